@@ -1,0 +1,50 @@
+@{
+    RootModule           = 'VisitCloud.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f5a1d0e-3b9c-4c52-9a57-0c1f8a2d7e43'
+    Author               = 'VisitCloud for PowerShell contributors'
+    CompanyName          = 'VisitCloud for PowerShell contributors'
+    Copyright            = '(c) VisitCloud for PowerShell contributors. MIT license.'
+    Description          = 'Reads and manages event registrations, exhibitors, leads and more through the Visit Create API v2.'
+
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
+
+    FormatsToProcess     = @('VisitCloud.Format.ps1xml')
+    TypesToProcess       = @('VisitCloud.Types.ps1xml')
+
+    CmdletsToExport      = @(
+        'Connect-VisitApi'
+        'Disconnect-VisitApi'
+        'Get-VisitAction'
+        'Get-VisitActivity'
+        'Get-VisitConnection'
+        'Get-VisitContent'
+        'Get-VisitExpo'
+        'Get-VisitLabel'
+        'Get-VisitLicense'
+        'Get-VisitOrder'
+        'Get-VisitParticipant'
+        'Get-VisitPartner'
+        'Get-VisitPayment'
+        'Get-VisitRegistrationType'
+        'Get-VisitSession'
+        'Get-VisitTouchpoint'
+        'Get-VisitVisitor'
+        'Get-VisitWebhook'
+        'Select-VisitExpo'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('VisitCloud', 'Visit', 'Event', 'Registration', 'Visitor', 'Exhibitor', 'Lead', 'Webhook', 'REST', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://visitcloud.com'
+            ReleaseNotes = 'CHANGELOG.md in the module folder tells what is new.'
+        }
+    }
+}
