@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace VisitCloud.Client.Compat;
+
+internal static class HttpHandlers
+{
+    /// <summary>
+    /// A handler that follows no redirect, because that could carry the key to another host, and keeps no cookies,
+    /// because a session has no state but its key.
+    /// </summary>
+    public static HttpMessageHandler Create(VisitClientOptions options)
+    {
+#if NET8_0_OR_GREATER
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            UseCookies = false,
+            // A long session notices when the service's name gets another address.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+#else
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseCookies = false,
+            // .NET Framework's default of two a host would let an abandoned connection block a new one.
+            MaxConnectionsPerServer = 16,
+        };
+#endif
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = options.Proxy;
+            handler.UseProxy = true;
+        }
+
+        return handler;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+
+namespace VisitCloud.Client.Http;
+
+/// <summary>Says what went wrong with a request, in words that tell what to do.</summary>
+internal sealed class Failures(VisitClientOptions options, ApiKey key)
+{
+    /// <summary>What an answer with an unwanted status means.</summary>
+    public VisitApiException FromAnswer(VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> bytes)
+    {
+        var status = response.StatusCode;
+        var body = ErrorBody.Read(bytes, Clean);
+        var kind = KindOf((int)status);
+        return new VisitApiException(kind, Explain(kind, status, request, body, response))
+        {
+            StatusCode = status,
+            ErrorCode = body.ErrorCode,
+            Errors = body.Errors,
+            Method = request.Method.Method,
+            Uri = request.Uri,
+            RetryAfter = RetryAfterOf(response),
+        };
+    }
+
+    /// <summary>The time limit is over.</summary>
+    public VisitApiException TimedOut(VisitRequest request) => About(request, new VisitApiException(
+        VisitErrorKind.Timeout,
+        $"{Name(request)} had no whole answer within {options.Timeout.TotalSeconds:0.###} s. Connect with a larger -TimeoutSec if the service is slow."));
+
+    /// <summary>There was no connection, or it ended before the answer did.</summary>
+    public VisitApiException NotConnected(VisitRequest request, Exception cause) => About(request, new VisitApiException(
+        VisitErrorKind.Connection,
+        $"{Name(request)} got no whole answer from {request.Uri.GetLeftPart(UriPartial.Authority)}: {Clean(Innermost(cause).Message)}",
+        cause));
+
+    /// <summary>The answer is not what the API promises.</summary>
+    public VisitApiException Unusable(VisitRequest request, string what, HttpStatusCode status, Exception? cause = null)
+        => About(request, new VisitApiException(VisitErrorKind.BadResponse, $"{Name(request)} was answered with something that is not the API's: {Clean(what)}", cause), status);
+
+    private static VisitApiException About(VisitRequest request, VisitApiException failure, HttpStatusCode? status = null)
+        => new(failure.Kind, failure.Message, failure.InnerException) { Method = request.Method.Method, Uri = request.Uri, StatusCode = status };
+
+    private static VisitErrorKind KindOf(int status) => status switch
+    {
+        401 => VisitErrorKind.KeyInvalid,
+        403 => VisitErrorKind.PermissionDenied,
+        404 => VisitErrorKind.NotFound,
+        405 => VisitErrorKind.NotSupported,
+        408 => VisitErrorKind.Timeout,
+        429 => VisitErrorKind.TooManyRequests,
+        >= 400 and < 500 => VisitErrorKind.Invalid,
+        >= 500 => VisitErrorKind.Server,
+        _ => VisitErrorKind.BadResponse,
+    };
+
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        var wait = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - DateTimeOffset.UtcNow);
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static Exception Innermost(Exception e)
+    {
+        while (e.InnerException is not null)
+            e = e.InnerException;
+        return e;
+    }
+
+    private static string Permission(VisitRequest request)
+    {
+        if (request.Method != HttpMethod.Get && request.Resource is not { NeedsWrite: false })
+            return "The API key lacks the write permission, or is not for this event. The event's organiser sets both in Visit Create.";
+        if (request.Resource is { NeedsLeads: true })
+            return "The API key lacks the leads permission, or is not for this event. The event's organiser sets both in Visit Create.";
+        return request.ExpoId is null
+            ? "The API key lacks the permission for this."
+            : $"The API key is not for the event {SafeText.Of(request.ExpoId)}. The event's organiser sets in Visit Create which events a key is for.";
+    }
+
+    private string Explain(VisitErrorKind kind, HttpStatusCode status, VisitRequest request, ErrorBody body, HttpResponseMessage response)
+    {
+        var what = kind switch
+        {
+            VisitErrorKind.KeyInvalid => "The API key was not accepted. Check that it was copied whole and has not been withdrawn in Visit Create.",
+            VisitErrorKind.PermissionDenied => Permission(request),
+            VisitErrorKind.NotFound => $"{Name(request)}: there is no such record.",
+            VisitErrorKind.NotSupported => $"{Name(request)}: the service does not take this method here.",
+            VisitErrorKind.TooManyRequests => "The service refused the request because too many are in flight with this key.",
+            VisitErrorKind.Invalid => $"{Name(request)} was not accepted.",
+            VisitErrorKind.Server => $"{Name(request)}: the service failed.",
+            VisitErrorKind.BadResponse when response.Headers.Location is not null => $"{Name(request)} was answered with a redirect to {Clean(response.Headers.Location.ToString())}, which is not followed because it could carry the key elsewhere. Check -BaseUri.",
+            _ => $"{Name(request)} was answered with something that is not the API's.",
+        };
+        var fields = body.Errors.Select(e => e.ToString()).Where(e => e.Length > 0).ToList();
+        var details = string.Join("; ", new[] { body.Title }.Concat(fields).Where(text => !string.IsNullOrEmpty(text)));
+        var said = details.Length == 0 ? "" : $" The service says: {details}";
+        return $"{what}{said} (HTTP {(int)status})";
+    }
+
+    private string Name(VisitRequest request) => Clean(request.Describe(options.BaseUri));
+
+    private string Clean(string text) => SafeText.Of(key.Redact(text));
+}

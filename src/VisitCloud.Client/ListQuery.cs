@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+
+namespace VisitCloud.Client;
+
+/// <summary>Which records of an endpoint's list are asked for.</summary>
+public sealed record ListQuery
+{
+    /// <summary>The event whose records these are; null at <c>expos</c>.</summary>
+    public string? ExpoId { get; init; }
+
+    /// <summary>The first revision asked for, inclusive; null for the start of the list.</summary>
+    public long? FromRevision { get; init; }
+
+    /// <summary>Records per request; null for as many as the service gives.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The endpoint's own filters, by the API's names.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Filters { get; init; } = [];
+
+    internal string ToQueryString()
+    {
+        var text = new StringBuilder();
+        Append(text, "limit", Limit?.ToString(CultureInfo.InvariantCulture));
+        Append(text, "fromRevision", FromRevision?.ToString(CultureInfo.InvariantCulture));
+        foreach (var filter in Filters)
+            Append(text, filter.Key, filter.Value);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string name, string? value)
+    {
+        if (value is null)
+            return;
+        text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=');
+        // A comma divides lists of values in this API, so it travels as it is.
+        text.Append(Uri.EscapeDataString(value).Replace("%2C", ","));
+    }
+}

@@ -1,0 +1,85 @@
+namespace VisitCloud.Client;
+
+/// <summary>An endpoint of the API, declared once: paging, cmdlets and documentation read it from here.</summary>
+/// <param name="path">The first part of the endpoint's address, such as <c>visitors</c>.</param>
+/// <param name="name">What one record is called, such as <c>Visitor</c>.</param>
+public sealed class Resource(string path, string name)
+{
+    /// <summary>The fewest records that a full page holds, whichever of the sources is right about an endpoint's limit [V].</summary>
+    internal const int SmallestFullPage = 100;
+
+    /// <summary>The first part of the endpoint's address, such as <c>visitors</c>.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>What one record is called, such as <c>Visitor</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Which requests the endpoint takes.</summary>
+    public Operations Allows { get; init; } = Operations.List | Operations.Item;
+
+    /// <summary>How its list is divided into pages.</summary>
+    public PagingMode Paging { get; init; } = PagingMode.ByRevision;
+
+    /// <summary>The most records that <c>limit</c> may ask for in one request.</summary>
+    public int PageSize { get; init; } = SmallestFullPage;
+
+    /// <summary>Query parameters of the list beyond <c>limit</c> and <c>fromRevision</c>, as the API spells them.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>Members, at any depth, whose text is a time.</summary>
+    public IReadOnlyList<string> Times { get; init; } = [];
+
+    /// <summary>Whether records belong to an event, whose ID is then part of the address. Only <c>expos</c> do not.</summary>
+    public bool InExpo { get; init; } = true;
+
+    /// <summary>Whether reading needs the key's leads permission [V].</summary>
+    public bool NeedsLeads { get; init; }
+
+    /// <summary>Whether changing needs the key's write permission [V]. Only <c>webhooks</c> do not.</summary>
+    public bool NeedsWrite { get; init; } = true;
+
+    /// <summary>Whether the endpoint takes such a request.</summary>
+    public bool Can(Operations operation) => (Allows & operation) == operation;
+
+    /// <inheritdoc/>
+    public override string ToString() => Path;
+}
+
+/// <summary>What may be done at an endpoint.</summary>
+[Flags]
+public enum Operations
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Read a list.</summary>
+    List = 1,
+
+    /// <summary>Read one record by its ID.</summary>
+    Item = 2,
+
+    /// <summary>Create a record.</summary>
+    Create = 4,
+
+    /// <summary>Change a record.</summary>
+    Update = 8,
+
+    /// <summary>Delete a record.</summary>
+    Delete = 16,
+}
+
+/// <summary>How a list is divided into pages.</summary>
+public enum PagingMode
+{
+    /// <summary>By <c>fromRevision</c>, in increasing revision [V].</summary>
+    ByRevision,
+
+    /// <summary>
+    /// By <c>fromRevision</c> according to one source only [P]: an answer that starts over from the first record
+    /// means that the service gives the whole list at once.
+    /// </summary>
+    ByRevisionOrWhole,
+
+    /// <summary>The list comes whole.</summary>
+    Whole,
+}

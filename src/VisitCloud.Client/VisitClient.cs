@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using VisitCloud.Client.Http;
+using VisitCloud.Client.Json;
+using VisitCloud.Client.Paging;
+
+namespace VisitCloud.Client;
+
+/// <summary>The service, as one key sees it. Safe to use from many threads at once.</summary>
+public sealed class VisitClient : IDisposable
+{
+    private readonly ApiKey _key;
+    private readonly RequestSender _sender;
+
+    /// <summary>Makes a client; nothing is sent yet.</summary>
+    /// <param name="key">The API key, which the client then owns.</param>
+    /// <param name="options">How to talk to the service.</param>
+    public VisitClient(ApiKey key, VisitClientOptions? options = null)
+    {
+        _key = key;
+        Options = options ?? new VisitClientOptions();
+        _sender = new RequestSender(Options, key, Statistics);
+    }
+
+    /// <summary>How the client talks to the service.</summary>
+    public VisitClientOptions Options { get; }
+
+    /// <summary>What has been sent so far.</summary>
+    public VisitStatistics Statistics { get; } = new();
+
+    /// <summary>What may be shown of the key.</summary>
+    public string KeyMask => _key.Mask;
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="expoId">The event; null at <c>expos</c>.</param>
+    /// <param name="id">The record's ID.</param>
+    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <exception cref="VisitApiException">There is none, or it could not be read.</exception>
+    public Task<VisitRecord> GetAsync(Resource resource, string? expoId, string id, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => _sender.SendAsync(Request(resource, expoId, id), JsonScanner.ReadRecord, tell, cancellation);
+
+    /// <summary>Reads one page of a list.</summary>
+    /// <inheritdoc cref="ReadPagesAsync"/>
+    public async Task<VisitPage> ReadPageAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => await Reader(resource, query, tell).ReadAsync(query, cancellation).ConfigureAwait(false);
+
+    /// <summary>Reads a list to its end, a page at a time, in increasing revision.</summary>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="query">Which records.</param>
+    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <exception cref="VisitApiException">A page could not be read; the pages before it have been given.</exception>
+    public IAsyncEnumerable<VisitPage> ReadPagesAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    {
+        // Fewer requests where a page may be larger; how many really come decides about the next request.
+        if (query.Limit is null && resource.PageSize > Resource.SmallestFullPage)
+            query = query with { Limit = resource.PageSize };
+        return Reader(resource, query, tell).ReadAllAsync(cancellation);
+    }
+
+    /// <summary>Reads a list to its end, record by record, in increasing revision.</summary>
+    /// <inheritdoc cref="ReadPagesAsync"/>
+    public async IAsyncEnumerable<VisitRecord> ListAsync(
+        Resource resource, ListQuery query, Action<VisitNotice>? tell = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var page in ReadPagesAsync(resource, query, tell, cancellation).ConfigureAwait(false))
+        {
+            foreach (var record in page.Records)
+                yield return record;
+        }
+    }
+
+    /// <summary>Forgets the key and closes the connections.</summary>
+    public void Dispose()
+    {
+        _sender.Dispose();
+        _key.Dispose();
+    }
+
+    private RevisionReader Reader(Resource resource, ListQuery query, Action<VisitNotice>? tell) => new(
+        resource,
+        query,
+        async (asked, cancellation) => await _sender.SendAsync(
+            Request(resource, asked.ExpoId, id: null, asked.ToQueryString()), JsonScanner.ReadRecords, tell, cancellation).ConfigureAwait(false));
+
+    private VisitRequest Request(Resource resource, string? expoId, string? id, string query = "")
+    {
+        var path = resource.Path;
+        if (resource.InExpo)
+            path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)), nameof(expoId));
+        if (id is not null)
+            path += "/" + Segment(id, nameof(id));
+        return new VisitRequest(HttpMethod.Get, new Uri(Options.BaseUri, path + query), resource, expoId);
+    }
+
+    /// <summary>An ID as a part of an address: it must never become another address.</summary>
+    private static string Segment(string id, string parameter)
+        => id.Trim('.').Length == 0
+            ? throw new ArgumentException($"'{SafeText.Of(id)}' is not an ID.", parameter)
+            : Uri.EscapeDataString(id);
+}

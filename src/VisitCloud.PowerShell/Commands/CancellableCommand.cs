@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using VisitCloud.Client;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>
+/// A cmdlet that waits for work on other threads and can be stopped while it waits. Only the pipeline's own thread may
+/// write to a stream, so what other threads have to tell is queued and written from here.
+/// </summary>
+public abstract class CancellableCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<VisitNotice> _notices = new();
+    private readonly AutoResetEvent _wake = new(initialState: false);
+
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    internal CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Stops waiting; called on another thread than the cmdlet's.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Ends whatever is under way: EndProcessing is not called after a stop, this is.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends whatever is under way.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    /// <summary>Starts work and waits for it, writing what it tells meanwhile.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    internal T Await<T>(Func<Action<VisitNotice>, CancellationToken, Task<T>> work) => Await(work(Tell, StopToken));
+
+    /// <inheritdoc cref="Await{T}(Func{Action{VisitNotice}, CancellationToken, Task{T}})"/>
+    internal T Await<T>(Task<T> work)
+    {
+        if (!work.IsCompleted)
+            work.ContinueWith(_ => _wake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (!work.IsCompleted)
+        {
+            _wake.WaitOne();
+            WriteNotices();
+        }
+
+        WriteNotices();
+        try
+        {
+            return work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Hears of something on any thread; the pipeline's thread writes it while it waits.</summary>
+    internal void Tell(VisitNotice notice)
+    {
+        _notices.Enqueue(notice);
+        _wake.Set();
+    }
+
+    /// <summary>Ends the cmdlet with an error; made to be thrown, so that the compiler knows that nothing follows.</summary>
+    internal Exception Terminate(Exception error, string errorId, ErrorCategory category, object? target)
+    {
+        ThrowTerminatingError(new ErrorRecord(error, errorId, category, target));
+        return error;
+    }
+
+    private void WriteNotices()
+    {
+        while (_notices.TryDequeue(out var notice))
+            WriteVerbose(notice.Message);
+    }
+}

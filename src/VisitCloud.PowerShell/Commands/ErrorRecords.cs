@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>The one place where the client's exceptions become PowerShell's errors.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>An error with the category and ID of its kind.</summary>
+    /// <param name="error">What happened.</param>
+    /// <param name="target">What it happened to.</param>
+    /// <param name="message">Words to show in place of the exception's.</param>
+    public static ErrorRecord From(VisitApiException error, object? target, string? message = null)
+    {
+        var (category, id, action) = Describe(error.Kind);
+        return new ErrorRecord(error, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(message ?? error.Message) { RecommendedAction = action },
+        };
+    }
+
+    private static (ErrorCategory Category, string Id, string Action) Describe(VisitErrorKind kind) => kind switch
+    {
+        VisitErrorKind.KeyInvalid => (ErrorCategory.AuthenticationError, "VisitApiKeyInvalid", "Run Connect-VisitApi with a valid key."),
+        VisitErrorKind.PermissionDenied => (ErrorCategory.PermissionDenied, "VisitPermissionDenied", "Ask the event's organiser for a key with this permission."),
+        VisitErrorKind.NotFound => (ErrorCategory.ObjectNotFound, "VisitNotFound", "Check the ID and the event."),
+        VisitErrorKind.Invalid => (ErrorCategory.InvalidArgument, "VisitValidationFailed", "Correct the values that the message names."),
+        VisitErrorKind.NotSupported => (ErrorCategory.NotImplemented, "VisitMethodNotAllowed", "Use what the endpoint allows."),
+        VisitErrorKind.TooManyRequests => (ErrorCategory.LimitsExceeded, "VisitTooManyRequests", "Let other jobs with this key finish first, or connect with a larger -MaximumRetryCount."),
+        VisitErrorKind.Timeout => (ErrorCategory.OperationTimeout, "VisitTimeout", "Connect with a larger -TimeoutSec, or try again later."),
+        VisitErrorKind.Connection => (ErrorCategory.ConnectionError, "VisitConnectionFailed", "Check the network, the proxy and -BaseUri."),
+        VisitErrorKind.Server => (ErrorCategory.ConnectionError, "VisitServiceFailed", "Try again later."),
+        _ => (ErrorCategory.InvalidData, "VisitBadResponse", "Check -BaseUri and whether a proxy answers in the service's place."),
+    };
+}

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Reads a list of an event's records, in pages by revision.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+public abstract class GetInExpoCommand<T> : GetPagedCommand<T>
+    where T : Record, new()
+{
+    /// <summary>The event. Default: the session's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ExpoId { get; set; }
+
+    private protected override string? GivenExpo => ExpoId;
+}

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Reads an endpoint whose list comes in pages by revision.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+public abstract class GetPagedCommand<T> : GetRecordCommand<T>
+    where T : Record, new()
+{
+    private long? _reached;
+
+    /// <summary>Records per request. Default: as many as the service gives.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateRange(1, int.MaxValue)]
+    public int Limit { get; set; }
+
+    /// <summary>The first revision wanted, inclusive.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateRange(0, long.MaxValue)]
+    public long FromRevision { get; set; }
+
+    /// <summary>The name of a variable that gets the revision to ask for the next time.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    public string? RevisionVariable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Limit > Resource.PageSize)
+        {
+            throw Terminate(
+                new PSArgumentException($"-Limit is the number of records per request, and {Resource.Path} gives at most {Resource.PageSize}. For more use -All; for the first {Limit} use -All and Select-Object -First {Limit}."),
+                "VisitLimitTooLarge",
+                ErrorCategory.InvalidArgument,
+                Limit);
+        }
+    }
+
+    private protected override ListQuery BuildQuery(string? expoId) => base.BuildQuery(expoId) with
+    {
+        Limit = Limit == 0 ? null : Limit,
+        FromRevision = MyInvocation.BoundParameters.ContainsKey(nameof(FromRevision)) ? FromRevision : null,
+    };
+
+    private protected override void Reached(long? nextRevision)
+    {
+        if (RevisionVariable is null)
+            return;
+        // With several events the smallest: it may read a record twice the next time, and skips none.
+        _reached = Math.Min(_reached ?? long.MaxValue, nextRevision ?? 0);
+        SessionState.PSVariable.Set(RevisionVariable, _reached);
+    }
+}

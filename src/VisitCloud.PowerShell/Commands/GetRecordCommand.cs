@@ -1,0 +1,164 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.Client.Paging;
+using VisitCloud.PowerShell.Output;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Reads records of one endpoint: a page, the whole list, or single ones by ID.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+public abstract class GetRecordCommand<T> : VisitCommand
+    where T : Record, new()
+{
+    private PropertyWriter? _writer;
+
+    /// <summary>Reads the whole list, page after page, in increasing revision.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>The endpoint.</summary>
+    protected abstract Resource Resource { get; }
+
+    /// <summary>The IDs that were given as a parameter.</summary>
+    private protected virtual string[]? GivenIds => null;
+
+    /// <summary>The event that was given as a parameter.</summary>
+    private protected virtual string? GivenExpo => null;
+
+    /// <summary>What came down the pipeline.</summary>
+    private protected virtual PSObject? Piped => null;
+
+    /// <summary>Adds the endpoint's own filters.</summary>
+    protected virtual void AddFilters(FilterList filters)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RequireClient();
+        var target = PipedTarget.Of(Piped, Resource);
+        if (target.Problem is { } problem)
+        {
+            WriteError(new ErrorRecord(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, Piped));
+            return;
+        }
+
+        var expoId = Resource.InExpo ? RequireExpo(GivenExpo ?? target.ExpoId) : null;
+        if (GivenIds is { } ids)
+            WriteItems(ids, expoId);
+        else if (target.Id is { } id && ParameterSetName != ParameterSets.List)
+            WriteItems([id], expoId);
+        else if (target.Id is { } unwanted)
+            WriteError(new ErrorRecord(new PSArgumentException($"'{unwanted}' names one record, and a list was asked for. Leave -All and the filters out."), "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, Piped));
+        else if (!(MyInvocation.ExpectingInput && Piped is null && HasPipedParameter))
+            WriteList(BuildQuery(expoId), expoId);
+    }
+
+    /// <summary>Whether the cmdlet takes objects from the pipeline: an empty one must then not turn into a whole list.</summary>
+    private protected virtual bool HasPipedParameter => false;
+
+    /// <summary>Which records are asked for.</summary>
+    private protected virtual ListQuery BuildQuery(string? expoId)
+    {
+        var filters = new FilterList();
+        AddFilters(filters);
+        return new ListQuery { ExpoId = expoId, Filters = filters.Given };
+    }
+
+    /// <summary>Notes how far a list has been read.</summary>
+    private protected virtual void Reached(long? nextRevision)
+    {
+    }
+
+    private void WriteItems(string[] ids, string? expoId)
+    {
+        foreach (var id in ids)
+        {
+            try
+            {
+                WriteRecord(Await((tell, stop) => RequireClient().GetAsync(Resource, expoId, id, tell, stop)), expoId);
+            }
+            catch (VisitApiException e)
+            {
+                WriteError(ErrorRecords.From(e, id));
+            }
+            catch (ArgumentException e)
+            {
+                WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, id));
+            }
+        }
+    }
+
+    private void WriteList(ListQuery query, string? expoId)
+    {
+        var reading = new ListReading(query.FromRevision);
+        try
+        {
+            if (All)
+                WritePages(query, expoId, reading);
+            else
+                WritePage(query, expoId, reading);
+        }
+        catch (ArgumentException e)
+        {
+            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
+        }
+        catch (VisitApiException e) when (All || NothingMoreCanBeDone(e))
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, (object?)expoId ?? Resource.Path, All ? reading.Explain(e, Resource) : null));
+        }
+        catch (VisitApiException e)
+        {
+            WriteError(ErrorRecords.From(e, (object?)expoId ?? Resource.Path));
+        }
+        finally
+        {
+            Reached(reading.NextRevision);
+        }
+    }
+
+    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind == VisitErrorKind.KeyInvalid;
+
+    private void WritePage(ListQuery query, string? expoId, ListReading reading)
+    {
+        var page = Await((tell, stop) => RequireClient().ReadPageAsync(Resource, query, tell, stop));
+        WriteRecords(page, expoId, reading);
+        if (page.IsFull && query.Limit is null)
+            WriteWarning($"There may be more {Resource.Path} than these {page.Records.Count}. Use -All to read every page.");
+    }
+
+    private void WritePages(ListQuery query, string? expoId, ListReading reading)
+    {
+        var progress = new ListProgress(this, $"Reading {Resource.Path}{(expoId is null ? "" : " of event " + SafeText.Of(expoId))}");
+        var pages = RequireClient().ReadPagesAsync(Resource, query, Tell, StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (Await(pages.MoveNextAsync().AsTask()))
+            {
+                WriteRecords(pages.Current, expoId, reading);
+                progress.PageRead(reading.Count);
+            }
+        }
+        finally
+        {
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            progress.Complete();
+        }
+    }
+
+    private void WriteRecords(VisitPage page, string? expoId, ListReading reading)
+    {
+        foreach (var record in page.Records)
+        {
+            // Counted before it is written: the record at which Select-Object -First stops the pipeline has been taken.
+            reading.Give(record);
+            WriteRecord(record, expoId);
+        }
+
+        reading.EndPage(page);
+    }
+
+    private void WriteRecord(VisitRecord record, string? expoId)
+        => WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Session;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>A cmdlet that works in a session.</summary>
+public abstract class VisitCommand : CancellableCommand
+{
+    /// <summary>The session to work in. Default: the one that Connect-VisitApi made in this runspace.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public VisitSession? Session { get; set; }
+
+    /// <summary>The session; without one, the cmdlet ends with an error.</summary>
+    internal VisitSession RequireSession()
+        => Session ?? CurrentSession.Get() ?? throw Terminate(
+            new InvalidOperationException("There is no session. Run Connect-VisitApi first, or give -Session."),
+            "VisitNotConnected",
+            ErrorCategory.ConnectionError,
+            target: null);
+
+    /// <summary>The session's client; without one, the cmdlet ends with an error.</summary>
+    internal VisitClient RequireClient()
+        => RequireSession().Client ?? throw Terminate(
+            new InvalidOperationException("The session has been disconnected. Run Connect-VisitApi again."),
+            "VisitNotConnected",
+            ErrorCategory.ConnectionError,
+            target: null);
+
+    /// <summary>The event named, else the session's; without either, the cmdlet ends with an error.</summary>
+    internal string RequireExpo(string? expoId)
+        => expoId ?? RequireSession().ExpoId ?? throw Terminate(
+            new PSArgumentException("No event is named. Give -ExpoId, or choose a default with Select-VisitExpo. Get-VisitExpo lists the events of the key."),
+            "VisitExpoMissing",
+            ErrorCategory.InvalidArgument,
+            target: null);
+}

@@ -1,0 +1,29 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace VisitCloud.PowerShell.Completion;
+
+/// <summary>Completes a parameter's known values; values that it does not know are as welcome.</summary>
+internal abstract class KnownValueCompleter(string[] values) : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var start = wordToComplete.Trim('\'', '"');
+        return values
+            .Where(value => value.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(value, value, CompletionResultType.ParameterValue, value));
+    }
+}
+
+internal sealed class RegistrationStateCompleter() : KnownValueCompleter(KnownValues.RegistrationStates);
+
+internal sealed class PaymentStateCompleter() : KnownValueCompleter(KnownValues.PaymentStates);
+
+internal sealed class PaymentMethodCompleter() : KnownValueCompleter(KnownValues.PaymentMethods);
+
+internal sealed class OrderStateCompleter() : KnownValueCompleter(KnownValues.OrderStates);
+
+internal sealed class ConnectionTypeCompleter() : KnownValueCompleter(KnownValues.ConnectionTypes);

@@ -1,0 +1,24 @@
+namespace VisitCloud.PowerShell.Completion;
+
+/// <summary>Values that are known today. They complete with Tab; others pass, because the service may know more.</summary>
+internal static class KnownValues
+{
+    /// <summary>States of a registration: [V] first, then [P].</summary>
+    public static readonly string[] RegistrationStates =
+    [
+        "invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold",
+        "incomplete", "cancelled", "pendingConfirmation", "unregistered",
+    ];
+
+    /// <summary>States of a payment [P].</summary>
+    public static readonly string[] PaymentStates = ["paid", "pending", "denied", "refunded", "cancelled"];
+
+    /// <summary>Ways to pay [P].</summary>
+    public static readonly string[] PaymentMethods = ["card", "invoice", "manual", "free"];
+
+    /// <summary>States of an order; the sources name none, so those of payments.</summary>
+    public static readonly string[] OrderStates = PaymentStates;
+
+    /// <summary>Who a connection is read for [P].</summary>
+    public static readonly string[] ConnectionTypes = ["visitor", "partner"];
+}

@@ -1,0 +1,22 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+
+namespace VisitCloud;
+
+/// <summary>A list inside a record. As text it is its values, divided by semicolons, never a type name.</summary>
+public sealed class NestedList : ReadOnlyCollection<object?>
+{
+    internal NestedList(IList<object?> items)
+        : base(items)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join("; ", this.Select(TextOf));
+
+    private static string TextOf(object? item)
+    {
+        var value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        return value is IFormattable number ? number.ToString(null, System.Globalization.CultureInfo.InvariantCulture) : value?.ToString() ?? "";
+    }
+}

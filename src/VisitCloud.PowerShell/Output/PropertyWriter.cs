@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.Client.Json;
+
+namespace VisitCloud.PowerShell.Output;
+
+/// <summary>
+/// Gives an object a property for each member of its JSON. The hot path: names are worked out once for all records that
+/// have the same members, single values are made at once, nested ones when somebody reads them.
+/// </summary>
+internal sealed class PropertyWriter(Resource resource)
+{
+    private ObjectShape _shape = ObjectShape.Empty;
+
+    /// <summary>Wraps an object.</summary>
+    /// <param name="inner">What the object is for cmdlets.</param>
+    /// <param name="json">Its members.</param>
+    /// <param name="expoId">The event to add, so that the record can be piped on; null to add none.</param>
+    public PSObject Write(object inner, JsonObject json, string? expoId)
+    {
+        var members = json.Members;
+        if (!_shape.Fits(members))
+            _shape = ObjectShape.Of(members, resource);
+
+        var shape = _shape;
+        var result = new PSObject(inner);
+        var properties = result.Properties;
+        for (var i = 0; i < members.Length; i++)
+            properties.Add(Property(json, members[i], shape.Names[i], shape.IsTime[i]), preValidated: true);
+        if (expoId is not null && !shape.HasExpoId)
+            properties.Add(new PSNoteProperty("ExpoId", expoId), preValidated: true);
+        return result;
+    }
+
+    private PSNoteProperty Property(JsonObject json, JsonMember member, string name, bool isTime)
+        => member.Kind is JsonKind.Object or JsonKind.Array
+            ? new NestedProperty(name, json.Value(member), member.Kind, resource)
+            : new PSNoteProperty(name, PipelineValue.OfScalar(json.Value(member).Span, member.Kind, isTime));
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Commands;
+
+namespace VisitCloud
+{
+    /// <summary>An NFC device.</summary>
+    public sealed class Touchpoint : Record;
+}
+
+namespace VisitCloud.PowerShell.Records
+{
+    /// <summary>Reads touchpoints.</summary>
+    [Cmdlet(VerbsCommon.Get, "VisitTouchpoint", DefaultParameterSetName = ParameterSets.List)]
+    [OutputType(typeof(Touchpoint))]
+    public sealed class GetVisitTouchpoint : GetInExpoCommand<Touchpoint>
+    {
+        /// <summary>Only those of this partner.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        public string? PartnerId { get; set; }
+
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Touchpoints;
+
+        /// <inheritdoc/>
+        protected override void AddFilters(FilterList filters) => filters
+            .Add("partnerId", PartnerId);
+    }
+}

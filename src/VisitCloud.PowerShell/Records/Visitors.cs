@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud
+{
+    /// <summary>A registration.</summary>
+    public sealed class Visitor : Record;
+}
+
+namespace VisitCloud.PowerShell.Records
+{
+    /// <summary>Reads registrations.</summary>
+    [Cmdlet(VerbsCommon.Get, "VisitVisitor", DefaultParameterSetName = ParameterSets.List)]
+    [OutputType(typeof(Visitor))]
+    public sealed class GetVisitVisitor : GetItemInExpoCommand<Visitor>
+    {
+        /// <summary>Only what this webhook has not delivered yet.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        public string? WebhookId { get; set; }
+
+        /// <summary>The one whose contact has this ID of Visit's.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        public string? ContactId { get; set; }
+
+        /// <summary>The one whose contact has this reference of yours.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        public string? ContactReference { get; set; }
+
+        /// <summary>States wanted; the service gives only registered ones unasked.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(RegistrationStateCompleter))]
+        public string[]? RegistrationStates { get; set; }
+
+        /// <summary>IDs of the registration types wanted.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        public string[]? RegistrationTypes { get; set; }
+
+        /// <summary>Leaves the tombstones of deleted visitors out.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        public SwitchParameter HideDeleted { get; set; }
+
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Visitors;
+
+        /// <inheritdoc/>
+        protected override void AddFilters(FilterList filters) => filters
+            .Add("webhookId", WebhookId)
+            .Add("contactId", ContactId)
+            .Add("contactReference", ContactReference)
+            .Add("registrationStates", RegistrationStates)
+            .Add("registrationTypes", RegistrationTypes)
+            .HideDeleted(HideDeleted);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Commands;
+
+namespace VisitCloud
+{
+    /// <summary>A notification of changes.</summary>
+    public sealed class Webhook : Record;
+}
+
+namespace VisitCloud.PowerShell.Records
+{
+    /// <summary>Reads the key's own webhooks; by ID with the log.</summary>
+    [Cmdlet(VerbsCommon.Get, "VisitWebhook", DefaultParameterSetName = ParameterSets.List)]
+    [OutputType(typeof(Webhook))]
+    public sealed class GetVisitWebhook : GetWholeListCommand<Webhook>
+    {
+        /// <summary>The IDs of the records wanted.</summary>
+        [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
+        [ValidateNotNullOrEmpty]
+        public string[]? Id { get; set; }
+
+        /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>
+        [Parameter(ValueFromPipeline = true)]
+        public PSObject? InputObject { get; set; }
+
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Webhooks;
+
+        private protected override string[]? GivenIds => Id;
+
+        private protected override PSObject? Piped => InputObject;
+
+        private protected override bool HasPipedParameter => true;
+    }
+}

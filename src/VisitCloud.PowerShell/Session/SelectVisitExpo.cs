@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Commands;
+
+namespace VisitCloud.PowerShell.Session;
+
+/// <summary>Sets the event that cmdlets use when none is named.</summary>
+[Cmdlet(VerbsCommon.Select, "VisitExpo")]
+public sealed class SelectVisitExpo : VisitCommand
+{
+    /// <summary>The event's ID; an event can be piped in.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string ExpoId { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RequireSession().ExpoId = ExpoId;
+}
