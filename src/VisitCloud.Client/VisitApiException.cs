@@ -5,9 +5,11 @@ namespace VisitCloud.Client;
 /// <summary>A request that the service refused, or that never got a usable answer.</summary>
 public sealed class VisitApiException : Exception
 {
-    /// <summary>Makes one with a message of its own.</summary>
-    public VisitApiException(VisitErrorKind kind, string message, Exception? inner = null)
-        : base(message, inner) => Kind = kind;
+    /// <summary>
+    /// Makes one. There is no inner exception: the framework's quote what a server sent, and that may hold the key.
+    /// </summary>
+    public VisitApiException(VisitErrorKind kind, string message)
+        : base(message) => Kind = kind;
 
     /// <summary>What went wrong, as far as a script must tell cases apart.</summary>
     public VisitErrorKind Kind { get; }
@@ -29,6 +31,9 @@ public sealed class VisitApiException : Exception
 
     /// <summary>How long the service asked to wait, where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether there was no connection at all, so that the service can't have got the request.</summary>
+    public bool NeverSent { get; init; }
 }
 
 /// <summary>A field that the service did not accept.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace VisitCloud.Client.Http;
 
@@ -23,22 +24,36 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
     }
 
     /// <summary>The time limit is over.</summary>
-    public VisitApiException TimedOut(VisitRequest request) => About(request, new VisitApiException(
+    public VisitApiException TimedOut(VisitRequest request) => new(
         VisitErrorKind.Timeout,
-        $"{Name(request)} had no whole answer within {options.Timeout.TotalSeconds:0.###} s. Connect with a larger -TimeoutSec if the service is slow."));
+        $"{Name(request)} had no whole answer within {options.Timeout.TotalSeconds:0.###} s. Connect with a larger -TimeoutSec if the service is slow.")
+    {
+        Method = request.Method.Method,
+        Uri = request.Uri,
+    };
 
     /// <summary>There was no connection, or it ended before the answer did.</summary>
-    public VisitApiException NotConnected(VisitRequest request, Exception cause) => About(request, new VisitApiException(
+    public VisitApiException NotConnected(VisitRequest request, Exception cause) => new(
         VisitErrorKind.Connection,
-        $"{Name(request)} got no whole answer from {request.Uri.GetLeftPart(UriPartial.Authority)}: {Clean(Innermost(cause).Message)}",
-        cause));
+        $"{Name(request)} got no whole answer from {request.Uri.GetLeftPart(UriPartial.Authority)}: {Clean(Innermost(cause).Message)}")
+    {
+        Method = request.Method.Method,
+        Uri = request.Uri,
+        NeverSent = Innermost(cause) is SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
+        },
+    };
 
     /// <summary>The answer is not what the API promises.</summary>
-    public VisitApiException Unusable(VisitRequest request, string what, HttpStatusCode status, Exception? cause = null)
-        => About(request, new VisitApiException(VisitErrorKind.BadResponse, $"{Name(request)} was answered with something that is not the API's: {Clean(what)}", cause), status);
-
-    private static VisitApiException About(VisitRequest request, VisitApiException failure, HttpStatusCode? status = null)
-        => new(failure.Kind, failure.Message, failure.InnerException) { Method = request.Method.Method, Uri = request.Uri, StatusCode = status };
+    public VisitApiException Unusable(VisitRequest request, string what, HttpStatusCode status) => new(
+        VisitErrorKind.BadResponse,
+        $"{Name(request)} was answered with something that is not the API's: {Clean(what)}")
+    {
+        Method = request.Method.Method,
+        Uri = request.Uri,
+        StatusCode = status,
+    };
 
     private static VisitErrorKind KindOf(int status) => status switch
     {

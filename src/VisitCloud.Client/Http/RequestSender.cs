@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace VisitCloud.Client.Http;
@@ -42,7 +41,6 @@ internal sealed class RequestSender : IDisposable
     {
         for (var retries = 0; ; retries++)
         {
-            var neverSent = false;
             VisitApiException failure;
             try
             {
@@ -51,12 +49,11 @@ internal sealed class RequestSender : IDisposable
             catch (VisitApiException e)
             {
                 failure = e;
-                neverSent = IsNoConnection(e.InnerException);
             }
 
             if (failure.Kind == VisitErrorKind.TooManyRequests)
                 _statistics.CountTooManyRequests();
-            if (_retries.Next(request.Method, failure, neverSent, retries) is not { } wait)
+            if (_retries.Next(request.Method, failure, retries) is not { } wait)
                 throw failure;
 
             tell?.Invoke(new VisitNotice(string.Format(
@@ -75,18 +72,6 @@ internal sealed class RequestSender : IDisposable
             return Jitter.NextDouble();
     }
 
-    /// <summary>Whether there was no connection at all, so that the service can't have got the request.</summary>
-    private static bool IsNoConnection(Exception? cause)
-    {
-        for (; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable })
-                return true;
-        }
-
-        return false;
-    }
-
     private async Task<T> TryAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
     {
         using var place = await _gate.EnterAsync(_options.MaxConcurrentRequests, cancellation).ConfigureAwait(false);
@@ -103,7 +88,7 @@ internal sealed class RequestSender : IDisposable
         }
         catch (VisitApiException e) when (e.Uri is null)
         {
-            throw _failures.Unusable(request, e.Message, HttpStatusCode.OK, e);
+            throw _failures.Unusable(request, e.Message, HttpStatusCode.OK);
         }
         catch (Exception e) when (e is not VisitApiException && limit.IsCancellationRequested)
         {
@@ -133,7 +118,7 @@ internal sealed class RequestSender : IDisposable
         }
         catch (JsonException e)
         {
-            throw _failures.Unusable(request, Describe(response, body.Bytes, e), response.StatusCode, e);
+            throw _failures.Unusable(request, Describe(response, body.Bytes, e), response.StatusCode);
         }
     }
 

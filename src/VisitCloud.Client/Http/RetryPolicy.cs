@@ -14,13 +14,12 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
     /// <summary>The wait before the next try; null when there is to be none.</summary>
     /// <param name="method">The request's method.</param>
     /// <param name="failure">How it failed.</param>
-    /// <param name="neverSent">Whether it is certain that the service did not get the request.</param>
     /// <param name="retries">How many tries have followed the first one so far.</param>
-    public TimeSpan? Next(HttpMethod method, VisitApiException failure, bool neverSent, int retries)
+    public TimeSpan? Next(HttpMethod method, VisitApiException failure, int retries)
     {
         if (retries >= maximumRetryCount || !MayPass(failure))
             return null;
-        if (method == HttpMethod.Post && !neverSent && !WasRefusedUnhandled(failure))
+        if (method == HttpMethod.Post && !failure.NeverSent && !WasRefusedUnhandled(failure))
             return null;
 
         if (failure.RetryAfter is { } asked)

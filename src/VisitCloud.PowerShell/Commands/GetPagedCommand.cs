@@ -38,10 +38,13 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         }
     }
 
+    private protected override bool AsksForList
+        => base.AsksForList || Limit > 0 || RevisionVariable is not null || IsGiven(nameof(FromRevision));
+
     private protected override ListQuery BuildQuery(string? expoId) => base.BuildQuery(expoId) with
     {
         Limit = Limit == 0 ? null : Limit,
-        FromRevision = MyInvocation.BoundParameters.ContainsKey(nameof(FromRevision)) ? FromRevision : null,
+        FromRevision = IsGiven(nameof(FromRevision)) ? FromRevision : null,
     };
 
     private protected override void Reached(long? nextRevision)
@@ -52,4 +55,6 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         _reached = Math.Min(_reached ?? long.MaxValue, nextRevision ?? 0);
         SessionState.PSVariable.Set(RevisionVariable, _reached);
     }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

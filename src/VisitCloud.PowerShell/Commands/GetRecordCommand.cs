@@ -47,13 +47,16 @@ public abstract class GetRecordCommand<T> : VisitCommand
         var expoId = Resource.InExpo ? RequireExpo(GivenExpo ?? target.ExpoId) : null;
         if (GivenIds is { } ids)
             WriteItems(ids, expoId);
-        else if (target.Id is { } id && ParameterSetName != ParameterSets.List)
+        else if (target.Id is { } id && !AsksForList)
             WriteItems([id], expoId);
         else if (target.Id is { } unwanted)
             WriteError(new ErrorRecord(new PSArgumentException($"'{unwanted}' names one record, and a list was asked for. Leave -All and the filters out."), "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, Piped));
         else if (!(MyInvocation.ExpectingInput && Piped is null && HasPipedParameter))
             WriteList(BuildQuery(expoId), expoId);
     }
+
+    /// <summary>Whether a parameter was given that only a list has a use for.</summary>
+    private protected virtual bool AsksForList => All || BuildQuery(null).Filters.Count > 0;
 
     /// <summary>Whether the cmdlet takes objects from the pipeline: an empty one must then not turn into a whole list.</summary>
     private protected virtual bool HasPipedParameter => false;

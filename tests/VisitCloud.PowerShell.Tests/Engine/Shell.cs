@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using PowerShellEngine = System.Management.Automation.PowerShell;
+
+namespace VisitCloud.PowerShell.Tests.Engine;
+
+/// <summary>A runspace of the real engine with the module imported by its manifest.</summary>
+internal sealed class Shell : IDisposable
+{
+    private Shell(Runspace runspace) => Runspace = runspace;
+
+    public Runspace Runspace { get; }
+
+    public static Shell Open(PSHost? host = null)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        var runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        var shell = new Shell(runspace);
+        shell.Run("Import-Module -Name $args[0] -ErrorAction Stop", StagedModule.Manifest).MustSucceed();
+        return shell;
+    }
+
+    /// <summary>A runspace that is connected to a server.</summary>
+    public static Shell Connected(Uri address, string more = "", string key = "sandbox-full", PSHost? host = null)
+    {
+        var shell = Open(host);
+        shell.Run($"Connect-VisitApi -ApiKey $args[0] -BaseUri $args[1] -SkipVerification {more}", key, address).MustSucceed();
+        return shell;
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    public Outcome Run(string script, params object?[] arguments) => Start(script, arguments).End();
+
+    /// <summary>Starts a script on another thread.</summary>
+    public Running Start(string script, params object?[] arguments)
+    {
+        var engine = PowerShellEngine.Create(Runspace);
+        // Without it, an error that ends a statement only would be followed by the next one and look like any other.
+        engine.AddScript("trap { break }\n" + script);
+        foreach (var argument in arguments)
+            engine.AddArgument(argument);
+        return new Running(engine);
+    }
+
+    public void Dispose() => Runspace.Dispose();
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+
+namespace VisitCloud.PowerShell.Tests.Engine;
+
+/// <summary>The module as it is installed, with the build under test in the place that this engine loads from.</summary>
+internal static class StagedModule
+{
+    private const string BuildOfThisEngine = "net8.0";
+
+    private static readonly Lazy<string> Prepared = new(Prepare);
+
+    /// <summary>Which of the two builds these tests run with.</summary>
+    public static string Build { get; } = Metadata("ModuleBuild");
+
+    /// <summary>The staged module's own folder.</summary>
+    public static string Staged { get; } = Metadata("StagedModule");
+
+    /// <summary>The manifest to import.</summary>
+    public static string Manifest => Path.Combine(Prepared.Value, "VisitCloud.psd1");
+
+    private static string Prepare()
+    {
+        if (Build == BuildOfThisEngine)
+            return Staged;
+
+        var folder = Directory.CreateTempSubdirectory("VisitCloud-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(Staged, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(Staged, file);
+            if (relative.StartsWith(Path.Combine("bin", BuildOfThisEngine), StringComparison.Ordinal))
+                continue;
+            var target = Path.Combine(folder, relative.Replace(Build, BuildOfThisEngine, StringComparison.Ordinal));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return folder;
+    }
+
+    private static string Metadata(string key)
+        => typeof(StagedModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}

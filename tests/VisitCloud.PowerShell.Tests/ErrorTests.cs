@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>Errors as a script meets them.</summary>
+public sealed class ErrorTests
+{
+    private const string Body = """{"status":0,"title":"Sorry","type":"t","errorCode":"E42","errors":[{"field":"email","error":"invalid","description":"must be an address"}]}""";
+
+    [Theory]
+    [InlineData(400, ErrorCategory.InvalidArgument, "VisitValidationFailed")]
+    [InlineData(401, ErrorCategory.AuthenticationError, "VisitApiKeyInvalid")]
+    [InlineData(403, ErrorCategory.PermissionDenied, "VisitPermissionDenied")]
+    [InlineData(404, ErrorCategory.ObjectNotFound, "VisitNotFound")]
+    [InlineData(405, ErrorCategory.NotImplemented, "VisitMethodNotAllowed")]
+    [InlineData(422, ErrorCategory.InvalidArgument, "VisitValidationFailed")]
+    [InlineData(429, ErrorCategory.LimitsExceeded, "VisitTooManyRequests")]
+    [InlineData(500, ErrorCategory.ConnectionError, "VisitServiceFailed")]
+    [InlineData(503, ErrorCategory.ConnectionError, "VisitServiceFailed")]
+    [InlineData(302, ErrorCategory.InvalidData, "VisitBadResponse")]
+    public void A_status_has_its_category_and_id(int status, ErrorCategory category, string errorId)
+    {
+        using var server = new ScriptedServer(_ => new Answer(status, Body));
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
+
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors);
+
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Equal($"{errorId},VisitCloud.PowerShell.Records.GetVisitVisitor", error.FullyQualifiedErrorId);
+        Assert.Equal("a", error.TargetObject);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void The_exception_tells_a_script_what_the_service_said()
+    {
+        using var server = new ScriptedServer(_ => new Answer(422, Body));
+        using var shell = Shell.Connected(server.Address);
+
+        var told = shell.Run("Get-VisitVisitor -ExpoId e -Id a -ErrorAction SilentlyContinue -ErrorVariable problem; $e = $problem[0].Exception; \"$($e.GetType().Name) $([int]$e.StatusCode) $($e.ErrorCode) $($e.Errors[0].Field) $($e.Method) $($e.Uri.AbsolutePath)\"");
+
+        Assert.Equal("VisitApiException 422 E42 email GET /create/v2/visitors/e/a", Assert.Single(told.Output).BaseObject);
+    }
+
+    [Fact]
+    public void Each_field_at_fault_is_in_the_text()
+    {
+        using var server = new ScriptedServer(_ => new Answer(422, Body));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.Contains("email: must be an address", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitConnection -ExpoId e", "leads permission")]
+    [InlineData("Get-VisitVisitor -ExpoId e", "not for the event e")]
+    public void A_refusal_says_which_permission_is_missing(string script, string text)
+    {
+        using var server = new ScriptedServer(_ => new Answer(403, ""));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.Contains(text, Assert.Single(shell.Run(script).Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/plain", "Proxy is tired", "Proxy is tired")]
+    [InlineData("text/html", "<html><head><title>x</title></head><body><h1>Bad&nbsp;gateway</h1></body></html>", "Bad\u00a0gateway")]
+    public void Text_from_a_proxy_is_reported(string type, string body, string expected)
+    {
+        using var server = new ScriptedServer(_ => new Answer(502, body, type));
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
+
+        var text = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString();
+
+        Assert.Contains(expected.Replace('\u00a0', ' '), text.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.DoesNotContain("<", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Escape_sequences_in_an_answer_do_not_reach_the_terminal()
+    {
+        using var server = new ScriptedServer(_ => new Answer(400, """{"title":"\u001b[31mred"}"""));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.DoesNotContain('\u001b', Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString());
+    }
+
+    [Fact]
+    public void ErrorAction_is_obeyed()
+    {
+        using var server = new ScriptedServer(_ => new Answer(404, ""));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.NotNull(shell.Run("'a', 'b' | Get-VisitVisitor -ExpoId e -ErrorAction Stop").Terminating);
+        Assert.Single(server.Requests);
+        shell.Run("'a', 'b' | Get-VisitVisitor -ExpoId e -ErrorAction Ignore").MustSucceed();
+    }
+
+    [Fact]
+    public void No_connection_is_an_error_that_names_the_address()
+    {
+        Uri closed;
+        using (var server = new ScriptedServer(_ => Answer.Json("[]")))
+            closed = server.Address;
+        using var shell = Shell.Connected(closed, "-MaximumRetryCount 0");
+
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
+
+        Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
+        Assert.Contains(closed.Authority, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_that_never_comes_is_a_timeout()
+    {
+        using var server = new ScriptedServer(_ => new TaskCompletionSource<Answer>().Task);
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0 -TimeoutSec 1");
+
+        Assert.Equal(ErrorCategory.OperationTimeout, Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).CategoryInfo.Category);
+    }
+
+    [Theory]
+    [InlineData("<html>Welcome</html>")]
+    [InlineData("{\"id\":\"a\"}")]
+    [InlineData("[{\"id\":\"a\"")]
+    [InlineData("")]
+    public void An_answer_that_is_no_list_is_an_error(string body)
+    {
+        using var server = new ScriptedServer(_ => new Answer(200, body, "text/html"));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.StartsWith("VisitBadResponse", shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>What depends on whether somebody is there: the prompt and progress.</summary>
+public sealed class HostTests
+{
+    [Fact]
+    public void A_person_is_asked_for_the_key()
+    {
+        var host = new ScreenHost(answer: "typed-key-0123456789");
+        using var shell = Shell.Open(host);
+
+        Assert.Equal("****6789", shell.Run("Connect-VisitApi -SkipVerification; (Get-VisitSession).ApiKey").MustSucceed().Single.BaseObject);
+        Assert.Contains("Visit API key", host.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Progress_is_shown_after_a_second_and_only_where_somebody_looks(bool watched)
+    {
+        var host = watched ? new ScreenHost() : null;
+        using var server = new ScriptedServer(SlowPage);
+        using var shell = Shell.Connected(server.Address, host: host);
+
+        var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All").MustSucceed();
+
+        Assert.Equal(201, outcome.Output.Count);
+        Assert.Equal(watched, outcome.Progress.Count > 0);
+        if (watched)
+            Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+    }
+
+    /// <summary>The second page takes its time, so that the list is one that takes longer than a second.</summary>
+    private static async Task<Answer> SlowPage(string target)
+    {
+        var from = target.Contains("fromRevision=", StringComparison.Ordinal) ? long.Parse(target.Split("fromRevision=")[1], CultureInfo.InvariantCulture) : 1;
+        if (from == 101)
+            await Task.Delay(TimeSpan.FromSeconds(1.1));
+        var records = Enumerable.Range((int)from, from == 201 ? 1 : 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}""");
+        return Answer.Json($"[{string.Join(",", records)}]");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>No key, and no more than four characters of it, in anything that a script can see.</summary>
+public sealed class KeySafetyTests
+{
+    private const string Key = "Zq7xK2mW9pLr4TnBv8Hs";
+
+    [Theory]
+    [InlineData(200, "[]")]
+    [InlineData(200, "no json, but $KEY")]
+    [InlineData(400, """{"title":"you sent $KEY and $BASIC and $BASE64"}""")]
+    [InlineData(401, "$KEY")]
+    [InlineData(503, "<html>$BASIC</html>")]
+    public void The_key_is_in_no_stream_even_when_the_server_says_it(int status, string body)
+    {
+        var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(Key + ":"));
+        var echo = body.Replace("$KEY", Key, StringComparison.Ordinal).Replace("$BASIC", basic, StringComparison.Ordinal)
+            .Replace("$BASE64", Convert.ToBase64String(Encoding.ASCII.GetBytes(Key)), StringComparison.Ordinal);
+        using var server = new ScriptedServer(_ => new Answer(status, echo, ExtraHeaders: "Retry-After: 0\r\n"));
+        using var shell = Shell.Connected(server.Address, "-Verbose -Debug -MaximumRetryCount 1", Key);
+
+        var outcome = shell.Run(
+            """
+            $DebugPreference = $VerbosePreference = $InformationPreference = 'Continue'
+            $all = & {
+                Get-VisitSession
+                try { Get-VisitVisitor -ExpoId e -Verbose -Debug -ErrorVariable problem } catch { $_ }
+                try { Get-VisitVisitor -ExpoId e -All } catch { $_ }
+                $problem
+            } *>&1
+            $all
+            foreach ($one in $all) {
+                "$one"
+                foreach ($part in $one, $one.Exception, $one.Exception.InnerException) {
+                    if ($null -ne $part) { foreach ($property in $part.PSObject.Properties) { try { "$($property.Name)=$($property.Value)" } catch { "$_" } } }
+                }
+            }
+            """);
+
+        var text = string.Join("\n", outcome.Output.Select(o => o.ToString()).Concat(outcome.Verbose).Concat(outcome.Errors.Select(e => e.Exception.ToString())));
+        Assert.NotEmpty(text);
+        for (var start = 0; start + 5 <= Key.Length; start++)
+            Assert.DoesNotContain(Key.Substring(start, 5), text, StringComparison.Ordinal);
+        Assert.DoesNotContain(basic, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_redirect_is_not_followed_and_the_key_stays_here()
+    {
+        using var elsewhere = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => new Answer(302, "", ExtraHeaders: $"Location: {elsewhere.Address}\r\n"));
+        using var shell = Shell.Connected(server.Address, key: Key);
+
+        Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public void A_short_key_shows_nothing_of_itself()
+    {
+        using var shell = Shell.Open();
+
+        Assert.Equal("****", shell.Run("Connect-VisitApi -ApiKey short -SkipVerification; (Get-VisitSession).ApiKey").MustSucceed().Single.BaseObject);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Management.Automation;
+using System.Xml.Linq;
+using VisitCloud.PowerShell.Tests.Engine;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>The module as it is installed.</summary>
+public sealed class ModuleTests
+{
+    private static readonly string[] ReadCmdlets = [.. ViewTests.AllNouns.Select(noun => $"Get-Visit{noun}")];
+
+    [Fact]
+    public void The_build_under_test_is_the_one_that_was_loaded()
+    {
+        using var shell = Shell.Open();
+
+        var location = (string)shell.Run("(Get-Command Get-VisitVisitor).ImplementingType.Assembly.Location").MustSucceed().Single.BaseObject;
+        var target = shell.Run("(Get-Command Get-VisitVisitor).ImplementingType.Assembly.GetCustomAttributes($false) | Where-Object { $_ -is [System.Runtime.Versioning.TargetFrameworkAttribute] } | ForEach-Object FrameworkName").MustSucceed().Single.BaseObject;
+
+        Assert.StartsWith(Path.GetDirectoryName(StagedModule.Manifest)!, location, StringComparison.Ordinal);
+        Assert.Equal(StagedModule.Build == "net8.0" ? ".NETCoreApp,Version=v8.0" : ".NETStandard,Version=v2.0", target);
+    }
+
+    [Fact]
+    public void The_manifest_names_each_cmdlet_that_there_is_and_no_other()
+    {
+        using var shell = Shell.Open();
+
+        var exported = shell.Run("(Get-Module VisitCloud).ExportedCmdlets.Keys").MustSucceed().Output.Select(o => (string)o.BaseObject).Order(StringComparer.Ordinal);
+        var compiled = shell.Run("$type = (Get-Command Get-VisitVisitor).ImplementingType; $type.Assembly.GetExportedTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } | ForEach-Object { \"$($_.VerbName)-$($_.NounName)\" }").MustSucceed().Output.Select(o => (string)o.BaseObject).Order(StringComparer.Ordinal);
+
+        Assert.Equal(compiled, exported);
+    }
+
+    [Fact]
+    public void Nothing_but_the_cmdlets_is_exported()
+    {
+        using var shell = Shell.Open();
+
+        Assert.Equal("0 0 0", shell.Run("$m = Get-Module VisitCloud; \"$($m.ExportedFunctions.Count) $($m.ExportedAliases.Count) $($m.ExportedVariables.Count)\"").MustSucceed().Single.BaseObject);
+    }
+
+    [Fact]
+    public void Each_cmdlet_says_what_it_gives_and_takes_a_session()
+    {
+        using var shell = Shell.Open();
+
+        foreach (var cmdlet in ReadCmdlets)
+        {
+            var command = (CmdletInfo)shell.Run("Get-Command $args[0]", cmdlet).MustSucceed().Single.BaseObject;
+            Assert.Equal("VisitCloud." + cmdlet["Get-Visit".Length..], Assert.Single(command.OutputType).Name);
+            Assert.Contains("Session", command.Parameters.Keys);
+            Assert.Contains("All", command.Parameters.Keys);
+        }
+    }
+
+    [Fact]
+    public void The_build_for_PowerShell_7_ships_our_own_assemblies_alone()
+        => Assert.Equal(
+            ["VisitCloud.Client.dll", "VisitCloud.PowerShell.dll"],
+            Directory.GetFiles(Path.Combine(StagedModule.Staged, "bin", "net8.0")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_build_for_Windows_PowerShell_brings_its_json_reader_along_and_no_engine()
+    {
+        var files = Directory.GetFiles(Path.Combine(StagedModule.Staged, "bin", "netstandard2.0")).Select(Path.GetFileName).ToList();
+
+        Assert.Contains("System.Text.Json.dll", files);
+        Assert.DoesNotContain("System.Management.Automation.dll", files);
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewTests.Nouns), MemberType = typeof(ViewTests))]
+    public void Each_type_has_a_table_and_a_list(string noun)
+    {
+        var views = XDocument.Load(Path.Combine(StagedModule.Staged, "VisitCloud.Format.ps1xml")).Descendants("View")
+            .Where(view => view.Descendants("TypeName").Any(type => type.Value == "VisitCloud." + noun))
+            .ToList();
+
+        Assert.Contains(views, view => view.Element("TableControl") is not null);
+        Assert.Contains(views, view => view.Element("ListControl") is not null);
+    }
+
+    [Fact]
+    public void The_manifest_is_plain_data_for_both_editions()
+    {
+        using var shell = Shell.Open();
+
+        var manifest = shell.Run("$m = Test-ModuleManifest $args[0]; \"$($m.CompatiblePSEditions) $($m.PowerShellVersion) $($m.Version)\"", StagedModule.Manifest).MustSucceed().Single.BaseObject;
+
+        Assert.Equal("Desktop Core 5.1 0.1.0", manifest);
+    }
+
+    [Fact]
+    public void Importing_opens_no_connection_and_prints_nothing()
+    {
+        using var shell = Shell.Open();
+
+        Assert.Empty(shell.Run("Import-Module $args[0] -Force -Verbose:$false", StagedModule.Manifest).MustSucceed().Output);
+        Assert.Empty(shell.Run("Get-VisitSession").MustSucceed().Output);
+    }
+}

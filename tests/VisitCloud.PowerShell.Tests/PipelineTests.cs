@@ -1,0 +1,103 @@
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>What can be piped into reading, and what comes of it.</summary>
+public sealed class PipelineTests
+{
+    [Theory]
+    [InlineData("Get-VisitVisitor -ExpoId e -Id a, b", "visitors/e/a visitors/e/b")]
+    [InlineData("Get-VisitVisitor a -ExpoId e", "visitors/e/a")]
+    [InlineData("'a', 'b' | Get-VisitVisitor -ExpoId e", "visitors/e/a visitors/e/b")]
+    [InlineData("[pscustomobject]@{ Id = 'a'; ExpoId = 'x' } | Get-VisitVisitor", "visitors/x/a")]
+    [InlineData("[pscustomobject]@{ Id = 'a' } | Get-VisitVisitor -ExpoId e", "visitors/e/a")]
+    [InlineData("'a' | Get-VisitExpo", "expos/a")]
+    [InlineData("'a' | Get-VisitWebhook -ExpoId e", "webhooks/e/a")]
+    [InlineData("Get-VisitVisitor -ExpoId e -Id 'a/../b?c'", "visitors/e/a%2F..%2Fb%3Fc")]
+    public void Ids_are_read_one_by_one(string script, string requests)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"a","revision":1}"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run(script).MustSucceed();
+
+        Assert.Equal(requests.Split(' '), server.Requests);
+        Assert.Equal(server.Requests.Count, outcome.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitExpo | Get-VisitVisitor -All", "visitors")]
+    [InlineData("Get-VisitExpo | Get-VisitVisitor", "visitors")]
+    [InlineData("Get-VisitExpo | Get-VisitTouchpoint", "touchpoints")]
+    [InlineData("Get-VisitExpo | Get-VisitWebhook", "webhooks")]
+    [InlineData("Get-VisitExpo | Get-VisitRegistrationType -All", "registrationTypes")]
+    public void Piped_events_list_the_records_of_each(string script, string endpoint)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("expos", StringComparison.Ordinal)
+            ? """[{"id":"e1","revision":1},{"id":"e2","revision":2}]"""
+            : """[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run(script).MustSucceed();
+
+        Assert.Equal([$"{endpoint}/e1", $"{endpoint}/e2"], server.Requests.Skip(1).Select(request => request.Split('?')[0]));
+        Assert.Equal(["e1", "e2"], outcome.All("ExpoId"));
+    }
+
+    [Fact]
+    public void A_piped_record_is_read_again_from_its_own_event()
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.EndsWith("/a", StringComparison.Ordinal) ? """{"id":"a","revision":2}""" : """[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var visitor = shell.Run("Get-VisitVisitor -ExpoId e | Get-VisitVisitor").MustSucceed().Single;
+
+        Assert.Equal(2L, visitor.Properties["Revision"].Value);
+        Assert.Equal(["visitors/e", "visitors/e/a"], server.Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitPartner -ExpoId e | Get-VisitVisitor", "VisitInputNotARecord")]
+    [InlineData("[pscustomobject]@{ Name = 'x' } | Get-VisitVisitor -ExpoId e", "VisitInputNotARecord")]
+    [InlineData("'a' | Get-VisitVisitor -ExpoId e -All", "VisitInputNotAnExpo")]
+    [InlineData("Get-VisitVisitor -ExpoId e -Id '..'", "VisitIdInvalid")]
+    public void What_can_not_be_meant_is_an_error_and_no_request(string script, string errorId)
+    {
+        using var server = new ListServer(1);
+        using var shell = Shell.Connected(server.Address);
+
+        var error = Assert.Single(shell.Run(script).Errors);
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Requests, request => request.StartsWith("visitors", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("@() | Get-VisitVisitor -ExpoId e")]
+    [InlineData("$null | Get-VisitVisitor -ExpoId e")]
+    public void An_empty_pipeline_does_not_turn_into_the_whole_list(string script)
+    {
+        using var server = new ListServer(1);
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.Empty(shell.Run(script).MustSucceed().Output);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public void A_missing_record_is_one_error_and_the_next_one_is_read()
+    {
+        using var server = new ScriptedServer(target => target.EndsWith("/b", StringComparison.Ordinal)
+            ? new Answer(404, """{"status":404,"title":"Not found"}""")
+            : Answer.Json("""{"id":"x","revision":1}"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run("'a', 'b', 'c' | Get-VisitVisitor -ExpoId e");
+
+        Assert.Equal(2, outcome.Output.Count);
+        var error = Assert.Single(outcome.Errors);
+        Assert.Equal("b", error.TargetObject);
+        Assert.StartsWith("VisitNotFound", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,75 @@
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>What records look like on a screen.</summary>
+public sealed class ViewTests
+{
+    private const string Ada = """{"id":"abcdefghij123","revision":10525205227,"registrationState":"registered","registrationType":{"id":"t","name":"Guest"},"language":"en","contact":{"firstName":"Ada","lastName":"Lovelace","company":"Engines","email":"ada@x.example"},"shoeSize":38}""";
+
+    [Fact]
+    public void A_visitors_table_shows_who_it_is()
+    {
+        var lines = Print("Get-VisitVisitor -ExpoId e", $"[{Ada}]");
+
+        Assert.Matches(@"^Name +Company +Email +Type +State +Revision$", lines[0]);
+        Assert.Matches(@"^Ada Lovelace +Engines +ada@x\.example +Guest +registered +10525205227$", lines[2]);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    public void No_line_is_wider_than_the_screen(int width)
+    {
+        var wide = Ada.Replace("Lovelace", new string('x', 200), StringComparison.Ordinal);
+
+        Assert.All(Print("Get-VisitVisitor -ExpoId e", $"[{wide}]", width), line => Assert.True(line.Length <= width, line));
+    }
+
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public void Each_type_prints_a_table_that_fits_100_columns(string noun)
+    {
+        var record = """{"id":"abcdefghij123","revision":10525205227,"name":"Thing","type":"one","state":"new","url":"https://x.example/","visitor":{"id":"v","name":"Ada Lovelace"}}""";
+
+        var lines = Print($"Get-Visit{noun} -ExpoId e".Replace("Get-VisitExpo -ExpoId e", "Get-VisitExpo", StringComparison.Ordinal), $"[{record}]");
+
+        Assert.True(lines.Count >= 3, string.Join("\n", lines));
+        Assert.All(lines, line => Assert.True(line.Length <= 100, line));
+        Assert.Matches("^[-]+( +[-]+)+$", lines[1]);
+    }
+
+    [Fact]
+    public void What_people_typed_can_not_move_the_cursor()
+    {
+        var text = string.Join("\n", Print("Get-VisitVisitor -ExpoId e", "[" + Ada.Replace("Ada", "A\\u001b[2Jda", StringComparison.Ordinal).Replace("Engines", "x\\r\\ny\\u202ez", StringComparison.Ordinal) + "]"));
+
+        Assert.DoesNotContain('\u001b', text);
+        Assert.DoesNotContain('\u202e', text);
+        Assert.DoesNotContain('\r', text);
+    }
+
+    [Fact]
+    public void A_tombstone_says_that_it_is_one()
+        => Assert.Contains("deleted", Print("Get-VisitVisitor -ExpoId e", """[{"id":"a","revision":1,"deleted":true}]""")[2], StringComparison.Ordinal);
+
+    public static readonly string[] AllNouns =
+    [
+        "Expo", "Visitor", "Partner", "Participant", "Content", "License", "Payment", "Touchpoint", "Action", "Connection",
+        "Activity", "Webhook", "Order", "Label", "RegistrationType",
+    ];
+
+    public static TheoryData<string> Nouns() => [.. AllNouns];
+
+    private static List<string> Print(string script, string body, int width = 100)
+    {
+        var host = new ScreenHost(width);
+        using var server = new ScriptedServer(_ => Answer.Json(body));
+        using var shell = Shell.Connected(server.Address, host: host);
+        shell.Run(script + " | Out-Default").MustSucceed();
+        var plain = System.Text.RegularExpressions.Regex.Replace(host.Text, "\u001b\\[[0-9;]*m", "");
+        return [.. plain.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+    }
+}
