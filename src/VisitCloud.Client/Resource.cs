@@ -29,6 +29,18 @@ public sealed class Resource(string path, string name)
     /// <summary>Members, at any depth, whose text is a time.</summary>
     public IReadOnlyList<string> Times { get; init; } = [];
 
+    /// <summary>Members that are objects: one cell of a spreadsheet can't hold one.</summary>
+    public IReadOnlyList<string> Objects { get; init; } = [];
+
+    /// <summary>Members that are lists: one cell of a spreadsheet can't give one back.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
+    /// <summary>Members whose value is a number, when a spreadsheet gives it as text.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
+    /// <summary>Members that are true or false, when a spreadsheet gives them as text.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
     /// <summary>Whether records belong to an event, whose ID is then part of the address. Only <c>expos</c> do not.</summary>
     public bool InExpo { get; init; } = true;
 

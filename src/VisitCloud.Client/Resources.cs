@@ -20,6 +20,8 @@ public static class Resources
         Allows = Managed,
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationStates", "registrationTypes"],
         Times = ["created"],
+        Objects = ["contact", "registrationType", "form", "partner"],
+        Lists = ["questions", "badges", "tags", "customFields"],
     };
 
     /// <summary>Exhibiting companies [V]; <c>registrationType</c> [P].</summary>
@@ -27,6 +29,9 @@ public static class Resources
     {
         Allows = Managed,
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationType"],
+        Objects = ["contact", "registrationType"],
+        Lists = ["questions", "tags", "customFields"],
+        Numbers = ["boothSize"],
     };
 
     /// <summary>Visitors who took part, with their attendance [V].</summary>
@@ -41,6 +46,7 @@ public static class Resources
     {
         Allows = Managed,
         Filters = ["webhookId", "partnerId"],
+        Objects = ["partner"],
     };
 
     /// <summary>Licenses for hardware and software [V]; up to 1000 a page, <c>partnerId</c> [P].</summary>
@@ -49,6 +55,8 @@ public static class Resources
         Allows = Managed,
         PageSize = 1000,
         Filters = ["partnerId"],
+        Objects = ["partner"],
+        Numbers = ["activationMax"],
     };
 
     /// <summary>Payments of events with a shop; the state may be set [V]. Filters beyond <c>webhookId</c> [P].</summary>
@@ -56,6 +64,8 @@ public static class Resources
     {
         Allows = ReadOnly | Operations.Update,
         Filters = ["webhookId", "visitorId", "partnerId", "paymentStates", "paymentMethods"],
+        Objects = ["visitor", "partner"],
+        Numbers = ["amount"],
         Times = ["time"],
     };
 
@@ -88,6 +98,8 @@ public static class Resources
     {
         Allows = Managed,
         Paging = PagingMode.ByRevisionOrWhole,
+        Objects = ["location"],
+        Lists = ["participants"],
         Filters = ["webhookId", "showDeleted"],
         Times = ["start", "end"],
     };
@@ -98,6 +110,8 @@ public static class Resources
         Allows = Managed,
         Paging = PagingMode.Whole,
         NeedsWrite = false,
+        Lists = ["log"],
+        Flags = ["enabled"],
         Times = ["sentTime", "time"],
     };
 
@@ -121,6 +135,12 @@ public static class Resources
         Allows = Operations.List,
         Paging = PagingMode.Whole,
     };
+
+    /// <summary>Confirmation e-mails [V]; the body [P].</summary>
+    public static readonly Resource SendEmail = new("sendemail", "Email") { Allows = Operations.Create };
+
+    /// <summary>Images of a visitor [V]; the address [P].</summary>
+    public static readonly Resource Upload = new("upload", "Image") { Allows = Operations.Create, InExpo = false };
 
     /// <summary>Every endpoint with records.</summary>
     public static IReadOnlyList<Resource> All { get; } =

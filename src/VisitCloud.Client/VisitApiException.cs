@@ -32,6 +32,13 @@ public sealed class VisitApiException : Exception
     /// <summary>How long the service asked to wait, where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How many times the request was repeated before this.</summary>
+    public int Retries { get; internal set; }
+
+    /// <summary>Whether the service may have done what was asked although no answer says so.</summary>
+    public bool MayHaveHappened => Method is "POST" && !NeverSent
+        && (Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse);
+
     /// <summary>Whether there was no connection at all, so that the service can't have got the request.</summary>
     public bool NeverSent { get; init; }
 }

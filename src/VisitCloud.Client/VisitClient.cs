@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using VisitCloud.Client.Http;
 using VisitCloud.Client.Json;
@@ -71,6 +72,57 @@ public sealed class VisitClient : IDisposable
         }
     }
 
+    /// <summary>Creates a record.</summary>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="expoId">The event.</param>
+    /// <param name="body">The record in JSON.</param>
+    /// <param name="query">A query for the address, with its question mark; empty for none.</param>
+    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <returns>The record as the service made it; null where it answered with nothing.</returns>
+    /// <exception cref="VisitApiException">It was refused; or <see cref="VisitApiException.MayHaveHappened"/>: it is never sent again unasked.</exception>
+    public Task<VisitRecord?> CreateAsync(
+        Resource resource, string expoId, byte[] body, string query = "", Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => _sender.SendAsync(Request(resource, expoId, id: null, query, HttpMethod.Post, Json(body)), RecordOrNothing, tell, cancellation);
+
+    /// <summary>Changes a record: what the body does not name stays as it is.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public Task<VisitRecord?> UpdateAsync(
+        Resource resource, string expoId, string id, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Put, Json(body)), RecordOrNothing, tell, cancellation);
+
+    /// <summary>Deletes a record.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public async Task<bool> DeleteAsync(
+        Resource resource, string expoId, string id, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation).ConfigureAwait(false);
+        }
+        catch (VisitApiException e) when (e is { Kind: VisitErrorKind.NotFound, Retries: > 0 })
+        {
+            // The first try was carried out and its answer lost.
+            return true;
+        }
+    }
+
+    /// <summary>Sends anything to any address of the API, for what has no method of its own.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The address below the base address, with its query.</param>
+    /// <param name="content">Makes the body, anew for each try; null for none.</param>
+    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <returns>The answer's body.</returns>
+    /// <exception cref="ArgumentException">The address is not below the base address: the key goes nowhere else.</exception>
+    public Task<byte[]> InvokeAsync(
+        HttpMethod method, string path, Func<HttpContent>? content = null, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    {
+        if (!Uri.TryCreate(Options.BaseUri, path.TrimStart('/'), out var address) || !Options.BaseUri.IsBaseOf(address))
+            throw new ArgumentException($"'{SafeText.Of(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.", nameof(path));
+        return _sender.SendAsync(new VisitRequest(method, address, null, null, content), static body => body.ToArray(), tell, cancellation);
+    }
+
     /// <summary>Forgets the key and closes the connections.</summary>
     public void Dispose()
     {
@@ -84,14 +136,22 @@ public sealed class VisitClient : IDisposable
         async (asked, cancellation) => await _sender.SendAsync(
             Request(resource, asked.ExpoId, id: null, asked.ToQueryString()), JsonScanner.ReadRecords, tell, cancellation).ConfigureAwait(false));
 
-    private VisitRequest Request(Resource resource, string? expoId, string? id, string query = "")
+    private static VisitRecord? RecordOrNothing(ReadOnlySpan<byte> body) => body.IsEmpty ? null : JsonScanner.ReadRecord(body);
+
+    private static Func<HttpContent> Json(byte[] body) => () => new ByteArrayContent(body)
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" } },
+    };
+
+    private VisitRequest Request(
+        Resource resource, string? expoId, string? id, string query = "", HttpMethod? method = null, Func<HttpContent>? content = null)
     {
         var path = resource.Path;
         if (resource.InExpo)
             path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)), nameof(expoId));
         if (id is not null)
             path += "/" + Segment(id, nameof(id));
-        return new VisitRequest(HttpMethod.Get, new Uri(Options.BaseUri, path + query), resource, expoId);
+        return new VisitRequest(method ?? HttpMethod.Get, new Uri(Options.BaseUri, path + query), resource, expoId, content);
     }
 
     /// <summary>An ID as a part of an address: it must never become another address.</summary>

@@ -25,7 +25,12 @@ internal sealed record ErrorBody(string? Title, string? ErrorCode, IReadOnlyList
         try
         {
             using var json = JsonDocument.Parse(body.ToArray());
-            return json.RootElement.ValueKind == JsonValueKind.Object ? FromJson(json.RootElement, clean) : null;
+            return json.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => FromJson(json.RootElement, clean),
+                JsonValueKind.Null => new ErrorBody(null, null, []),
+                _ => null,
+            };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -54,7 +54,10 @@ internal sealed class RequestSender : IDisposable
             if (failure.Kind == VisitErrorKind.TooManyRequests)
                 _statistics.CountTooManyRequests();
             if (_retries.Next(request.Method, failure, retries) is not { } wait)
+            {
+                failure.Retries = retries;
                 throw failure;
+            }
 
             tell?.Invoke(new VisitNotice(string.Format(
                 CultureInfo.InvariantCulture, "{0} Retry {1} of {2} in {3:0.0} s.", failure.Message, retries + 1, _options.MaximumRetryCount, wait.TotalSeconds)));
@@ -104,6 +107,7 @@ internal sealed class RequestSender : IDisposable
     {
         using var message = new HttpRequestMessage(request.Method, request.Uri);
         message.Headers.Authorization = _key.ToHeader();
+        message.Content = request.Content?.Invoke();
         _statistics.CountRequest();
 
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);

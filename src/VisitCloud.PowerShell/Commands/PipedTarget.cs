@@ -10,7 +10,10 @@ namespace VisitCloud.PowerShell.Commands;
 /// <param name="Id">The record meant; null for a list.</param>
 /// <param name="ExpoId">The event meant; null for the default.</param>
 /// <param name="Problem">Why the object can't be used.</param>
-internal readonly record struct PipedTarget(string? Id, string? ExpoId, string? Problem)
+/// <param name="Name">What a person would call the record; null where that is not known.</param>
+/// <param name="IsRecord">Whether it is a record of the service's, which says no more than which one is meant.</param>
+/// <param name="IsRow">Whether it is a row, whose columns are fields.</param>
+internal readonly record struct PipedTarget(string? Id, string? ExpoId, string? Problem, string? Name = null, bool IsRecord = false, bool IsRow = false)
 {
     private const string DeserializedPrefix = "Deserialized.";
 
@@ -30,7 +33,7 @@ internal readonly record struct PipedTarget(string? Id, string? ExpoId, string? 
             return new PipedTarget(null, null, $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.");
         return string.IsNullOrEmpty(id)
             ? new PipedTarget(null, null, "This object has no Id. Pipe IDs, records, rows with an Id column, or events.")
-            : new PipedTarget(id, string.IsNullOrEmpty(expoId) ? null : expoId, null);
+            : new PipedTarget(id, string.IsNullOrEmpty(expoId) ? null : expoId, null, type is null ? null : piped.ToString(), type is not null, type is null);
     }
 
     /// <summary>A record's type, also after a job or a file has brought it here; null for any other object.</summary>

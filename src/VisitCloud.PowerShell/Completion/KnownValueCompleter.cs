@@ -27,3 +27,13 @@ internal sealed class PaymentMethodCompleter() : KnownValueCompleter(KnownValues
 internal sealed class OrderStateCompleter() : KnownValueCompleter(KnownValues.OrderStates);
 
 internal sealed class ConnectionTypeCompleter() : KnownValueCompleter(KnownValues.ConnectionTypes);
+
+internal sealed class ContentTypeCompleter() : KnownValueCompleter(KnownValues.ContentTypes);
+
+internal sealed class LicenseTypeCompleter() : KnownValueCompleter(KnownValues.LicenseTypes);
+
+internal sealed class WebhookTypeCompleter() : KnownValueCompleter(KnownValues.WebhookTypes);
+
+internal sealed class WebhookStateCompleter() : KnownValueCompleter(KnownValues.WebhookStates);
+
+internal sealed class ActivityAccessCompleter() : KnownValueCompleter(KnownValues.ActivityAccess);

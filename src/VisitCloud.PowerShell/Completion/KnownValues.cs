@@ -19,6 +19,24 @@ internal static class KnownValues
     /// <summary>States of an order; the sources name none, so those of payments.</summary>
     public static readonly string[] OrderStates = PaymentStates;
 
+    /// <summary>Kinds of content [V].</summary>
+    public static readonly string[] ContentTypes = ["product", "info", "profile"];
+
+    /// <summary>Kinds of license.</summary>
+    public static readonly string[] LicenseTypes = ["touchpoint", "scan", "badge", "app"];
+
+    /// <summary>What a webhook can notify of: [V] first, then [P].</summary>
+    public static readonly string[] WebhookTypes =
+    [
+        "visitor", "partner", "action", "participant", "connection", "content", "payment", "order", "activity",
+    ];
+
+    /// <summary>The state that a webhook can be set to [V].</summary>
+    public static readonly string[] WebhookStates = ["wait"];
+
+    /// <summary>Who may come to an activity.</summary>
+    public static readonly string[] ActivityAccess = ["open", "signup", "restricted"];
+
     /// <summary>Who a connection is read for [P].</summary>
     public static readonly string[] ConnectionTypes = ["visitor", "partner"];
 }

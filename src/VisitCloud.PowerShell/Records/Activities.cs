@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -30,5 +31,31 @@ namespace VisitCloud.PowerShell.Records
         protected override void AddFilters(FilterList filters) => filters
             .Add("webhookId", WebhookId)
             .HideDeleted(HideDeleted);
+    }
+
+    /// <summary>Creates activities.</summary>
+    [Cmdlet(VerbsCommon.New, "VisitActivity", SupportsShouldProcess = true)]
+    [OutputType(typeof(Activity))]
+    public sealed class NewVisitActivity : NewRecordCommand<Activity, ActivityFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Activities;
+    }
+
+    /// <summary>Changes activities.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitActivity", SupportsShouldProcess = true)]
+    [OutputType(typeof(Activity))]
+    public sealed class SetVisitActivity : SetRecordCommand<Activity, ActivityFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Activities;
+    }
+
+    /// <summary>Deletes activities.</summary>
+    [Cmdlet(VerbsCommon.Remove, "VisitActivity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    public sealed class RemoveVisitActivity : RemoveRecordCommand
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Activities;
     }
 }

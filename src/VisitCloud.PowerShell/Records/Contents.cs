@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -30,5 +31,38 @@ namespace VisitCloud.PowerShell.Records
         protected override void AddFilters(FilterList filters) => filters
             .Add("webhookId", WebhookId)
             .Add("partnerId", PartnerId);
+    }
+
+    /// <summary>Creates contents.</summary>
+    [Cmdlet(VerbsCommon.New, "VisitContent", SupportsShouldProcess = true)]
+    [OutputType(typeof(Content))]
+    public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
+    {
+        /// <summary>The company whose product this is.</summary>
+        [Parameter]
+        [ValidateNotNullOrEmpty]
+        public string? PartnerId { get; set; }
+
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Contents;
+
+        private protected override string Query => PartnerId is null ? "" : "?partnerId=" + Uri.EscapeDataString(PartnerId);
+    }
+
+    /// <summary>Changes contents.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitContent", SupportsShouldProcess = true)]
+    [OutputType(typeof(Content))]
+    public sealed class SetVisitContent : SetRecordCommand<Content, ContentFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Contents;
+    }
+
+    /// <summary>Deletes contents.</summary>
+    [Cmdlet(VerbsCommon.Remove, "VisitContent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    public sealed class RemoveVisitContent : RemoveRecordCommand
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Contents;
     }
 }

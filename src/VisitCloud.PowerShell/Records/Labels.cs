@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -25,5 +26,31 @@ namespace VisitCloud.PowerShell.Records
         /// <inheritdoc/>
         protected override void AddFilters(FilterList filters) => filters
             .HideDeleted(HideDeleted);
+    }
+
+    /// <summary>Creates labels.</summary>
+    [Cmdlet(VerbsCommon.New, "VisitLabel", SupportsShouldProcess = true)]
+    [OutputType(typeof(Label))]
+    public sealed class NewVisitLabel : NewRecordCommand<Label, LabelFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Labels;
+    }
+
+    /// <summary>Changes labels.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitLabel", SupportsShouldProcess = true)]
+    [OutputType(typeof(Label))]
+    public sealed class SetVisitLabel : SetRecordCommand<Label, LabelFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Labels;
+    }
+
+    /// <summary>Deletes labels.</summary>
+    [Cmdlet(VerbsCommon.Remove, "VisitLabel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    public sealed class RemoveVisitLabel : RemoveRecordCommand
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Labels;
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -25,5 +26,31 @@ namespace VisitCloud.PowerShell.Records
         /// <inheritdoc/>
         protected override void AddFilters(FilterList filters) => filters
             .Add("partnerId", PartnerId);
+    }
+
+    /// <summary>Creates licenses.</summary>
+    [Cmdlet(VerbsCommon.New, "VisitLicense", SupportsShouldProcess = true)]
+    [OutputType(typeof(License))]
+    public sealed class NewVisitLicense : NewRecordCommand<License, LicenseFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Licenses;
+    }
+
+    /// <summary>Changes licenses.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitLicense", SupportsShouldProcess = true)]
+    [OutputType(typeof(License))]
+    public sealed class SetVisitLicense : SetRecordCommand<License, LicenseFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Licenses;
+    }
+
+    /// <summary>Deletes licenses.</summary>
+    [Cmdlet(VerbsCommon.Remove, "VisitLicense", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    public sealed class RemoveVisitLicense : RemoveRecordCommand
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Licenses;
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -45,5 +46,37 @@ namespace VisitCloud.PowerShell.Records
             .Add("contactReference", ContactReference)
             .Add("registrationType", RegistrationTypes)
             .HideDeleted(HideDeleted);
+    }
+
+    /// <summary>Creates exhibiting companies.</summary>
+    [Cmdlet(VerbsCommon.New, "VisitPartner", SupportsShouldProcess = true)]
+    [OutputType(typeof(Partner))]
+    public sealed class NewVisitPartner : NewRecordCommand<Partner, PartnerFields>
+    {
+        /// <summary>Updates the one with the same contact reference, where there is one, in place of making a second.</summary>
+        [Parameter]
+        public SwitchParameter Upsert { get; set; }
+
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Partners;
+
+        private protected override bool Upserts => Upsert;
+    }
+
+    /// <summary>Changes exhibiting companies.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitPartner", SupportsShouldProcess = true)]
+    [OutputType(typeof(Partner))]
+    public sealed class SetVisitPartner : SetRecordCommand<Partner, PartnerFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Partners;
+    }
+
+    /// <summary>Deletes exhibiting companies.</summary>
+    [Cmdlet(VerbsCommon.Remove, "VisitPartner", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    public sealed class RemoveVisitPartner : RemoveRecordCommand
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Partners;
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -48,5 +49,14 @@ namespace VisitCloud.PowerShell.Records
             .Add("partnerId", PartnerId)
             .Add("paymentStates", PaymentStates)
             .Add("paymentMethods", PaymentMethods);
+    }
+
+    /// <summary>Changes payments.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitPayment", SupportsShouldProcess = true)]
+    [OutputType(typeof(Payment))]
+    public sealed class SetVisitPayment : SetRecordCommand<Payment, PaymentFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Payments;
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -52,5 +53,37 @@ namespace VisitCloud.PowerShell.Records
             .Add("registrationStates", RegistrationStates)
             .Add("registrationTypes", RegistrationTypes)
             .HideDeleted(HideDeleted);
+    }
+
+    /// <summary>Creates registrations.</summary>
+    [Cmdlet(VerbsCommon.New, "VisitVisitor", SupportsShouldProcess = true)]
+    [OutputType(typeof(Visitor))]
+    public sealed class NewVisitVisitor : NewRecordCommand<Visitor, VisitorFields>
+    {
+        /// <summary>Updates the one with the same contact reference, where there is one, in place of making a second.</summary>
+        [Parameter]
+        public SwitchParameter Upsert { get; set; }
+
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Visitors;
+
+        private protected override bool Upserts => Upsert;
+    }
+
+    /// <summary>Changes registrations.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitVisitor", SupportsShouldProcess = true)]
+    [OutputType(typeof(Visitor))]
+    public sealed class SetVisitVisitor : SetRecordCommand<Visitor, VisitorFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Visitors;
+    }
+
+    /// <summary>Deletes registrations.</summary>
+    [Cmdlet(VerbsCommon.Remove, "VisitVisitor", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    public sealed class RemoveVisitVisitor : RemoveRecordCommand
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Visitors;
     }
 }

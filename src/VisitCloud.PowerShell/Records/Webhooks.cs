@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
 {
@@ -32,5 +33,31 @@ namespace VisitCloud.PowerShell.Records
         private protected override PSObject? Piped => InputObject;
 
         private protected override bool HasPipedParameter => true;
+    }
+
+    /// <summary>Creates webhooks.</summary>
+    [Cmdlet(VerbsCommon.New, "VisitWebhook", SupportsShouldProcess = true)]
+    [OutputType(typeof(Webhook))]
+    public sealed class NewVisitWebhook : NewRecordCommand<Webhook, WebhookFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Webhooks;
+    }
+
+    /// <summary>Changes webhooks.</summary>
+    [Cmdlet(VerbsCommon.Set, "VisitWebhook", SupportsShouldProcess = true)]
+    [OutputType(typeof(Webhook))]
+    public sealed class SetVisitWebhook : SetRecordCommand<Webhook, WebhookFields>
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Webhooks;
+    }
+
+    /// <summary>Deletes webhooks.</summary>
+    [Cmdlet(VerbsCommon.Remove, "VisitWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    public sealed class RemoveVisitWebhook : RemoveRecordCommand
+    {
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Webhooks;
     }
 }

@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Creates records.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+/// <typeparam name="TFields">The typed parameters.</typeparam>
+public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFields>
+    where T : Record, new()
+    where TFields : FieldSet, new()
+{
+    /// <summary>A query for the address, with its question mark.</summary>
+    private protected virtual string Query => "";
+
+    /// <summary>Whether a record with the same contact reference is updated in place of making a second one.</summary>
+    private protected virtual bool Upserts => false;
+
+    private protected override void Change(VisitClient client)
+    {
+        if (InputObject?.BaseObject is Record)
+            throw new InputException("VisitInputIsARecord", "A record can't be created from a record, which is more than a row. Pipe it through ConvertTo-VisitFlatRecord first.");
+
+        var expoId = Expo();
+        var body = BuildBody(withRow: true);
+        if (body.IsEmpty)
+            throw new InputException("VisitNothingGiven", $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");
+        if (Upserts)
+            CreateOrUpdate(client, expoId, body);
+        else
+            Create(client, expoId, body);
+    }
+
+    private protected override string Aftermath(VisitApiException e) => e.MayHaveHappened
+        ? $" The {FieldPath.LowerFirst(Resource.Name)} may have been created all the same, so it was not sent again. Look it up with Get-Visit{Resource.Name} before you repeat it."
+        : "";
+
+    private void Create(VisitClient client, string expoId, RequestBody body)
+    {
+        if (ShouldProcess(Describe(NameIn(body), id: null, expoId), "Create"))
+            WriteRecord(Await((tell, stop) => client.CreateAsync(Resource, expoId, body.ToBytes(), Query, tell, stop)), expoId);
+    }
+
+    private void CreateOrUpdate(VisitClient client, string expoId, RequestBody body)
+    {
+        var reference = body.Text("contact", "reference");
+        if (string.IsNullOrEmpty(reference))
+            throw new InputException("VisitReferenceMissing", "contact.reference: -Upsert needs a contact reference, to know whom it may have created before. Give -ContactReference or such a column.");
+
+        var page = Await((tell, stop) => client.ReadPageAsync(Resource, LookUp(expoId, reference!), tell, stop));
+        if (page.Records.Count > 1)
+            throw new InputException("VisitReferenceNotUnique", $"contact.reference: {page.Records.Count} records have the reference '{SafeText.Of(reference!)}'. Update one of them by its ID.");
+        if (page.Records.Count == 0)
+            Create(client, expoId, body);
+        else if (page.Records[0].Id is { } id && ShouldProcess(Describe(NameIn(body), id, expoId), "Update"))
+            WriteRecord(Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, body.ToBytes(), tell, stop)), expoId);
+    }
+
+    /// <summary>In every state: someone who was denied or has not confirmed is registered all the same.</summary>
+    private ListQuery LookUp(string expoId, string reference)
+    {
+        var filters = new FilterList().Add("contactReference", reference).HideDeleted(true);
+        if (Resource.Filters.Contains("registrationStates"))
+            filters.Add("registrationStates", KnownValues.RegistrationStates);
+        return new ListQuery { ExpoId = expoId, Filters = filters.Given };
+    }
+}

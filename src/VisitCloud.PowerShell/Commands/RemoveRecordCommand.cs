@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Input;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Deletes records.</summary>
+public abstract class RemoveRecordCommand : WriteCommand
+{
+    /// <summary>The IDs of the records to delete.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <summary>IDs, records, or rows with an Id column.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override PSObject? Piped => InputObject;
+
+    private protected override object? Target => Piped ?? (object?)Id;
+
+    private protected override void Change(VisitClient client)
+    {
+        var target = PipedTarget.Of(InputObject, Resource);
+        if (target.Problem is { } problem && Id is null)
+            throw new InputException("VisitInputNotARecord", problem);
+        var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe IDs, records or rows with an Id column."));
+
+        var expoId = Expo(target.ExpoId);
+        foreach (var id in ids)
+        {
+            if (ShouldProcess(Describe(target.Name, id, expoId), "Remove"))
+                Await((tell, stop) => client.DeleteAsync(Resource, expoId, id, tell, stop));
+        }
+    }
+}

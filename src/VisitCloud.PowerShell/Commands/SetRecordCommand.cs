@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Input;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Changes records. Only what the user gives is sent, never a whole record back.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+/// <typeparam name="TFields">The typed parameters.</typeparam>
+public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFields>
+    where T : Record, new()
+    where TFields : FieldSet, new()
+{
+    /// <summary>The IDs of the records to change.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <summary>Reads each record first and sends only the fields that differ; none where none do.</summary>
+    [Parameter]
+    public SwitchParameter OnlyChanged { get; set; }
+
+    /// <summary>Lets an empty cell of a row clear its field; else it leaves the field alone.</summary>
+    [Parameter]
+    public SwitchParameter ClearEmpty { get; set; }
+
+    /// <summary>Writes the changed records.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override bool ClearsEmpty => ClearEmpty;
+
+    private protected override object? Target => Piped ?? (object?)Id;
+
+    private protected override void Change(VisitClient client)
+    {
+        var target = PipedTarget.Of(InputObject, Resource);
+        if (target.Problem is { } problem && Id is null)
+            throw new InputException("VisitInputNotARecord", problem);
+        var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe records or rows with an Id column."));
+
+        var expoId = Expo(target.ExpoId);
+        var body = BuildBody(withRow: !target.IsRecord && InputObject?.BaseObject is not string);
+        if (body.IsEmpty && !target.IsRow)
+            throw new InputException("VisitNothingGiven", "There is nothing to change. Give parameters, -Property, or a row.");
+        foreach (var id in ids)
+            Update(client, expoId, id, body.Json, target.Name);
+    }
+
+    private void Update(VisitClient client, string expoId, string id, JsonObject fields, string? name)
+    {
+        var changes = OnlyChanged ? Changes(client, expoId, id, fields) : fields;
+        if (changes.Count == 0)
+        {
+            WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
+            return;
+        }
+
+        if (!ShouldProcess(Describe(name, id, expoId), $"Set {SafeText.Of(string.Join(", ", RequestBody.Names(changes)))}"))
+            return;
+        var record = Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), tell, stop));
+        if (PassThru)
+            WriteRecord(record, expoId);
+    }
+
+    private JsonObject Changes(VisitClient client, string expoId, string id, JsonObject fields)
+    {
+        var current = Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop));
+        return ChangedFields.Of(fields, (JsonObject)JsonNode.Parse(current.Json.Bytes.Span)!, WriteVerbose);
+    }
+}

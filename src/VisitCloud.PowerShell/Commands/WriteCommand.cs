@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Input;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Changes something in an event, one object of the pipeline at a time: a bad one is one error, the next goes on.</summary>
+public abstract class WriteCommand : VisitCommand
+{
+    private long _row;
+
+    /// <summary>The event. Default: the session's, or that of a piped record.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? ExpoId { get; set; }
+
+    /// <summary>The endpoint.</summary>
+    protected abstract Resource Resource { get; }
+
+    /// <summary>What came down the pipeline.</summary>
+    private protected abstract PSObject? Piped { get; }
+
+    /// <summary>Does the work for one object of the pipeline.</summary>
+    private protected abstract void Change(VisitClient client);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _row++;
+        var client = RequireClient();
+        try
+        {
+            Change(client);
+        }
+        catch (VisitApiException e) when (e.Kind == VisitErrorKind.KeyInvalid)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, Target));
+        }
+        catch (VisitApiException e)
+        {
+            WriteError(ErrorRecords.From(e, Target, Where + e.Message + Aftermath(e)));
+        }
+        catch (InputException e)
+        {
+            WriteError(new ErrorRecord(e, e.ErrorId, ErrorCategory.InvalidArgument, Target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+        }
+        catch (ArgumentException e)
+        {
+            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, Target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+        }
+    }
+
+    /// <summary>What errors are about.</summary>
+    private protected virtual object? Target => Piped;
+
+    /// <summary>What to say after an error that leaves open whether the change was made.</summary>
+    private protected virtual string Aftermath(VisitApiException e) => "";
+
+    /// <summary>The event meant.</summary>
+    private protected string Expo(string? ofRecord = null)
+        => RequireExpo(!string.IsNullOrEmpty(ExpoId) ? ExpoId : ofRecord);
+
+    /// <summary>What a person would call the record, for -WhatIf and -Confirm.</summary>
+    private protected string Describe(string? name, string? id, string expoId)
+    {
+        var noun = FieldPath.LowerFirst(Resource.Name);
+        var who = (string.IsNullOrEmpty(name), string.IsNullOrEmpty(id)) switch
+        {
+            (true, true) => "",
+            (true, false) => " " + id,
+            (false, true) => " " + name,
+            (false, false) when name!.EndsWith($"({id})", StringComparison.Ordinal) => " " + name,
+            _ => $" {name} ({id})",
+        };
+        return SafeText.Of($"{noun}{who} of event {expoId}");
+    }
+
+    private string Where => MyInvocation.ExpectingInput ? $"Row {_row}: " : "";
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Input;
+using VisitCloud.PowerShell.Output;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>Sends fields to the service: typed parameters, -Property, and rows from the pipeline, merged into one body.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+/// <typeparam name="TFields">The typed parameters.</typeparam>
+public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicParameters
+    where T : Record, new()
+    where TFields : FieldSet, new()
+{
+    private readonly TFields _fields = new();
+    private PropertyWriter? _writer;
+
+    /// <summary>Fields that have no parameter: a hashtable, an object, or JSON. Dotted names nest.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Property { get; set; }
+
+    /// <summary>A row whose columns are the fields, or a record that says which one is meant.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    public object GetDynamicParameters() => _fields;
+
+    private protected override PSObject? Piped => InputObject;
+
+    /// <summary>Whether an empty cell of a row clears the field.</summary>
+    private protected virtual bool ClearsEmpty => false;
+
+    /// <summary>The body: what was typed, what -Property holds, and the row's columns.</summary>
+    private protected RequestBody BuildBody(bool withRow)
+    {
+        var body = new RequestBody();
+        _fields.AddTo(body, MyInvocation.BoundParameters);
+        if (Property is not null)
+            body.AddMembers(JsonInput.ObjectOf(Property));
+        if (withRow && InputObject is not null)
+            new RowReader(Resource, _fields.Names, ClearsEmpty, WriteVerbose).Read(InputObject, body);
+        return body;
+    }
+
+    private protected void WriteRecord(VisitRecord? record, string expoId)
+    {
+        if (record is not null)
+            WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
+    }
+
+    /// <summary>A name for a record that has none yet, from the fields to send.</summary>
+    private protected static string? NameIn(RequestBody body)
+    {
+        var person = $"{body.Text("contact", "firstName")} {body.Text("contact", "lastName")}".Trim();
+        return person.Length > 0 ? person : body.Text("name") ?? body.Text("contact", "email") ?? body.Text("url");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VisitCloud.PowerShell.Input;
+
+/// <summary>Of the fields given, those whose content differs from the record's. Text from a spreadsheet is compared as what the record holds.</summary>
+internal static class ChangedFields
+{
+    /// <param name="given">The fields given.</param>
+    /// <param name="current">The record as it is.</param>
+    /// <param name="note">Hears of fields that are left out, and why.</param>
+    public static JsonObject Of(JsonObject given, JsonObject current, Action<string> note)
+    {
+        var changed = new JsonObject();
+        foreach (var field in given)
+        {
+            var present = current[field.Key];
+            if (field.Value is JsonObject inner)
+            {
+                var changes = Of(inner, present as JsonObject ?? [], note);
+                if (changes.Count > 0)
+                    changed[field.Key] = changes;
+            }
+            else if (present is JsonObject or JsonArray && field.Value is JsonValue)
+            {
+                note($"'{field.Key}' is left out: the record holds more there than one cell can.");
+            }
+            else if (!JsonNode.DeepEquals(field.Value, present) && AsWhatIsThere(field.Value, present) is var value && !Same(value, present))
+            {
+                changed[field.Key] = value;
+            }
+        }
+
+        return changed;
+    }
+
+    private static bool Same(JsonNode? value, JsonNode? present)
+    {
+        if (value?.GetValueKind() == JsonValueKind.Number && present?.GetValueKind() == JsonValueKind.Number)
+            return Number(value) is { } left && Number(present) is { } right ? left == right : value.ToJsonString() == present.ToJsonString();
+        return JsonNode.DeepEquals(value, present);
+    }
+
+    private static decimal? Number(JsonNode node)
+        => decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Text where the record holds a number or a truth becomes that, if it can.</summary>
+    private static JsonNode? AsWhatIsThere(JsonNode? value, JsonNode? present)
+    {
+        if (value?.GetValueKind() == JsonValueKind.String)
+        {
+            var text = value.GetValue<string>();
+            if (present?.GetValueKind() == JsonValueKind.Number && NumberText.Parse(text) is { } number)
+                return number;
+            if (present?.GetValueKind() is JsonValueKind.True or JsonValueKind.False && bool.TryParse(text, out var truth))
+                return JsonValue.Create(truth);
+        }
+
+        return value?.DeepClone();
+    }
+}

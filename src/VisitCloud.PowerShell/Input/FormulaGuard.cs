@@ -1,0 +1,26 @@
+namespace VisitCloud.PowerShell.Input;
+
+/// <summary>
+/// A spreadsheet runs a cell that starts like a formula. An apostrophe in front makes it text; taken off again, the cell
+/// is what it was.
+/// </summary>
+internal static class FormulaGuard
+{
+    private const char Guard = '\'';
+
+    /// <summary>Disarms a cell where it could run, and one that looks disarmed already, so that the way back is certain.</summary>
+    public static string Disarm(string cell) => cell.Length > 0 && (IsDangerous(cell[0]) || IsDisarmed(cell)) ? Guard + cell : cell;
+
+    /// <summary>The cell as it was before <see cref="Disarm"/>.</summary>
+    public static string Rearm(string cell) => IsDisarmed(cell) ? cell.Substring(1) : cell;
+
+    private static bool IsDangerous(char first) => first is '=' or '+' or '-' or '@' or '\t' or '\r';
+
+    private static bool IsDisarmed(string cell)
+    {
+        var guards = 0;
+        while (guards < cell.Length && cell[guards] == Guard)
+            guards++;
+        return guards > 0 && guards < cell.Length && IsDangerous(cell[guards]);
+    }
+}

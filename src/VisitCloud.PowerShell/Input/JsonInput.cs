@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VisitCloud.PowerShell.Input;
+
+/// <summary>PowerShell's values as JSON.</summary>
+internal static class JsonInput
+{
+    private const int MaximumDepth = 64;
+
+    /// <summary>What <c>-Property</c> takes: a dictionary, an object, or JSON text.</summary>
+    /// <exception cref="InputException">It is none of these, or not JSON.</exception>
+    public static JsonObject ObjectOf(object property)
+    {
+        var value = property is PSObject wrapped ? wrapped.BaseObject : property;
+        var json = value is string text ? Parse(text) : Of(property, depth: 0);
+        return json as JsonObject
+            ?? throw new InputException("VisitPropertyInvalid", "-Property takes a hashtable, an object or the text of a JSON object.");
+    }
+
+    /// <summary>A single value, a list or an object.</summary>
+    /// <exception cref="InputException">JSON has nothing for it.</exception>
+    public static JsonNode? Of(object? value) => Of(value, depth: 0);
+
+    private static JsonNode? Of(object? value, int depth)
+    {
+        if (depth > MaximumDepth)
+            throw new InputException("VisitPropertyInvalid", $"A value is nested deeper than {MaximumDepth} levels, or holds itself.");
+
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null or DBNull => null,
+            string text => JsonValue.Create(text),
+            bool truth => JsonValue.Create(truth),
+            SwitchParameter given => JsonValue.Create(given.IsPresent),
+            int or long or short or byte or sbyte or ushort or uint => JsonValue.Create(Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
+            ulong or decimal => JsonValue.Create(Convert.ToDecimal(plain, CultureInfo.InvariantCulture)),
+            BigInteger big => JsonNode.Parse(big.ToString(CultureInfo.InvariantCulture)),
+            double or float => NumberOf(Convert.ToDouble(plain, CultureInfo.InvariantCulture)),
+            DateTimeOffset time => JsonValue.Create(Time(time.ToUniversalTime())),
+            DateTime time => JsonValue.Create(Time(new DateTimeOffset(time).ToUniversalTime())),
+            Enum or char or Guid or Uri or Version or TimeSpan => JsonValue.Create(plain.ToString()),
+            JsonNode node => node.DeepClone(),
+            IDictionary dictionary => OfDictionary(dictionary, depth),
+            Record or NestedObject or PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
+            IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Of(item, depth + 1))]),
+            _ => throw new InputException("VisitPropertyInvalid", $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or hashtables."),
+        };
+    }
+
+    private static JsonObject OfDictionary(IDictionary dictionary, int depth)
+    {
+        var body = new RequestBody();
+        foreach (DictionaryEntry entry in dictionary)
+            body.Add(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", Of(entry.Value, depth + 1));
+        return body.Json;
+    }
+
+    private static JsonObject OfProperties(PSObject value, int depth)
+    {
+        var body = new RequestBody();
+        foreach (var property in value.Properties)
+            body.Add(property.Name, Of(property.Value, depth + 1));
+        return body.Json;
+    }
+
+    private static JsonValue NumberOf(double number) => double.IsNaN(number) || double.IsInfinity(number)
+        ? throw new InputException("VisitPropertyInvalid", $"{number.ToString(CultureInfo.InvariantCulture)} has no form in JSON.")
+        : JsonValue.Create(number);
+
+    private static string Time(DateTimeOffset utc)
+        => utc.ToString(utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The reader's words without the place, which it counts from zero.</summary>
+    private static string Reason(JsonException e)
+    {
+        var place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return place < 0 ? e.Message : e.Message.Substring(0, place);
+    }
+
+    private static JsonNode? Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new InputException("VisitPropertyInvalid", $"-Property is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {Reason(e)}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VisitCloud.PowerShell.Input;
+
+/// <summary>
+/// The JSON to send, put together from typed parameters, <c>-Property</c> and a row. Whatever is not given is not in
+/// it; what is given twice must be the same both times, because guessing which one was meant could write the wrong one.
+/// </summary>
+internal sealed class RequestBody
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The body so far.</summary>
+    public JsonObject Json { get; } = [];
+
+    /// <summary>Whether nothing has been given.</summary>
+    public bool IsEmpty => Json.Count == 0;
+
+    /// <summary>Adds a value at a dotted name; objects are merged member by member.</summary>
+    /// <exception cref="InputException">The name is taken by a different value.</exception>
+    public void Add(string name, JsonNode? value)
+    {
+        var path = FieldPath.Split(name);
+        var parent = Json;
+        foreach (var part in path.Take(path.Length - 1))
+        {
+            if (!parent.TryGetPropertyValue(part, out var inner))
+                parent[part] = inner = new JsonObject();
+            parent = inner as JsonObject ?? throw Conflict(name);
+        }
+
+        Merge(parent, path[path.Length - 1], value, name);
+    }
+
+    /// <summary>Adds every member of an object.</summary>
+    public void AddMembers(JsonObject members)
+    {
+        foreach (var member in members)
+            Add(member.Key, member.Value?.DeepClone());
+    }
+
+    /// <summary>A single value that has been given, as text; null where there is none.</summary>
+    public string? Text(params string[] path)
+    {
+        JsonNode? node = Json;
+        foreach (var part in path)
+            node = (node as JsonObject)?[part];
+        return node is JsonValue ? node.ToString() : null;
+    }
+
+    /// <summary>The dotted names of an object's values.</summary>
+    public static IEnumerable<string> Names(JsonObject json) => json.SelectMany(member => member.Value is JsonObject { Count: > 0 } inner
+        ? Names(inner).Select(name => $"{member.Key}.{name}")
+        : [member.Key]);
+
+    /// <summary>The body in UTF-8.</summary>
+    public byte[] ToBytes() => ToBytes(Json);
+
+    /// <summary>Any JSON in UTF-8, letters as they are and not as escapes.</summary>
+    public static byte[] ToBytes(JsonNode json)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Plain))
+            json.WriteTo(writer);
+        return stream.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Encoding.UTF8.GetString(ToBytes());
+
+    private static void Merge(JsonObject parent, string key, JsonNode? value, string name)
+    {
+        if (!parent.TryGetPropertyValue(key, out var present))
+        {
+            parent[key] = value;
+        }
+        else if (present is JsonObject into && value is JsonObject from)
+        {
+            foreach (var member in from)
+                Merge(into, member.Key, member.Value?.DeepClone(), $"{name}.{member.Key}");
+        }
+        else if (!JsonNode.DeepEquals(present, value))
+        {
+            throw Conflict(name);
+        }
+    }
+
+    private static InputException Conflict(string name)
+        => new("VisitPropertyConflict", $"'{name}' is given twice with different content. Give it once.");
+}

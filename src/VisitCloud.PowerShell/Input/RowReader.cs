@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+
+namespace VisitCloud.PowerShell.Input;
+
+/// <summary>A row of a spreadsheet as the fields to send.</summary>
+/// <param name="resource">Whose fields these are.</param>
+/// <param name="shortNames">Short names of columns, as the cmdlet's parameters are called, and the API's for them.</param>
+/// <param name="clearEmpty">Whether an empty cell clears the field; else it leaves the field alone.</param>
+/// <param name="note">Hears of columns that are left out, and why.</param>
+internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, Action<string> note)
+{
+    /// <summary>What a column of such a name holds can't be given back by one cell.</summary>
+    private const string ListMark = "[]";
+
+    private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted" };
+
+    /// <summary>Adds a row's cells to a body.</summary>
+    /// <exception cref="InputException">A cell can't be what its column needs.</exception>
+    public void Read(PSObject row, RequestBody body)
+    {
+        foreach (var property in row.Properties)
+        {
+            if (Identity.Contains(property.Name))
+                continue;
+            var name = shortNames.TryGetValue(property.Name, out var known) ? known : property.Name;
+            if (WhyLeftOut(name) is { } reason)
+                note($"Column '{property.Name}' is left out: {reason}");
+            else
+                AddCell(body, name, property.Value);
+        }
+    }
+
+    private void AddCell(RequestBody body, string name, object? value)
+    {
+        var cell = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (cell is null or "")
+        {
+            if (clearEmpty)
+                body.Add(name, null);
+            return;
+        }
+
+        body.Add(name, cell is string text ? Typed(name, FormulaGuard.Rearm(text)) : JsonInput.Of(cell));
+    }
+
+    private string? WhyLeftOut(string name)
+    {
+        var path = FieldPath.Split(name);
+        if (name.Contains(ListMark, StringComparison.Ordinal) || resource.Lists.Contains(path[0]))
+            return "it shows a list, which one cell can't give back.";
+        return path.Length == 1 && resource.Objects.Contains(path[0])
+            ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
+            : null;
+    }
+
+    private JsonNode? Typed(string name, string text)
+    {
+        var member = FieldPath.Split(name)[^1];
+        if (resource.Numbers.Contains(member))
+            return NumberText.Parse(text) ?? throw Wrong(name, text, "a number");
+        if (resource.Flags.Contains(member))
+            return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw Wrong(name, text, "true or false");
+        return JsonValue.Create(text);
+    }
+
+    private static InputException Wrong(string name, string text, string due)
+        => new("VisitCellInvalid", $"{name}: '{SafeText.Of(text)}' is not {due}.");
+}

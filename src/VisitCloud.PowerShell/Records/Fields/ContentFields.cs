@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Records.Fields;
+
+/// <summary>The typed parameters of a content.</summary>
+public sealed class ContentFields : FieldSet
+{
+    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Name)] = "name",
+        [nameof(Type)] = "type",
+        [nameof(Summary)] = "summary",
+    };
+
+    /// <summary>The title.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Name { get; set; }
+
+    /// <summary>profile, product or info; a profile can not be created.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ContentTypeCompleter))]
+    public string? Type { get; set; }
+
+    /// <summary>The text.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Summary { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
+}
