@@ -16,6 +16,7 @@
 
     CmdletsToExport      = @(
         'Connect-VisitApi'
+        'ConvertTo-VisitFlatRecord'
         'Disconnect-VisitApi'
         'Get-VisitAction'
         'Get-VisitActivity'
@@ -33,6 +34,7 @@
         'Get-VisitTouchpoint'
         'Get-VisitVisitor'
         'Get-VisitWebhook'
+        'Invoke-VisitApi'
         'New-VisitActivity'
         'New-VisitContent'
         'New-VisitLabel'
@@ -48,6 +50,8 @@
         'Remove-VisitVisitor'
         'Remove-VisitWebhook'
         'Select-VisitExpo'
+        'Send-VisitEmail'
+        'Send-VisitImage'
         'Set-VisitActivity'
         'Set-VisitContent'
         'Set-VisitLabel'

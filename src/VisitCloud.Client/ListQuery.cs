@@ -18,7 +18,8 @@ public sealed record ListQuery
     /// <summary>The endpoint's own filters, by the API's names.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Filters { get; init; } = [];
 
-    internal string ToQueryString()
+    /// <summary>The query as an address ends with it, question mark included; empty where nothing is asked for.</summary>
+    public string ToQueryString()
     {
         var text = new StringBuilder();
         Append(text, "limit", Limit?.ToString(CultureInfo.InvariantCulture));

@@ -29,6 +29,9 @@ public sealed class Resource(string path, string name)
     /// <summary>Members, at any depth, whose text is a time.</summary>
     public IReadOnlyList<string> Times { get; init; } = [];
 
+    /// <summary>The members that a record is known to have; it may have more [V, P].</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
     /// <summary>Members that are objects: one cell of a spreadsheet can't hold one.</summary>
     public IReadOnlyList<string> Objects { get; init; } = [];
 

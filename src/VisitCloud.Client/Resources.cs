@@ -12,6 +12,7 @@ public static class Resources
         InExpo = false,
         Filters = ["reference"],
         Times = ["start", "end"],
+        Members = ["id", "revision", "name", "reference", "start", "end", "timezone", "contactEmail", "description"],
     };
 
     /// <summary>Registrations [V]; <c>registrationTypes</c> [P].</summary>
@@ -22,6 +23,7 @@ public static class Resources
         Times = ["created"],
         Objects = ["contact", "registrationType", "form", "partner"],
         Lists = ["questions", "badges", "tags", "customFields"],
+        Members = ["id", "revision", "deleted", "registrationState", "registrationType", "language", "form", "contact", "partner", "questions", "badges", "expoId"],
     };
 
     /// <summary>Exhibiting companies [V]; <c>registrationType</c> [P].</summary>
@@ -32,6 +34,7 @@ public static class Resources
         Objects = ["contact", "registrationType"],
         Lists = ["questions", "tags", "customFields"],
         Numbers = ["boothSize"],
+        Members = ["id", "revision", "deleted", "name", "registrationType", "boothNumber", "boothSize", "contact", "expoId"],
     };
 
     /// <summary>Visitors who took part, with their attendance [V].</summary>
@@ -39,6 +42,7 @@ public static class Resources
     {
         Filters = ["webhookId"],
         Times = ["start", "end"],
+        Members = ["id", "revision", "visitor", "show", "noShow", "attendance", "activities", "expoId"],
     };
 
     /// <summary>Texts about the event, companies and their products [V]; <c>partnerId</c> [P].</summary>
@@ -47,6 +51,7 @@ public static class Resources
         Allows = Managed,
         Filters = ["webhookId", "partnerId"],
         Objects = ["partner"],
+        Members = ["id", "revision", "type", "name", "summary", "source", "partner", "expoId"],
     };
 
     /// <summary>Licenses for hardware and software [V]; up to 1000 a page, <c>partnerId</c> [P].</summary>
@@ -57,6 +62,7 @@ public static class Resources
         Filters = ["partnerId"],
         Objects = ["partner"],
         Numbers = ["activationMax"],
+        Members = ["id", "revision", "type", "activationMax", "partner", "expoId"],
     };
 
     /// <summary>Payments of events with a shop; the state may be set [V]. Filters beyond <c>webhookId</c> [P].</summary>
@@ -67,6 +73,7 @@ public static class Resources
         Objects = ["visitor", "partner"],
         Numbers = ["amount"],
         Times = ["time"],
+        Members = ["id", "revision", "visitor", "partner", "state", "method", "amount", "currency", "expoId"],
     };
 
     /// <summary>NFC devices [V]; up to 1000 a page, <c>partnerId</c> [P].</summary>
@@ -75,6 +82,7 @@ public static class Resources
         Allows = Operations.List,
         PageSize = 1000,
         Filters = ["partnerId"],
+        Members = ["id", "revision", "name", "content", "partner", "expoId"],
     };
 
     /// <summary>What visitors did at the event: scans, prints [V]. Filters beyond <c>webhookId</c> [P].</summary>
@@ -83,6 +91,7 @@ public static class Resources
         Allows = Operations.List,
         Filters = ["webhookId", "visitorId", "partnerId", "locationId", "contentId"],
         Times = ["time"],
+        Members = ["id", "revision", "type", "visitor", "partner", "location", "content", "expoId"],
     };
 
     /// <summary>Leads: meetings of visitors and companies [V]. Filters beyond <c>webhookId</c> [P].</summary>
@@ -91,6 +100,7 @@ public static class Resources
         NeedsLeads = true,
         Filters = ["webhookId", "type", "visitorId", "partnerId"],
         Times = ["time"],
+        Members = ["id", "revision", "visitor", "partner", "notes", "rating", "expoId"],
     };
 
     /// <summary>The programme: sessions with time and place [V]; its paging, filters and changes [P].</summary>
@@ -102,6 +112,7 @@ public static class Resources
         Lists = ["participants"],
         Filters = ["webhookId", "showDeleted"],
         Times = ["start", "end"],
+        Members = ["id", "revision", "name", "type", "start", "end", "location", "access", "expoId"],
     };
 
     /// <summary>Notifications of changes; a key sees its own only [V].</summary>
@@ -113,6 +124,7 @@ public static class Resources
         Lists = ["log"],
         Flags = ["enabled"],
         Times = ["sentTime", "time"],
+        Members = ["id", "type", "url", "enabled", "state", "errorCount", "sentTime", "lastRevision", "currentRevision", "log", "expoId"],
     };
 
     /// <summary>Orders of the shop [P].</summary>
@@ -120,6 +132,7 @@ public static class Resources
     {
         Filters = ["webhookId", "visitorId", "partnerId", "orderStates"],
         Times = ["time"],
+        Members = ["id", "revision", "visitor", "partner", "state", "expoId"],
     };
 
     /// <summary>Labels [P].</summary>
@@ -127,6 +140,7 @@ public static class Resources
     {
         Allows = Managed,
         Filters = ["showDeleted"],
+        Members = ["id", "revision", "deleted", "name", "expoId"],
     };
 
     /// <summary>Kinds of registration that an event has [P].</summary>
@@ -134,6 +148,7 @@ public static class Resources
     {
         Allows = Operations.List,
         Paging = PagingMode.Whole,
+        Members = ["id", "name", "level", "type", "reference", "expoId"],
     };
 
     /// <summary>Confirmation e-mails [V]; the body [P].</summary>

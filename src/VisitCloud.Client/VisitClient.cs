@@ -118,10 +118,36 @@ public sealed class VisitClient : IDisposable
     public Task<byte[]> InvokeAsync(
         HttpMethod method, string path, Func<HttpContent>? content = null, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
-        if (!Uri.TryCreate(Options.BaseUri, path.TrimStart('/'), out var address) || !Options.BaseUri.IsBaseOf(address))
-            throw new ArgumentException($"'{SafeText.Of(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.", nameof(path));
-        return _sender.SendAsync(new VisitRequest(method, address, null, null, content), static body => body.ToArray(), tell, cancellation);
+        return _sender.SendAsync(new VisitRequest(method, Address(path.TrimStart('/')), null, null, content), static body => body.ToArray(), tell, cancellation);
     }
+
+    /// <summary>Asks the service to do something that makes no record.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public Task<bool> PostAsync(Resource resource, string expoId, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => _sender.SendAsync(Request(resource, expoId, id: null, "", HttpMethod.Post, Json(body)), static _ => true, tell, cancellation);
+
+    /// <summary>Sends an image of a visitor, from its file to the service without holding it in memory [P].</summary>
+    /// <param name="visitorId">The visitor.</param>
+    /// <param name="type">What the image shows.</param>
+    /// <param name="open">Opens the image, anew for each try.</param>
+    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <exception cref="VisitApiException">It was refused.</exception>
+    public Task<bool> UploadAsync(string visitorId, string type, Func<Stream> open, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    {
+        var address = Address($"{Resources.Upload.Path}/visitor/{Segment(visitorId, nameof(visitorId))}?type={Uri.EscapeDataString(type)}");
+        var request = new VisitRequest(HttpMethod.Post, address, Resources.Upload, null, () => new StreamContent(open())
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
+        });
+        return _sender.SendAsync(request, static _ => true, tell, cancellation);
+    }
+
+    /// <summary>A request's body of bytes.</summary>
+    public static HttpContent Bytes(byte[] content, string mediaType) => new ByteArrayContent(content)
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue(mediaType) },
+    };
 
     /// <summary>Forgets the key and closes the connections.</summary>
     public void Dispose()
@@ -138,10 +164,7 @@ public sealed class VisitClient : IDisposable
 
     private static VisitRecord? RecordOrNothing(ReadOnlySpan<byte> body) => body.IsEmpty ? null : JsonScanner.ReadRecord(body);
 
-    private static Func<HttpContent> Json(byte[] body) => () => new ByteArrayContent(body)
-    {
-        Headers = { ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" } },
-    };
+    private static Func<HttpContent> Json(byte[] body) => () => Bytes(body, "application/json");
 
     private VisitRequest Request(
         Resource resource, string? expoId, string? id, string query = "", HttpMethod? method = null, Func<HttpContent>? content = null)
@@ -151,8 +174,14 @@ public sealed class VisitClient : IDisposable
             path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)), nameof(expoId));
         if (id is not null)
             path += "/" + Segment(id, nameof(id));
-        return new VisitRequest(method ?? HttpMethod.Get, new Uri(Options.BaseUri, path + query), resource, expoId, content);
+        return new VisitRequest(method ?? HttpMethod.Get, Address(path + query), resource, expoId, content);
     }
+
+    /// <summary>An address below the session's own; the key goes nowhere else.</summary>
+    private Uri Address(string path)
+        => Uri.TryCreate(Options.BaseUri, path, out var address) && Options.BaseUri.IsBaseOf(address)
+            ? address
+            : throw new ArgumentException($"'{SafeText.Of(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.");
 
     /// <summary>An ID as a part of an address: it must never become another address.</summary>
     private static string Segment(string id, string parameter)

@@ -89,6 +89,24 @@ public static class JsonScanner
         return items;
     }
 
+    /// <summary>What a whole text holds; null where it is not JSON.</summary>
+    public static JsonKind? KindOf(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, Options);
+            reader.Read();
+            var kind = KindOf(reader.TokenType);
+            reader.Skip();
+            ReadEnd(ref reader);
+            return kind;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The kind of value that a token starts.</summary>
     internal static JsonKind KindOf(JsonTokenType token) => token switch
     {

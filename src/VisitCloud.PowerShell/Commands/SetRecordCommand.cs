@@ -67,6 +67,6 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     private JsonObject Changes(VisitClient client, string expoId, string id, JsonObject fields)
     {
         var current = Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop));
-        return ChangedFields.Of(fields, (JsonObject)JsonNode.Parse(current.Json.Bytes.Span)!, WriteVerbose);
+        return ChangedFields.Of(fields, JsonTree.Of(current.Json), WriteVerbose);
     }
 }

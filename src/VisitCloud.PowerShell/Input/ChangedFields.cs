@@ -39,8 +39,12 @@ internal static class ChangedFields
     {
         if (value?.GetValueKind() == JsonValueKind.Number && present?.GetValueKind() == JsonValueKind.Number)
             return Number(value) is { } left && Number(present) is { } right ? left == right : value.ToJsonString() == present.ToJsonString();
-        return JsonNode.DeepEquals(value, present);
+        return JsonNode.DeepEquals(value, present) || (Instant(value) is { } time && time == Instant(present));
     }
+
+    /// <summary>A full time: the same moment may be written with another offset.</summary>
+    private static DateTimeOffset? Instant(JsonNode? node)
+        => node?.GetValueKind() == JsonValueKind.String ? Output.PipelineValue.TimeOrText(node.GetValue<string>()) as DateTimeOffset? : null;
 
     private static decimal? Number(JsonNode node)
         => decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

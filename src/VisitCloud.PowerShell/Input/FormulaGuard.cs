@@ -11,6 +11,9 @@ internal static class FormulaGuard
     /// <summary>Disarms a cell where it could run, and one that looks disarmed already, so that the way back is certain.</summary>
     public static string Disarm(string cell) => cell.Length > 0 && (IsDangerous(cell[0]) || IsDisarmed(cell)) ? Guard + cell : cell;
 
+    /// <summary>Guards a cell that only looks disarmed, so that the way back leaves it as it is.</summary>
+    public static string KeepGuard(string cell) => IsDisarmed(cell) ? Guard + cell : cell;
+
     /// <summary>The cell as it was before <see cref="Disarm"/>.</summary>
     public static string Rearm(string cell) => IsDisarmed(cell) ? cell.Substring(1) : cell;
 

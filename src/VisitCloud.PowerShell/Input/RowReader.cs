@@ -12,9 +12,6 @@ namespace VisitCloud.PowerShell.Input;
 /// <param name="note">Hears of columns that are left out, and why.</param>
 internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, Action<string> note)
 {
-    /// <summary>What a column of such a name holds can't be given back by one cell.</summary>
-    private const string ListMark = "[]";
-
     private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted" };
 
     /// <summary>Adds a row's cells to a body.</summary>
@@ -25,13 +22,17 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         {
             if (Identity.Contains(property.Name))
                 continue;
-            var name = shortNames.TryGetValue(property.Name, out var known) ? known : property.Name;
+            var name = NameOf(row, FormulaGuard.Rearm(property.Name));
             if (WhyLeftOut(name) is { } reason)
                 note($"Column '{property.Name}' is left out: {reason}");
             else
                 AddCell(body, name, property.Value);
         }
     }
+
+    /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
+    private string NameOf(PSObject row, string column)
+        => shortNames.TryGetValue(column, out var known) && (known == column || row.Properties[known] is null) ? known : column;
 
     private void AddCell(RequestBody body, string name, object? value)
     {
@@ -49,7 +50,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     private string? WhyLeftOut(string name)
     {
         var path = FieldPath.Split(name);
-        if (name.Contains(ListMark, StringComparison.Ordinal) || resource.Lists.Contains(path[0]))
+        if (FieldPath.IsOfList(name) || resource.Lists.Contains(path[0]))
             return "it shows a list, which one cell can't give back.";
         return path.Length == 1 && resource.Objects.Contains(path[0])
             ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."

@@ -50,7 +50,8 @@ internal static class PipelineValue
         return new NestedList(items);
     }
 
-    private static object TimeOrText(string text)
+    /// <summary>A full ISO 8601 time with its offset; any other text stays text.</summary>
+    public static object TimeOrText(string text)
         => text.Length >= 20
             && DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             && (text[text.Length - 1] == 'Z' || text.LastIndexOfAny(['+', '-']) > 10)

@@ -29,6 +29,9 @@ internal sealed class ScriptedServer : IDisposable
     /// <summary>The targets asked for: path and query, below the base address.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>What was sent: method, target and body.</summary>
+    public ConcurrentQueue<string> Sent { get; } = new();
+
     /// <summary>The heads of the requests, whole.</summary>
     public ConcurrentQueue<string> Heads { get; } = new();
 
@@ -65,6 +68,7 @@ internal sealed class ScriptedServer : IDisposable
                     Heads.Enqueue(head);
                     var target = head.Split(' ')[1].Replace("/create/v2/", "", StringComparison.Ordinal);
                     Requests.Enqueue(target);
+                    Sent.Enqueue($"{head.Split(' ')[0]} {target} {await ReadBodyAsync(stream, head)}".TrimEnd());
                     var answer = _answer(target);
                     var leaving = stream.ReadAsync(new byte[1], _stop.Token).AsTask();
                     if (!answer.IsCompleted && await Task.WhenAny(answer, leaving) == leaving)
@@ -82,6 +86,17 @@ internal sealed class ScriptedServer : IDisposable
                 ClientLeft.TrySetResult();
             }
         }
+    }
+
+    private async Task<string> ReadBodyAsync(NetworkStream stream, string head)
+    {
+        const string header = "Content-Length: ";
+        var at = head.IndexOf(header, StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return "";
+        var body = new byte[int.Parse(head[(at + header.Length)..head.IndexOf("\r\n", at, StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)];
+        await stream.ReadExactlyAsync(body, _stop.Token);
+        return Encoding.UTF8.GetString(body);
     }
 
     private async Task<string?> ReadHeadAsync(NetworkStream stream)

@@ -1,0 +1,147 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.Client.Json;
+using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Input;
+using VisitCloud.PowerShell.Output;
+
+namespace VisitCloud.PowerShell.Sending;
+
+/// <summary>Sends any request to the service: the way out for what has no cmdlet.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "VisitApi", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeVisitApi : VisitCommand
+{
+    /// <summary>The address below the session's, such as visitors/0rwwipz7fufs1.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The request's method. Default: GET.</summary>
+    [Parameter]
+    [ValidateSet("GET", "POST", "PUT", "DELETE")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>Query parameters; a list becomes a comma list.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>The body: a hashtable, an object, or the text of a JSON object; bytes are sent as they are.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Body { get; set; }
+
+    /// <summary>Reads a list to its end, page after page, in increasing revision.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    private bool IsRead => Method.Equals("GET", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var client = RequireClient();
+        try
+        {
+            if (All)
+                WriteAll(client);
+            else if (IsRead || ShouldProcess(SafeText.Of(Path), Method))
+                WriteAnswer(client);
+        }
+        catch (VisitApiException e)
+        {
+            WriteError(ErrorRecords.From(e, Path));
+        }
+        catch (InputException e)
+        {
+            WriteError(new ErrorRecord(e, e.ErrorId, ErrorCategory.InvalidArgument, Path));
+        }
+        catch (ArgumentException e)
+        {
+            WriteError(new ErrorRecord(e, "VisitPathInvalid", ErrorCategory.InvalidArgument, Path));
+        }
+    }
+
+    private void WriteAnswer(VisitClient client)
+    {
+        var query = new ListQuery { Filters = Filters() }.ToQueryString();
+        var path = Path + (Path.Contains('?') && query.Length > 0 ? "&" + query.Substring(1) : query);
+        var body = Await((tell, stop) => client.InvokeAsync(new HttpMethod(Method.ToUpperInvariant()), path, Content(), tell, stop));
+        if (JsonScanner.KindOf(body) is not { } kind)
+        {
+            if (body.Length > 0)
+                WriteObject(JsonText.Utf8(body));
+            return;
+        }
+
+        WriteObject(PipelineValue.Of(body, kind, isTime: false, Untyped(Path)), enumerateCollection: true);
+    }
+
+    private void WriteAll(VisitClient client)
+    {
+        if (!IsRead || Body is not null)
+            throw new InputException("VisitAllInvalid", "-All reads a list: leave -Method and -Body out.");
+
+        if (Path.Contains('?'))
+            throw new InputException("VisitPathInvalid", "With -All, give the query as -Query and not as a part of -Path.");
+
+        var resource = Untyped(Path);
+        var pages = client.ReadPagesAsync(resource, new ListQuery { Filters = Filters() }, Tell, StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (Await(pages.MoveNextAsync().AsTask()))
+            {
+                foreach (var record in pages.Current.Records)
+                    WriteObject(PipelineValue.Of(record.Json.Bytes, JsonKind.Object, isTime: false, resource));
+            }
+        }
+        catch (VisitApiException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, Path));
+        }
+        finally
+        {
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>An endpoint of which nothing is known but its address.</summary>
+    private static Resource Untyped(string path) => new(path.Trim('/'), "Object") { InExpo = false };
+
+    private List<KeyValuePair<string, string>> Filters()
+    {
+        var filters = new List<KeyValuePair<string, string>>();
+        foreach (DictionaryEntry entry in Query ?? new Hashtable())
+            filters.Add(new(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, TextOf(entry.Value)));
+        return filters;
+    }
+
+    private static string TextOf(object? value)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null => "",
+            bool truth => truth ? "true" : "false",
+            string text => text,
+            IEnumerable list => string.Join(",", list.Cast<object?>().Select(TextOf)),
+            _ => Convert.ToString(plain, CultureInfo.InvariantCulture) ?? "",
+        };
+    }
+
+    private Func<HttpContent>? Content()
+    {
+        var plain = Body is PSObject wrapped ? wrapped.BaseObject : Body;
+        return plain switch
+        {
+            null => null,
+            byte[] bytes => () => VisitClient.Bytes(bytes, "application/octet-stream"),
+            _ => Json(RequestBody.ToBytes(JsonInput.ObjectOf(Body!))),
+        };
+    }
+
+    private static Func<HttpContent> Json(byte[] json) => () => VisitClient.Bytes(json, "application/json");
+}

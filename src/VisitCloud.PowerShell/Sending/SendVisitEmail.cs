@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Input;
+
+namespace VisitCloud.PowerShell.Sending;
+
+/// <summary>Sends the confirmation e-mail of a registration, as the online form would.</summary>
+[Cmdlet(VerbsCommunications.Send, "VisitEmail", SupportsShouldProcess = true)]
+public sealed class SendVisitEmail : VisitorCommand
+{
+    /// <summary>The kind of e-mail [P].</summary>
+    private const string Confirmation = "confirmation";
+
+    /// <summary>Sends again what was sent before; without it, the service refuses a second one.</summary>
+    [Parameter]
+    public SwitchParameter Resend { get; set; }
+
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.SendEmail;
+
+    private protected override string Aftermath(VisitApiException e)
+        => e.MayHaveHappened ? " The e-mail may have been sent all the same, so it was not tried again." : "";
+
+    private protected override void Send(VisitClient client, string expoId, string visitorId, string? name)
+    {
+        var body = new JsonObject { ["visitorId"] = visitorId, ["type"] = Confirmation, ["force"] = Resend.IsPresent };
+        if (ShouldProcess(Describe(name is null ? "to visitor" : $"to {name}", visitorId, expoId), Resend ? "Send again" : "Send"))
+            Await((tell, stop) => client.PostAsync(Resource, expoId, RequestBody.ToBytes(body), tell, stop));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Input;
+
+namespace VisitCloud.PowerShell.Sending;
+
+/// <summary>Sends something for visitors, one at a time: each failure is an error of its own.</summary>
+public abstract class VisitorCommand : WriteCommand
+{
+    /// <summary>The IDs of the visitors.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string[]? VisitorId { get; set; }
+
+    /// <summary>IDs, visitors, or rows with an Id column.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override PSObject? Piped => InputObject;
+
+    private protected override object? Target => Piped ?? (object?)VisitorId;
+
+    /// <summary>Does it for one visitor.</summary>
+    private protected abstract void Send(VisitClient client, string expoId, string visitorId, string? name);
+
+    private protected override void Change(VisitClient client)
+    {
+        var target = PipedTarget.Of(InputObject, Resources.Visitors);
+        if (target.Problem is { } problem && VisitorId is null)
+            throw new InputException("VisitInputNotARecord", problem);
+        var ids = VisitorId ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with an Id column."));
+
+        var expoId = Expo(target.ExpoId);
+        foreach (var id in ids)
+            Send(client, expoId, id, target.Name);
+    }
+}

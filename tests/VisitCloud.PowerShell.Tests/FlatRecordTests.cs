@@ -1,0 +1,140 @@
+using System.Management.Automation;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsCheck;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>Records as rows of a spreadsheet, and back.</summary>
+public sealed class FlatRecordTests
+{
+    private const string Ada = """{"id":"v1","revision":5,"later":1,"contact":{"firstName":"Ada","email":"ada@x.example"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"},{"name":"Halal"}]},{"name":"Size","answers":[]}],"badges":[{"qr":"1"},{"qr":"2"}],"odd":["x","y"],"named":[{"name":"One"},{"name":"Two"}],"fields":[{"name":"Shoe","value":38}],"none":null,"created":"2023-03-09T23:59:59+01:00"}""";
+    private const string Eve = """{"id":"v2","revision":6,"registrationState":"denied","contact":{"firstName":"Eve"},"partner":{"id":"p","name":"Engines"}}""";
+
+    [Fact]
+    public void Every_leaf_is_a_column()
+    {
+        var row = Flatten($"[{Ada}]", "")[0];
+
+        Assert.Equal("ada@x.example", Cell(row, "contact.email"));
+        Assert.Equal("Vegan; Halal", Cell(row, "questions.Diet"));
+        Assert.Equal("", Cell(row, "questions.Size"));
+        Assert.Equal("2", Cell(row, "badges[1].qr"));
+        Assert.Equal("x; y", Cell(row, "odd[]"));
+        Assert.Equal("One; Two", Cell(row, "named[]"));
+        Assert.Equal("38", Cell(row, "fields[].Shoe"));
+        Assert.Null(Cell(row, "none"));
+        Assert.Equal("2023-03-09T23:59:59+01:00", Cell(row, "created"));
+        Assert.Equal("e", Cell(row, "expoId"));
+    }
+
+    [Fact]
+    public void All_rows_have_the_same_columns_in_the_same_order_known_ones_first()
+    {
+        var rows = Flatten($"[{Ada},{Eve}]", "");
+
+        Assert.Equal(Columns(rows[0]), Columns(rows[1]));
+        Assert.Equal(["id", "revision", "contact.firstName", "contact.email", "questions.Diet", "questions.Size"], Columns(rows[0]).Take(6));
+        Assert.True(Columns(rows[0]).IndexOf("partner.name") < Columns(rows[0]).IndexOf("later"));
+        Assert.Null(Cell(rows[0], "partner.name"));
+    }
+
+    [Fact]
+    public void Named_columns_are_those_and_no_others()
+        => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@x")]
+    [InlineData("\tx")]
+    [InlineData("\rx")]
+    [InlineData("'=x")]
+    public void A_cell_that_a_spreadsheet_would_run_is_disarmed_and_comes_back_as_it_was(string text)
+    {
+        using var server = new RecordServer($"[{{\"id\":\"v1\",\"revision\":1,\"note\":{JsonSerializer.Serialize(text)}}}]");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var row = shell.Run("$row = Get-VisitVisitor | ConvertTo-VisitFlatRecord -ForSpreadsheet; $row").MustSucceed().Single;
+        shell.Run("$row | Set-VisitVisitor").MustSucceed();
+
+        Assert.Equal("'" + text, Cell(row, "note"));
+        Assert.Equal(text, JsonNode.Parse(server.Sent.Last()["PUT visitors/e/v1 ".Length..])!["note"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Flattened_and_given_back_every_single_value_is_what_it_was()
+    {
+        using var server = new RecordServer();
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        Records.Sample(
+            record =>
+            {
+                var whole = (JsonObject)record.DeepClone();
+                whole["id"] = "v1";
+                whole["revision"] = 1;
+                server.Records = $"[{whole.ToJsonString()}]";
+                server.Sent.Clear();
+
+                shell.Run("Get-VisitVisitor | ConvertTo-VisitFlatRecord | Set-VisitVisitor -ClearEmpty").MustSucceed();
+
+                var put = server.Sent.Last();
+                var expected = WithoutEmpty(record);
+                var body = put.StartsWith("PUT", StringComparison.Ordinal) ? JsonNode.Parse(put["PUT visitors/e/v1 ".Length..]) : new JsonObject();
+                Assert.True(JsonNode.DeepEquals(expected, body), $"{expected.ToJsonString()}\n{body!.ToJsonString()}");
+            },
+            iter: 150,
+            threads: 1);
+    }
+
+    private static readonly string[] Names = ["a", "aB", "ab", "AB", "Name", "x.y", "z[0]", "b\\s", "", "é", "contact2", "1", "e", "E"];
+
+    /// <summary>Objects of single values at any depth, with names that need care.</summary>
+    private static readonly Gen<JsonObject> Records = Gen.Recursive<JsonObject>((depth, inner) =>
+        Gen.Select(
+            Gen.Int[0, Names.Length - 1].Select(index => Names[index]).Array[0, 5],
+            Gen.OneOf(
+                Gen.String[Gen.Char["abc'=+-@ \té;\"\\."], 1, 6].Select(text => (JsonNode?)JsonValue.Create(text)),
+                Gen.Long.Select(number => (JsonNode?)JsonValue.Create(number)),
+                Gen.Int[-1000, 1000].Select(number => (JsonNode?)JsonValue.Create(number / 100m)),
+                Gen.Bool.Select(truth => (JsonNode?)JsonValue.Create(truth)),
+                Gen.Const(0).Select(_ => (JsonNode?)null)).Array[5],
+            depth < 3 ? inner.Array[0, 2] : Gen.Const(Array.Empty<JsonObject>()),
+            (names, values, objects) =>
+            {
+                var json = new JsonObject();
+                foreach (var (name, index) in names.Distinct().Select((name, index) => (name, index)))
+                    json[name] = index < objects.Length ? objects[index].DeepClone() : values[index]?.DeepClone();
+                return json;
+            }));
+
+    /// <summary>An object without members has no leaf, so a row can't show it.</summary>
+    private static JsonObject WithoutEmpty(JsonObject json)
+    {
+        var result = new JsonObject();
+        foreach (var member in json)
+        {
+            var value = member.Value is JsonObject inner ? WithoutEmpty(inner) : member.Value?.DeepClone();
+            if (value is not JsonObject { Count: 0 })
+                result[member.Key] = value;
+        }
+
+        return result;
+    }
+
+    private static IReadOnlyList<PSObject> Flatten(string list, string parameters)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(list));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        return shell.Run($"Get-VisitVisitor | ConvertTo-VisitFlatRecord {parameters}").MustSucceed().Output;
+    }
+
+    private static List<string> Columns(PSObject row) => [.. row.Properties.Select(property => property.Name)];
+
+    private static object? Cell(PSObject row, string column)
+        => (row.Properties[column] ?? throw new InvalidOperationException($"There is no column {column} in {string.Join(", ", Columns(row))}.")).Value;
+}

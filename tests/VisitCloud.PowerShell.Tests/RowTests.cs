@@ -1,0 +1,112 @@
+using System.Text.Json;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>Rows of a spreadsheet, given to New- and Set-.</summary>
+public sealed class RowTests
+{
+    [Theory]
+    [InlineData("[pscustomobject]@{ FirstName = 'Ada'; Email = 'a@x.example'; 'contact.jobTitle' = 'CTO'; Language = '' } | New-VisitVisitor", """POST visitors/e {"contact":{"firstName":"Ada","email":"a@x.example","jobTitle":"CTO"}}""")]
+    [InlineData("[pscustomobject]@{ Name = 'Engines'; BoothSize = '12.5' } | New-VisitPartner", """POST partners/e {"name":"Engines","boothSize":12.5}""")]
+    [InlineData("[pscustomobject]@{ Type = 'visitor'; Url = 'https://x.example/'; Enabled = 'True' } | New-VisitWebhook", """POST webhooks/e {"type":"visitor","url":"https://x.example/","enabled":true}""")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; ExpoId = 'x'; Revision = '5'; Email = 'n@x.example'; Company = '' } | Set-VisitVisitor", """PUT visitors/x/v1 {"contact":{"email":"n@x.example"}}""")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; ExpoId = ''; Email = ''; Company = 'Engines' } | Set-VisitVisitor -ClearEmpty", """PUT visitors/e/v1 {"contact":{"email":null,"company":"Engines"}}""")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; Email = \"'=1+1\" } | Set-VisitVisitor", """PUT visitors/e/v1 {"contact":{"email":"=1+1"}}""")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; Contact = 'Ada'; 'questions.Diet' = 'Vegan'; 'tags' = 'a; b'; 'odd[]' = 'c'; 'log[0].x' = 'd'; Language = 'nl' } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"nl"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; Language = 'nl' } | Set-VisitVisitor -Email e@x.example", """PUT visitors/e/v1 {"contact":{"email":"e@x.example"},"language":"nl"}""")]
+    public void A_rows_columns_are_its_fields(string script, string sent)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(script).MustSucceed();
+
+        Assert.Equal(sent, Assert.Single(server.Sent));
+    }
+
+    [Fact]
+    public void What_one_cell_can_not_give_back_is_left_out_and_noted()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("[pscustomobject]@{ Id = 'v1'; 'questions.Diet' = 'Vegan' } | Set-VisitVisitor -Verbose").MustSucceed();
+
+        Assert.Empty(server.Sent);
+        Assert.Contains(outcome.Verbose, line => line.Contains("questions.Diet", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_bad_row_is_one_error_with_its_number_and_field_and_the_others_are_created()
+    {
+        using var checking = new CheckingServer();
+        using var shell = Shell.Connected(checking.Address, "-ExpoId e");
+
+        var outcome = shell.Run("1..1000 | ForEach-Object { [pscustomobject]@{ FirstName = \"N$_\"; Email = if ($_ % 100) { \"n$_@x.example\" } else { 'bad' } } } | New-VisitVisitor");
+
+        Assert.Equal(990, outcome.Output.Count);
+        Assert.Equal(10, outcome.Errors.Count);
+        Assert.All(outcome.Errors.Select((error, index) => (error, index)), bad =>
+        {
+            Assert.StartsWith($"Row {(bad.index + 1) * 100}: ", bad.error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("contact.email", bad.error.ToString(), StringComparison.Ordinal);
+            Assert.Equal($"N{(bad.index + 1) * 100}", ((System.Management.Automation.PSObject)bad.error.TargetObject).Properties["FirstName"].Value);
+        });
+    }
+
+    [Fact]
+    public void A_bad_cell_names_its_row_and_column()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"new","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("[pscustomobject]@{ Name = 'A'; BoothSize = '1' }, [pscustomobject]@{ Name = 'B'; BoothSize = 'large' } | New-VisitPartner");
+
+        Assert.Single(outcome.Output);
+        Assert.StartsWith("Row 2: BoothSize: 'large'", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Id = 'v1'; Email = 'old@x.example'; Language = 'en'; size = '1.1'; flag = 'TRUE'; at = '2024-01-01T01:00:00+01:00'", "")]
+    [InlineData("Id = 'v1'; Email = 'new@x.example'; Language = 'en'", """{"contact":{"email":"new@x.example"}}""")]
+    [InlineData("Id = 'v1'; size = '2'; flag = 'false'", """{"size":2,"flag":false}""")]
+    [InlineData("Id = 'v1'; tagged = 'a; b'; inner = 'x'", "")]
+    [InlineData("Id = 'v1'; unknown = 'x'", """{"unknown":"x"}""")]
+    public void OnlyChanged_sends_what_differs_as_what_the_record_holds(string row, string sent)
+    {
+        const string record = """{"id":"v1","revision":1,"language":"en","size":1.10,"flag":true,"at":"2024-01-01T00:00:00Z","tagged":["a","b","c"],"inner":{"y":1},"contact":{"email":"old@x.example"}}""";
+        using var server = new ScriptedServer(_ => Answer.Json(record));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"[pscustomobject]@{{ {row} }} | Set-VisitVisitor -OnlyChanged").MustSucceed();
+
+        var puts = server.Sent.Where(request => request.StartsWith("PUT", StringComparison.Ordinal)).ToList();
+        if (sent.Length == 0)
+            Assert.Empty(puts);
+        else
+            Assert.Equal("PUT visitors/e/v1 " + sent, Assert.Single(puts));
+    }
+
+    /// <summary>Refuses what is not an e-mail address, as the service does.</summary>
+    private sealed class CheckingServer : IDisposable
+    {
+        private readonly ScriptedServer _server;
+
+        public CheckingServer() => _server = new ScriptedServer(_ => Check(_server!.Sent.Last()));
+
+        public Uri Address => _server.Address;
+
+        public void Dispose() => _server.Dispose();
+
+        private static Answer Check(string sent)
+        {
+            using var body = JsonDocument.Parse(sent[sent.IndexOf('{', StringComparison.Ordinal)..]);
+            var email = body.RootElement.GetProperty("contact").GetProperty("email").GetString()!;
+            return email.Contains('@', StringComparison.Ordinal)
+                ? Answer.Json("""{"id":"n","revision":1}""")
+                : new Answer(422, """{"status":422,"title":"Invalid","errors":[{"field":"contact.email","error":"invalid","description":"must be an address"}]}""");
+        }
+    }
+}

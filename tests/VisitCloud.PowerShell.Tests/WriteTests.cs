@@ -1,0 +1,184 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.PowerShell.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>What reaches the service when records are created, changed and removed.</summary>
+public sealed class WriteTests
+{
+    [Theory]
+    [InlineData("New-VisitVisitor -FirstName Ada -LastName Lovelace -Email ada@x.example -Company Engines -ContactReference c1 -RegistrationTypeId t -RegistrationState registered -Language en -PartnerId p", """POST visitors/e {"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example","company":"Engines","reference":"c1"},"registrationType":{"id":"t"},"registrationState":"registered","language":"en","partner":{"id":"p"}}""")]
+    [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.jobTitle' = 'CTO'; Extra = @{ Deep = @(1, $true, $null) } }", null)]
+    [InlineData("New-VisitVisitor -Property '{\"a\": 1.10, \"contact\": {\"x\": null}}' -Email ''", """POST visitors/e {"contact":{"email":"","x":null},"a":1.10}""")]
+    [InlineData("New-VisitVisitor -Property ([pscustomobject]@{ Name = 'x'; At = [datetimeoffset]'2024-01-02T03:04:05+01:00' })", """POST visitors/e {"name":"x","at":"2024-01-02T02:04:05Z"}""")]
+    [InlineData("New-VisitPartner -Name Engines -BoothNumber A1 -BoothSize 12.5", """POST partners/e {"name":"Engines","boothNumber":"A1","boothSize":12.5}""")]
+    [InlineData("New-VisitWebhook -Type visitor -Url https://x.example/hook -Enabled", """POST webhooks/e {"type":"visitor","url":"https://x.example/hook","enabled":true}""")]
+    [InlineData("New-VisitContent -Name Thing -Type product -Summary Nice -PartnerId p", """POST contents/e?partnerId=p {"name":"Thing","type":"product","summary":"Nice"}""")]
+    [InlineData("New-VisitLicense -Type scan -ActivationMax 3 -PartnerId p", """POST licenses/e {"type":"scan","activationMax":3,"partner":{"id":"p"}}""")]
+    [InlineData("New-VisitActivity -Name Talk -Type lecture -Start 2024-01-02T03:04:05Z -End 2024-01-02T04:04:05Z -Access open -Location l", """POST activities/e {"name":"Talk","type":"lecture","start":"2024-01-02T03:04:05Z","end":"2024-01-02T04:04:05Z","access":"open","location":{"id":"l"}}""")]
+    [InlineData("New-VisitLabel -Name VIP", """POST labels/e {"name":"VIP"}""")]
+    [InlineData("Set-VisitVisitor v1 -Email $null", """PUT visitors/e/v1 {"contact":{"email":null}}""")]
+    [InlineData("Set-VisitVisitor -Id v1 -Email ''", """PUT visitors/e/v1 {"contact":{"email":""}}""")]
+    [InlineData("Set-VisitWebhook w1 -Enabled:$false", """PUT webhooks/e/w1 {"enabled":false}""")]
+    [InlineData("Set-VisitWebhook w1 -State wait", """PUT webhooks/e/w1 {"state":"wait"}""")]
+    [InlineData("Set-VisitPayment p1 -State paid", """PUT payments/e/p1 {"state":"paid"}""")]
+    [InlineData("Set-VisitPartner p1 -BoothSize $null", """PUT partners/e/p1 {"boothSize":null}""")]
+    [InlineData("Remove-VisitVisitor v1 -Confirm:$false", "DELETE visitors/e/v1")]
+    [InlineData("'w1' | Remove-VisitWebhook -Confirm:$false", "DELETE webhooks/e/w1")]
+    [InlineData("Send-VisitEmail v1", """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":false}""")]
+    [InlineData("'v1' | Send-VisitEmail -Resend", """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":true}""")]
+    [InlineData("[void](Invoke-VisitApi visitors/e -Method POST -Body @{ A = 1 })", """POST visitors/e {"a":1}""")]
+    [InlineData("[void](Invoke-VisitApi '/visitors/e/v1?x=1' -Query @{ y = 'a b', 'c' })", "GET visitors/e/v1?x=1&y=a%20b,c")]
+    public void Only_what_is_given_is_sent(string script, string? sent)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"new","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var output = shell.Run(script).MustSucceed().Output;
+
+        if (sent is not null)
+            Assert.Equal(sent, Assert.Single(server.Sent));
+        else
+            Assert.Contains("\"deep\":[1,true,null]", Assert.Single(server.Sent), StringComparison.Ordinal);
+        Assert.Equal(script.StartsWith("New-", StringComparison.Ordinal) ? 1 : 0, output.Count);
+    }
+
+    [Theory]
+    [InlineData("New-VisitVisitor -FirstName Ada -LastName Lovelace -WhatIf", "visitor Ada Lovelace of event e", "Create")]
+    [InlineData("Get-VisitVisitor | Set-VisitVisitor -Email x@y.example -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Set contact.email")]
+    [InlineData("Get-VisitVisitor | Remove-VisitVisitor -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Remove")]
+    [InlineData("Remove-VisitLabel l1 -WhatIf", "label l1 of event e", "Remove")]
+    [InlineData("Set-VisitPayment p1 -State paid -WhatIf", "payment p1 of event e", "Set state")]
+    [InlineData("Send-VisitEmail v1 -WhatIf", "email to visitor (v1) of event e", "Send")]
+    public void WhatIf_says_who_is_meant_and_sends_nothing(string script, string target, string action)
+    {
+        var host = new ScreenHost(200);
+        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":1,"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example"}}]"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e", host: host);
+
+        shell.Run(script).MustSucceed();
+
+        Assert.All(server.Sent, sent => Assert.StartsWith("GET", sent, StringComparison.Ordinal));
+        Assert.Contains(target, host.Text, StringComparison.Ordinal);
+        Assert.Contains($"\"{action}\"", host.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Visitor")]
+    [InlineData("Partner")]
+    [InlineData("Content")]
+    [InlineData("License")]
+    [InlineData("Webhook")]
+    [InlineData("Activity")]
+    [InlineData("Label")]
+    public void Removing_has_high_impact(string noun)
+    {
+        using var shell = Shell.Open();
+
+        var impact = shell.Run("(Get-Command $args[0]).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0].ConfirmImpact", $"Remove-Visit{noun}").MustSucceed().Single.BaseObject;
+
+        Assert.Equal(ConfirmImpact.High, impact);
+    }
+
+    [Fact]
+    public void A_piped_record_says_which_one_and_no_more()
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"language":"en","contact":{"email":"old@x.example"}}]""");
+        using var shell = Shell.Connected(server.Address);
+
+        shell.Run("Get-VisitVisitor -ExpoId e9 | Set-VisitVisitor -Language nl").MustSucceed();
+
+        Assert.Equal("""PUT visitors/e9/v1 {"language":"nl"}""", server.Sent.Last());
+    }
+
+    [Theory]
+    [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.firstName' = 'Eve' }", "VisitPropertyConflict", "contact.firstName")]
+    [InlineData("New-VisitVisitor -Property '{\"a\":\n [1,2}'", "VisitPropertyInvalid", "line 2, position 6")]
+    [InlineData("New-VisitVisitor -Property 5", "VisitPropertyInvalid", "hashtable")]
+    [InlineData("New-VisitVisitor -Property @{ 'a..b' = 1 }", "VisitPropertyNameInvalid", "a..b")]
+    [InlineData("New-VisitVisitor", "VisitNothingGiven", "nothing to create")]
+    [InlineData("Set-VisitVisitor v1", "VisitNothingGiven", "nothing to change")]
+    [InlineData("Set-VisitVisitor -Email a@b.example", "VisitIdMissing", "-Id")]
+    [InlineData("Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not an ID")]
+    [InlineData("New-VisitVisitor -FirstName Ada -Upsert", "VisitReferenceMissing", "contact.reference")]
+    [InlineData("$h = @{}; $h.self = $h; New-VisitVisitor -Property $h", "VisitPropertyInvalid", "deeper")]
+    [InlineData("Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "nowhere else")]
+    [InlineData("Invoke-VisitApi https://evil.example/visitors -All", "VisitPathInvalid", "nowhere else")]
+    [InlineData("Invoke-VisitApi ../../admin", "VisitPathInvalid", "nowhere else")]
+    public void What_can_not_be_meant_is_an_error_and_no_request(string script, string errorId, string text)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run(script).Errors);
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(text, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Sent);
+    }
+
+    [Theory]
+    [InlineData(500, "")]
+    [InlineData(504, "")]
+    [InlineData(200, "{\"id\":")]
+    public void A_create_whose_answer_was_lost_is_not_repeated_and_says_so(int status, string body)
+    {
+        using var server = new ScriptedServer(_ => new Answer(status, body));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run("New-VisitVisitor -FirstName Ada").Errors);
+
+        Assert.Single(server.Sent);
+        Assert.Contains("may have been created", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Get-VisitVisitor", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_create_that_was_refused_unhandled_is_repeated()
+    {
+        var answers = new Queue<Answer>([new Answer(429, "", ExtraHeaders: "Retry-After: 0\r\n"), new Answer(503, "", ExtraHeaders: "Retry-After: 0\r\n"), Answer.Json("""{"id":"n","revision":1}""")]);
+        using var server = new ScriptedServer(_ => answers.Dequeue());
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        Assert.Single(shell.Run("New-VisitVisitor -FirstName Ada").MustSucceed().Output);
+        Assert.Equal(3, server.Sent.Count);
+    }
+
+    [Fact]
+    public void A_repeated_delete_that_finds_nothing_has_succeeded()
+    {
+        var answers = new Queue<Answer>([new Answer(502, "", ExtraHeaders: "Retry-After: 0\r\n"), new Answer(404, "")]);
+        using var server = new ScriptedServer(_ => answers.Dequeue());
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run("Remove-VisitVisitor v1 -Confirm:$false").MustSucceed();
+        Assert.Equal(2, server.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData("[]", """POST visitors/e {"contact":{"firstName":"Ada","reference":"c1"}}""")]
+    [InlineData("""[{"id":"v7","revision":1}]""", """PUT visitors/e/v7 {"contact":{"firstName":"Ada","reference":"c1"}}""")]
+    public void An_upsert_looks_the_contact_up_first(string found, string sent)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.Contains("contactReference=", StringComparison.Ordinal) ? found : """{"id":"v7","revision":2}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        Assert.Single(shell.Run("[pscustomobject]@{ FirstName = 'Ada'; ContactReference = 'c1' } | New-VisitVisitor -Upsert").MustSucceed().Output);
+
+        Assert.Contains("contactReference=c1&showDeleted=false&registrationStates=invited,", server.Sent.First(), StringComparison.Ordinal);
+        Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Fact]
+    public void Invoke_pages_a_list_that_has_no_cmdlet()
+    {
+        using var server = new ListServer(250);
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run("Invoke-VisitApi futures/e -All -Query @{ x = 1 }").MustSucceed();
+
+        Assert.Equal(server.Revisions, outcome.All("Revision").Cast<long>());
+        Assert.All(server.Requests, request => Assert.StartsWith("futures/e?", request, StringComparison.Ordinal));
+    }
+}
