@@ -1,0 +1,50 @@
+using VisitCloud.Sandbox.Seeding;
+
+namespace VisitCloud.Sandbox.Data;
+
+/// <summary>Numbers what is written, over all records [V]. This one forgets it with the process.</summary>
+internal class Journal : IDisposable
+{
+    private long _revision = RevisionLine.End;
+
+    /// <summary>The next revision: they grow with gaps, as other tables of the service are edited in between.</summary>
+    public long NextRevision()
+    {
+        while (true)
+        {
+            var last = Interlocked.Read(ref _revision);
+            var next = last + 1 + (last % 7);
+            if (Interlocked.CompareExchange(ref _revision, next, last) == last)
+                return next;
+        }
+    }
+
+    public virtual void Write(string endpoint, int expo, StoredRecord record)
+    {
+    }
+
+    public virtual void Write(SentEmail email)
+    {
+    }
+
+    public virtual void Write(StoredImage image)
+    {
+    }
+
+    /// <summary>Hands over what was kept, oldest first.</summary>
+    public virtual void Read(Action<string, int, StoredRecord> record, Action<SentEmail> email, Action<StoredImage> image)
+    {
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    protected void GoOnAfter(long revision) => _revision = Math.Max(_revision, revision);
+}

@@ -1,0 +1,25 @@
+namespace VisitCloud.Sandbox.Data;
+
+/// <summary>Which part of a list is wanted.</summary>
+internal sealed record PageRequest
+{
+    public long FromRevision { get; init; }
+
+    public int Limit { get; init; } = int.MaxValue;
+
+    public bool HideDeleted { get; init; }
+
+    /// <summary>Only what belongs to this key.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Members that only a single record shows.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+}
+
+/// <summary>Lets records pass whose value at a path is one of those wanted.</summary>
+internal sealed record Filter(string Path, IReadOnlySet<string> Wanted)
+{
+    public bool Passes(string? value) => value is not null && Wanted.Contains(value);
+}

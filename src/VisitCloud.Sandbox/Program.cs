@@ -1,0 +1,42 @@
+using System.CommandLine;
+using VisitCloud.Sandbox;
+
+var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+var seed = new Option<int>("--seed") { Description = "Decides the content: the same seed, the same events.", DefaultValueFactory = _ => 1 };
+var expos = new Option<int>("--expos") { Description = "How many events, 1 to 100.", DefaultValueFactory = _ => 2 };
+var visitors = new Option<int>("--visitors") { Description = "How many visitors each event has, up to 1,000,000.", DefaultValueFactory = _ => 1000 };
+var latency = new Option<int>("--latency-ms") { Description = "How long each answer waits, in milliseconds." };
+var log = new Option<bool>("--log") { Description = "Prints a line a request, without the key." };
+var data = new Option<string?>("--data") { Description = "The SQLite file that keeps what is written over restarts." };
+
+var command = new RootCommand("Serves the Visit Create API v2 with seeded events. Keys: sandbox-full, sandbox-readonly, sandbox-noleads, sandbox-scoped.")
+{
+    urls, seed, expos, visitors, latency, log, data,
+};
+command.SetAction(async (arguments, stop) =>
+{
+    try
+    {
+        await using var server = await SandboxServer.StartAsync(
+            new SandboxOptions
+            {
+                Url = arguments.GetRequiredValue(urls),
+                Seed = arguments.GetRequiredValue(seed),
+                Expos = arguments.GetRequiredValue(expos),
+                Visitors = arguments.GetRequiredValue(visitors),
+                Latency = TimeSpan.FromMilliseconds(arguments.GetValue(latency)),
+                Log = arguments.GetValue(log) ? Console.Out : null,
+                Data = arguments.GetValue(data),
+            },
+            stop);
+        Console.WriteLine($"The sandbox listens at {server.BaseAddress}. Its first event is {SandboxServer.FirstExpoId}. Ctrl+C ends it.");
+        await server.WaitForShutdownAsync(stop);
+        return 0;
+    }
+    catch (Exception e) when (e is ArgumentException or FormatException or IOException or InvalidDataException)
+    {
+        await Console.Error.WriteLineAsync(e.Message);
+        return 1;
+    }
+});
+return await command.Parse(args).InvokeAsync();

@@ -1,0 +1,122 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using VisitCloud.Sandbox.Data;
+using VisitCloud.Sandbox.Http;
+
+namespace VisitCloud.Sandbox;
+
+/// <summary>A running sandbox: the Visit Create API v2 over seeded events.</summary>
+public sealed class SandboxServer : IAsyncDisposable, IDisposable
+{
+    /// <summary>The event that is always there.</summary>
+    public const string FirstExpoId = RecordIds.FirstExpo;
+
+    /// <summary>The largest body taken; an image may be this large.</summary>
+    public const int MaxBodyBytes = 10 * 1024 * 1024;
+
+    private readonly WebApplication _app;
+    private readonly SandboxData _data;
+
+    private SandboxServer(WebApplication app, SandboxData data, Traffic traffic)
+    {
+        _app = app;
+        _data = data;
+        Traffic = traffic;
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        BaseAddress = new Uri(new Uri(address), Api.BasePath);
+    }
+
+    /// <summary>The address of the API, with its path: <c>http://127.0.0.1:5080/create/v2/</c>.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>What has been asked so far.</summary>
+    public Traffic Traffic { get; }
+
+    /// <summary>The e-mails that went out, oldest first.</summary>
+    public IReadOnlyList<SentEmail> Emails => _data.Emails.All;
+
+    /// <summary>The images that were uploaded, oldest first.</summary>
+    public IReadOnlyList<StoredImage> Images => _data.Images.All;
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidDataException">The data file was made with other options, or is no data file.</exception>
+    /// <exception cref="IOException">The address is in use.</exception>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken stop = default)
+    {
+        options ??= new SandboxOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Expos, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Expos, 100);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Visitors);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Visitors, 1_000_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
+
+        var traffic = new Traffic();
+        var data = new SandboxData(options);
+        try
+        {
+            var app = Build(options, data, traffic);
+            await app.StartAsync(stop);
+            return new SandboxServer(app, data, traffic);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends when it is stopped.</summary>
+    public Task WaitForShutdownAsync(CancellationToken stop = default) => _app.WaitForShutdownAsync(stop);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Requests in flight end at once: nobody waits for a sandbox.
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+        _data.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Task.Run(async () => await DisposeAsync()).GetAwaiter().GetResult();
+
+    private static WebApplication Build(SandboxOptions options, SandboxData data, Traffic traffic)
+    {
+        // What surrounds the process (settings files, environment variables, arguments) must not change how a test's server is.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(SandboxServer).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().UseUrls(options.Url).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+
+        var app = builder.Build();
+        app.Use(new RequestLog(options, traffic).InvokeAsync);
+        app.UseResponseCompression();
+        app.Use(new Doorkeeper(options, traffic).InvokeAsync);
+        app.Run(new Api(data).HandleAsync);
+        return app;
+    }
+
+    /// <summary>The one who started it ends it: Ctrl+C in a shell that has a sandbox must stop a command, not the sandbox.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

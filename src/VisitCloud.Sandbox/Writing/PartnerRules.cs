@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using VisitCloud.Sandbox.Data;
+using VisitCloud.Sandbox.Seeding;
+
+namespace VisitCloud.Sandbox.Writing;
+
+internal static class PartnerRules
+{
+    public static RecordRules All { get; } = new(
+        FieldRule.Text("name").Required(),
+        FieldRule.Text("boothNumber"),
+        FieldRule.Number("boothSize", least: 0),
+        FieldRule.Text("contact.firstName"),
+        FieldRule.Text("contact.lastName"),
+        FieldRule.Text("contact.reference"),
+        FieldRule.Email("contact.email"),
+        FieldRule.RegistrationType(RegistrationTypes.PartnerLevel))
+    {
+        Begin = (partner, context) =>
+        {
+            partner["registrationType"] = new JsonObject { ["id"] = context.Expo.Types.First(type => type.Level == RegistrationTypes.PartnerLevel).Id };
+            partner["contact"] = new JsonObject { ["id"] = SandboxData.NewId() };
+        },
+    };
+}
