@@ -11,6 +11,7 @@ public sealed class VisitClient : IDisposable
 {
     private readonly ApiKey _key;
     private readonly RequestSender _sender;
+    private readonly LanePolicy _lanes;
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="key">The API key, which the client then owns.</param>
@@ -19,7 +20,8 @@ public sealed class VisitClient : IDisposable
     {
         _key = key;
         Options = options ?? new VisitClientOptions();
-        _sender = new RequestSender(Options, key, Statistics);
+        _lanes = new LanePolicy(Options.MaxConcurrentRequests, Clock.Now);
+        _sender = new RequestSender(Options, key, Statistics, _lanes.Refused);
     }
 
     /// <summary>How the client talks to the service.</summary>
@@ -57,7 +59,10 @@ public sealed class VisitClient : IDisposable
         // Fewer requests where a page may be larger; how many really come decides about the next request.
         if (query.Limit is null && resource.PageSize > Resource.SmallestFullPage)
             query = query with { Limit = resource.PageSize };
-        return Reader(resource, query, tell).ReadAllAsync(cancellation);
+        var pages = Reader(resource, query, tell);
+        return resource.Paging == PagingMode.ByRevision
+            ? new TwoLaneReader(pages, query, () => _lanes.Lanes).ReadAllAsync(cancellation)
+            : pages.ReadAllAsync(cancellation);
     }
 
     /// <summary>Reads a list to its end, record by record, in increasing revision.</summary>

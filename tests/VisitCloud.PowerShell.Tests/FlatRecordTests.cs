@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using VisitCloud.PowerShell.Tests.Engine;
-using VisitCloud.PowerShell.Tests.Servers;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using VisitCloud.PowerShell.Tests.Engine;
-using VisitCloud.PowerShell.Tests.Servers;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 

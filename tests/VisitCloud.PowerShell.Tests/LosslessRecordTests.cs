@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Numerics;
 using VisitCloud.PowerShell.Tests.Engine;
-using VisitCloud.PowerShell.Tests.Servers;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Tests.Engine;
-using VisitCloud.PowerShell.Tests.Servers;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
@@ -43,12 +43,24 @@ public sealed class PagingTests
     public void All_reads_every_record_once_in_order(int records, int requests)
     {
         using var server = new ListServer(records);
-        using var shell = Shell.Connected(server.Address);
+        using var shell = OneLane(server.Address);
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All").MustSucceed();
 
         Assert.Equal(server.Revisions, outcome.All("Revision").Cast<long>());
         Assert.Equal(requests, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(250)]
+    [InlineData(5000)]
+    public void Two_requests_at_once_read_the_same_in_the_same_order(int records)
+    {
+        using var server = new ListServer(records);
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.Equal(server.Revisions, shell.Run("Get-VisitVisitor -ExpoId e -All").MustSucceed().All("Revision").Cast<long>());
     }
 
     [Theory]
@@ -66,7 +78,7 @@ public sealed class PagingTests
     public void Limit_is_the_records_per_request()
     {
         using var server = new ListServer(25);
-        using var shell = Shell.Connected(server.Address);
+        using var shell = OneLane(server.Address);
 
         Assert.Equal(25, shell.Run("Get-VisitVisitor -ExpoId e -All -Limit 10").MustSucceed().Output.Count);
         Assert.Equal(3, server.Requests.Count);
@@ -125,19 +137,20 @@ public sealed class PagingTests
     public void A_pipeline_that_is_stopped_early_sends_no_further_request_and_knows_how_far_it_came()
     {
         using var server = new ListServer(1000);
-        using var shell = Shell.Connected(server.Address);
+        using var shell = OneLane(server.Address);
 
         var outcome = shell.Run("$n = 0; :outer while ($true) { Get-VisitVisitor -ExpoId e -All -RevisionVariable next | ForEach-Object { if (++$n -eq 250) { break outer } } }; $n; $next").MustSucceed();
 
         Assert.Equal([250, server.Revisions[249] + 1], outcome.Output.Select(o => o.BaseObject));
-        Assert.Equal(3, server.Requests.Count);
+        // The fourth page was on its way while the third was written.
+        Assert.InRange(server.Requests.Count, 3, 4);
     }
 
     [Fact]
     public void A_list_that_fails_half_way_ends_with_an_error_that_says_where_to_go_on()
     {
         using var server = new ListServer(1000) { FailAt = (3, new Answer(400, """{"status":400,"title":"Broken"}""")) };
-        using var shell = Shell.Connected(server.Address);
+        using var shell = OneLane(server.Address);
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All -RevisionVariable global:next");
 
@@ -153,7 +166,7 @@ public sealed class PagingTests
     {
         var page = string.Join(",", Enumerable.Range(1, 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}"""));
         using var server = new ScriptedServer(_ => Answer.Json($"[{page}]"));
-        using var shell = Shell.Connected(server.Address);
+        using var shell = OneLane(server.Address);
 
         var error = shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError;
 
@@ -213,4 +226,7 @@ public sealed class PagingTests
         Assert.Contains(outcome.Verbose, line => line.Contains("429", StringComparison.Ordinal) && line.Contains("Retry 1 of 5", StringComparison.Ordinal));
         Assert.Equal("1 1", shell.Run("$s = Get-VisitSession; \"$($s.Retries) $($s.TooManyRequests)\"").Single.BaseObject);
     }
+
+    /// <summary>One request at a time, so that each can be told from the others by its number.</summary>
+    private static Shell OneLane(Uri address) => Shell.Connected(address, "-MaxConcurrentRequests 1");
 }

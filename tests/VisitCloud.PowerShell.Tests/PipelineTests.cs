@@ -1,5 +1,5 @@
 using VisitCloud.PowerShell.Tests.Engine;
-using VisitCloud.PowerShell.Tests.Servers;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 

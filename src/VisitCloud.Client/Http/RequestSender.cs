@@ -16,9 +16,15 @@ internal sealed class RequestSender : IDisposable
     private readonly RetryPolicy _retries;
     private readonly Failures _failures;
     private readonly VisitStatistics _statistics;
+    private readonly Action _refused;
 
-    public RequestSender(VisitClientOptions options, ApiKey key, VisitStatistics statistics)
+    /// <param name="options">How to talk to the service.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="statistics">Counts what is sent.</param>
+    /// <param name="refused">Hears that the service refused a request as one too many at once.</param>
+    public RequestSender(VisitClientOptions options, ApiKey key, VisitStatistics statistics, Action refused)
     {
+        _refused = refused;
         _options = options;
         _key = key;
         _statistics = statistics;
@@ -52,7 +58,11 @@ internal sealed class RequestSender : IDisposable
             }
 
             if (failure.Kind == VisitErrorKind.TooManyRequests)
+            {
                 _statistics.CountTooManyRequests();
+                _refused();
+            }
+
             if (_retries.Next(request.Method, failure, retries) is not { } wait)
             {
                 failure.Retries = retries;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace VisitCloud.PowerShell.Tests.Servers;
+namespace VisitCloud.Tests.Servers;
 
 /// <summary>A server with one list of records, which says nothing when one of them is changed.</summary>
 internal sealed class RecordServer : IDisposable

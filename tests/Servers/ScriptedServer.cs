@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace VisitCloud.PowerShell.Tests.Servers;
+namespace VisitCloud.Tests.Servers;
 
 /// <summary>A server on a raw socket that answers as a test says, so that no framework mends what must be broken.</summary>
 internal sealed class ScriptedServer : IDisposable
@@ -77,7 +77,7 @@ internal sealed class ScriptedServer : IDisposable
                         return;
                     }
 
-                    await stream.WriteAsync((await answer).ToBytes(), _stop.Token);
+                    await ((await answer).Sending ?? ((to, stop) => to.WriteAsync(answer.Result.ToBytes(), stop).AsTask()))(stream, _stop.Token);
                     return;
                 }
             }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Web;
 
-namespace VisitCloud.PowerShell.Tests.Servers;
+namespace VisitCloud.Tests.Servers;
 
 /// <summary>A server with one list of records, paged by revision as the contract says; whatever the endpoint.</summary>
 internal sealed class ListServer : IDisposable
 {
     private readonly ScriptedServer _server;
+    private readonly int _pageSize;
 
     public ListServer(int records, int pageSize = 100)
         : this([.. Enumerable.Range(1, records).Select(number => 5_000_000_000L + (number * 3))], pageSize)
@@ -16,7 +17,8 @@ internal sealed class ListServer : IDisposable
     public ListServer(IReadOnlyList<long> revisions, int pageSize = 100)
     {
         Revisions = revisions;
-        _server = new ScriptedServer(target => FailAt is { } failure && Requests.Count == failure.Request ? failure.Answer : Page(target, pageSize));
+        _pageSize = pageSize;
+        _server = new ScriptedServer(target => FailAt is { } failure && Requests.Count == failure.Request ? failure.Answer : Answer.Json(Body(target)));
     }
 
     public IReadOnlyList<long> Revisions { get; }
@@ -30,12 +32,13 @@ internal sealed class ListServer : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    private Answer Page(string target, int pageSize)
+    /// <summary>The page that is asked for, in JSON.</summary>
+    public string Body(string target)
     {
         var query = HttpUtility.ParseQueryString(target.Contains('?') ? target[target.IndexOf('?')..] : "");
         var from = query["fromRevision"] is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
-        var limit = query["limit"] is { } wanted ? Math.Min(int.Parse(wanted, CultureInfo.InvariantCulture), pageSize) : pageSize;
+        var limit = query["limit"] is { } wanted ? Math.Min(int.Parse(wanted, CultureInfo.InvariantCulture), _pageSize) : _pageSize;
         var records = Revisions.Where(revision => revision >= from).Take(limit).Select(revision => $$"""{"id":"r{{revision}}","revision":{{revision}}}""");
-        return Answer.Json($"[{string.Join(",", records)}]");
+        return $"[{string.Join(",", records)}]";
     }
 }
