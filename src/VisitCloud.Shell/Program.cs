@@ -18,7 +18,7 @@ root.SetAction(async (given, stop) =>
     if (given.GetValue(command) is { } script)
         return session.RunToExit(script);
     if (given.GetValue(file) is { } path)
-        return session.RunToExit("$with = $args[1]; & $args[0] @with; if ($null -ne $LASTEXITCODE) { exit $LASTEXITCODE }", path.FullName, given.GetRequiredValue(arguments));
+        return session.RunToExit("$with = $args[1]; & $args[0] @with; if ($null -ne $LASTEXITCODE) { exit $LASTEXITCODE }", path.FullName, given.GetValue(arguments) ?? []);
     if (given.GetValue(tour) || Console.IsInputRedirected)
         return Tour.Run(session);
     return await new PromptLoop(session).RunAsync();

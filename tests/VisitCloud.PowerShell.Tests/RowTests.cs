@@ -71,12 +71,14 @@ public sealed class RowTests
     [Theory]
     [InlineData("Id = 'v1'; Email = 'old@x.example'; Language = 'en'; size = '1.1'; flag = 'TRUE'; at = '2024-01-01T01:00:00+01:00'", "")]
     [InlineData("Id = 'v1'; Email = 'new@x.example'; Language = 'en'", """{"contact":{"email":"new@x.example"}}""")]
+    [InlineData("Id = 'v1'; ledger = '123456789012345678901234567890'; tiny = '1E-30'", "")]
+    [InlineData("Id = 'v1'; ledger = '123456789012345678901234567891'; tiny = '0'", """{"ledger":123456789012345678901234567891,"tiny":0}""")]
     [InlineData("Id = 'v1'; size = '2'; flag = 'false'", """{"size":2,"flag":false}""")]
     [InlineData("Id = 'v1'; tagged = 'a; b'; inner = 'x'", "")]
     [InlineData("Id = 'v1'; unknown = 'x'", """{"unknown":"x"}""")]
     public void OnlyChanged_sends_what_differs_as_what_the_record_holds(string row, string sent)
     {
-        const string record = """{"id":"v1","revision":1,"language":"en","size":1.10,"flag":true,"at":"2024-01-01T00:00:00Z","tagged":["a","b","c"],"inner":{"y":1},"contact":{"email":"old@x.example"}}""";
+        const string record = """{"id":"v1","revision":1,"language":"en","size":1.10,"ledger":123456789012345678901234567890,"tiny":1E-30,"flag":true,"at":"2024-01-01T00:00:00Z","tagged":["a","b","c"],"inner":{"y":1},"contact":{"email":"old@x.example"}}""";
         using var server = new ScriptedServer(_ => Answer.Json(record));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 

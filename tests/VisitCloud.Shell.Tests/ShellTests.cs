@@ -48,6 +48,18 @@ public sealed class ShellTests
     }
 
     [Fact]
+    public async Task A_file_needs_no_arguments()
+    {
+        var script = Path.GetTempFileName() + ".ps1";
+        await File.WriteAllTextAsync(script, "\"none: $($args.Count)\"");
+
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-File", script);
+        File.Delete(script);
+
+        Assert.Equal((0, "none: 0", ""), (exitCode, output.Trim(), error));
+    }
+
+    [Fact]
     public async Task A_file_is_run_with_its_arguments()
     {
         var script = Path.Combine(Directory.CreateTempSubdirectory("shell-").FullName, "script's.ps1");

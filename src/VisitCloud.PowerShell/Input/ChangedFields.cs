@@ -7,6 +7,8 @@ namespace VisitCloud.PowerShell.Input;
 /// <summary>Of the fields given, those whose content differs from the record's. Text from a spreadsheet is compared as what the record holds.</summary>
 internal static class ChangedFields
 {
+    private const int MostDigits = 28;
+
     /// <param name="given">The fields given.</param>
     /// <param name="current">The record as it is.</param>
     /// <param name="note">Hears of fields that are left out, and why.</param>
@@ -46,8 +48,9 @@ internal static class ChangedFields
     private static DateTimeOffset? Instant(JsonNode? node)
         => node?.GetValueKind() == JsonValueKind.String ? Output.PipelineValue.TimeOrText(node.GetValue<string>()) as DateTimeOffset? : null;
 
+    /// <summary>The value, where it has no more digits than the type and none is lost.</summary>
     private static decimal? Number(JsonNode node)
-        => decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        => node.ToJsonString() is { Length: <= MostDigits } text && text.IndexOfAny(['e', 'E']) < 0 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Text where the record holds a number or a truth becomes that, if it can.</summary>
     private static JsonNode? AsWhatIsThere(JsonNode? value, JsonNode? present)

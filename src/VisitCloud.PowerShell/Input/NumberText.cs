@@ -1,14 +1,23 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
+using VisitCloud.Client.Json;
 
 namespace VisitCloud.PowerShell.Input;
 
 /// <summary>Numbers that a spreadsheet wrote: as everybody does, or as this machine's culture does.</summary>
 internal static class NumberText
 {
-    public static JsonNode? Parse(string text) => TryParse(text, out var number) ? JsonValue.Create(number) : null;
+    /// <summary>A text as a JSON number with all its digits, however many; null where it is none.</summary>
+    public static JsonNode? Parse(string text)
+    {
+        var json = Encoding.UTF8.GetBytes(text.Trim());
+        if (JsonScanner.KindOf(json) == JsonKind.Number)
+            return JsonNode.Parse(json);
+        return TryParse(text, out var number) ? JsonValue.Create(number) : null;
+    }
 
-    public static bool TryParse(string text, out decimal number)
+    private static bool TryParse(string text, out decimal number)
         => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
             || decimal.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out number);
 }

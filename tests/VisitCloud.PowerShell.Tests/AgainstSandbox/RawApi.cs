@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VisitCloud.Sandbox;
+
+namespace VisitCloud.PowerShell.Tests.AgainstSandbox;
+
+/// <summary>The same API over plain HTTP, to compare with.</summary>
+internal sealed class RawApi : IDisposable
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly HttpClient _http;
+
+    public RawApi(SandboxServer server, string key = "sandbox-full")
+    {
+        _http = new HttpClient { BaseAddress = server.BaseAddress };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(key + ":")));
+    }
+
+    public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
+    /// <summary>A record's JSON as the service writes it: other scripts' letters as they are.</summary>
+    public static string Text(JsonNode json) => json.ToJsonString(Plain);
+
+    /// <summary>A list page by page, as the contract tells to read it.</summary>
+    public async Task<List<JsonObject>> ListAsync(string path)
+    {
+        var all = new List<JsonObject>();
+        var paged = !path.StartsWith("webhooks", StringComparison.Ordinal) && !path.StartsWith("registrationTypes", StringComparison.Ordinal);
+        while (true)
+        {
+            var from = all.Count == 0 ? 0 : (long)all[^1]["revision"]! + 1;
+            var page = (JsonArray)await GetAsync(paged ? $"{path}{(path.Contains('?') ? '&' : '?')}fromRevision={from}&limit=100" : path);
+            all.AddRange(page.Select(record => (JsonObject)record!));
+            if (!paged || page.Count < 100)
+                return all;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}
