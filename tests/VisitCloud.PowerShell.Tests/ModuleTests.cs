@@ -33,6 +33,26 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Every_endpoint_has_its_cmdlet_its_file_its_views_and_its_page()
+    {
+        using var shell = Shell.Open();
+        var endpoints = shell.Run("[VisitCloud.Client.Resources]::All | ForEach-Object Name")
+            .MustSucceed().Output.Select(name => (string)name.BaseObject).ToList();
+        var root = Path.GetFullPath(Path.Combine(StagedModule.Staged, "..", ".."));
+        var views = XDocument.Load(Path.Combine(StagedModule.Staged, "VisitCloud.Format.ps1xml")).Descendants("TypeName").Select(type => type.Value).ToHashSet();
+        var sources = Directory.GetFiles(Path.Combine(root, "src", "VisitCloud.PowerShell", "Records"), "*.cs").Select(File.ReadAllText).ToList();
+
+        Assert.Equal(15, endpoints.Count);
+        foreach (var endpoint in endpoints)
+        {
+            Assert.NotEmpty(shell.Run("Get-Command $args[0] -Module VisitCloud", $"Get-Visit{endpoint}").MustSucceed().Output);
+            Assert.Contains(sources, source => source.Contains($"\"Visit{endpoint}\"", StringComparison.Ordinal));
+            Assert.Contains($"VisitCloud.{endpoint}", views);
+            Assert.True(File.Exists(Path.Combine(root, "docs", "VisitCloud", $"Get-Visit{endpoint}.md")), endpoint);
+        }
+    }
+
+    [Fact]
     public void Nothing_but_the_cmdlets_is_exported()
     {
         using var shell = Shell.Open();

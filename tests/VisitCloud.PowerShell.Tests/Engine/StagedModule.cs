@@ -18,13 +18,17 @@ internal static class StagedModule
     /// <summary>The manifest to import.</summary>
     public static string Manifest => Path.Combine(Prepared.Value, "VisitCloud.psd1");
 
+    /// <summary>The folder to search for modules in.</summary>
+    public static string ModulePath => Path.GetDirectoryName(Path.GetDirectoryName(Manifest)!)!;
+
     private static string Prepare()
     {
         if (Build == BuildOfThisEngine)
             return Staged;
 
-        var folder = Directory.CreateTempSubdirectory("VisitCloud-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var parent = Directory.CreateTempSubdirectory("VisitCloud-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(parent, recursive: true);
+        var folder = Path.Combine(parent, "VisitCloud");
         foreach (var file in Directory.EnumerateFiles(Staged, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(Staged, file);

@@ -1,0 +1,56 @@
+using System.Text;
+using Markdig;
+using Markdig.Syntax;
+
+namespace VisitCloud.Help;
+
+/// <summary>Makes the text file of an about topic: headings at the edge, what is below them indented.</summary>
+internal static class AboutTopic
+{
+    private const int Width = 76;
+    private const string Indent = "    ";
+
+    public static string ToText(string markdown)
+    {
+        var text = new StringBuilder();
+        foreach (var block in Markdown.Parse(markdown))
+        {
+            switch (block)
+            {
+                case HeadingBlock heading:
+                    text.Append(MarkdownText.Of(heading.Inline).ToUpperInvariant()).Append('\n');
+                    break;
+                case CodeBlock code:
+                    foreach (var line in code.Lines.ToString().Split('\n'))
+                        text.Append(Indent).Append(Indent).Append(line).Append('\n');
+                    text.Append('\n');
+                    break;
+                default:
+                    foreach (var paragraph in MarkdownText.Paragraphs([block]))
+                        AppendWrapped(text, paragraph);
+                    text.Append('\n');
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendWrapped(StringBuilder text, string paragraph)
+    {
+        var column = 0;
+        foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (column > 0 && column + 1 + word.Length > Width)
+            {
+                text.Append('\n');
+                column = 0;
+            }
+
+            text.Append(column == 0 ? Indent : " ").Append(word);
+            column += (column == 0 ? 0 : 1) + word.Length;
+        }
+
+        text.Append('\n');
+    }
+}

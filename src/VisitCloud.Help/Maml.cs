@@ -1,0 +1,95 @@
+using System.Xml.Linq;
+
+namespace VisitCloud.Help;
+
+/// <summary>Writes the XML that Get-Help reads.</summary>
+internal static class Maml
+{
+    private static readonly XNamespace Msh = "http://msh";
+    private static readonly XNamespace Text = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    public static void Write(IEnumerable<CommandPage> pages, string file)
+        => new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement(Msh + "helpItems", new XAttribute("schema", "maml"), pages.Select(CommandOf))).Save(file);
+
+    private static XElement CommandOf(CommandPage page) => new(
+        Command + "command",
+        new XAttribute(XNamespace.Xmlns + "maml", Text),
+        new XAttribute(XNamespace.Xmlns + "command", Command),
+        new XAttribute(XNamespace.Xmlns + "dev", Dev),
+        new XElement(
+            Command + "details",
+            new XElement(Command + "name", page.Name),
+            new XElement(Command + "verb", page.Name.Split('-')[0]),
+            new XElement(Command + "noun", page.Name.Split('-')[1]),
+            Description(page.Synopsis)),
+        Description(page.Description),
+        new XElement(Command + "syntax", page.ParameterSets.Select(set => SyntaxOf(page, set))),
+        new XElement(Command + "parameters", page.Parameters.Where(parameter => !parameter.Metadata.DontShow).Select(parameter => ParameterOf(parameter, parameter.Metadata.ParameterSets[0]))),
+        new XElement(Command + "inputTypes", page.Inputs.Select(input => new XElement(Command + "inputType", TypeOf(input.Type), Description(input.Description)))),
+        new XElement(Command + "returnValues", page.Outputs.Select(output => new XElement(Command + "returnValue", TypeOf(output.Type), Description(output.Description)))),
+        new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),
+        new XElement(Command + "examples", page.Examples.Select(ExampleOf)),
+        new XElement(Command + "relatedLinks", page.Links.Select(link => new XElement(Text + "navigationLink", new XElement(Text + "linkText", link), new XElement(Text + "uri")))));
+
+    private static XElement SyntaxOf(CommandPage page, string set) => new(
+        Command + "syntaxItem",
+        new XElement(Text + "name", page.Name),
+        page.Parameters
+            .Select(parameter => (Parameter: parameter, Use: parameter.Metadata.In(set)))
+            .Where(pair => pair.Use is not null && !pair.Parameter.Metadata.DontShow)
+            .OrderBy(pair => int.TryParse(pair.Use!.Position, out var position) ? position : int.MaxValue)
+            .ThenByDescending(pair => pair.Use!.IsRequired)
+            .Select(pair => ParameterOf(pair.Parameter, pair.Use!)));
+
+    private static XElement ParameterOf(Parameter parameter, SetMembership use)
+    {
+        var metadata = parameter.Metadata;
+        return new XElement(
+            Command + "parameter",
+            new XAttribute("required", Flag(use.IsRequired)),
+            new XAttribute("variableLength", Flag(metadata.Type.EndsWith("[]", StringComparison.Ordinal))),
+            new XAttribute("globbing", Flag(metadata.SupportsWildcards)),
+            new XAttribute("pipelineInput", PipelineInput(use)),
+            new XAttribute("position", use.Position.ToLowerInvariant()),
+            new XAttribute("aliases", metadata.Aliases.Count == 0 ? "none" : string.Join(", ", metadata.Aliases)),
+            new XElement(Text + "name", parameter.Name),
+            Description(parameter.Description),
+            IsSwitch(metadata) ? null : new XElement(Command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), ShortType(metadata.Type)),
+            TypeOf(ShortType(metadata.Type)),
+            new XElement(Dev + "defaultValue", metadata.DefaultValue.Length == 0 ? "None" : metadata.DefaultValue));
+    }
+
+    private static XElement ExampleOf(Example example) => new(
+        Command + "example",
+        new XElement(Text + "title", $"---------- {example.Title} ----------"),
+        new XElement(Dev + "code", example.Code),
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+
+    private static XElement TypeOf(string type) => new(Dev + "type", new XElement(Text + "name", type), new XElement(Text + "uri"));
+
+    private static XElement Description(IEnumerable<string> paragraphs) => new(Text + "description", Paragraphs(paragraphs));
+
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) => paragraphs.Select(paragraph => new XElement(Text + "para", paragraph));
+
+    private static string Flag(bool truth) => truth ? "true" : "false";
+
+    private static bool IsSwitch(ParameterMetadata metadata) => metadata.Type == "System.Management.Automation.SwitchParameter";
+
+    private static string PipelineInput(SetMembership use) => (use.ValueFromPipeline, use.ValueFromPipelineByPropertyName) switch
+    {
+        (true, true) => "True (ByPropertyName, ByValue)",
+        (true, false) => "True (ByValue)",
+        (false, true) => "True (ByPropertyName)",
+        _ => "False",
+    };
+
+    /// <summary>The name as a syntax line shows it: System.Nullable`1[System.Int64] is an Int64.</summary>
+    private static string ShortType(string type)
+    {
+        var bare = type.Replace("System.Nullable`1[", "", StringComparison.Ordinal);
+        bare = bare.Length < type.Length ? bare.TrimEnd(']') : bare;
+        return bare[(bare.LastIndexOf('.') + 1)..];
+    }
+}
