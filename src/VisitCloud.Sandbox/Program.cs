@@ -8,10 +8,13 @@ var visitors = new Option<int>("--visitors") { Description = "How many visitors 
 var latency = new Option<int>("--latency-ms") { Description = "How long each answer waits, in milliseconds." };
 var log = new Option<bool>("--log") { Description = "Prints a line a request, without the key." };
 var data = new Option<string?>("--data") { Description = "The SQLite file that keeps what is written over restarts." };
+var faults = new Option<string>("--faults") { Description = "What goes wrong and how often: 503@5%,drop@2%,half@1%,slow:200@1%,429@3.", DefaultValueFactory = _ => "" };
+var admin = new Option<bool>("--admin") { Description = "Lets this machine change the faults: PUT /admin/faults." };
+var plain = new Option<bool>("--plain") { Description = "Leaves out the visitors that clients stumble over." };
 
 var command = new RootCommand("Serves the Visit Create API v2 with seeded events. Keys: sandbox-full, sandbox-readonly, sandbox-noleads, sandbox-scoped.")
 {
-    urls, seed, expos, visitors, latency, log, data,
+    urls, seed, expos, visitors, latency, log, data, faults, admin, plain,
 };
 command.SetAction(async (arguments, stop) =>
 {
@@ -27,6 +30,9 @@ command.SetAction(async (arguments, stop) =>
                 Latency = TimeSpan.FromMilliseconds(arguments.GetValue(latency)),
                 Log = arguments.GetValue(log) ? Console.Out : null,
                 Data = arguments.GetValue(data),
+                Oddities = !arguments.GetValue(plain),
+                Faults = arguments.GetRequiredValue(faults),
+                Admin = arguments.GetValue(admin),
             },
             stop);
         Console.WriteLine($"The sandbox listens at {server.BaseAddress}. Its first event is {SandboxServer.FirstExpoId}. Ctrl+C ends it.");

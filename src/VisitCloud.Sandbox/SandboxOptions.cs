@@ -15,6 +15,9 @@ public sealed record SandboxOptions
     /// <summary>How many visitors each event has, from 0 to 1,000,000; the rest grows with them.</summary>
     public int Visitors { get; init; } = 1000;
 
+    /// <summary>Whether some visitors have what clients stumble over, such as members that differ in case only, which Invoke-RestMethod can't read.</summary>
+    public bool Oddities { get; init; } = true;
+
     /// <summary>How long each answer waits before it is sent.</summary>
     public TimeSpan Latency { get; init; }
 
@@ -23,6 +26,15 @@ public sealed record SandboxOptions
 
     /// <summary>The SQLite file that keeps what is written; null keeps it until the end of the process.</summary>
     public string? Data { get; init; }
+
+    /// <summary>
+    /// What goes wrong and how often: <c>503@5%,drop@2%,429@3</c>. A status, <c>refuse</c>, <c>drop</c>, <c>half</c>,
+    /// <c>cut</c> or <c>slow:MILLISECONDS</c>; a rate, or the next so many requests.
+    /// </summary>
+    public string Faults { get; init; } = "";
+
+    /// <summary>Lets this machine change the faults while the sandbox runs, by <c>PUT /admin/faults</c>.</summary>
+    public bool Admin { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using VisitCloud.Sandbox.Data;
+using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Http;
 
 namespace VisitCloud.Sandbox;
@@ -19,9 +20,11 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
 
     private readonly WebApplication _app;
     private readonly SandboxData _data;
+    private readonly FaultInjector _faults;
 
-    private SandboxServer(WebApplication app, SandboxData data, Traffic traffic)
+    private SandboxServer(WebApplication app, SandboxData data, Traffic traffic, FaultInjector faults)
     {
+        _faults = faults;
         _app = app;
         _data = data;
         Traffic = traffic;
@@ -41,8 +44,13 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     /// <summary>The images that were uploaded, oldest first.</summary>
     public IReadOnlyList<StoredImage> Images => _data.Images.All;
 
+    /// <summary>Begins a new plan of what goes wrong; an empty text ends it.</summary>
+    /// <exception cref="FormatException">It is not written as <see cref="SandboxOptions.Faults"/> tells.</exception>
+    public void Inject(string faults) => _faults.Plan(faults);
+
     /// <summary>Starts one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="FormatException">The faults or the address are not well written.</exception>
     /// <exception cref="InvalidDataException">The data file was made with other options, or is no data file.</exception>
     /// <exception cref="IOException">The address is in use.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken stop = default)
@@ -55,12 +63,13 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
 
         var traffic = new Traffic();
+        var faults = new FaultInjector(options);
         var data = new SandboxData(options);
         try
         {
-            var app = Build(options, data, traffic);
+            var app = Build(options, data, traffic, faults);
             await app.StartAsync(stop);
-            return new SandboxServer(app, data, traffic);
+            return new SandboxServer(app, data, traffic, faults);
         }
         catch
         {
@@ -86,7 +95,7 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Task.Run(async () => await DisposeAsync()).GetAwaiter().GetResult();
 
-    private static WebApplication Build(SandboxOptions options, SandboxData data, Traffic traffic)
+    private static WebApplication Build(SandboxOptions options, SandboxData data, Traffic traffic, FaultInjector faults)
     {
         // What surrounds the process (settings files, environment variables, arguments) must not change how a test's server is.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(SandboxServer).Assembly.GetName().Name });
@@ -106,8 +115,12 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
 
         var app = builder.Build();
         app.Use(new RequestLog(options, traffic).InvokeAsync);
-        app.UseResponseCompression();
+        if (options.Admin)
+            app.Use(new AdminEndpoint(faults).InvokeAsync);
+        // Outside of the door: a connection must not break before the request behind it counts as gone.
+        app.Use(faults.InvokeAsync);
         app.Use(new Doorkeeper(options, traffic).InvokeAsync);
+        app.UseResponseCompression();
         app.Run(new Api(data).HandleAsync);
         return app;
     }

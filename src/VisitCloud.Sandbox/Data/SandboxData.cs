@@ -14,8 +14,8 @@ internal sealed class SandboxData : IDisposable
     public SandboxData(SandboxOptions options)
     {
         Time = options.Time;
-        _seeded = [.. Enumerable.Range(0, options.Expos).Select(number => new SeededExpo(options.Seed, number, options.Visitors))];
-        _journal = options.Data is null ? new Journal() : new SqliteJournal(options.Data, $"seed {options.Seed}, expos {options.Expos}, visitors {options.Visitors}");
+        _seeded = [.. Enumerable.Range(0, options.Expos).Select(number => new SeededExpo(options.Seed, number, options.Visitors, options.Oddities))];
+        _journal = options.Data is null ? new Journal() : new SqliteJournal(options.Data, $"seed {options.Seed}, expos {options.Expos}, visitors {options.Visitors}{(options.Oddities ? "" : ", plain")}");
         Expos = new RecordTable(Endpoint.Expos.Name, new SeededExpos(_seeded), _journal);
         foreach (var endpoint in Endpoint.InExpos)
         {

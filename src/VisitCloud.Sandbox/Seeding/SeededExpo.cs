@@ -13,11 +13,12 @@ internal sealed class SeededExpo
 
     private static readonly string[] Rooms = ["Main entrance", "Hall 1", "Hall 2", "Theatre", "Workshop room", "Lounge"];
 
-    public SeededExpo(int seed, int number, int visitors)
+    public SeededExpo(int seed, int number, int visitors, bool oddities)
     {
         Seed = seed;
         Number = number;
         VisitorCount = visitors;
+        HasOddities = oddities;
         Ids = new RecordIds(seed);
         Start = new DateTimeOffset(2026, 3, 10, 8, 0, 0, TimeSpan.Zero).AddDays(7 * number);
         Locations = [.. Rooms.Select((name, index) => new Named(Ids.ShortOf("location", number, index), name))];
@@ -52,6 +53,8 @@ internal sealed class SeededExpo
     public int Number { get; }
 
     public int VisitorCount { get; }
+
+    public bool HasOddities { get; }
 
     public RecordIds Ids { get; }
 

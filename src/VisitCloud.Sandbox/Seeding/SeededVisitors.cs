@@ -99,7 +99,8 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
         if (Dice.Hits(number, Draw.Topic, 100))
             json.WriteStringValue("returning");
         json.WriteEndArray();
-        Oddities.Write(json, number);
+        if (Expo.HasOddities)
+            Oddities.Write(json, number);
     }
 
     private void WriteContact(Utf8JsonWriter json, int number)
@@ -126,7 +127,7 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
 
     private string? CompanyOf(int number, Folk folk)
     {
-        if (Oddities.Company(number) is { } odd)
+        if (Expo.HasOddities && Oddities.Company(number) is { } odd)
             return odd;
         if (PartnerOf(number) is { } partner && Expo.RegistrationTypes[TypeOf(number)].Reference == "TEAM")
             return Expo.Partners.NameOf(partner);
