@@ -40,7 +40,7 @@ public static class JsonScanner
 
     /// <summary>Finds the members of the object that the reader stands at.</summary>
     /// <param name="reader">Stands at the start of an object; afterwards at its end.</param>
-    /// <param name="hint">The members of an object like this one: names at the same place are compared, not looked up.</param>
+    /// <param name="hint">The members of an object like this one: names at about the same place are compared, not looked up.</param>
     internal static JsonMember[] ReadObject(ref Utf8JsonReader reader, JsonMember[]? hint)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -49,10 +49,10 @@ public static class JsonScanner
         var start = (int)reader.TokenStartIndex;
         var members = new JsonMember[hint?.Length ?? 16];
         var count = 0;
+        var place = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var expected = count < hint?.Length ? hint[count].Name : null;
-            var name = ReadName(ref reader, expected);
+            var name = ReadName(ref reader, hint, ref place);
             reader.Read();
             var kind = KindOf(reader.TokenType);
             var valueStart = (int)reader.TokenStartIndex;
@@ -128,11 +128,21 @@ public static class JsonScanner
         return new VisitRecord(new JsonObject(bytes, members));
     }
 
-    private static MemberName ReadName(ref Utf8JsonReader reader, MemberName? expected)
+    /// <summary>Records are alike: a name is most often the one at the next place of the last record, or the one after that.</summary>
+    private static MemberName ReadName(ref Utf8JsonReader reader, JsonMember[]? hint, ref int place)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped)
             return MemberName.Of(JsonText.Unescape(reader.ValueSpan));
-        return expected is not null && expected.Is(reader.ValueSpan) ? expected : MemberName.Of(JsonText.Utf8(reader.ValueSpan));
+        for (var i = place; i < hint?.Length && i < place + 2; i++)
+        {
+            if (hint[i].Name.Is(reader.ValueSpan))
+            {
+                place = i + 1;
+                return hint[i].Name;
+            }
+        }
+
+        return MemberName.Of(JsonText.Utf8(reader.ValueSpan));
     }
 
     private static void ReadEnd(ref Utf8JsonReader reader)

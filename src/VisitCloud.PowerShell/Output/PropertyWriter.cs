@@ -10,7 +10,11 @@ namespace VisitCloud.PowerShell.Output;
 /// </summary>
 internal sealed class PropertyWriter(Resource resource)
 {
-    private ObjectShape _shape = ObjectShape.Empty;
+    /// <summary>A list has a few shapes: with a company, without one, deleted.</summary>
+    private const int MostShapes = 8;
+
+    private readonly ObjectShape[] _shapes = [.. Enumerable.Repeat(ObjectShape.Empty, MostShapes)];
+    private int _newest;
 
     /// <summary>Wraps an object.</summary>
     /// <param name="inner">What the object is for cmdlets.</param>
@@ -19,10 +23,7 @@ internal sealed class PropertyWriter(Resource resource)
     public PSObject Write(object inner, JsonObject json, string? expoId)
     {
         var members = json.Members;
-        if (!_shape.Fits(members))
-            _shape = ObjectShape.Of(members, resource);
-
-        var shape = _shape;
+        var shape = ShapeOf(members);
         var result = new PSObject(inner);
         var properties = result.Properties;
         for (var i = 0; i < members.Length; i++)
@@ -30,6 +31,18 @@ internal sealed class PropertyWriter(Resource resource)
         if (expoId is not null && !shape.HasExpoId)
             properties.Add(new PSNoteProperty("ExpoId", expoId), preValidated: true);
         return result;
+    }
+
+    private ObjectShape ShapeOf(ReadOnlySpan<JsonMember> members)
+    {
+        foreach (var shape in _shapes)
+        {
+            if (shape.Fits(members))
+                return shape;
+        }
+
+        _newest = (_newest + 1) % MostShapes;
+        return _shapes[_newest] = ObjectShape.Of(members, resource);
     }
 
     private PSNoteProperty Property(JsonObject json, JsonMember member, string name, bool isTime)
