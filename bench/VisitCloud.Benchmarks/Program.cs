@@ -1,0 +1,18 @@
+using System.CommandLine;
+using VisitCloud.Benchmarks;
+
+var side = new Option<string?>("--side") { Hidden = true };
+var address = new Option<string?>("--address") { Hidden = true };
+var visitors = new Option<int[]>("--visitors") { Description = "Sizes of the list.", DefaultValueFactory = _ => [10_000, 100_000], AllowMultipleArgumentsPerToken = true };
+var latencies = new Option<int[]>("--latency-ms") { Description = "How long each answer waits.", DefaultValueFactory = _ => [0, 20, 100], AllowMultipleArgumentsPerToken = true };
+var runs = new Option<int>("--runs") { Description = "How often each is measured; the median counts.", DefaultValueFactory = _ => 3 };
+
+var root = new RootCommand("Measures Get-VisitVisitor -All beside raw HTTP and beside what a script would do, against one sandbox.") { side, address, visitors, latencies, runs };
+root.SetAction(async given =>
+{
+    if (given.GetValue(side) is { } one)
+        return await Side.RunAsync(one, new Uri(given.GetRequiredValue(address)!));
+    await new Comparison(given.GetRequiredValue(runs)).RunAsync(given.GetRequiredValue(visitors), given.GetRequiredValue(latencies));
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();

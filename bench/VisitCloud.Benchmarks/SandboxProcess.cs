@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace VisitCloud.Benchmarks;
+
+/// <summary>The sandbox in a process of its own.</summary>
+internal sealed class SandboxProcess : IDisposable
+{
+    public const string Key = "sandbox-full";
+    public const string Expo = "0rwwipz7fufs1";
+
+    private readonly Process _process;
+
+    public SandboxProcess(int visitors, int latency)
+    {
+        _process = Start("dotnet", Metadata("Sandbox"), "--urls", "http://127.0.0.1:0", "--visitors", Text(visitors), "--latency-ms", Text(latency), "--plain");
+        var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The sandbox did not start.");
+        Address = new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal)).TrimEnd('.'));
+    }
+
+    public Uri Address { get; }
+
+    public static Process Start(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    public static string Metadata(string key)
+        => typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace VisitCloud.Benchmarks.Sides;
+
+/// <summary>The same pages by a bare HttpClient that knows beforehand where each begins.</summary>
+internal static class RawHttp
+{
+    public static async Task<Measurement> MeasureAsync(Uri address, int lanes, bool parse)
+    {
+        using var http = Http.Client(address);
+        var pages = await PagesAsync(http, "visitors");
+        await Measurement.WarmUpAsync(() => FetchAsync(http, pages, lanes, parse));
+        var records = pages.Sum(page => page.Records);
+        return await Measurement.OfAsync(async () =>
+        {
+            await FetchAsync(http, pages, lanes, parse);
+            return (records, pages.Count);
+        });
+    }
+
+    private static async Task<List<(Uri Address, int Records)>> PagesAsync(HttpClient http, string endpoint)
+    {
+        var pages = new List<(Uri, int)>();
+        for (var from = 0L; ;)
+        {
+            var address = Http.Page(endpoint, from);
+            using var page = JsonDocument.Parse(await http.GetByteArrayAsync(address));
+            var count = page.RootElement.GetArrayLength();
+            pages.Add((address, count));
+            if (count < 100)
+                return pages;
+            from = page.RootElement[count - 1].GetProperty("revision").GetInt64() + 1;
+        }
+    }
+
+    private static Task FetchAsync(HttpClient http, List<(Uri Address, int Records)> pages, int lanes, bool parse)
+    {
+        var next = -1;
+        return Task.WhenAll(Enumerable.Range(0, lanes).Select(async _ =>
+        {
+            var buffer = new byte[64 * 1024];
+            while (Interlocked.Increment(ref next) is var index && index < pages.Count)
+            {
+                if (parse)
+                {
+                    await using var stream = await http.GetStreamAsync(pages[index].Address);
+                    using var page = await JsonDocument.ParseAsync(stream);
+                }
+                else
+                {
+                    await using var stream = await http.GetStreamAsync(pages[index].Address);
+                    while (await stream.ReadAsync(buffer) > 0)
+                    {
+                    }
+                }
+            }
+        }));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace VisitCloud.Benchmarks.Sides;
+
+/// <summary>What a script does: a page at a time, every member of every record turned into a property before the next request.</summary>
+internal static class ScriptLoop
+{
+    public static async Task<Measurement> MeasureAsync(Uri address)
+    {
+        using var http = Http.Client(address);
+        await Measurement.WarmUpAsync(() => ReadAsync(http, "visitors"));
+        return await Measurement.OfAsync(() => ReadAsync(http, "visitors"));
+    }
+
+    private static async Task<(int Records, long Requests)> ReadAsync(HttpClient http, string endpoint)
+    {
+        var (records, requests, from) = (0, 0L, 0L);
+        while (true)
+        {
+            var text = await http.GetStringAsync(Http.Page(endpoint, from));
+            requests++;
+            using var json = JsonDocument.Parse(text);
+            var page = json.RootElement.EnumerateArray().Select(ToObject).ToList();
+            records += page.Count;
+            if (page.Count < 100)
+                return (records, requests);
+            from = (long)((PSObject)page[^1]!).Properties["revision"].Value + 1;
+        }
+    }
+
+    private static object? ToObject(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var properties = new PSObject();
+                foreach (var member in json.EnumerateObject())
+                {
+                    if (member.Name.Length > 0 && properties.Properties[member.Name] is null)
+                        properties.Properties.Add(new PSNoteProperty(member.Name, ToObject(member.Value)));
+                }
+
+                return properties;
+            case JsonValueKind.Array:
+                return json.EnumerateArray().Select(ToObject).ToArray();
+            case JsonValueKind.String:
+                return json.GetString();
+            case JsonValueKind.Number:
+                return json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble();
+            case JsonValueKind.True or JsonValueKind.False:
+                return json.GetBoolean();
+            default:
+                return null;
+        }
+    }
+}
