@@ -10,6 +10,9 @@ internal static class Maml
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
+    /// <summary>Get-Help puts the next example's title right under the last line.</summary>
+    private const string LineBeforeNextExample = "";
+
     public static void Write(IEnumerable<CommandPage> pages, string file)
         => new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement(Msh + "helpItems", new XAttribute("schema", "maml"), pages.Select(CommandOf))).Save(file);
 
@@ -65,7 +68,7 @@ internal static class Maml
         Command + "example",
         new XElement(Text + "title", $"---------- {example.Title} ----------"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, LineBeforeNextExample])));
 
     private static XElement TypeOf(string type) => new(Dev + "type", new XElement(Text + "name", type), new XElement(Text + "uri"));
 
