@@ -8,14 +8,19 @@ internal sealed class Running
 {
     private readonly PowerShellEngine _engine;
     private readonly IAsyncResult _call;
+    private readonly TaskCompletionSource<ProgressRecord> _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Running(PowerShellEngine engine)
     {
         _engine = engine;
+        engine.Streams.Progress.DataAdded += (_, added) => _progress.TrySetResult(engine.Streams.Progress[added.Index]);
         _call = engine.BeginInvoke<PSObject, PSObject>(null, Output);
     }
 
     public PSDataCollection<PSObject> Output { get; } = [];
+
+    /// <summary>The first progress that it shows.</summary>
+    public Task<ProgressRecord> FirstProgress => _progress.Task;
 
     /// <summary>Stops it as Ctrl+C does; returns when it has stopped.</summary>
     public void Stop() => _engine.Stop();
