@@ -36,6 +36,9 @@ public sealed record SandboxOptions
     /// <summary>Lets this machine change the faults while the sandbox runs, by <c>PUT /admin/faults</c>.</summary>
     public bool Admin { get; init; }
 
-    /// <summary>The clock.</summary>
+    /// <summary>Whether webhooks at other machines are called too, and not those at loopback addresses alone.</summary>
+    public bool WebhooksAnywhere { get; init; }
+
+    /// <summary>The clock: of what is written, of latency, and of the webhooks' retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

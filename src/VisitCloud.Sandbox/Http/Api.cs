@@ -1,15 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using VisitCloud.Sandbox.Access;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Endpoints;
+using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Seeding;
+using VisitCloud.Sandbox.Webhooks;
 using VisitCloud.Sandbox.Writing;
 
 namespace VisitCloud.Sandbox.Http;
 
 /// <summary>Finds what a request asks for, and whether its key may.</summary>
-internal sealed class Api(SandboxData data)
+internal sealed class Api(SandboxData data, WebhookDispatcher webhooks)
 {
     public const string BasePath = "/create/v2/";
 
@@ -73,7 +77,16 @@ internal sealed class Api(SandboxData data)
         Permit(context, key, endpoint);
         return HttpMethods.IsPost(context.Request.Method)
             ? CreateAsync(context, key, endpoint, expo)
-            : JsonAnswer.WriteAsync(context.Response, StatusCodes.Status200OK, json => data.Table(endpoint, expo).WritePage(json, PageOf(context, key, endpoint, expo)));
+            : JsonAnswer.WriteAsync(context.Response, StatusCodes.Status200OK, json => WritePage(json, context, key, endpoint, expo));
+    }
+
+    private void WritePage(Utf8JsonWriter json, HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
+    {
+        var page = PageOf(context, key, endpoint, expo);
+        var reached = data.Table(endpoint, expo).WritePage(json, page);
+        // Before it is sent: the receiver may answer its call the moment that it has the page.
+        if (page.WebhookId is not null && context.Features.Get<LostAnswer>() is null)
+            webhooks.Read(page.WebhookId, page.FromRevision, reached);
     }
 
     private async Task CreateAsync(HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
@@ -82,8 +95,9 @@ internal sealed class Api(SandboxData data)
         // A product's company may be in the query [P].
         if (endpoint.Name == "contents" && context.Request.Query.TryGetValue("partnerId", out var partnerId))
             JsonMerge.Into(body, new JsonObject { ["partner"] = new JsonObject { ["id"] = partnerId.ToString() } });
-        var record = endpoint.Rules.Create(body, new WriteContext(data, expo));
-        await AnswerAsync(context, data.Table(endpoint, expo).Add(SandboxData.NewId(), record, OwnerOf(endpoint, key)));
+        var write = new WriteContext(data, expo);
+        var record = endpoint.Rules.Create(body, write);
+        await AnswerAsync(context, Shown(endpoint, write, data.Table(endpoint, expo).Add(SandboxData.NewId(), record, OwnerOf(endpoint, key))));
     }
 
     private async Task OnItemAsync(HttpContext context, ApiKey key, Endpoint endpoint, string expoId, string id)
@@ -93,11 +107,12 @@ internal sealed class Api(SandboxData data)
         Permit(context, key, endpoint);
         var table = data.Table(endpoint, expo);
         var owner = OwnerOf(endpoint, key);
+        var write = new WriteContext(data, expo);
         switch (context.Request.Method)
         {
             case Endpoint.Update:
                 var body = await JsonBody.ReadAsync(context.Request);
-                await AnswerAsync(context, table.Change(id, owner, current => endpoint.Rules.Update(current, body, new WriteContext(data, expo))));
+                await AnswerAsync(context, Shown(endpoint, write, table.Change(id, owner, current => endpoint.Rules.Update(Shown(endpoint, write, current), body, write))));
                 break;
             case Endpoint.Delete:
                 if (!table.Remove(id, owner, endpoint.LeavesTombstone))
@@ -105,7 +120,7 @@ internal sealed class Api(SandboxData data)
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
-                await AnswerAsync(context, table.Find(id, owner));
+                await AnswerAsync(context, Shown(endpoint, write, table.Find(id, owner)));
                 break;
         }
     }
@@ -115,9 +130,19 @@ internal sealed class Api(SandboxData data)
         {
             var webhook = data.Table(Endpoint.Webhooks, expo).Find(webhookId, key.Name);
             return webhook is not null && (string?)webhook["type"] == endpoint.WebhookType
-                ? (long)webhook["lastRevision"]! + 1
+                ? new Webhook(webhook).LastRevision + 1
                 : throw new ProblemException(Problem.BadRequest($"'{webhookId}' is no webhook of this key for {endpoint.Name}."));
-        });
+        }) with { Show = endpoint.Show is { } show ? record => show(record, new WriteContext(data, expo)) : null };
+
+    [return: NotNullIfNotNull(nameof(record))]
+    private static JsonObject? Shown(Endpoint endpoint, WriteContext context, JsonObject? record)
+    {
+        if (record is null || endpoint.Show is null)
+            return record;
+        var shown = (JsonObject)record.DeepClone();
+        endpoint.Show(shown, context);
+        return shown;
+    }
 
     private SeededExpo ExpoOf(string id, ApiKey key)
     {
