@@ -10,12 +10,13 @@ var log = new Option<bool>("--log") { Description = "Prints a line a request, wi
 var data = new Option<string?>("--data") { Description = "The SQLite file that keeps what is written over restarts." };
 var faults = new Option<string>("--faults") { Description = "What goes wrong and how often: 503@5%,drop@2%,half@1%,slow:200@1%,429@3.", DefaultValueFactory = _ => "" };
 var admin = new Option<bool>("--admin") { Description = "Lets this machine change the faults: PUT /admin/faults." };
+var activity = new Option<int>("--activity") { Description = "How many changes a minute happen in the first event by themselves: registrations, scans, leads, edits." };
 var anywhere = new Option<bool>("--webhooks-anywhere") { Description = "Calls webhooks at any address, and not those at this machine's loopback addresses alone." };
 var plain = new Option<bool>("--plain") { Description = "Leaves out the visitors that clients stumble over." };
 
 var command = new RootCommand("Serves the Visit Create API v2 with seeded events. Keys: sandbox-full, sandbox-readonly, sandbox-noleads, sandbox-scoped.")
 {
-    urls, seed, expos, visitors, latency, log, data, faults, admin, anywhere, plain,
+    urls, seed, expos, visitors, latency, log, data, faults, admin, activity, anywhere, plain,
 };
 command.SetAction(async (arguments, stop) =>
 {
@@ -33,6 +34,7 @@ command.SetAction(async (arguments, stop) =>
                 Data = arguments.GetValue(data),
                 Oddities = !arguments.GetValue(plain),
                 Faults = arguments.GetRequiredValue(faults),
+                Activity = arguments.GetValue(activity),
                 WebhooksAnywhere = arguments.GetValue(anywhere),
                 Admin = arguments.GetValue(admin),
             },

@@ -39,6 +39,9 @@ public sealed record SandboxOptions
     /// <summary>Whether webhooks at other machines are called too, and not those at loopback addresses alone.</summary>
     public bool WebhooksAnywhere { get; init; }
 
-    /// <summary>The clock: of what is written, of latency, and of the webhooks' retries.</summary>
+    /// <summary>How many changes a minute happen in the first event by themselves, from 0 to 60,000: registrations, scans, leads, edits.</summary>
+    public int Activity { get; init; }
+
+    /// <summary>The clock: of what is written, of latency, of activity, and of the webhooks' retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

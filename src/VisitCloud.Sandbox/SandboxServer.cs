@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using VisitCloud.Sandbox.Activity;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Http;
@@ -23,9 +24,13 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     private readonly SandboxData _data;
     private readonly FaultInjector _faults;
     private readonly WebhookDispatcher _webhooks;
+    private readonly ChangeMaker _changes;
+    private readonly ActivityTimer? _activity;
 
-    private SandboxServer(WebApplication app, SandboxData data, Traffic traffic, FaultInjector faults, WebhookDispatcher webhooks)
+    private SandboxServer(SandboxOptions options, WebApplication app, SandboxData data, Traffic traffic, FaultInjector faults, WebhookDispatcher webhooks)
     {
+        _changes = new ChangeMaker(data, options.Seed);
+        _activity = options.Activity > 0 ? new ActivityTimer(_changes, options) : null;
         _webhooks = webhooks;
         _faults = faults;
         _app = app;
@@ -59,6 +64,13 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     /// </summary>
     public Task WhenWebhooksIdleAsync(CancellationToken stop = default) => _webhooks.WhenIdleAsync().WaitAsync(stop);
 
+    /// <summary>
+    /// Makes changes in the first event as <see cref="SandboxOptions.Activity"/> does, at once: the next ones of the
+    /// line that the seed decides. Webhooks are called as for any other change.
+    /// </summary>
+    /// <returns>What was changed, in the order of the revisions.</returns>
+    public IReadOnlyList<RecordChange> MakeChanges(int count) => [.. Enumerable.Range(0, count).Select(_ => _changes.Make())];
+
     /// <summary>Begins a new plan of what goes wrong; an empty text ends it.</summary>
     /// <exception cref="FormatException">It is not written as <see cref="SandboxOptions.Faults"/> tells.</exception>
     public void Inject(string faults) => _faults.Plan(faults);
@@ -76,6 +88,8 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.Visitors);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Visitors, 1_000_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Activity);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Activity, 60_000);
 
         var traffic = new Traffic();
         var faults = new FaultInjector(options);
@@ -87,7 +101,7 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
             await app.StartAsync(stop);
             // Not before it listens: who is called reads at once.
             webhooks.Start();
-            return new SandboxServer(app, data, traffic, faults, webhooks);
+            return new SandboxServer(options, app, data, traffic, faults, webhooks);
         }
         catch
         {
@@ -103,6 +117,8 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_activity is not null)
+            await _activity.DisposeAsync();
         await _webhooks.DisposeAsync();
         // Requests in flight end at once: nobody waits for a sandbox.
         using var now = new CancellationTokenSource();

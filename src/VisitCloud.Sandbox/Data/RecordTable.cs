@@ -107,15 +107,15 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
         => Edit(() => FindHere(id, owner) is { } current ? Keep(id, change((JsonObject)current.DeepClone()), owner) : null);
 
     /// <summary>Takes a record away.</summary>
-    /// <returns>False where there is none.</returns>
-    public bool Remove(string id, string? owner, Func<JsonObject, bool> leavesTombstone) => Edit(() =>
+    /// <returns>The revision of the deletion; null where there is none.</returns>
+    public long? Remove(string id, string? owner, Func<JsonObject, bool> leavesTombstone) => Edit<long?>(() =>
     {
         if (FindHere(id, owner) is not { } current)
-            return false;
+            return null;
         var revision = journal.NextRevision();
         var trace = leavesTombstone(current) ? StoredRecord.Tombstone(id, revision) : null;
         journal.Write(endpoint, seeded.ExpoNumber, Put(new StoredRecord(id, revision, trace, owner)));
-        return true;
+        return revision;
     });
 
     public void Dispose() => _lock.Dispose();

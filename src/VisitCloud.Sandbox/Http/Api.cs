@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
@@ -95,9 +94,7 @@ internal sealed class Api(SandboxData data, WebhookDispatcher webhooks)
         // A product's company may be in the query [P].
         if (endpoint.Name == "contents" && context.Request.Query.TryGetValue("partnerId", out var partnerId))
             JsonMerge.Into(body, new JsonObject { ["partner"] = new JsonObject { ["id"] = partnerId.ToString() } });
-        var write = new WriteContext(data, expo);
-        var record = endpoint.Rules.Create(body, write);
-        await AnswerAsync(context, Shown(endpoint, write, data.Table(endpoint, expo).Add(SandboxData.NewId(), record, OwnerOf(endpoint, key))));
+        await AnswerAsync(context, WriterOf(endpoint, expo, key).Create(body));
     }
 
     private async Task OnItemAsync(HttpContext context, ApiKey key, Endpoint endpoint, string expoId, string id)
@@ -105,22 +102,20 @@ internal sealed class Api(SandboxData data, WebhookDispatcher webhooks)
         Allow(context, [.. endpoint.HasItems ? [HttpMethods.Get] : Array.Empty<string>(), .. endpoint.Writes.Where(method => method != Endpoint.Create)]);
         var expo = ExpoOf(expoId, key);
         Permit(context, key, endpoint);
-        var table = data.Table(endpoint, expo);
-        var owner = OwnerOf(endpoint, key);
-        var write = new WriteContext(data, expo);
+        var writer = WriterOf(endpoint, expo, key);
         switch (context.Request.Method)
         {
             case Endpoint.Update:
                 var body = await JsonBody.ReadAsync(context.Request);
-                await AnswerAsync(context, Shown(endpoint, write, table.Change(id, owner, current => endpoint.Rules.Update(Shown(endpoint, write, current), body, write))));
+                await AnswerAsync(context, writer.Update(id, body));
                 break;
             case Endpoint.Delete:
-                if (!table.Remove(id, owner, endpoint.LeavesTombstone))
+                if (writer.Delete(id) is null)
                     throw new ProblemException(Problem.NotFound());
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
-                await AnswerAsync(context, Shown(endpoint, write, table.Find(id, owner)));
+                await AnswerAsync(context, writer.Find(id));
                 break;
         }
     }
@@ -134,15 +129,7 @@ internal sealed class Api(SandboxData data, WebhookDispatcher webhooks)
                 : throw new ProblemException(Problem.BadRequest($"'{webhookId}' is no webhook of this key for {endpoint.Name}."));
         }) with { Show = endpoint.Show is { } show ? record => show(record, new WriteContext(data, expo)) : null };
 
-    [return: NotNullIfNotNull(nameof(record))]
-    private static JsonObject? Shown(Endpoint endpoint, WriteContext context, JsonObject? record)
-    {
-        if (record is null || endpoint.Show is null)
-            return record;
-        var shown = (JsonObject)record.DeepClone();
-        endpoint.Show(shown, context);
-        return shown;
-    }
+    private RecordWriter WriterOf(Endpoint endpoint, SeededExpo expo, ApiKey key) => new(data, endpoint, expo, endpoint.BelongsToKey ? key.Name : null);
 
     private SeededExpo ExpoOf(string id, ApiKey key)
     {
@@ -165,8 +152,6 @@ internal sealed class Api(SandboxData data, WebhookDispatcher webhooks)
         if (!HttpMethods.IsGet(context.Request.Method) && endpoint.NeedsWrite && !key.MayWrite)
             throw new ProblemException(Problem.NeedsWrite());
     }
-
-    private static string? OwnerOf(Endpoint endpoint, ApiKey key) => endpoint.BelongsToKey ? key.Name : null;
 
     private static Task AnswerAsync(HttpContext context, JsonObject? record)
         => record is null

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Endpoints;
 using VisitCloud.Sandbox.Seeding;
@@ -139,6 +140,8 @@ internal sealed class WebhookDispatcher(SandboxData data, SandboxOptions options
 
             _calls.Enqueue(call);
             isOver = true;
+            if (options.Log is not null)
+                await options.Log.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"webhook {call.Url} {call.Status?.ToString(CultureInfo.InvariantCulture) ?? call.Error} {call.Duration.TotalMilliseconds:0} ms"));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
