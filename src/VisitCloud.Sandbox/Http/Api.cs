@@ -121,13 +121,16 @@ internal sealed class Api(SandboxData data, WebhookDispatcher webhooks)
     }
 
     private PageRequest PageOf(HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
-        => PageQuery.Read(context.Request.Query, endpoint, key, webhookId =>
+    {
+        var page = PageQuery.Read(context.Request.Query, endpoint, key, webhookId =>
         {
             var webhook = data.Table(Endpoint.Webhooks, expo).Find(webhookId, key.Name);
             return webhook is not null && (string?)webhook["type"] == endpoint.WebhookType
                 ? new Webhook(webhook).LastRevision + 1
                 : throw new ProblemException(Problem.BadRequest($"'{webhookId}' is no webhook of this key for {endpoint.Name}."));
-        }) with { Show = endpoint.Show is { } show ? record => show(record, new WriteContext(data, expo)) : null };
+        });
+        return endpoint.Show is { } show ? page with { Show = record => show(record, new WriteContext(data, expo)) } : page;
+    }
 
     private RecordWriter WriterOf(Endpoint endpoint, SeededExpo expo, ApiKey key) => new(data, endpoint, expo, endpoint.BelongsToKey ? key.Name : null);
 
