@@ -128,6 +128,17 @@ public sealed class HelpTests : IDisposable
         Assert.Contains("SHORT DESCRIPTION", shell.Run("Get-Help $args[0]", topic).MustSucceed().Single.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_list_of_topics_says_what_each_is_about()
+    {
+        using var shell = Shell.Open();
+
+        var topics = shell.Run("Get-Help about_VisitCloud*").MustSucceed().Output;
+
+        Assert.Equal(4, topics.Count);
+        Assert.All(topics, topic => Assert.EndsWith(".", (string)topic.Properties["Synopsis"].Value, StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(_files, recursive: true);
 
     private static List<string> ExamplesOf(string cmdlet) => [.. Pages[cmdlet].Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value)];
