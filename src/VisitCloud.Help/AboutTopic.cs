@@ -44,13 +44,16 @@ internal static class AboutTopic
 
     private static void AppendWrapped(StringBuilder text, string paragraph)
     {
+        const string bullet = "- ";
+        var hanging = paragraph.StartsWith(bullet, StringComparison.Ordinal) ? new string(' ', bullet.Length) : "";
         var column = 0;
         foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (column > 0 && column + 1 + word.Length > Width)
             {
-                text.Append('\n');
-                column = 0;
+                text.Append('\n').Append(Indent).Append(hanging).Append(word);
+                column = hanging.Length + word.Length;
+                continue;
             }
 
             text.Append(column == 0 ? Indent : " ").Append(word);
