@@ -38,6 +38,8 @@ internal sealed class FaultInjector(SandboxOptions options)
         var sent = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var kept = new MemoryStream();
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(kept));
+        if (fault.Kind is FaultKind.Drop or FaultKind.Half or FaultKind.Cut)
+            context.Features.Set(new LostAnswer());
         await next(context);
         context.Features.Set(sent);
 
