@@ -29,7 +29,8 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// What goes wrong and how often: <c>503@5%,drop@2%,429@3</c>. A status, <c>refuse</c>, <c>drop</c>, <c>half</c>,
-    /// <c>cut</c> or <c>slow:MILLISECONDS</c>; a rate, or the next so many requests.
+    /// <c>cut</c> or <c>slow:MILLISECONDS</c>; for calls of webhooks <c>call-unsent</c>, <c>call-lost</c> or
+    /// <c>call-double</c>; a rate, or the next so many.
     /// </summary>
     public string Faults { get; init; } = "";
 

@@ -94,7 +94,7 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
         var traffic = new Traffic();
         var faults = new FaultInjector(options);
         var data = new SandboxData(options);
-        var webhooks = new WebhookDispatcher(data, options);
+        var webhooks = new WebhookDispatcher(data, options, faults);
         try
         {
             var app = Build(options, data, traffic, faults, webhooks);

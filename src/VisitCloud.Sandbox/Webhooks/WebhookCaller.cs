@@ -1,9 +1,10 @@
 using System.Net;
+using VisitCloud.Sandbox.Faults;
 
 namespace VisitCloud.Sandbox.Webhooks;
 
 /// <summary>Makes the calls.</summary>
-internal sealed class WebhookCaller(SandboxOptions options) : IDisposable
+internal sealed class WebhookCaller(SandboxOptions options, FaultInjector faults) : IDisposable
 {
     /// <summary>An answer that takes longer is none [V].</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -23,7 +24,7 @@ internal sealed class WebhookCaller(SandboxOptions options) : IDisposable
         var started = options.Time.GetTimestamp();
         var call = new WebhookCall(webhook.Id, url, options.Time.GetUtcNow(), default, null, null, webhook.LastRevision);
         call = options.WebhooksAnywhere || IsHere(url)
-            ? await SendAsync(call, stop)
+            ? await AsPlannedAsync(call, stop)
             : call with { Error = $"{url.Host} is not this machine: only a sandbox with --webhooks-anywhere calls it." };
         return call with { Duration = options.Time.GetElapsedTime(started) };
     }
@@ -41,6 +42,24 @@ internal sealed class WebhookCaller(SandboxOptions options) : IDisposable
 
     // By the name alone: a name that has to be looked up could be anybody's.
     private static bool IsHere(Uri url) => IPAddress.TryParse(url.DnsSafeHost, out var address) ? IPAddress.IsLoopback(address) : url.Host == "localhost";
+
+    private async Task<WebhookCall> AsPlannedAsync(WebhookCall call, CancellationToken stop)
+    {
+        switch (faults.NextOfCall())
+        {
+            case FaultKind.CallUnsent:
+                return call with { Error = "The call was not made: this fault was asked for." };
+            case FaultKind.CallLost:
+                await SendAsync(call, stop);
+                return call with { Error = "The answer got lost: this fault was asked for." };
+            case FaultKind.CallDouble:
+                var answers = await Task.WhenAll(SendAsync(call, stop), SendAsync(call, stop));
+                // What the one read, the other one's 200 does not answer for.
+                return Array.Find(answers, answer => !answer.Succeeded) ?? answers[0];
+            default:
+                return await SendAsync(call, stop);
+        }
+    }
 
     private async Task<WebhookCall> SendAsync(WebhookCall call, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Endpoints;
+using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Webhooks;
@@ -10,13 +11,13 @@ namespace VisitCloud.Sandbox.Webhooks;
 /// Calls the webhooks: when something changed, when more is waiting, and when a failed call is due again. A webhook
 /// has one call under way at most; webhooks do not wait for each other.
 /// </summary>
-internal sealed class WebhookDispatcher(SandboxData data, SandboxOptions options) : IAsyncDisposable
+internal sealed class WebhookDispatcher(SandboxData data, SandboxOptions options, FaultInjector faults) : IAsyncDisposable
 {
     // Taken before a table's lock, never after it: tables tell of an edit when it is over.
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WebhookLine> _lines = [];
     private readonly ConcurrentQueue<WebhookCall> _calls = new();
-    private readonly WebhookCaller _caller = new(options);
+    private readonly WebhookCaller _caller = new(options, faults);
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource? _idle;
     private int _inCall;

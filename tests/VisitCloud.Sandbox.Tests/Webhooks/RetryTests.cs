@@ -226,6 +226,61 @@ public sealed class RetryTests : IDisposable
         Assert.Equal(1, (int)(await stage.WebhookAsync(webhook))["errorCount"]!);
     }
 
+    [Theory]
+    [InlineData("call-unsent@1", 0)]
+    [InlineData("call-lost@1", 1)]
+    public async Task A_call_or_its_answer_gets_lost_when_that_is_asked_for(string faults, int calls)
+    {
+        await using var stage = await Stage.SetAsync();
+        var webhook = await stage.HookAsync();
+        stage.Receiver.Calls.Clear();
+        stage.Server.Inject(faults);
+
+        var ada = await stage.RegisterAsync();
+        Assert.Equal(calls, stage.Receiver.Calls.Count);
+        Assert.Equal(1, (int)(await stage.WebhookAsync(webhook))["errorCount"]!);
+
+        stage.Delivered.Clear();
+        await stage.TurnAsync(Waits[0]);
+        Assert.Equal([(string)ada["id"]!], stage.DeliveredIds());
+    }
+
+    [Fact]
+    public async Task A_call_comes_twice_when_that_is_asked_for()
+    {
+        await using var stage = await Stage.SetAsync();
+        var webhook = await stage.HookAsync();
+        stage.Receiver.Calls.Clear();
+        stage.Server.Inject("call-double@1");
+
+        var ada = await stage.RegisterAsync();
+
+        Assert.Equal(2, stage.Receiver.Calls.Count);
+        Assert.Equal([(string)ada["id"]!, (string)ada["id"]!], stage.DeliveredIds());
+        Assert.Equal((long)ada["revision"]!, (long)(await stage.WebhookAsync(webhook))["lastRevision"]!);
+    }
+
+    [Fact]
+    public async Task A_call_that_comes_twice_succeeds_only_when_both_do()
+    {
+        await using var stage = await Stage.SetAsync();
+        var webhook = await stage.HookAsync();
+        stage.Server.Inject("call-double@1");
+        var calls = 0;
+        stage.Receiver.Answer = async context =>
+        {
+            await stage.ReadAsync(context);
+            if (Interlocked.Increment(ref calls) == 2)
+                context.Response.StatusCode = 500;
+        };
+
+        await stage.RegisterAsync();
+
+        var shown = await stage.WebhookAsync(webhook);
+        Assert.Equal(1, (int)shown["errorCount"]!);
+        Assert.True((long)shown["lastRevision"]! < (long)shown["currentRevision"]!);
+    }
+
     [Fact]
     public async Task A_retry_survives_a_restart_and_comes_at_its_time()
     {
