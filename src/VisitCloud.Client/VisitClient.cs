@@ -65,6 +65,11 @@ public sealed class VisitClient : IDisposable
             : pages.ReadAllAsync(cancellation);
     }
 
+    /// <summary>Finds where a list ends now, without reading it: the revision that the next change is not below.</summary>
+    /// <inheritdoc cref="ReadPagesAsync"/>
+    public Task<long> FindEndAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => new EndOfList(Reader(resource, query, tell), query).FindAsync(cancellation);
+
     /// <summary>Reads a list to its end, record by record, in increasing revision.</summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
     public async IAsyncEnumerable<VisitRecord> ListAsync(

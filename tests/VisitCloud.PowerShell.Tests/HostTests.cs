@@ -41,7 +41,7 @@ public sealed class HostTests
         using var shell = Shell.Connected(server.Address, host: new ScreenHost());
 
         var running = shell.Start("Get-VisitVisitor -ExpoId e");
-        var shown = await running.FirstProgress;
+        var shown = await running.ShowedProgressAsync();
         running.Stop();
         running.End();
 
