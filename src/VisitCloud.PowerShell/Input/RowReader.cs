@@ -66,7 +66,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     private JsonNode? Typed(string name, string text)
     {
-        var member = FieldPath.Split(name)[^1];
+        var member = FieldPath.Split(name).Last();
         if (resource.Numbers.Contains(member))
             return NumberText.Parse(text) ?? throw Wrong(name, text, "a number");
         if (resource.Flags.Contains(member))
