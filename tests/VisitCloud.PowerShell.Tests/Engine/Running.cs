@@ -72,9 +72,10 @@ internal sealed class Running
     }
 
     /// <summary>Looks whenever something was added. A script that ends before it is there fails the test.</summary>
-    private async Task<string> WhenAsync<T>(PSDataCollection<T> stream, Func<string?> look)
+    private async Task<TResult> WhenAsync<T, TResult>(PSDataCollection<T> stream, Func<TResult?> look)
+        where TResult : class
     {
-        var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var seen = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Look(object? sender, EventArgs e)
         {
             if (look() is { } found)
