@@ -42,6 +42,7 @@
         'New-VisitPartner'
         'New-VisitVisitor'
         'New-VisitWebhook'
+        'Receive-VisitWebhook'
         'Remove-VisitActivity'
         'Remove-VisitContent'
         'Remove-VisitLabel'
@@ -60,6 +61,8 @@
         'Set-VisitPayment'
         'Set-VisitVisitor'
         'Set-VisitWebhook'
+        'Test-VisitWebhook'
+        'Watch-VisitRecord'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

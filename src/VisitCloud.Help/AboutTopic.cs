@@ -4,7 +4,10 @@ using Markdig.Syntax;
 
 namespace VisitCloud.Help;
 
-/// <summary>Makes the text file of an about topic: headings at the edge, what is below them indented.</summary>
+/// <summary>
+/// Makes the text file of an about topic: headings at the edge, what is below them indented. Get-Help's list shows the
+/// fifth line of it, so the name is below a heading as well and the short description comes next.
+/// </summary>
 internal static class AboutTopic
 {
     private const int Width = 76;

@@ -10,9 +10,6 @@ internal static class Maml
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Get-Help puts the next example's title right under the last line.</summary>
-    private const string LineBeforeNextExample = "";
-
     public static void Write(IEnumerable<CommandPage> pages, string file)
         => new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement(Msh + "helpItems", new XAttribute("schema", "maml"), pages.Select(CommandOf))).Save(file);
 
@@ -64,11 +61,14 @@ internal static class Maml
             new XElement(Dev + "defaultValue", metadata.DefaultValue.Length == 0 ? "None" : metadata.DefaultValue));
     }
 
+    /// <summary>Get-Help writes one example right under the other.</summary>
+    private static XElement EmptyLine => new(Text + "para");
+
     private static XElement ExampleOf(Example example) => new(
         Command + "example",
         new XElement(Text + "title", $"---------- {example.Title} ----------"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, LineBeforeNextExample])));
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks), EmptyLine));
 
     private static XElement TypeOf(string type) => new(Dev + "type", new XElement(Text + "name", type), new XElement(Text + "uri"));
 

@@ -1,14 +1,12 @@
+using VisitCloud.Client;
+
 namespace VisitCloud.PowerShell.Completion;
 
 /// <summary>Values that are known today. They complete with Tab; others pass, because the service may know more.</summary>
 internal static class KnownValues
 {
     /// <summary>States of a registration: [V] first, then [P].</summary>
-    public static readonly string[] RegistrationStates =
-    [
-        "invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold",
-        "incomplete", "cancelled", "pendingConfirmation", "unregistered",
-    ];
+    public static readonly string[] RegistrationStates = [.. Resources.RegistrationStates];
 
     /// <summary>States of a payment [P].</summary>
     public static readonly string[] PaymentStates = ["paid", "pending", "denied", "refunded", "cancelled"];
@@ -30,6 +28,9 @@ internal static class KnownValues
     [
         "visitor", "partner", "action", "participant", "connection", "content", "payment", "order", "activity",
     ];
+
+    /// <summary>Whose changes can be followed by revision.</summary>
+    public static readonly string[] WatchedTypes = [.. Resources.All.Where(resource => resource.CanBeWatched).Select(resource => resource.TypeName)];
 
     /// <summary>The state that a webhook can be set to [V].</summary>
     public static readonly string[] WebhookStates = ["wait"];
