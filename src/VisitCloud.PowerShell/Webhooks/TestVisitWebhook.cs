@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using VisitCloud.Client.Webhooks;
 using VisitCloud.Client;
+using VisitCloud.Client.Webhooks;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Session;
