@@ -9,7 +9,8 @@ internal static class DeserializedTime
 
     /// <summary>The time that it was; null where it is something else.</summary>
     public static DateTimeOffset? Of(object? value)
-        => value is PSObject { TypeNames: [TypeName, ..] } brought
+        => value is PSObject brought
+            && brought.TypeNames.FirstOrDefault() == TypeName
             && brought.Properties["UtcDateTime"]?.Value is DateTime utc
             && brought.Properties["Offset"]?.Value is TimeSpan offset
                 ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToOffset(offset)
