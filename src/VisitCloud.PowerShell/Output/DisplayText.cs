@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -18,8 +19,9 @@ public static class DisplayText
         return plain switch
         {
             null => "",
-            // A nested object or list that came through a job is a bag of members; the text that it had came along.
-            PSCustomObject or System.Collections.ArrayList => SafeText.Of(value!.ToString() ?? "").Trim(),
+            // A nested object that came through a job is a bag of members, and the text that it had came along; a list's did not.
+            PSCustomObject => SafeText.Of(value!.ToString() ?? "").Trim(),
+            ArrayList list => string.Join("; ", list.Cast<object?>().Select(Cell)),
             DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, System.Globalization.CultureInfo.CurrentCulture),
             _ => SafeText.Of(plain.ToString() ?? "").Trim(),
