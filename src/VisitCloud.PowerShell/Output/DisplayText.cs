@@ -28,13 +28,14 @@ public static class DisplayText
         };
     }
 
-    /// <summary>What a record holds beyond the members that a view shows, so that a new member is seen at once.</summary>
+    /// <summary>What a record holds beyond the members that a view shows, so that a new member is seen at once; an empty one is no news.</summary>
     public static string Others(PSObject record, string[] shown)
     {
         var others = record.Properties
             .Where(property => !shown.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
-            .Select(property => $"{Cell(property.Name)}={Cell(property.Value)}");
-        return string.Join(", ", others);
+            .Select(property => (Name: Cell(property.Name), Value: Cell(property.Value)))
+            .Where(member => member.Value.Length > 0);
+        return string.Join(", ", others.Select(member => $"{member.Name}={member.Value}"));
     }
 
     internal static string OfRecord(JsonObject json)
