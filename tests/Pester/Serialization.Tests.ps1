@@ -33,6 +33,12 @@ Describe 'Export-Clixml and back, as remoting does it' {
         "$problem" | Should -Match 'not a VisitCloud\.Visitor'
     }
 
+    It 'gives records whose cells in Export-Csv are the same' {
+        $visitors = @(Get-VisitVisitor -Limit 10)
+        $visitors | Export-Clixml $file
+        Import-Clixml $file | ConvertTo-Csv -NoTypeInformation | Should -Be ($visitors | ConvertTo-Csv -NoTypeInformation)
+    }
+
     It 'gives records that ConvertTo-VisitFlatRecord still makes rows of' {
         $records = @(Get-VisitVisitor -Limit 10)
         $records | Export-Clixml $file

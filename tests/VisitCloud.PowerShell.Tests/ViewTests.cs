@@ -83,6 +83,17 @@ public sealed class ViewTests
             Print($"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Visit{noun} -ExpoId e), 9))", Record));
     }
 
+    [Fact]
+    public void A_list_that_a_job_or_a_file_brought_is_its_values_as_text()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1,"activities":[{"id":"b","name":"Lunch"},{"id":"c","name":"Tour"}]}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var text = shell.Run("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-VisitParticipant -ExpoId e), 9))).Activities.ToString()").MustSucceed().Single;
+
+        Assert.Equal("Lunch; Tour", text.BaseObject);
+    }
+
     public static readonly string[] AllNouns =
     [
         "Expo", "Visitor", "Partner", "Participant", "Content", "License", "Payment", "Touchpoint", "Action", "Connection",
