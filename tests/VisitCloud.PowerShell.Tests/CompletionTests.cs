@@ -22,6 +22,7 @@ public sealed class CompletionTests
     [InlineData("Select-VisitExpo -ExpoId ")]
     [InlineData("Select-VisitExpo ")]
     [InlineData("Get-VisitExpo -Id ")]
+    [InlineData("Watch-VisitRecord visitor -ExpoId ")]
     public async Task Events_are_offered_with_their_names(string line)
     {
         await using var server = await SandboxServer.StartAsync();
@@ -60,6 +61,8 @@ public sealed class CompletionTests
     [InlineData("Remove-VisitWebhook ")]
     [InlineData("Get-VisitVisitor -WebhookId ")]
     [InlineData("Get-VisitConnection -WebhookId ")]
+    [InlineData("Receive-VisitWebhook -WebhookId ")]
+    [InlineData("Test-VisitWebhook https://hooks.example/ -WebhookId ")]
     public async Task The_keys_webhooks_are_offered_with_their_addresses(string line)
     {
         await using var server = await SandboxServer.StartAsync();

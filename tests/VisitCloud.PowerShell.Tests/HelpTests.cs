@@ -109,7 +109,7 @@ public sealed partial class HelpTests : IDisposable
     public async Task Every_example_works_as_far_as_its_commands_are_there(string cmdlet)
     {
         // A variable of the environment belongs to the whole process, so to all tests.
-        foreach (var code in ExamplesOf(cmdlet).Where(code => !code.Contains("$env:", StringComparison.OrdinalIgnoreCase)))
+        foreach (var code in ExamplesOf(cmdlet).Where(code => !code.Contains("$env:", StringComparison.OrdinalIgnoreCase) && !WaitsForever(code)))
         {
             await using var server = await SandboxServer.StartAsync();
             using var shell = GuideShell.Open(server, _files);
@@ -135,7 +135,7 @@ public sealed partial class HelpTests : IDisposable
         var fresh = Activator.CreateInstance(type);
 
         Assert.All(ParametersOf(cmdlet), parameter =>
-            Assert.Equal(DefaultIn(type.GetProperty(NameOf(parameter))?.GetValue(fresh)), parameter.Element(Dev + "defaultValue")!.Value.Replace("False", "None", StringComparison.Ordinal)));
+            Assert.Equal(DefaultIn(type.GetProperty(NameOf(parameter))?.GetValue(fresh)), parameter.Element(Dev + "defaultValue")!.Value is var told && told is "False" or "0" ? "None" : told));
     }
 
     [Theory]
@@ -189,6 +189,10 @@ public sealed partial class HelpTests : IDisposable
 
     public void Dispose() => Directory.Delete(_files, recursive: true);
 
+    /// <summary>Whether it waits for what may happen, until Ctrl+C; such commands are run by tests of their own.</summary>
+    private static bool WaitsForever(string code) => RunnablePart.Commands(code).Exists(name =>
+        name == "Receive-VisitWebhook" || (name == "Watch-VisitRecord" && !code.Contains("-Once", StringComparison.Ordinal)));
+
     private static List<string> ExamplesOf(string cmdlet) => [.. Pages[cmdlet].Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value)];
 
     [GeneratedRegex("Default: |Not given|Without it")]
@@ -201,7 +205,7 @@ public sealed partial class HelpTests : IDisposable
     /// <summary>A property's value as a page writes it: what says nothing is no default.</summary>
     private static string DefaultIn(object? value) => value switch
     {
-        null or "" or 0 or 0L or SwitchParameter { IsPresent: false } => "None",
+        null or "" or 0 or 0L or SwitchParameter { IsPresent: false } or Array { Length: 0 } => "None",
         _ => LanguagePrimitives.ConvertTo<string>(value),
     };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud.PowerShell.Commands;
@@ -19,6 +20,7 @@ public abstract class DeliveringCommand : VisitCommand
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
     /// <inheritdoc/>

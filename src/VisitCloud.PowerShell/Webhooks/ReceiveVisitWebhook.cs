@@ -25,6 +25,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
     /// <summary>The webhooks whose calls are taken. Default: all of the key's in the event.</summary>
     [Parameter(Position = 0, ParameterSetName = ExistingSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
     public string[]? WebhookId { get; set; }
 
     /// <summary>Webhooks or their IDs; or events, all of whose webhooks are meant.</summary>

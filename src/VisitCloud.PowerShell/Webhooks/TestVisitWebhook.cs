@@ -1,7 +1,8 @@
 using System.Management.Automation;
-using VisitCloud.Client;
 using VisitCloud.Client.Webhooks;
+using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud
@@ -36,11 +37,13 @@ namespace VisitCloud.PowerShell.Webhooks
         [Parameter(ValueFromPipelineByPropertyName = true)]
         [Alias("Id")]
         [ValidateNotNullOrEmpty]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string? WebhookId { get; set; }
 
         /// <summary>The event. Default: the session's.</summary>
         [Parameter(ValueFromPipelineByPropertyName = true)]
         [ValidateNotNullOrEmpty]
+        [ArgumentCompleter(typeof(ExpoIdCompleter))]
         public string? ExpoId { get; set; }
 
         /// <summary>How long an answer may take.</summary>
