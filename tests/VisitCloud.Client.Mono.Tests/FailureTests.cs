@@ -133,16 +133,6 @@ public sealed class FailureTests
         Assert.Equal(("Connection", "False"), (facts["error"], facts["may have happened"]));
     }
 
-    [MonoFact]
-    public async Task A_body_is_sent_without_waiting_to_be_asked_for_it()
-    {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1"}"""));
-
-        await MonoProgram.RunAsync("create", server.Address);
-
-        Assert.DoesNotContain("Expect:", Assert.Single(server.Heads), StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>An answer without end.</summary>
     private static async Task TrickleAsync(Stream stream, CancellationToken stop)
     {

@@ -24,6 +24,7 @@ internal static class Doings
         "write" => WriteAsync(client),
         "get" or "retry" or "time-out" => GetAsync(client, CancellationToken.None),
         "cancel" => CancelAsync(client),
+        "resolve" => Resolver.AskAsync(),
         "create" => client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes("{}")),
         _ => throw new ArgumentException(args[0]),
     };
