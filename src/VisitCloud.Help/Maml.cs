@@ -82,7 +82,7 @@ internal static class Maml
 
     private static string PipelineInput(SetMembership use) => (use.ValueFromPipeline, use.ValueFromPipelineByPropertyName) switch
     {
-        (true, true) => "True (ByPropertyName, ByValue)",
+        (true, true) => "True (ByValue, ByPropertyName)",
         (true, false) => "True (ByValue)",
         (false, true) => "True (ByPropertyName)",
         _ => "False",

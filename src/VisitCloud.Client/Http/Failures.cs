@@ -39,10 +39,7 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
     {
         Method = request.Method.Method,
         Uri = request.Uri,
-        NeverSent = Innermost(cause) is SocketException
-        {
-            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
-        },
+        NeverSent = NeverLeft(Innermost(cause)),
     };
 
     /// <summary>The answer is not what the API promises.</summary>
@@ -80,6 +77,14 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
             e = e.InnerException;
         return e;
     }
+
+    private static bool NeverLeft(Exception cause) => cause switch
+    {
+        SocketException e => e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
+        // .NET Framework names no socket's error where it found no address.
+        WebException e => e.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure,
+        _ => false,
+    };
 
     private static string Permission(VisitRequest request)
     {

@@ -1,9 +1,11 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VisitCloud.Client;
 using VisitCloud.Client.Json;
+using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud;
 
@@ -13,23 +15,27 @@ public static class DisplayText
     /// <summary>A value for a table's cell: what people typed can't move the cursor or colour the screen.</summary>
     public static string Cell(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = DeserializedTime.Of(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
         return plain switch
         {
             null => "",
+            // A nested object that came through a job is a bag of members, and the text that it had came along; a list's did not.
+            PSCustomObject => SafeText.Of(value!.ToString() ?? "").Trim(),
+            ArrayList list => string.Join("; ", list.Cast<object?>().Select(Cell)),
             DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, System.Globalization.CultureInfo.CurrentCulture),
             _ => SafeText.Of(plain.ToString() ?? "").Trim(),
         };
     }
 
-    /// <summary>What a record holds beyond the members that a view shows, so that a new member is seen at once.</summary>
+    /// <summary>What a record holds beyond the members that a view shows, so that a new member is seen at once; an empty one is no news.</summary>
     public static string Others(PSObject record, string[] shown)
     {
         var others = record.Properties
             .Where(property => !shown.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
-            .Select(property => $"{Cell(property.Name)}={Cell(property.Value)}");
-        return string.Join(", ", others);
+            .Select(property => (Name: Cell(property.Name), Value: Cell(property.Value)))
+            .Where(member => member.Value.Length > 0);
+        return string.Join(", ", others.Select(member => $"{member.Name}={member.Value}"));
     }
 
     /// <summary>When a webhook's call last succeeded, as far as the record tells; its log is only there when it was read by its ID.</summary>

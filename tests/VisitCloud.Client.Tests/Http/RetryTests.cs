@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using VisitCloud.Client.Http;
 using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Http;
@@ -87,6 +89,22 @@ public sealed class RetryTests
 
         Assert.Equal(5, waits.Count);
         Assert.False(error.MayHaveHappened);
+    }
+
+    [Theory]
+    [InlineData(WebExceptionStatus.NameResolutionFailure, true)]
+    [InlineData(WebExceptionStatus.ConnectFailure, true)]
+    [InlineData(WebExceptionStatus.ConnectionClosed, false)]
+    [InlineData(WebExceptionStatus.ReceiveFailure, false)]
+    public void What_NET_Framework_says_of_a_failure_tells_whether_the_request_was_sent(WebExceptionStatus status, bool neverSent)
+    {
+        using var key = ApiKey.From("test-key");
+        var request = new VisitRequest(HttpMethod.Post, new Uri("http://127.0.0.1/visitors/e"), Resources.Visitors, "e");
+
+        var error = new Failures(new VisitClientOptions(), key).NotConnected(request, new HttpRequestException("", new WebException("", status)));
+
+        Assert.Equal(neverSent, error.NeverSent);
+        Assert.Equal(!neverSent, error.MayHaveHappened);
     }
 
     [Fact]
