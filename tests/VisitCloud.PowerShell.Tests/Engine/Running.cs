@@ -68,6 +68,12 @@ internal sealed class Running
         }
     }
 
+    private InvalidOperationException EndedTooEarly()
+    {
+        var outcome = End();
+        return new InvalidOperationException($"The script ended first. {outcome.Terminating?.Message} {string.Join(" ", outcome.Errors)}");
+    }
+
     /// <summary>Looks whenever something was added. A script that ends before it is there fails the test.</summary>
     private async Task<string> WhenAsync<T>(PSDataCollection<T> stream, Func<string?> look)
     {
@@ -84,7 +90,7 @@ internal sealed class Running
             Look(null, EventArgs.Empty);
             if (await Task.WhenAny(seen.Task, Ended) == Ended)
                 Look(null, EventArgs.Empty);
-            return seen.Task.IsCompleted ? await seen.Task : throw new InvalidOperationException($"The script ended first. {End()}");
+            return seen.Task.IsCompleted ? await seen.Task : throw EndedTooEarly();
         }
         finally
         {
