@@ -60,6 +60,7 @@
         'Set-VisitPayment'
         'Set-VisitVisitor'
         'Set-VisitWebhook'
+        'Sync-VisitExpo'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

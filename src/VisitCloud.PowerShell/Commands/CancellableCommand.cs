@@ -49,6 +49,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         {
             _wake.WaitOne();
             WriteNotices();
+            WhileWaiting();
         }
 
         WriteNotices();
@@ -74,6 +75,11 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     {
         ThrowTerminatingError(new ErrorRecord(error, errorId, category, target));
         return error;
+    }
+
+    /// <summary>Shows how far the work is that is waited for, on the pipeline's own thread, whenever something was told.</summary>
+    private protected virtual void WhileWaiting()
+    {
     }
 
     private void WriteNotices()

@@ -18,6 +18,8 @@ internal abstract class KnownValueCompleter(string[] values) : IArgumentComplete
     }
 }
 
+internal sealed class ResourceCompleter() : KnownValueCompleter(KnownValues.Resources);
+
 internal sealed class RegistrationStateCompleter() : KnownValueCompleter(KnownValues.RegistrationStates);
 
 internal sealed class PaymentStateCompleter() : KnownValueCompleter(KnownValues.PaymentStates);

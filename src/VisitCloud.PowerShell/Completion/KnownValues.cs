@@ -3,12 +3,11 @@ namespace VisitCloud.PowerShell.Completion;
 /// <summary>Values that are known today. They complete with Tab; others pass, because the service may know more.</summary>
 internal static class KnownValues
 {
-    /// <summary>States of a registration: [V] first, then [P].</summary>
-    public static readonly string[] RegistrationStates =
-    [
-        "invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold",
-        "incomplete", "cancelled", "pendingConfirmation", "unregistered",
-    ];
+    /// <summary>Endpoints with records.</summary>
+    public static readonly string[] Resources = [.. Client.Resources.All.Select(resource => resource.Path)];
+
+    /// <summary>States of a registration.</summary>
+    public static readonly string[] RegistrationStates = [.. Client.RegistrationStates.All];
 
     /// <summary>States of a payment [P].</summary>
     public static readonly string[] PaymentStates = ["paid", "pending", "denied", "refunded", "cancelled"];
