@@ -21,6 +21,7 @@ internal static class SqliteErrors
         // Where it can't make room for its index of the log, it says no more than that.
         InputOutput when IsFull(path) => NoRoom(path),
         ReadOnly => new(StoreErrorKind.ReadOnly, $"{Name(path)} may only be read. What was in it before is still there."),
+        CantOpen when IsReadOnly(path) => NothingMayBeWritten(path),
         CantOpen => new(StoreErrorKind.Unavailable, $"{Name(path)} can't be opened: is its folder there, and may you write to it?"),
         NotADatabase => new(StoreErrorKind.Foreign, $"{Name(path)} is no SQLite database."),
         Corrupt => new(StoreErrorKind.Failed, $"{Name(path)} is damaged. Let a sync make a new file."),
@@ -31,10 +32,10 @@ internal static class SqliteErrors
     public static StoreException Explain(Exception error, string path) => error switch
     {
         SqliteException sqlite => Explain(sqlite, path),
-        UnauthorizedAccessException => new(StoreErrorKind.ReadOnly, $"Nothing may be written beside {Name(path)}."),
+        UnauthorizedAccessException => NothingMayBeWritten(path),
         DirectoryNotFoundException => new(StoreErrorKind.Unavailable, $"The folder of {Name(path)} is not there."),
         IOException when IsFull(path) => NoRoom(path),
-        IOException when IsReadOnly(path) => new(StoreErrorKind.ReadOnly, $"Nothing may be written beside {Name(path)}."),
+        IOException when IsReadOnly(path) => NothingMayBeWritten(path),
         DllNotFoundException or TypeInitializationException or BadImageFormatException
             => new(StoreErrorKind.Unavailable, "There is no SQLite for this platform. It comes for Windows, Linux and macOS on x64 and arm64."),
         _ => new(StoreErrorKind.Failed, $"{Name(path)}: {SafeText.Of(error.Message)}"),
@@ -47,6 +48,9 @@ internal static class SqliteErrors
     private static StoreException NoRoom(string path)
         => new(StoreErrorKind.Full, $"There is no room left for {Name(path)}. What was in it before is still there; make room and run again.");
 
+    private static StoreException NothingMayBeWritten(string path)
+        => new(StoreErrorKind.ReadOnly, $"Nothing may be written beside {Name(path)}, where its log and its locks are. What was in it before is still there.");
+
     private static string Name(string path) => SafeText.Of(Path.GetFileName(path));
 
     private static bool IsFull(string path)
@@ -57,9 +61,12 @@ internal static class SqliteErrors
 
     private static bool IsReadOnly(string path)
     {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+            return false;
         try
         {
-            using var probe = new FileStream(Path.Combine(Path.GetDirectoryName(path)!, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var probe = new FileStream(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
