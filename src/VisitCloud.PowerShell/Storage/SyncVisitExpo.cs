@@ -95,40 +95,43 @@ public sealed class SyncVisitExpo : VisitCommand
 
     private void SyncExpo(IStore store, string expoId)
     {
-        var refused = new List<VisitApiException>();
-        var done = 0;
         foreach (var resource in Wanted())
         {
             try
             {
                 if (Sync(store, new SyncRequest(resource, expoId, Full)) is { } result)
                     WriteObject(result);
-                done++;
             }
-            catch (VisitApiException e) when (Resource is null && MayNotBeRead(e))
+            catch (VisitApiException e) when (Resource is null && resource.InExpo && MayNotBeRead(e))
             {
-                refused.Add(e);
                 WriteWarning($"{resource.Path} of event {SafeText.Of(expoId)} are left out: {e.Message}");
             }
             catch (VisitApiException e)
             {
-                var record = ErrorRecords.From(e, expoId, $"The sync of {resource.Path} of event {SafeText.Of(expoId)} is not complete; what was read is kept, and the next run goes on from there. {e.Message}");
-                if (NothingMoreCanBeDone(e))
-                    ThrowTerminatingError(record);
-                WriteError(record);
+                WriteFailure(e, resource, expoId);
+                if (Resource is null && !resource.InExpo)
+                    return;
             }
             catch (StoreException e) when (e.Kind == StoreErrorKind.Busy)
             {
                 WriteError(StoreErrors.From(e, expoId));
             }
         }
-
-        if (done == 0 && refused.Count > 0)
-            WriteError(ErrorRecords.From(refused[0], expoId));
     }
 
-    /// <summary>The event first: where the key is not for it, that says so.</summary>
-    private IEnumerable<Resource> Wanted() => Resource is null
+    private void WriteFailure(VisitApiException e, Client.Resource resource, string expoId)
+    {
+        var message = MayNotBeRead(e)
+            ? e.Message
+            : $"The sync of {resource.Path} of event {SafeText.Of(expoId)} is not complete; what was read is kept, and the next run goes on from there. {e.Message}";
+        var error = ErrorRecords.From(e, expoId, message);
+        if (NothingMoreCanBeDone(e))
+            ThrowTerminatingError(error);
+        WriteError(error);
+    }
+
+    /// <summary>The event first: where there is none, or the key is not for it, one error says so and no other is asked for.</summary>
+    private IEnumerable<Client.Resource> Wanted() => Resource is null
         ? Resources.All
         : Resources.All.Where(resource => Resource.Contains(resource.Path, StringComparer.OrdinalIgnoreCase));
 
