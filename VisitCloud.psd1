@@ -42,6 +42,7 @@
         'New-VisitPartner'
         'New-VisitVisitor'
         'New-VisitWebhook'
+        'Receive-VisitWebhook'
         'Remove-VisitActivity'
         'Remove-VisitContent'
         'Remove-VisitLabel'
@@ -61,6 +62,8 @@
         'Set-VisitVisitor'
         'Set-VisitWebhook'
         'Sync-VisitExpo'
+        'Test-VisitWebhook'
+        'Watch-VisitRecord'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -22,7 +22,6 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $solution = Join-Path $PSScriptRoot 'VisitCloud.PowerShell.sln'
-$staged = Join-Path $PSScriptRoot 'out/VisitCloud'
 
 function Invoke-DotNet {
     & dotnet @args
@@ -52,10 +51,8 @@ function Invoke-DocsTask {
 }
 
 function Invoke-PackageTask {
-    Invoke-BuildTask
-    $target = Join-Path $PSScriptRoot 'out/VisitCloud.zip'
-    Compress-Archive -Path $staged -DestinationPath $target -Force
-    $target
+    # Always the Release build: a package holds no debug data.
+    Invoke-DotNet run -c Release --project (Join-Path $PSScriptRoot 'src/VisitCloud.Package')
 }
 
 function Invoke-CleanTask {

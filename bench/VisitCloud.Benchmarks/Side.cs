@@ -33,7 +33,7 @@ internal static class Side
             Module => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false),
             ModuleOneLane => await ModuleRead.MeasureAsync(address, lanes: 1, isFirst: false),
             ModuleFirst => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: true),
-            AllStates => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false, "Get-VisitVisitor -All -RegistrationStates ([VisitCloud.Client.RegistrationStates]::All)"),
+            AllStates => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false, "Get-VisitVisitor -All -RegistrationStates ([VisitCloud.Client.Resources]::RegistrationStates)"),
             SyncFirst => await Sync.MeasureFirstAsync(address),
             SyncChanges => await Sync.MeasureChangesAsync(address),
             ImportModule => await Import.MeasureAsync(Import.VisitCloud),

@@ -26,6 +26,9 @@ public sealed class Resource(string path, string name)
     /// <summary>Query parameters of the list beyond <c>limit</c> and <c>fromRevision</c>, as the API spells them.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
+    /// <summary>Filters without which the list leaves records out unasked.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Everything { get; init; } = [];
+
     /// <summary>Members, at any depth, whose text is a time.</summary>
     public IReadOnlyList<string> Times { get; init; } = [];
 
@@ -52,6 +55,15 @@ public sealed class Resource(string path, string name)
 
     /// <summary>Whether changing needs the key's write permission [V]. Only <c>webhooks</c> do not.</summary>
     public bool NeedsWrite { get; init; } = true;
+
+    /// <summary>Whether webhooks tell of changes here; their type is <see cref="Name"/> in lower case [V].</summary>
+    public bool HasWebhooks => Filters.Contains("webhookId");
+
+    /// <summary>Whether its changes can be followed by revision, in one event.</summary>
+    public bool CanBeWatched => InExpo && Paging != PagingMode.Whole && Can(Operations.List);
+
+    /// <summary>What the API calls one record where it names types: <see cref="Name"/> in lower case.</summary>
+    public string TypeName => Name.ToLowerInvariant();
 
     /// <summary>Whether the endpoint takes such a request.</summary>
     public bool Can(Operations operation) => (Allows & operation) == operation;

@@ -6,6 +6,14 @@ public static class Resources
     private const Operations ReadOnly = Operations.List | Operations.Item;
     private const Operations Managed = ReadOnly | Operations.Create | Operations.Update | Operations.Delete;
 
+    /// <summary>States of a registration that the vendor's document names [V].</summary>
+    public static readonly IReadOnlyList<string> DocumentedRegistrationStates =
+        ["invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold"];
+
+    /// <summary>States of a registration: [V] first, then [P]. The service may know more.</summary>
+    public static readonly IReadOnlyList<string> RegistrationStates =
+        [.. DocumentedRegistrationStates, "incomplete", "cancelled", "pendingConfirmation", "unregistered"];
+
     /// <summary>Events that the key may see [V].</summary>
     public static readonly Resource Expos = new("expos", "Expo")
     {
@@ -20,6 +28,8 @@ public static class Resources
     {
         Allows = Managed,
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationStates", "registrationTypes"],
+        // Unasked, the service gives registered ones only [V].
+        Everything = [new("registrationStates", string.Join(",", RegistrationStates))],
         Times = ["created"],
         Objects = ["contact", "registrationType", "form", "partner"],
         Lists = ["questions", "badges", "tags", "customFields"],
@@ -163,4 +173,7 @@ public static class Resources
         Expos, Visitors, Partners, Participants, Contents, Licenses, Payments, Touchpoints, Actions, Connections,
         Activities, Webhooks, Orders, Labels, RegistrationTypes,
     ];
+
+    /// <summary>The endpoint of a type as webhooks name it, such as <c>visitor</c>, in any case; null for one that is not known.</summary>
+    public static Resource? OfType(string type) => All.FirstOrDefault(resource => resource.Name.Equals(type, StringComparison.OrdinalIgnoreCase));
 }

@@ -65,6 +65,11 @@ public sealed class VisitClient : IDisposable
             : pages.ReadAllAsync(cancellation);
     }
 
+    /// <summary>Finds where a list ends now, without reading it: the revision that the next change is not below.</summary>
+    /// <inheritdoc cref="ReadPagesAsync"/>
+    public Task<long> FindEndAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => new EndOfList(Reader(resource, query, tell), query).FindAsync(cancellation);
+
     /// <summary>Reads a list to its end, record by record, in increasing revision.</summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
     public async IAsyncEnumerable<VisitRecord> ListAsync(
@@ -140,7 +145,7 @@ public sealed class VisitClient : IDisposable
     /// <exception cref="VisitApiException">It was refused.</exception>
     public Task<bool> UploadAsync(string visitorId, string type, Func<Stream> open, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
-        var address = Address($"{Resources.Upload.Path}/visitor/{Segment(visitorId, nameof(visitorId))}?type={Uri.EscapeDataString(type)}");
+        var address = Address($"{Resources.Upload.Path}/visitor/{Segment(visitorId)}?type={Uri.EscapeDataString(type)}");
         var request = new VisitRequest(HttpMethod.Post, address, Resources.Upload, null, () => new StreamContent(open())
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
@@ -176,9 +181,9 @@ public sealed class VisitClient : IDisposable
     {
         var path = resource.Path;
         if (resource.InExpo)
-            path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)), nameof(expoId));
+            path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)));
         if (id is not null)
-            path += "/" + Segment(id, nameof(id));
+            path += "/" + Segment(id);
         return new VisitRequest(method ?? HttpMethod.Get, Address(path + query), resource, expoId, content);
     }
 
@@ -189,8 +194,8 @@ public sealed class VisitClient : IDisposable
             : throw new ArgumentException($"'{SafeText.Of(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.");
 
     /// <summary>An ID as a part of an address: it must never become another address.</summary>
-    private static string Segment(string id, string parameter)
+    private static string Segment(string id)
         => id.Trim('.').Length == 0
-            ? throw new ArgumentException($"'{SafeText.Of(id)}' is not an ID.", parameter)
+            ? throw new ArgumentException($"'{SafeText.Of(id)}' is not an ID.")
             : Uri.EscapeDataString(id);
 }

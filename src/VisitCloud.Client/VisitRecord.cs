@@ -32,6 +32,18 @@ public sealed class VisitRecord
     /// <summary>The record's JSON, its first level already found.</summary>
     public JsonObject Json { get; }
 
+    /// <summary>A member's text or other single value; null where there is none.</summary>
+    public string? Text(string member)
+    {
+        foreach (var candidate in Json.Members)
+        {
+            if (candidate.Name.Json == member)
+                return Json.Text(candidate);
+        }
+
+        return null;
+    }
+
     /// <summary>The record's JSON text, byte for byte as it came.</summary>
     public string ToJson() => Encoding.UTF8.GetString(Json.Bytes.ToArray());
 

@@ -4,7 +4,10 @@ using Markdig.Syntax;
 
 namespace VisitCloud.Help;
 
-/// <summary>Makes the text file of an about topic: headings at the edge, what is below them indented.</summary>
+/// <summary>
+/// Makes the text file of an about topic: headings at the edge, what is below them indented. Get-Help's list shows the
+/// fifth line of it, so the name is below a heading as well and the short description comes next.
+/// </summary>
 internal static class AboutTopic
 {
     private const int Width = 76;
@@ -17,6 +20,9 @@ internal static class AboutTopic
         {
             switch (block)
             {
+                case HeadingBlock { Level: 1 } title:
+                    text.Append("TOPIC\n").Append(Indent).Append(MarkdownText.Of(title.Inline)).Append("\n\n");
+                    break;
                 case HeadingBlock heading:
                     text.Append(MarkdownText.Of(heading.Inline).ToUpperInvariant()).Append('\n');
                     break;
@@ -38,13 +44,16 @@ internal static class AboutTopic
 
     private static void AppendWrapped(StringBuilder text, string paragraph)
     {
+        const string bullet = "- ";
+        var hanging = paragraph.StartsWith(bullet, StringComparison.Ordinal) ? new string(' ', bullet.Length) : "";
         var column = 0;
         foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (column > 0 && column + 1 + word.Length > Width)
             {
-                text.Append('\n');
-                column = 0;
+                text.Append('\n').Append(Indent).Append(hanging).Append(word);
+                column = hanging.Length + word.Length;
+                continue;
             }
 
             text.Append(column == 0 ? Indent : " ").Append(word);

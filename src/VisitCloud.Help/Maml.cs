@@ -61,11 +61,14 @@ internal static class Maml
             new XElement(Dev + "defaultValue", metadata.DefaultValue.Length == 0 ? "None" : metadata.DefaultValue));
     }
 
+    /// <summary>Get-Help writes one example right under the other.</summary>
+    private static XElement EmptyLine => new(Text + "para");
+
     private static XElement ExampleOf(Example example) => new(
         Command + "example",
         new XElement(Text + "title", $"---------- {example.Title} ----------"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks), EmptyLine));
 
     private static XElement TypeOf(string type) => new(Dev + "type", new XElement(Text + "name", type), new XElement(Text + "uri"));
 

@@ -6,15 +6,17 @@ var seed = new Option<int>("--seed") { Description = "Decides the content: the s
 var expos = new Option<int>("--expos") { Description = "How many events, 1 to 100.", DefaultValueFactory = _ => 2 };
 var visitors = new Option<int>("--visitors") { Description = "How many visitors each event has, up to 1,000,000.", DefaultValueFactory = _ => 1000 };
 var latency = new Option<int>("--latency-ms") { Description = "How long each answer waits, in milliseconds." };
-var log = new Option<bool>("--log") { Description = "Prints a line a request, without the key." };
+var log = new Option<bool>("--log") { Description = "Prints a line a request, without the key, and a line for each call of a webhook." };
 var data = new Option<string?>("--data") { Description = "The SQLite file that keeps what is written over restarts." };
 var faults = new Option<string>("--faults") { Description = "What goes wrong and how often: 503@5%,drop@2%,half@1%,slow:200@1%,429@3.", DefaultValueFactory = _ => "" };
 var admin = new Option<bool>("--admin") { Description = "Lets this machine change the faults: PUT /admin/faults." };
+var activity = new Option<int>("--activity") { Description = "How many changes a minute happen in the first event by themselves: registrations, scans, leads, edits." };
+var anywhere = new Option<bool>("--webhooks-anywhere") { Description = "Calls webhooks at any address, and not those at this machine's loopback addresses alone." };
 var plain = new Option<bool>("--plain") { Description = "Leaves out the visitors that clients stumble over." };
 
 var command = new RootCommand("Serves the Visit Create API v2 with seeded events. Keys: sandbox-full, sandbox-readonly, sandbox-noleads, sandbox-scoped.")
 {
-    urls, seed, expos, visitors, latency, log, data, faults, admin, plain,
+    urls, seed, expos, visitors, latency, log, data, faults, admin, activity, anywhere, plain,
 };
 command.SetAction(async (arguments, stop) =>
 {
@@ -32,6 +34,8 @@ command.SetAction(async (arguments, stop) =>
                 Data = arguments.GetValue(data),
                 Oddities = !arguments.GetValue(plain),
                 Faults = arguments.GetRequiredValue(faults),
+                Activity = arguments.GetValue(activity),
+                WebhooksAnywhere = arguments.GetValue(anywhere),
                 Admin = arguments.GetValue(admin),
             },
             stop);

@@ -29,13 +29,20 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// What goes wrong and how often: <c>503@5%,drop@2%,429@3</c>. A status, <c>refuse</c>, <c>drop</c>, <c>half</c>,
-    /// <c>cut</c> or <c>slow:MILLISECONDS</c>; a rate, or the next so many requests.
+    /// <c>cut</c> or <c>slow:MILLISECONDS</c>; for calls of webhooks <c>call-unsent</c>, <c>call-lost</c> or
+    /// <c>call-double</c>; a rate, or the next so many.
     /// </summary>
     public string Faults { get; init; } = "";
 
     /// <summary>Lets this machine change the faults while the sandbox runs, by <c>PUT /admin/faults</c>.</summary>
     public bool Admin { get; init; }
 
-    /// <summary>The clock.</summary>
+    /// <summary>Whether webhooks at other machines are called too, and not those at loopback addresses alone.</summary>
+    public bool WebhooksAnywhere { get; init; }
+
+    /// <summary>How many changes a minute happen in the first event by themselves, from 0 to 60,000: registrations, scans, leads, edits.</summary>
+    public int Activity { get; init; }
+
+    /// <summary>The clock: of what is written, of latency, of activity, and of the webhooks' retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

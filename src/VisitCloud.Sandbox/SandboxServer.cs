@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using VisitCloud.Sandbox.Activity;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Http;
+using VisitCloud.Sandbox.Webhooks;
 
 namespace VisitCloud.Sandbox;
 
@@ -21,9 +23,15 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     private readonly WebApplication _app;
     private readonly SandboxData _data;
     private readonly FaultInjector _faults;
+    private readonly WebhookDispatcher _webhooks;
+    private readonly ChangeMaker _changes;
+    private readonly ActivityTimer? _activity;
 
-    private SandboxServer(WebApplication app, SandboxData data, Traffic traffic, FaultInjector faults)
+    private SandboxServer(SandboxOptions options, WebApplication app, SandboxData data, Traffic traffic, FaultInjector faults, WebhookDispatcher webhooks)
     {
+        _changes = new ChangeMaker(data, options.Seed);
+        _activity = options.Activity > 0 ? new ActivityTimer(_changes, options) : null;
+        _webhooks = webhooks;
         _faults = faults;
         _app = app;
         _data = data;
@@ -44,6 +52,25 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     /// <summary>The images that were uploaded, oldest first.</summary>
     public IReadOnlyList<StoredImage> Images => _data.Images.All;
 
+    /// <summary>The calls of webhooks that are over, oldest first.</summary>
+    public IReadOnlyList<WebhookCall> WebhookCalls => _webhooks.Calls;
+
+    /// <summary>When the earliest retry of a failed call of a webhook is due, by the clock of <see cref="SandboxOptions.Time"/>; null when none is.</summary>
+    public DateTimeOffset? NextWebhookCall => _webhooks.NextCall;
+
+    /// <summary>
+    /// Completes when no webhook is being called or has to be called now. A write or a turn of the clock that leads to a
+    /// call has begun it when it returns, so this may be awaited right after it.
+    /// </summary>
+    public Task WhenWebhooksIdleAsync(CancellationToken stop = default) => _webhooks.WhenIdleAsync().WaitAsync(stop);
+
+    /// <summary>
+    /// Makes changes in the first event as <see cref="SandboxOptions.Activity"/> does, at once: the next ones of the
+    /// line that the seed decides. Webhooks are called as for any other change.
+    /// </summary>
+    /// <returns>What was changed, in the order of the revisions.</returns>
+    public IReadOnlyList<RecordChange> MakeChanges(int count) => [.. Enumerable.Range(0, count).Select(_ => _changes.Make())];
+
     /// <summary>Begins a new plan of what goes wrong; an empty text ends it.</summary>
     /// <exception cref="FormatException">It is not written as <see cref="SandboxOptions.Faults"/> tells.</exception>
     public void Inject(string faults) => _faults.Plan(faults);
@@ -61,18 +88,24 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.Visitors);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Visitors, 1_000_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Activity);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Activity, 60_000);
 
         var traffic = new Traffic();
         var faults = new FaultInjector(options);
         var data = new SandboxData(options);
+        var webhooks = new WebhookDispatcher(data, options, faults);
         try
         {
-            var app = Build(options, data, traffic, faults);
+            var app = Build(options, data, traffic, faults, webhooks);
             await app.StartAsync(stop);
-            return new SandboxServer(app, data, traffic, faults);
+            // Not before it listens: who is called reads at once.
+            webhooks.Start();
+            return new SandboxServer(options, app, data, traffic, faults, webhooks);
         }
         catch
         {
+            await webhooks.DisposeAsync();
             data.Dispose();
             throw;
         }
@@ -84,6 +117,9 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_activity is not null)
+            await _activity.DisposeAsync();
+        await _webhooks.DisposeAsync();
         // Requests in flight end at once: nobody waits for a sandbox.
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
@@ -95,7 +131,7 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Task.Run(async () => await DisposeAsync()).GetAwaiter().GetResult();
 
-    private static WebApplication Build(SandboxOptions options, SandboxData data, Traffic traffic, FaultInjector faults)
+    private static WebApplication Build(SandboxOptions options, SandboxData data, Traffic traffic, FaultInjector faults, WebhookDispatcher webhooks)
     {
         // What surrounds the process (settings files, environment variables, arguments) must not change how a test's server is.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(SandboxServer).Assembly.GetName().Name });
@@ -121,7 +157,7 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
         app.Use(faults.InvokeAsync);
         app.Use(new Doorkeeper(options, traffic).InvokeAsync);
         app.UseResponseCompression();
-        app.Run(new Api(data).HandleAsync);
+        app.Run(new Api(data, webhooks).HandleAsync);
         return app;
     }
 

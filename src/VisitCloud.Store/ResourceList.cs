@@ -19,7 +19,7 @@ internal sealed class ResourceList(SyncRequest request, long? fromRevision)
     /// <summary>The first address asked for, below the base address.</summary>
     public string Address => IsExpo
         ? $"{_resource.Path}/{Uri.EscapeDataString(request.ExpoId)}"
-        : $"{_resource.Path}/{Uri.EscapeDataString(request.ExpoId)}{Query(RegistrationStates.All).ToQueryString()}";
+        : $"{_resource.Path}/{Uri.EscapeDataString(request.ExpoId)}{Query(Resources.RegistrationStates).ToQueryString()}";
 
     /// <summary>Reads to the end.</summary>
     public async IAsyncEnumerable<VisitPage> ReadAsync(VisitClient client, Action<VisitNotice> tell, [EnumeratorCancellation] CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal sealed class ResourceList(SyncRequest request, long? fromRevision)
             yield break;
         }
 
-        var pages = client.ReadPagesAsync(_resource, Query(RegistrationStates.All), tell, cancellation).GetAsyncEnumerator(cancellation);
+        var pages = client.ReadPagesAsync(_resource, Query(Resources.RegistrationStates), tell, cancellation).GetAsyncEnumerator(cancellation);
         try
         {
             bool any;
@@ -44,7 +44,7 @@ internal sealed class ResourceList(SyncRequest request, long? fromRevision)
                 // A service that knows only what its document says need not take more.
                 await pages.DisposeAsync().ConfigureAwait(false);
                 tell(new VisitNotice($"{e.Message} Asking for the documented registration states alone."));
-                pages = client.ReadPagesAsync(_resource, Query(RegistrationStates.Documented), tell, cancellation).GetAsyncEnumerator(cancellation);
+                pages = client.ReadPagesAsync(_resource, Query(Resources.DocumentedRegistrationStates), tell, cancellation).GetAsyncEnumerator(cancellation);
                 any = await pages.MoveNextAsync().ConfigureAwait(false);
             }
 

@@ -53,6 +53,23 @@ public sealed class ErrorTests
         Assert.Contains("email: must be an address", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_the_service_says_ends_with_one_full_stop()
+    {
+        using var server = new ScriptedServer(_ => new Answer(422, """{"title":"Validation failed.","errors":[{"field":"email","description":"Must be an address."}]}"""));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.EndsWith("The service says: Validation failed; email: Must be an address. (HTTP 422)", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_that_is_refused_is_not_called_by_the_name_of_a_parameter_that_nobody_gave()
+    {
+        using var shell = Shell.Open();
+
+        Assert.EndsWith("for loopback addresses only.", shell.Run("Connect-VisitApi k -BaseUri http://x.example/").Terminating!.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Get-VisitConnection -ExpoId e", "leads permission")]
     [InlineData("Get-VisitVisitor -ExpoId e", "not for the event e")]

@@ -55,6 +55,30 @@ public sealed class FilterTests
     }
 
     [Theory]
+    [InlineData("Get-VisitExpo", "expos?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitVisitor", "visitors/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitPartner", "partners/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitParticipant", "participants/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitContent", "contents/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitLicense", "licenses/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitPayment", "payments/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitTouchpoint", "touchpoints/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitAction", "actions/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitConnection", "connections/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitActivity", "activities/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitOrder", "orders/e?limit=9&fromRevision=10525205227")]
+    [InlineData("Get-VisitLabel", "labels/e?limit=9&fromRevision=10525205227")]
+    public void Every_list_takes_a_limit_and_a_revision(string cmdlet, string request)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"{cmdlet} -Limit 9 -FromRevision 10525205227").MustSucceed();
+
+        Assert.Equal(request, Assert.Single(server.Requests));
+    }
+
+    [Theory]
     [InlineData("Get-VisitVisitor -RegistrationStates pend", "pending-confirmation pendingConfirmation")]
     [InlineData("Get-VisitPayment -PaymentStates p", "paid pending")]
     [InlineData("Get-VisitPayment -PaymentMethods ", "card invoice manual free")]

@@ -1,13 +1,15 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using VisitCloud.PowerShell.Tests.Documents;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests;
 
 /// <summary>Help and code say the same, and every example works.</summary>
-public sealed class HelpTests : IDisposable
+public sealed partial class HelpTests : IDisposable
 {
     private readonly string _files = Directory.CreateTempSubdirectory("examples-").FullName;
 
@@ -25,7 +27,23 @@ public sealed class HelpTests : IDisposable
     {
         File.WriteAllBytes(Path.Combine(_files, "ada.jpg"), [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF"u8, 0, 1]);
         File.WriteAllBytes(Path.Combine(_files, "card.png"), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]);
+        foreach (var file in ExampleFiles)
+            File.WriteAllText(Path.Combine(_files, file.Key), file.Value);
     }
+
+    /// <summary>The spreadsheets that examples read.</summary>
+    private static readonly Dictionary<string, string> ExampleFiles = new()
+    {
+        ["new.csv"] = "FirstName,LastName,Email,ContactReference,contact.jobTitle\nAda,Lovelace,ada@engines.example,CRM-7,Countess\n",
+        ["exhibitors.csv"] = "Name,BoothNumber,BoothSize,ContactReference\nEngines,A12,24,EXH-7\n",
+        ["programme.csv"] = "name,start,end\nHeat from water,2026-03-10T10:00:00+01:00,2026-03-10T10:45:00+01:00\n",
+        ["products.csv"] = "name,type,summary\nHow to get here,info,By train\n",
+        ["labels.csv"] = "name,color\nBuyer,#00aa00\n",
+        ["licenses.csv"] = "type,activationMax,partner.id\nscan,3,2h75zycfcq7o4\n",
+        ["bank.csv"] = "Reference,Amount\nINV-1,100\n",
+        ["ids.txt"] = "not-there-00000\n",
+        ["next.txt"] = "0\n",
+    };
 
     public static TheoryData<string> Cmdlets => new(Pages.Keys.Order(StringComparer.Ordinal));
 
@@ -75,7 +93,7 @@ public sealed class HelpTests : IDisposable
         {
             var script = Parser.ParseInput(code, out _, out var errors);
             Assert.Empty(errors);
-            Assert.Contains(CommandsIn(script), name => name == cmdlet);
+            Assert.Contains(cmdlet, RunnablePart.Commands(code));
             foreach (var call in script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
             {
                 if (!Pages.TryGetValue(call.GetCommandName() ?? "", out var page))
@@ -88,35 +106,63 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public async Task Every_example_whose_commands_are_there_works(string cmdlet)
+    public async Task Every_example_works_as_far_as_its_commands_are_there(string cmdlet)
     {
-        foreach (var code in ExamplesOf(cmdlet))
+        // A variable of the environment belongs to the whole process, so to all tests.
+        foreach (var code in ExamplesOf(cmdlet).Where(code => !code.Contains("$env:", StringComparison.OrdinalIgnoreCase)))
         {
-            await using var server = await SandboxServer.StartAsync();
-            using var shell = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
-            shell.Run("$env:PSModulePath = $args[0]; [void]$ExecutionContext.SessionState.Path.SetLocation($args[1])", StagedModule.ModulePath, _files).MustSucceed();
-            var script = Parser.ParseInput(code, out _, out _);
+            // There are no databases for Windows PowerShell.
             if (cmdlet == "Sync-VisitExpo" && StagedModule.Build != "net8.0")
                 continue;
-            if (CommandsIn(script).Any(name => !shell.Run("Get-Command $args[0] -ErrorAction Ignore", name).Output.Any()) || code.Contains("$env:", StringComparison.OrdinalIgnoreCase))
-                continue;
+            await using var server = await SandboxServer.StartAsync();
+            using var shell = GuideShell.Open(server, _files);
+            if (cmdlet.StartsWith("Set-", StringComparison.Ordinal))
+                shell.Run($"$page = @({cmdlet.Replace("Set-", "Get-", StringComparison.Ordinal)} | Where-Object {{ -not $_.Deleted }})[0..9]; foreach ($file in 'edited', 'programme', 'contents') {{ $page | ConvertTo-VisitFlatRecord | Export-Csv \"$file.csv\" }}").MustSucceed();
 
-            // What an example takes for granted.
-            const string Given =
-                """
-                $berlin = $lyon = Get-VisitSession; $next = 0; $other = @(Get-VisitExpo)[1].Id
-                $berlinKey = $lyonKey = [pscredential]::new('key', (& { $s = [securestring]::new(); foreach ($c in 'sandbox-full'.ToCharArray()) { $s.AppendChar($c) }; $s }))
-                $vip = @(Get-VisitRegistrationType | Where-Object Name -eq VIP)[0]
-                $ConfirmPreference = 'None'
-                """;
-            var key = code.Contains("-Credential", StringComparison.Ordinal) ? "" : "; 'Connect-VisitApi:ApiKey' = 'sandbox-full'";
-            var outcome = shell.Run($"$PSDefaultParameterValues = @{{ 'Connect-VisitApi:BaseUri' = $args[0]{key} }}\n{Given}\n{code}", server.BaseAddress);
+            var outcome = GuideShell.Run(shell, server, code);
 
             Assert.True(outcome.Terminating is null, $"{code}\n{outcome.Terminating?.Message}");
-            // The webhook of an example is nobody's.
-            Assert.All(outcome.Errors, error => Assert.True(error.FullyQualifiedErrorId.StartsWith("VisitNotFound", StringComparison.Ordinal) && code.Contains("34bg2hx3fla87", StringComparison.Ordinal), $"{code}\n{error}"));
+            // The webhook of an example is nobody's, and an ID of its list is none.
+            Assert.All(outcome.Errors, error => Assert.True(
+                error.FullyQualifiedErrorId.StartsWith("VisitNotFound", StringComparison.Ordinal) && (code.Contains("34bg2hx3fla87", StringComparison.Ordinal) || code.Contains("ids.txt", StringComparison.Ordinal)),
+                $"{code}\n{error}"));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_page_has_the_defaults_of_the_code(string cmdlet)
+    {
+        using var shell = Shell.Open();
+        var type = ((CmdletInfo)shell.Run("Get-Command $args[0]", cmdlet).MustSucceed().Single.BaseObject).ImplementingType;
+        var fresh = Activator.CreateInstance(type);
+
+        Assert.All(ParametersOf(cmdlet), parameter =>
+            Assert.Equal(DefaultIn(type.GetProperty(NameOf(parameter))?.GetValue(fresh)), parameter.Element(Dev + "defaultValue")!.Value.Replace("False", "None", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_parameter_says_its_range_and_what_happens_without_it(string cmdlet)
+    {
+        using var shell = Shell.Open();
+        var command = (CmdletInfo)shell.Run("Get-Command $args[0]", cmdlet).MustSucceed().Single.BaseObject;
+
+        Assert.All(ParametersOf(cmdlet), page =>
+        {
+            var parameter = command.Parameters[NameOf(page)];
+            var says = page.Element(Text + "description")!.Value;
+            foreach (var limit in parameter.Attributes.SelectMany(LimitsIn))
+                Assert.Contains(limit, says, StringComparison.Ordinal);
+            if (parameter.Name != "InputObject" && !parameter.ParameterSets.Values.Any(set => set.IsMandatory))
+                Assert.True(DefaultIsTold().IsMatch(says), $"-{parameter.Name}: {says}");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_description_says_what_the_key_must_be_allowed(string cmdlet)
+        => Assert.Contains("permission", Pages[cmdlet].Element(Text + "description")!.Value, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("about_VisitCloud")]
@@ -127,15 +173,47 @@ public sealed class HelpTests : IDisposable
     {
         using var shell = Shell.Open();
 
-        Assert.Contains("SHORT DESCRIPTION", shell.Run("Get-Help $args[0]", topic).MustSucceed().Single.ToString(), StringComparison.Ordinal);
+        var text = shell.Run("Get-Help $args[0]", topic).MustSucceed().Single.ToString();
+
+        Assert.StartsWith($"TOPIC\n    {topic}\n\nSHORT DESCRIPTION\n    ", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void The_list_of_topics_says_what_each_is_about()
+    {
+        using var shell = Shell.Open();
+
+        var topics = shell.Run("Get-Help about_VisitCloud*").MustSucceed().Output;
+
+        Assert.Equal(4, topics.Count);
+        Assert.All(topics, topic => Assert.EndsWith(".", (string)topic.Properties["Synopsis"].Value, StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_files, recursive: true);
 
     private static List<string> ExamplesOf(string cmdlet) => [.. Pages[cmdlet].Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value)];
 
-    private static List<string> CommandsIn(Ast script)
-        => [.. script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Select(ast => ((CommandAst)ast).GetCommandName()).OfType<string>()];
+    [GeneratedRegex("Default: |Not given|Without it")]
+    private static partial Regex DefaultIsTold();
+
+    private static IEnumerable<XElement> ParametersOf(string cmdlet) => Pages[cmdlet].Element(Command + "parameters")!.Elements(Command + "parameter");
+
+    private static string NameOf(XElement parameter) => parameter.Element(Text + "name")!.Value;
+
+    /// <summary>A property's value as a page writes it: what says nothing is no default.</summary>
+    private static string DefaultIn(object? value) => value switch
+    {
+        null or "" or 0 or 0L or SwitchParameter { IsPresent: false } => "None",
+        _ => LanguagePrimitives.ConvertTo<string>(value),
+    };
+
+    private static IEnumerable<string> LimitsIn(Attribute attribute) => attribute switch
+    {
+        ValidateRangeAttribute range => new[] { range.MinRange, range.MaxRange }.Where(limit => limit is not (int.MaxValue or long.MaxValue)).Select(LanguagePrimitives.ConvertTo<string>),
+        ValidateSetAttribute set => set.ValidValues,
+        _ => [],
+    };
 
     private static string Describe(CommandParameterSetInfo set) => string.Join("\n", set.Parameters
         .Where(parameter => !CommonParameters.Contains(parameter.Name))

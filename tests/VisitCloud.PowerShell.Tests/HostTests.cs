@@ -34,6 +34,38 @@ public sealed class HostTests
             Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
     }
 
+    [Fact]
+    public async Task A_long_wait_for_a_retry_is_shown_with_its_reason_and_the_seconds_left()
+    {
+        using var server = new ScriptedServer(_ => new Answer(503, "", ExtraHeaders: "Retry-After: 100\r\n"));
+        using var shell = Shell.Connected(server.Address, host: new ScreenHost());
+
+        var running = shell.Start("Get-VisitVisitor -ExpoId e");
+        var shown = await running.ShowedProgressAsync();
+        running.Stop();
+        running.End();
+
+        Assert.Contains("503", shown.StatusDescription, StringComparison.Ordinal);
+        Assert.InRange(shown.SecondsRemaining, 1, 100);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_wait_that_is_over_is_taken_off_the_screen_and_nothing_is_shown_where_nobody_looks(bool watched)
+    {
+        var host = watched ? new ScreenHost() : null;
+        using var server = new ListServer(5) { FailAt = (1, new Answer(503, "", ExtraHeaders: "Retry-After: 2\r\n")) };
+        using var shell = Shell.Connected(server.Address, host: host);
+
+        var outcome = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed();
+
+        Assert.Equal(5, outcome.Output.Count);
+        Assert.Equal(watched, outcome.Progress.Count > 0);
+        if (watched)
+            Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+    }
+
     /// <summary>The second page takes its time, so that the list is one that takes longer than a second.</summary>
     private static async Task<Answer> SlowPage(string target)
     {

@@ -15,6 +15,11 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Id = 'v1'; ExpoId = ''; Email = ''; Company = 'Engines' } | Set-VisitVisitor -ClearEmpty", """PUT visitors/e/v1 {"contact":{"email":null,"company":"Engines"}}""")]
     [InlineData("[pscustomobject]@{ Id = 'v1'; Email = \"'=1+1\" } | Set-VisitVisitor", """PUT visitors/e/v1 {"contact":{"email":"=1+1"}}""")]
     [InlineData("[pscustomobject]@{ Id = 'v1'; Contact = 'Ada'; 'questions.Diet' = 'Vegan'; 'tags' = 'a; b'; 'odd[]' = 'c'; 'log[0].x' = 'd'; Language = 'nl' } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"nl"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'a1'; Name = 'Talk'; Location = 'l9' } | Set-VisitActivity", """PUT activities/e/a1 {"name":"Talk","location":{"id":"l9"}}""")]
+    [InlineData("[pscustomobject]@{ Id = 'a1'; Revision = '5'; Name = 'Talk'; Location = 'Hall 1' } | Set-VisitActivity", """PUT activities/e/a1 {"name":"Talk"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'a1'; Name = 'Talk'; Location = [pscustomobject]@{ Id = 'l1'; Name = 'Hall 1' } } | Set-VisitActivity", """PUT activities/e/a1 {"name":"Talk"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'a1'; Start = '2026-03-10T09:00:00+01:00'; End = '2026-03-10T10:00Z' } | Set-VisitActivity", """PUT activities/e/a1 {"start":"2026-03-10T09:00:00+01:00","end":"2026-03-10T10:00:00Z"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; Language = 'nl'; Created = '12/25/2025 16:18:00 +00:00' } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"nl"}""")]
     [InlineData("[pscustomobject]@{ Id = 'v1'; Language = 'nl' } | Set-VisitVisitor -Email e@x.example", """PUT visitors/e/v1 {"contact":{"email":"e@x.example"},"language":"nl"}""")]
     public void A_rows_columns_are_its_fields(string script, string sent)
     {
@@ -66,6 +71,45 @@ public sealed class RowTests
 
         Assert.Single(outcome.Output);
         Assert.StartsWith("Row 2: BoothSize: 'large'", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Id = 'a1'; Start = '3/12/2026 10:45' } | Set-VisitActivity")]
+    [InlineData("[pscustomobject]@{ Id = 'a1'; Start = '12.03.2026 10:45:00 +00:00' } | Set-VisitActivity -OnlyChanged")]
+    [InlineData("[pscustomobject]@{ Name = 'Talk'; Start = '3/12/2026' } | New-VisitActivity")]
+    public void A_time_that_reads_differently_from_country_to_country_is_refused(string script)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"a1","revision":1,"start":"2026-03-12T10:45:00Z"}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run(script);
+
+        Assert.Contains("is not a time such as 2026-03-10T08:00:00Z", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Sent, request => !request.StartsWith("GET", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("en-US")]
+    [InlineData("en-GB")]
+    [InlineData("de-DE")]
+    [InlineData("fa-IR")]
+    public void A_record_straight_out_of_Export_Csv_has_not_changed_in_any_country(string culture)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"a1","revision":1,"name":"Talk","start":"2026-03-12T10:45:00Z","location":{"id":"l1","name":"Hall 1"}}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        // What Export-Csv and Import-Csv make of a record: the text of each property, in the culture of the thread.
+        shell.Run(
+            """
+            [cultureinfo]::CurrentCulture = $args[0]
+            $row = [pscustomobject]@{}
+            foreach ($property in (Get-VisitActivity -Id a1).PSObject.Properties) { $row.PSObject.Properties.Add([psnoteproperty]::new($property.Name, $property.Value.ToString())) }
+            $row | Set-VisitActivity -OnlyChanged
+            """,
+            culture).MustSucceed();
+
+        Assert.All(server.Sent, request => Assert.StartsWith("GET", request, StringComparison.Ordinal));
     }
 
     [Theory]

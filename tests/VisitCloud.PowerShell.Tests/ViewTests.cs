@@ -41,6 +41,21 @@ public sealed class ViewTests
         Assert.Matches("^[-]+( +[-]+)+$", lines[1]);
     }
 
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public void A_screen_of_80_columns_shows_whole_columns_or_none(string noun)
+    {
+        var script = $"Get-Visit{noun} -ExpoId e".Replace("Get-VisitExpo -ExpoId e", "Get-VisitExpo", StringComparison.Ordinal);
+        const string Record = """[{"id":"abcdefghij123","revision":10525205227,"name":"Thing"}]""";
+
+        var narrow = Print(script, Record, width: 80);
+
+        var headings = narrow[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.InRange(headings.Length, 4, 6);
+        Assert.Equal(Print(script, Record)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(headings.Length), headings);
+        Assert.Matches("^[-]+( +[-]+)+$", narrow[1]);
+    }
+
     [Fact]
     public void What_people_typed_can_not_move_the_cursor()
     {

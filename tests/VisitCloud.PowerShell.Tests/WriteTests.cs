@@ -50,7 +50,7 @@ public sealed class WriteTests
     [InlineData("Get-VisitVisitor | Remove-VisitVisitor -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Remove")]
     [InlineData("Remove-VisitLabel l1 -WhatIf", "label l1 of event e", "Remove")]
     [InlineData("Set-VisitPayment p1 -State paid -WhatIf", "payment p1 of event e", "Set state")]
-    [InlineData("Send-VisitEmail v1 -WhatIf", "email to visitor (v1) of event e", "Send")]
+    [InlineData("Send-VisitEmail v1 -WhatIf", "email to visitor v1 of event e", "Send")]
     public void WhatIf_says_who_is_meant_and_sends_nothing(string script, string target, string action)
     {
         var host = new ScreenHost(200);

@@ -248,7 +248,7 @@ public sealed class SyncTests : IAsyncLifetime
     {
         if (!resource.InExpo)
             return [await _client.GetAsync(resource, null, Syncing.Expo)];
-        var query = new ListQuery { ExpoId = Syncing.Expo, Filters = resource == Resources.Visitors ? [new("registrationStates", string.Join(',', RegistrationStates.All))] : [] };
+        var query = new ListQuery { ExpoId = Syncing.Expo, Filters = resource.Everything };
         var all = new List<VisitRecord>();
         await foreach (var record in _client.ListAsync(resource, query))
             all.Add(record);

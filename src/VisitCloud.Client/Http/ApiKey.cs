@@ -65,11 +65,11 @@ public sealed class ApiKey : IDisposable
         // A key that was copied from a page or a file often brings a space or a line's end along.
         key = key.Trim();
         if (key.IsEmpty)
-            throw new ArgumentException("The API key is empty.", nameof(key));
+            throw new ArgumentException("The API key is empty.");
         foreach (var letter in key)
         {
             if (letter == ':' || letter <= ' ' || letter > '~')
-                throw new ArgumentException("The API key holds a character that no key can hold. Copy it again from Visit Create.", nameof(key));
+                throw new ArgumentException("The API key holds a character that no key can hold. Copy it again from Visit Create.");
         }
 
         return new ApiKey(key);

@@ -35,7 +35,7 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
     /// <summary>There was no connection, or it ended before the answer did.</summary>
     public VisitApiException NotConnected(VisitRequest request, Exception cause) => new(
         VisitErrorKind.Connection,
-        $"{Name(request)} got no whole answer from {request.Uri.GetLeftPart(UriPartial.Authority)}: {Clean(Innermost(cause).Message)}")
+        $"{Name(request)} got no whole answer from {request.Uri.GetLeftPart(UriPartial.Authority)}: {Sentence(Clean(Innermost(cause).Message))}")
     {
         Method = request.Method.Method,
         Uri = request.Uri,
@@ -48,7 +48,7 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
     /// <summary>The answer is not what the API promises.</summary>
     public VisitApiException Unusable(VisitRequest request, string what, HttpStatusCode status) => new(
         VisitErrorKind.BadResponse,
-        $"{Name(request)} was answered with something that is not the API's: {Clean(what)}")
+        $"{Name(request)} was answered with something that is not the API's: {Sentence(Clean(what))}")
     {
         Method = request.Method.Method,
         Uri = request.Uri,
@@ -107,10 +107,13 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
             _ => $"{Name(request)} was answered with something that is not the API's.",
         };
         var fields = body.Errors.Select(e => e.ToString()).Where(e => e.Length > 0).ToList();
-        var details = string.Join("; ", new[] { body.Title }.Concat(fields).Where(text => !string.IsNullOrEmpty(text)));
-        var said = details.Length == 0 ? "" : $" The service says: {details}";
+        var details = string.Join("; ", new[] { body.Title }.Concat(fields).Where(text => !string.IsNullOrEmpty(text)).Select(text => text!.TrimEnd('.')));
+        var said = details.Length == 0 ? "" : $" The service says: {Sentence(details)}";
         return $"{what}{said} (HTTP {(int)status})";
     }
+
+    /// <summary>Others' words with a full stop, as more words follow them.</summary>
+    private static string Sentence(string words) => words.TrimEnd('.') + ".";
 
     private string Name(VisitRequest request) => Clean(request.Describe(options.BaseUri));
 

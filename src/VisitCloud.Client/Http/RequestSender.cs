@@ -69,8 +69,8 @@ internal sealed class RequestSender : IDisposable
                 throw failure;
             }
 
-            tell?.Invoke(new VisitNotice(string.Format(
-                CultureInfo.InvariantCulture, "{0} Retry {1} of {2} in {3:0.0} s.", failure.Message, retries + 1, _options.MaximumRetryCount, wait.TotalSeconds)));
+            var retry = string.Format(CultureInfo.InvariantCulture, "Retry {0} of {1} in {2:0.0} s.", retries + 1, _options.MaximumRetryCount, wait.TotalSeconds);
+            tell?.Invoke(new VisitNotice($"{failure.Message} {retry}", wait));
             await _options.Delay(wait, cancellation).ConfigureAwait(false);
             _statistics.CountRetry();
         }

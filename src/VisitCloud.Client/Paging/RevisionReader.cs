@@ -26,12 +26,13 @@ internal sealed class RevisionReader(Resource resource, ListQuery query, Func<Li
         if (resource.Paging == PagingMode.Whole || records.Count == 0)
             return new VisitPage(records, IsFull: false, asked.FromRevision);
         if (StartsOver(records, asked))
-            return new VisitPage([], IsFull: false, asked.FromRevision);
+            return new VisitPage(records = [.. records.Where(record => record.Revision >= asked.FromRevision)], IsFull: false, After(records) ?? asked.FromRevision);
 
         CheckGrowth(records, asked);
-        var next = records[records.Count - 1].Revision + 1 ?? asked.FromRevision;
-        return new VisitPage(records, IsFull(records, asked), next);
+        return new VisitPage(records, IsFull(records, asked), After(records) ?? asked.FromRevision);
     }
+
+    private static long? After(IReadOnlyList<VisitRecord> records) => records.Count == 0 ? null : records[records.Count - 1].Revision + 1;
 
     /// <summary>
     /// Where an endpoint's largest page is stated differently by the sources, a page counts as full from the smallest of
@@ -40,11 +41,11 @@ internal sealed class RevisionReader(Resource resource, ListQuery query, Func<Li
     private static bool IsFull(IReadOnlyList<VisitRecord> records, ListQuery asked)
         => records.Count >= Math.Min(asked.Limit ?? Resource.SmallestFullPage, Resource.SmallestFullPage);
 
-    /// <summary>An endpoint that knows no <c>fromRevision</c> gives all that was already seen again.</summary>
+    /// <summary>An endpoint that knows no <c>fromRevision</c> gives what was already seen again, before what is new.</summary>
     private bool StartsOver(IReadOnlyList<VisitRecord> records, ListQuery asked)
         => resource.Paging == PagingMode.ByRevisionOrWhole
             && asked.FromRevision is { } from
-            && records[records.Count - 1].Revision < from;
+            && records[0].Revision < from;
 
     private void CheckGrowth(IReadOnlyList<VisitRecord> records, ListQuery asked)
     {

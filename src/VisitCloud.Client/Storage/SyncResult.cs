@@ -4,10 +4,10 @@ namespace VisitCloud;
 public sealed record SyncResult
 {
     /// <summary>The event.</summary>
-    public required string ExpoId { get; init; }
+    public string ExpoId { get; init; } = "";
 
     /// <summary>The endpoint.</summary>
-    public required string Resource { get; init; }
+    public string Resource { get; init; } = "";
 
     /// <summary>Records that the database did not have.</summary>
     public long Added { get; init; }

@@ -13,6 +13,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<VisitNotice> _notices = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
+    private WaitProgress? _waiting;
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     internal CancellationToken StopToken => _stop.Token;
@@ -47,12 +48,14 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
             work.ContinueWith(_ => _wake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!work.IsCompleted)
         {
-            _wake.WaitOne();
+            _wake.WaitOne(_waiting?.Interval ?? Timeout.InfiniteTimeSpan);
             WriteNotices();
             WhileWaiting();
+            _waiting?.Show();
         }
 
         WriteNotices();
+        _waiting?.End();
         try
         {
             return work.GetAwaiter().GetResult();
@@ -85,6 +88,10 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     private void WriteNotices()
     {
         while (_notices.TryDequeue(out var notice))
+        {
             WriteVerbose(notice.Message);
+            if (notice.Wait > TimeSpan.Zero)
+                (_waiting ??= new WaitProgress(this)).Begin(notice);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public abstract class GetInExpoCommand<T> : GetPagedCommand<T>
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
     private protected override string? GivenExpo => ExpoId;

@@ -27,6 +27,8 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         var body = BuildBody(withRow: true);
         if (body.IsEmpty)
             throw new InputException("VisitNothingGiven", $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");
+        if (InputObject is not null)
+            TimeText.Check(body.Json, Resource.Times);
         if (Upserts)
             CreateOrUpdate(client, expoId, body);
         else

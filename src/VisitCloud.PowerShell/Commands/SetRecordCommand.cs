@@ -15,7 +15,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     /// <summary>The IDs of the records to change.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string[]? Id { get; set; }
+    public virtual string[]? Id { get; set; }
 
     /// <summary>Reads each record first and sends only the fields that differ; none where none do.</summary>
     [Parameter]
@@ -45,11 +45,12 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (body.IsEmpty && !target.IsRow)
             throw new InputException("VisitNothingGiven", "There is nothing to change. Give parameters, -Property, or a row.");
         foreach (var id in ids)
-            Update(client, expoId, id, body.Json, target.Name);
+            Update(client, expoId, id, body.Json, target);
     }
 
-    private void Update(VisitClient client, string expoId, string id, JsonObject fields, string? name)
+    private void Update(VisitClient client, string expoId, string id, JsonObject fields, PipedTarget target)
     {
+        var name = target.Name;
         var changes = OnlyChanged ? Changes(client, expoId, id, fields) : fields;
         if (changes.Count == 0)
         {
@@ -57,6 +58,8 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             return;
         }
 
+        if (target.IsRow)
+            TimeText.Check(changes, Resource.Times);
         if (!ShouldProcess(Describe(name, id, expoId), $"Set {SafeText.Of(string.Join(", ", RequestBody.Names(changes)))}"))
             return;
         var record = Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), tell, stop));

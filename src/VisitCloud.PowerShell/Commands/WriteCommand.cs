@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Commands;
@@ -12,6 +13,7 @@ public abstract class WriteCommand : VisitCommand
     /// <summary>The event. Default: the session's, or that of a piped record.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
     /// <summary>The endpoint.</summary>

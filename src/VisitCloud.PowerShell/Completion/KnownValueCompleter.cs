@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using VisitCloud.Client.Webhooks;
 
 namespace VisitCloud.PowerShell.Completion;
 
@@ -18,7 +19,7 @@ internal abstract class KnownValueCompleter(string[] values) : IArgumentComplete
     }
 }
 
-internal sealed class ResourceCompleter() : KnownValueCompleter(KnownValues.Resources);
+internal sealed class ResourceCompleter() : KnownValueCompleter(KnownValues.Endpoints);
 
 internal sealed class RegistrationStateCompleter() : KnownValueCompleter(KnownValues.RegistrationStates);
 
@@ -35,6 +36,10 @@ internal sealed class ContentTypeCompleter() : KnownValueCompleter(KnownValues.C
 internal sealed class LicenseTypeCompleter() : KnownValueCompleter(KnownValues.LicenseTypes);
 
 internal sealed class WebhookTypeCompleter() : KnownValueCompleter(KnownValues.WebhookTypes);
+
+internal sealed class WatchedTypeCompleter() : KnownValueCompleter(KnownValues.WatchedTypes);
+
+internal sealed class AllowedAddressCompleter() : KnownValueCompleter([AllowedAddresses.VisitCloud]);
 
 internal sealed class WebhookStateCompleter() : KnownValueCompleter(KnownValues.WebhookStates);
 

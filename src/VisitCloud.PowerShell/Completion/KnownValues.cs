@@ -1,13 +1,15 @@
+using VisitCloud.Client;
+
 namespace VisitCloud.PowerShell.Completion;
 
 /// <summary>Values that are known today. They complete with Tab; others pass, because the service may know more.</summary>
 internal static class KnownValues
 {
     /// <summary>Endpoints with records.</summary>
-    public static readonly string[] Resources = [.. Client.Resources.All.Select(resource => resource.Path)];
+    public static readonly string[] Endpoints = [.. Resources.All.Select(resource => resource.Path)];
 
-    /// <summary>States of a registration.</summary>
-    public static readonly string[] RegistrationStates = [.. Client.RegistrationStates.All];
+    /// <summary>States of a registration: [V] first, then [P].</summary>
+    public static readonly string[] RegistrationStates = [.. Resources.RegistrationStates];
 
     /// <summary>States of a payment [P].</summary>
     public static readonly string[] PaymentStates = ["paid", "pending", "denied", "refunded", "cancelled"];
@@ -29,6 +31,9 @@ internal static class KnownValues
     [
         "visitor", "partner", "action", "participant", "connection", "content", "payment", "order", "activity",
     ];
+
+    /// <summary>Whose changes can be followed by revision.</summary>
+    public static readonly string[] WatchedTypes = [.. Resources.All.Where(resource => resource.CanBeWatched).Select(resource => resource.TypeName)];
 
     /// <summary>The state that a webhook can be set to [V].</summary>
     public static readonly string[] WebhookStates = ["wait"];

@@ -41,8 +41,11 @@ internal static class ChangedFields
     {
         if (value?.GetValueKind() == JsonValueKind.Number && present?.GetValueKind() == JsonValueKind.Number)
             return Number(value) is { } left && Number(present) is { } right ? left == right : value.ToJsonString() == present.ToJsonString();
-        return JsonNode.DeepEquals(value, present) || (Instant(value) is { } time && time == Instant(present));
+        return JsonNode.DeepEquals(value, present) || (Instant(present) is { } time && (Instant(value) == time || IsPrintOf(value, time)));
     }
+
+    private static bool IsPrintOf(JsonNode? value, DateTimeOffset time)
+        => value?.GetValueKind() == JsonValueKind.String && TimeText.IsPrintOf(value.GetValue<string>(), time);
 
     /// <summary>A full time: the same moment may be written with another offset.</summary>
     private static DateTimeOffset? Instant(JsonNode? node)

@@ -12,7 +12,7 @@ namespace VisitCloud.PowerShell.Input;
 /// <param name="note">Hears of columns that are left out, and why.</param>
 internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, Action<string> note)
 {
-    private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted" };
+    private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted", "Created" };
 
     /// <summary>Adds a row's cells to a body.</summary>
     /// <exception cref="InputException">A cell can't be what its column needs.</exception>
@@ -22,7 +22,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         {
             if (Identity.Contains(property.Name))
                 continue;
-            var name = NameOf(row, FormulaGuard.Rearm(property.Name));
+            var name = NameOf(row, FormulaGuard.Rearm(property.Name), property.Value);
             if (WhyLeftOut(name) is { } reason)
                 note($"Column '{property.Name}' is left out: {reason}");
             else
@@ -31,8 +31,15 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     }
 
     /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
-    private string NameOf(PSObject row, string column)
-        => shortNames.TryGetValue(column, out var known) && (known == column || row.Properties[known] is null) ? known : column;
+    private string NameOf(PSObject row, string column, object? value)
+        => shortNames.TryGetValue(column, out var known) && (known == column || row.Properties[known] is null) && !ShowsObject(row, column, value) ? known : column;
+
+    /// <summary>
+    /// Whether a column is what a record prints of an object of that name, as an activity of its location: its name then,
+    /// which is no ID. Records have a revision, rows that people write have none.
+    /// </summary>
+    private bool ShowsObject(PSObject row, string column, object? value)
+        => resource.Objects.Contains(FieldPath.LowerFirst(column)) && (row.Properties["Revision"] is not null || value is PSObject { BaseObject: not string });
 
     private void AddCell(RequestBody body, string name, object? value)
     {
@@ -59,12 +66,12 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     private JsonNode? Typed(string name, string text)
     {
-        var member = FieldPath.Split(name)[^1];
+        var member = FieldPath.Split(name).Last();
         if (resource.Numbers.Contains(member))
             return NumberText.Parse(text) ?? throw Wrong(name, text, "a number");
         if (resource.Flags.Contains(member))
             return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw Wrong(name, text, "true or false");
-        return JsonValue.Create(text);
+        return resource.Times.Contains(member) ? TimeText.Of(text) : JsonValue.Create(text);
     }
 
     private static InputException Wrong(string name, string text, string due)

@@ -32,6 +32,16 @@ public static class DisplayText
         return string.Join(", ", others);
     }
 
+    /// <summary>When a webhook's call last succeeded, as far as the record tells; its log is only there when it was read by its ID.</summary>
+    public static string LastSuccess(PSObject webhook)
+    {
+        if (IsZero(webhook.Properties["ErrorCount"]?.Value))
+            return Cell(webhook.Properties["SentTime"]?.Value);
+        var log = webhook.Properties["Log"]?.Value is { } value ? LanguagePrimitives.GetEnumerable(value) : null;
+        var last = log?.OfType<PSObject>().LastOrDefault(call => call.Properties["Status"]?.Value is 200L);
+        return Cell(last?.Properties["Time"]?.Value);
+    }
+
     internal static string OfRecord(JsonObject json)
         => Person(json) ?? Text(json, "name") ?? Inner(json, "contact") ?? Inner(json, "visitor") ?? Text(json, "url") ?? "";
 
@@ -46,6 +56,8 @@ public static class DisplayText
         var value = Text(json, "value") ?? List(json, "answers");
         return string.IsNullOrEmpty(value) ? name : $"{name}: {value}";
     }
+
+    private static bool IsZero(object? number) => LanguagePrimitives.TryConvertTo<long>(number, out var value) && value == 0;
 
     private static string? Person(JsonObject json)
     {

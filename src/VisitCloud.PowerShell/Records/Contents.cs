@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
@@ -18,6 +19,7 @@ namespace VisitCloud.PowerShell.Records
     {
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string? WebhookId { get; set; }
 
         /// <summary>Only those of this partner.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud
 {
@@ -18,6 +19,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>The IDs of the records wanted.</summary>
         [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
         [ValidateNotNullOrEmpty]
+        [ArgumentCompleter(typeof(ExpoIdCompleter))]
         public string[]? Id { get; set; }
 
         /// <summary>IDs, records or rows with an Id to read.</summary>

@@ -18,6 +18,7 @@ namespace VisitCloud.PowerShell.Records
     {
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string? WebhookId { get; set; }
 
         /// <summary>Only those of this visitor.</summary>

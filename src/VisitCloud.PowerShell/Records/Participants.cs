@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud
 {
@@ -17,6 +18,7 @@ namespace VisitCloud.PowerShell.Records
     {
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string? WebhookId { get; set; }
 
         /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
@@ -18,6 +19,7 @@ namespace VisitCloud.PowerShell.Records
     {
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string? WebhookId { get; set; }
 
         /// <summary>The one whose contact has this ID of Visit's.</summary>
@@ -30,6 +32,7 @@ namespace VisitCloud.PowerShell.Records
 
         /// <summary>IDs of the registration types wanted.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
         public string[]? RegistrationTypes { get; set; }
 
         /// <summary>Leaves the tombstones of deleted partners out.</summary>

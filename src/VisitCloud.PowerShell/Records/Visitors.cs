@@ -19,6 +19,7 @@ namespace VisitCloud.PowerShell.Records
     {
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string? WebhookId { get; set; }
 
         /// <summary>The one whose contact has this ID of Visit's.</summary>
@@ -36,6 +37,7 @@ namespace VisitCloud.PowerShell.Records
 
         /// <summary>IDs of the registration types wanted.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
         public string[]? RegistrationTypes { get; set; }
 
         /// <summary>Leaves the tombstones of deleted visitors out.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
@@ -19,6 +20,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>The IDs of the records wanted.</summary>
         [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
         [ValidateNotNullOrEmpty]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string[]? Id { get; set; }
 
         /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>
@@ -50,6 +52,12 @@ namespace VisitCloud.PowerShell.Records
     public sealed class SetVisitWebhook : SetRecordCommand<Webhook, WebhookFields>
     {
         /// <inheritdoc/>
+        [Parameter(Position = 0)]
+        [ValidateNotNullOrEmpty]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        public override string[]? Id { get; set; }
+
+        /// <inheritdoc/>
         protected override Resource Resource => Resources.Webhooks;
     }
 
@@ -57,6 +65,12 @@ namespace VisitCloud.PowerShell.Records
     [Cmdlet(VerbsCommon.Remove, "VisitWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
     public sealed class RemoveVisitWebhook : RemoveRecordCommand
     {
+        /// <inheritdoc/>
+        [Parameter(Position = 0)]
+        [ValidateNotNullOrEmpty]
+        [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        public override string[]? Id { get; set; }
+
         /// <inheritdoc/>
         protected override Resource Resource => Resources.Webhooks;
     }

@@ -25,7 +25,7 @@ public sealed class SendVisitEmail : VisitorCommand
     private protected override void Send(VisitClient client, string expoId, string visitorId, string? name)
     {
         var body = new JsonObject { ["visitorId"] = visitorId, ["type"] = Confirmation, ["force"] = Resend.IsPresent };
-        if (ShouldProcess(Describe(name is null ? "to visitor" : $"to {name}", visitorId, expoId), Resend ? "Send again" : "Send"))
+        if (ShouldProcess(Describe("to", name, visitorId, expoId), Resend ? "Send again" : "Send"))
             Await((tell, stop) => client.PostAsync(Resource, expoId, RequestBody.ToBytes(body), tell, stop));
     }
 }

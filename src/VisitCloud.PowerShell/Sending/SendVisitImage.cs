@@ -34,7 +34,7 @@ public sealed class SendVisitImage : VisitorCommand
     {
         var file = File();
         Check(file);
-        if (ShouldProcess(Describe(name is null ? "of visitor" : $"of {name}", visitorId, expoId), $"Send {Type} {SafeText.Of(file)}"))
+        if (ShouldProcess(Describe("of", name, visitorId, expoId), $"Send {Type} {SafeText.Of(file)}"))
             Await((tell, stop) => client.UploadAsync(visitorId, Type, () => System.IO.File.OpenRead(file), tell, stop));
     }
 

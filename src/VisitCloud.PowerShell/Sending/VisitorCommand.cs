@@ -25,6 +25,10 @@ public abstract class VisitorCommand : WriteCommand
     /// <summary>Does it for one visitor.</summary>
     private protected abstract void Send(VisitClient client, string expoId, string visitorId, string? name);
 
+    /// <summary>What is sent and whose it is, for -WhatIf and -Confirm.</summary>
+    private protected string Describe(string preposition, string? name, string visitorId, string expoId)
+        => name is null ? Describe($"{preposition} visitor {visitorId}", id: null, expoId) : Describe($"{preposition} {name}", visitorId, expoId);
+
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resources.Visitors);

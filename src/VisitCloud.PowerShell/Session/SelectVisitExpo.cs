@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Session;
 
@@ -10,6 +11,7 @@ public sealed class SelectVisitExpo : VisitCommand
     /// <summary>The event's ID; an event can be piped in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string ExpoId { get; set; } = "";
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud;
 
@@ -42,6 +43,9 @@ public sealed class VisitSession
 
     /// <summary>The client; null after <c>Disconnect-VisitApi</c>.</summary>
     internal VisitClient? Client => _client;
+
+    /// <summary>What completes with Tab.</summary>
+    internal LiveValues LiveValues { get; } = new();
 
     private VisitStatistics Statistics { get; }
 

@@ -9,7 +9,7 @@ internal sealed class ValidateResourceAttribute : ValidateEnumeratedArgumentsAtt
 {
     protected override void ValidateElement(object element)
     {
-        if (!KnownValues.Resources.Contains(element as string, StringComparer.OrdinalIgnoreCase))
-            throw new ValidationMetadataException($"'{element}' is no endpoint with records. There are {string.Join(", ", KnownValues.Resources)}.");
+        if (!KnownValues.Endpoints.Contains(element as string, StringComparer.OrdinalIgnoreCase))
+            throw new ValidationMetadataException($"'{element}' is no endpoint with records. There are {string.Join(", ", KnownValues.Endpoints)}.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace VisitCloud.Sandbox.Data;
 
 /// <summary>Which part of a list is wanted.</summary>
@@ -7,6 +9,9 @@ internal sealed record PageRequest
 
     public int Limit { get; init; } = int.MaxValue;
 
+    /// <summary>The webhook that the page is read for.</summary>
+    public string? WebhookId { get; init; }
+
     public bool HideDeleted { get; init; }
 
     /// <summary>Only what belongs to this key.</summary>
@@ -14,6 +19,9 @@ internal sealed record PageRequest
 
     /// <summary>Members that only a single record shows.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
+
+    /// <summary>Gives a copy of a written record the members that are known only when it is asked for.</summary>
+    public Action<JsonObject>? Show { get; init; }
 
     public IReadOnlyList<Filter> Filters { get; init; } = [];
 }

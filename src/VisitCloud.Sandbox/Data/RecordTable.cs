@@ -16,42 +16,65 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
     private readonly Dictionary<string, StoredRecord> _written = [];
     private readonly HashSet<int> _replaced = [];
     private readonly List<StoredRecord> _byRevision = [];
+    private readonly long _newestSeeded = NewestOf(seeded);
+    private long _newest;
     private int _superseded;
 
+    /// <summary>Something may have been written. Nobody holds the table then.</summary>
+    public event Action? Edited;
+
     public string Endpoint => endpoint;
+
+    /// <summary>The revision of the newest record or deletion; 0 where there never was one.</summary>
+    public long Newest => Math.Max(_newestSeeded, Interlocked.Read(ref _newest));
 
     /// <summary>Takes a record over from the journal.</summary>
     public void Restore(StoredRecord record) => Put(record);
 
-    /// <summary>Writes a page as a JSON array and says how it ended.</summary>
-    /// <returns>The revision of the last record; null for an empty page.</returns>
-    public long? WritePage(Utf8JsonWriter json, PageRequest page)
+    /// <summary>What was written, also what is gone since, in no order.</summary>
+    public IReadOnlyList<StoredRecord> Written()
     {
         _lock.EnterReadLock();
         try
         {
-            long? last = null;
+            return [.. _written.Values];
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    /// <summary>Writes a page as a JSON array and says how far it came.</summary>
+    /// <returns>The revision up to which it left nothing out.</returns>
+    public long WritePage(Utf8JsonWriter json, PageRequest page)
+    {
+        _lock.EnterReadLock();
+        try
+        {
+            var last = 0L;
             var left = page.Limit;
             json.WriteStartArray();
             foreach (var number in SeededFrom(page))
             {
-                if (left-- == 0)
-                    break;
                 seeded.Write(json, number, whole: false);
                 last = seeded.RevisionOf(number);
+                if (--left == 0)
+                    break;
             }
 
             if (left > 0)
             {
                 foreach (var record in WrittenFrom(page).Take(left))
                 {
-                    record.Write(json, page.Without);
+                    record.Write(json, page.Show, page.Without);
                     last = record.Revision;
+                    left--;
                 }
             }
 
             json.WriteEndArray();
-            return last;
+            return left > 0 ? Newest : last;
         }
         finally
         {
@@ -84,30 +107,42 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
         => Edit(() => FindHere(id, owner) is { } current ? Keep(id, change((JsonObject)current.DeepClone()), owner) : null);
 
     /// <summary>Takes a record away.</summary>
-    /// <returns>False where there is none.</returns>
-    public bool Remove(string id, string? owner, Func<JsonObject, bool> leavesTombstone) => Edit(() =>
+    /// <returns>The revision of the deletion; null where there is none.</returns>
+    public long? Remove(string id, string? owner, Func<JsonObject, bool> leavesTombstone) => Edit<long?>(() =>
     {
         if (FindHere(id, owner) is not { } current)
-            return false;
+            return null;
         var revision = journal.NextRevision();
         var trace = leavesTombstone(current) ? StoredRecord.Tombstone(id, revision) : null;
         journal.Write(endpoint, seeded.ExpoNumber, Put(new StoredRecord(id, revision, trace, owner)));
-        return true;
+        return revision;
     });
 
     public void Dispose() => _lock.Dispose();
 
     private T Edit<T>(Func<T> edit)
     {
+        T result;
         _lock.EnterWriteLock();
         try
         {
-            return edit();
+            result = edit();
         }
         finally
         {
             _lock.ExitWriteLock();
         }
+
+        Edited?.Invoke();
+        return result;
+    }
+
+    private static long NewestOf(SeededTable seeded)
+    {
+        var last = seeded.Count - 1;
+        while (last >= 0 && !seeded.Exists(last))
+            last--;
+        return last < 0 ? 0 : seeded.RevisionOf(last);
     }
 
     private JsonObject Keep(string id, JsonObject json, string? owner)
@@ -130,6 +165,7 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
             _superseded++;
         _written[record.Id] = record;
         _byRevision.Add(record);
+        Interlocked.Exchange(ref _newest, record.Revision);
         if (seeded.NumberOf(record.Id) is var number && number >= 0)
             _replaced.Add(number);
         if (_superseded > 64 + (_byRevision.Count / 2))

@@ -30,10 +30,13 @@ internal sealed record StoredRecord(string Id, long Revision, JsonObject? Json, 
         return node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
     }
 
-    public void Write(Utf8JsonWriter json, IReadOnlyList<string> without)
+    public void Write(Utf8JsonWriter json, Action<JsonObject>? show, IReadOnlyList<string> without)
     {
+        var shown = Json!;
+        if (show is not null)
+            show(shown = (JsonObject)shown.DeepClone());
         json.WriteStartObject();
-        foreach (var member in Json!)
+        foreach (var member in shown)
         {
             if (without.Contains(member.Key))
                 continue;

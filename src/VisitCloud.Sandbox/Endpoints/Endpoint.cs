@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Seeding;
 using VisitCloud.Sandbox.Writing;
@@ -34,13 +35,16 @@ internal sealed partial record Endpoint(string Name, Func<SeededExpo, SeededTabl
     public bool TakesShowDeleted { get; init; }
 
     /// <summary>Deleting a record leaves a tombstone.</summary>
-    public Func<System.Text.Json.Nodes.JsonObject, bool> LeavesTombstone { get; init; } = _ => false;
+    public Func<JsonObject, bool> LeavesTombstone { get; init; } = _ => false;
 
     /// <summary>The type of webhook that tells of changes here.</summary>
     public string? WebhookType { get; init; }
 
     /// <summary>Members that only a single record shows.</summary>
     public IReadOnlyList<string> OnlyInItems { get; init; } = [];
+
+    /// <summary>Gives a copy of a record the members that are known only when it is asked for.</summary>
+    public Action<JsonObject, WriteContext>? Show { get; init; }
 
     /// <summary>What a body must be like, and what becomes of it.</summary>
     public RecordRules Rules { get; init; } = RecordRules.None;

@@ -40,6 +40,7 @@ internal sealed partial record Endpoint
         BelongsToKey = true,
         Pages = false,
         OnlyInItems = ["log"],
+        Show = (webhook, context) => webhook["currentRevision"] = context.Data.Table(OfWebhook((string)webhook["type"]!), context.Expo).Newest,
         Rules = WebhookRules.All,
     };
 
@@ -125,7 +126,19 @@ internal sealed partial record Endpoint
         new("registrationTypes", expo => expo.RegistrationTypes) { HasItems = false, Pages = false },
     }.ToDictionary(endpoint => endpoint.Name);
 
+    private static readonly Dictionary<string, Endpoint> ByWebhookType = ByName.Values
+        .Where(endpoint => endpoint.WebhookType is not null)
+        .ToDictionary(endpoint => endpoint.WebhookType!);
+
     public static IEnumerable<Endpoint> InExpos => ByName.Values.Where(endpoint => endpoint != Expos);
+
+    /// <summary>Those that webhooks tell of.</summary>
+    public static IEnumerable<Endpoint> WithWebhooks => ByWebhookType.Values;
+
+    /// <summary>The types of webhooks.</summary>
+    public static IEnumerable<string> WebhookTypes => ByWebhookType.Keys;
+
+    public static Endpoint OfWebhook(string type) => ByWebhookType[type];
 
     public static Endpoint? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -33,6 +33,7 @@ internal static class PageQuery
         {
             Limit = endpoint.Pages ? (int)Math.Min(most, Number(query, Limit, least: 1) ?? Endpoint.UsualPage) : int.MaxValue,
             FromRevision = Math.Max(Number(query, FromRevision, least: 0) ?? 0, webhookId is null ? 0 : afterWebhook(webhookId)),
+            WebhookId = webhookId,
             HideDeleted = Flag(query, ShowDeleted) == false,
             Owner = endpoint.BelongsToKey ? key.Name : null,
             Without = endpoint.OnlyInItems,

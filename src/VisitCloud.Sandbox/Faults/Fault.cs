@@ -9,6 +9,9 @@ namespace VisitCloud.Sandbox.Faults;
 /// <param name="Count">The next so many requests; 0 where <paramref name="Percent"/> decides.</param>
 internal sealed record Fault(FaultKind Kind, int Argument, double Percent, int Count)
 {
+    /// <summary>It is about calls of webhooks and not about requests.</summary>
+    public bool IsOfCalls => Kind is FaultKind.CallUnsent or FaultKind.CallLost or FaultKind.CallDouble;
+
     /// <summary>Reads a list such as <c>503@5%,drop@2%,429@3,slow:50@1%</c>.</summary>
     /// <exception cref="FormatException">It is no such list.</exception>
     public static IReadOnlyList<Fault> ParseAll(string text)
@@ -25,6 +28,9 @@ internal sealed record Fault(FaultKind Kind, int Argument, double Percent, int C
             ["drop"] => (FaultKind.Drop, 0),
             ["half"] => (FaultKind.Half, 0),
             ["cut"] => (FaultKind.Cut, 0),
+            ["call-unsent"] => (FaultKind.CallUnsent, 0),
+            ["call-lost"] => (FaultKind.CallLost, 0),
+            ["call-double"] => (FaultKind.CallDouble, 0),
             ["slow", var wait] when TryWhole(wait, 1, 600_000, out var number) => (FaultKind.Slow, number),
             _ => throw Wrong(text),
         };
@@ -37,10 +43,10 @@ internal sealed record Fault(FaultKind Kind, int Argument, double Percent, int C
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
 
     private static FormatException Wrong(string text)
-        => new($"'{text}' is no fault. Write what@how-often: a status from 400 to 599, refuse, drop, half, cut or slow:MILLISECONDS, then 5% for a rate or 3 for the next three requests.");
+        => new($"'{text}' is no fault. Write what@how-often: a status from 400 to 599, refuse, drop, half, cut, slow:MILLISECONDS, call-unsent, call-lost or call-double, then 5% for a rate or 3 for the next three requests.");
 }
 
-/// <summary>What happens to a request.</summary>
+/// <summary>What happens to a request or to a call of a webhook.</summary>
 internal enum FaultKind
 {
     /// <summary>It is not handled and answered with a status.</summary>
@@ -60,4 +66,13 @@ internal enum FaultKind
 
     /// <summary>It is handled, and the answer's body comes in two pieces with a wait between them.</summary>
     Slow,
+
+    /// <summary>A call of a webhook is not made, as if nobody could be reached.</summary>
+    CallUnsent,
+
+    /// <summary>A call of a webhook is made, and its answer gets lost.</summary>
+    CallLost,
+
+    /// <summary>A call of a webhook is made twice at once, and succeeds when both are answered so.</summary>
+    CallDouble,
 }

@@ -6,15 +6,18 @@ namespace VisitCloud.Sandbox.Faults;
 /// <summary>Lets things go wrong as planned.</summary>
 internal sealed class FaultInjector(SandboxOptions options)
 {
-    private volatile FaultPlan _plan = new(Fault.ParseAll(options.Faults), options.Seed);
+    private volatile Plans _plans = new(options.Faults, options.Seed);
 
     /// <summary>Begins a new plan.</summary>
     /// <exception cref="FormatException">It is no list of faults.</exception>
-    public void Plan(string faults) => _plan = new FaultPlan(Fault.ParseAll(faults), options.Seed);
+    public void Plan(string faults) => _plans = new Plans(faults, options.Seed);
+
+    /// <summary>What happens to the next call of a webhook; null for nothing.</summary>
+    public FaultKind? NextOfCall() => _plans.OfCalls.Next()?.Kind;
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        switch (_plan.Next())
+        switch (_plans.OfRequests.Next())
         {
             case null:
                 await next(context);
@@ -38,6 +41,8 @@ internal sealed class FaultInjector(SandboxOptions options)
         var sent = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var kept = new MemoryStream();
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(kept));
+        if (fault.Kind is FaultKind.Drop or FaultKind.Half or FaultKind.Cut)
+            context.Features.Set(new LostAnswer());
         await next(context);
         context.Features.Set(sent);
 
@@ -66,5 +71,19 @@ internal sealed class FaultInjector(SandboxOptions options)
                 await context.Response.Body.WriteAsync(body.AsMemory(half.Length), stop);
                 break;
         }
+    }
+
+    private sealed class Plans
+    {
+        public Plans(string text, int seed)
+        {
+            var faults = Fault.ParseAll(text).ToLookup(fault => fault.IsOfCalls);
+            OfRequests = new FaultPlan([.. faults[false]], seed, line: 0);
+            OfCalls = new FaultPlan([.. faults[true]], seed, line: 1);
+        }
+
+        public FaultPlan OfRequests { get; }
+
+        public FaultPlan OfCalls { get; }
     }
 }

@@ -2,12 +2,12 @@ using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Faults;
 
-/// <summary>Decides which request meets which fault: by the seed and the request's number alone.</summary>
-internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed)
+/// <summary>Decides which request or call meets which fault: by the seed and its number in its line alone.</summary>
+internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed, int line)
 {
     private const int Finest = 1_000_000;
 
-    private readonly Dice _dice = new(seed, expo: 0, table: 0);
+    private readonly Dice _dice = new(seed, expo: 0, table: line);
     private readonly int[] _left = [.. faults.Select(fault => fault.Count)];
     private int _requests;
 

@@ -1,15 +1,18 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using VisitCloud.Sandbox.Access;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Endpoints;
+using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Seeding;
+using VisitCloud.Sandbox.Webhooks;
 using VisitCloud.Sandbox.Writing;
 
 namespace VisitCloud.Sandbox.Http;
 
 /// <summary>Finds what a request asks for, and whether its key may.</summary>
-internal sealed class Api(SandboxData data)
+internal sealed class Api(SandboxData data, WebhookDispatcher webhooks)
 {
     public const string BasePath = "/create/v2/";
 
@@ -73,7 +76,16 @@ internal sealed class Api(SandboxData data)
         Permit(context, key, endpoint);
         return HttpMethods.IsPost(context.Request.Method)
             ? CreateAsync(context, key, endpoint, expo)
-            : JsonAnswer.WriteAsync(context.Response, StatusCodes.Status200OK, json => data.Table(endpoint, expo).WritePage(json, PageOf(context, key, endpoint, expo)));
+            : JsonAnswer.WriteAsync(context.Response, StatusCodes.Status200OK, json => WritePage(json, context, key, endpoint, expo));
+    }
+
+    private void WritePage(Utf8JsonWriter json, HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
+    {
+        var page = PageOf(context, key, endpoint, expo);
+        var reached = data.Table(endpoint, expo).WritePage(json, page);
+        // Before it is sent: the receiver may answer its call the moment that it has the page.
+        if (page.WebhookId is not null && context.Features.Get<LostAnswer>() is null)
+            webhooks.Read(page.WebhookId, page.FromRevision, reached);
     }
 
     private async Task CreateAsync(HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
@@ -82,8 +94,7 @@ internal sealed class Api(SandboxData data)
         // A product's company may be in the query [P].
         if (endpoint.Name == "contents" && context.Request.Query.TryGetValue("partnerId", out var partnerId))
             JsonMerge.Into(body, new JsonObject { ["partner"] = new JsonObject { ["id"] = partnerId.ToString() } });
-        var record = endpoint.Rules.Create(body, new WriteContext(data, expo));
-        await AnswerAsync(context, data.Table(endpoint, expo).Add(SandboxData.NewId(), record, OwnerOf(endpoint, key)));
+        await AnswerAsync(context, WriterOf(endpoint, expo, key).Create(body));
     }
 
     private async Task OnItemAsync(HttpContext context, ApiKey key, Endpoint endpoint, string expoId, string id)
@@ -91,33 +102,37 @@ internal sealed class Api(SandboxData data)
         Allow(context, [.. endpoint.HasItems ? [HttpMethods.Get] : Array.Empty<string>(), .. endpoint.Writes.Where(method => method != Endpoint.Create)]);
         var expo = ExpoOf(expoId, key);
         Permit(context, key, endpoint);
-        var table = data.Table(endpoint, expo);
-        var owner = OwnerOf(endpoint, key);
+        var writer = WriterOf(endpoint, expo, key);
         switch (context.Request.Method)
         {
             case Endpoint.Update:
                 var body = await JsonBody.ReadAsync(context.Request);
-                await AnswerAsync(context, table.Change(id, owner, current => endpoint.Rules.Update(current, body, new WriteContext(data, expo))));
+                await AnswerAsync(context, writer.Update(id, body));
                 break;
             case Endpoint.Delete:
-                if (!table.Remove(id, owner, endpoint.LeavesTombstone))
+                if (writer.Delete(id) is null)
                     throw new ProblemException(Problem.NotFound());
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
-                await AnswerAsync(context, table.Find(id, owner));
+                await AnswerAsync(context, writer.Find(id));
                 break;
         }
     }
 
     private PageRequest PageOf(HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
-        => PageQuery.Read(context.Request.Query, endpoint, key, webhookId =>
+    {
+        var page = PageQuery.Read(context.Request.Query, endpoint, key, webhookId =>
         {
             var webhook = data.Table(Endpoint.Webhooks, expo).Find(webhookId, key.Name);
             return webhook is not null && (string?)webhook["type"] == endpoint.WebhookType
-                ? (long)webhook["lastRevision"]! + 1
+                ? new Webhook(webhook).LastRevision + 1
                 : throw new ProblemException(Problem.BadRequest($"'{webhookId}' is no webhook of this key for {endpoint.Name}."));
         });
+        return endpoint.Show is { } show ? page with { Show = record => show(record, new WriteContext(data, expo)) } : page;
+    }
+
+    private RecordWriter WriterOf(Endpoint endpoint, SeededExpo expo, ApiKey key) => new(data, endpoint, expo, endpoint.BelongsToKey ? key.Name : null);
 
     private SeededExpo ExpoOf(string id, ApiKey key)
     {
@@ -140,8 +155,6 @@ internal sealed class Api(SandboxData data)
         if (!HttpMethods.IsGet(context.Request.Method) && endpoint.NeedsWrite && !key.MayWrite)
             throw new ProblemException(Problem.NeedsWrite());
     }
-
-    private static string? OwnerOf(Endpoint endpoint, ApiKey key) => endpoint.BelongsToKey ? key.Name : null;
 
     private static Task AnswerAsync(HttpContext context, JsonObject? record)
         => record is null

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
@@ -68,6 +70,20 @@ internal abstract class SeededTable
         else
             WriteMembers(json, number, whole);
         json.WriteEndObject();
+    }
+
+    /// <summary>The members that a record of this number would have, also beyond those that the event starts with.</summary>
+    public JsonObject Sample(int number)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            WriteMembers(json, number, whole: true);
+            json.WriteEndObject();
+        }
+
+        return (JsonObject)JsonNode.Parse(bytes.WrittenSpan)!;
     }
 
     protected abstract void WriteMembers(Utf8JsonWriter json, int number, bool whole);

@@ -16,6 +16,9 @@ internal sealed record RecordRules(params FieldRule[] Fields)
     /// <summary>Gives a new record the members that the service sets.</summary>
     public Action<JsonObject, WriteContext> Begin { get; init; } = (_, _) => { };
 
+    /// <summary>What follows from a body beyond single fields: the body, the record after.</summary>
+    public Action<JsonObject, JsonObject> Finish { get; init; } = (_, _) => { };
+
     /// <summary>What is wrong beyond single fields: the record before (null for a new one), the body, the record after.</summary>
     public Func<JsonObject?, JsonObject, JsonObject, IEnumerable<FieldError>> Check { get; init; } = (_, _, _) => [];
 
@@ -43,6 +46,7 @@ internal sealed record RecordRules(params FieldRule[] Fields)
             throw new ProblemException(Problem.Invalid([.. errors.Distinct()]));
         foreach (var field in Fields)
             field.Complete(record, context);
+        Finish(body, record);
         return record;
     }
 }

@@ -8,17 +8,42 @@ internal sealed class Running
 {
     private readonly PowerShellEngine _engine;
     private readonly IAsyncResult _call;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Running(PowerShellEngine engine)
     {
         _engine = engine;
+        engine.InvocationStateChanged += (_, e) =>
+        {
+            if (e.InvocationStateInfo.State is PSInvocationState.Completed or PSInvocationState.Failed or PSInvocationState.Stopped)
+                _ended.TrySetResult();
+        };
         _call = engine.BeginInvoke<PSObject, PSObject>(null, Output);
     }
 
     public PSDataCollection<PSObject> Output { get; } = [];
 
+    /// <summary>Completes with the first progress that it shows.</summary>
+    public Task<ProgressRecord> ShowedProgressAsync() => WhenAsync(_engine.Streams.Progress, () => _engine.Streams.Progress.FirstOrDefault());
+
+    /// <summary>Completes when the script has ended, however.</summary>
+    public Task Ended => _ended.Task;
+
     /// <summary>Stops it as Ctrl+C does; returns when it has stopped.</summary>
     public void Stop() => _engine.Stop();
+
+    /// <summary>Completes when so many objects have been written.</summary>
+    public Task WroteAsync(int count) => WhenAsync(Output, () => Output.Count >= count ? "" : null);
+
+    /// <summary>Completes with the first verbose message that holds a text.</summary>
+    public Task<string> SaidAsync(string text) => WhenAsync(
+        _engine.Streams.Verbose,
+        () => _engine.Streams.Verbose.Select(line => line.Message).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)));
+
+    /// <summary>Completes with the first warning that holds a text.</summary>
+    public Task<string> WarnedAsync(string text) => WhenAsync(
+        _engine.Streams.Warning,
+        () => _engine.Streams.Warning.Select(line => line.Message).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)));
 
     /// <summary>Waits for its end.</summary>
     public Outcome End()
@@ -43,6 +68,31 @@ internal sealed class Running
                 [.. streams.Warning.Select(w => w.Message)],
                 [.. streams.Verbose.Select(v => v.Message)],
                 [.. streams.Progress]);
+        }
+    }
+
+    /// <summary>Looks whenever something was added. A script that ends before it is there fails the test.</summary>
+    private async Task<TResult> WhenAsync<T, TResult>(PSDataCollection<T> stream, Func<TResult?> look)
+        where TResult : class
+    {
+        var seen = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(object? sender, EventArgs e)
+        {
+            if (look() is { } found)
+                seen.TrySetResult(found);
+        }
+
+        stream.DataAdded += Look;
+        try
+        {
+            Look(null, EventArgs.Empty);
+            if (await Task.WhenAny(seen.Task, Ended) == Ended)
+                Look(null, EventArgs.Empty);
+            return seen.Task.IsCompleted ? await seen.Task : throw new InvalidOperationException($"The script ended first. {End()}");
+        }
+        finally
+        {
+            stream.DataAdded -= Look;
         }
     }
 }

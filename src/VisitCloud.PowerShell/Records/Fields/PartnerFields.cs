@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Records.Fields;
 
@@ -63,6 +64,7 @@ public sealed class PartnerFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
     public string? RegistrationTypeId { get; set; }
 
     /// <inheritdoc/>

@@ -54,6 +54,7 @@ public sealed class VisitorFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
     public string? RegistrationTypeId { get; set; }
 
     /// <summary>The state of the registration.</summary>

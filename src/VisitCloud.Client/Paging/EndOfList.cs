@@ -1,0 +1,32 @@
+namespace VisitCloud.Client.Paging;
+
+/// <summary>
+/// Finds the end of a list by asking at ever larger revisions until nothing is there, and then halving what is left
+/// between. So the number of requests grows with the list's digits and not with its length.
+/// </summary>
+internal sealed class EndOfList(RevisionReader pages, ListQuery query)
+{
+    /// <summary>How much farther each step goes than the one before.</summary>
+    private const int Stride = 4;
+
+    /// <summary>The revision after the last record.</summary>
+    public async Task<long> FindAsync(CancellationToken cancellation)
+    {
+        var page = await pages.ReadAsync(query, cancellation).ConfigureAwait(false);
+        var low = page.NextRevision ?? 0;
+        var high = long.MaxValue;
+        var step = Math.Max(1, low - (page.Records.Count > 0 ? page.Records[0].Revision ?? low : low));
+        while (page.IsFull && low < high)
+        {
+            var middle = high < long.MaxValue ? low + ((high - low) / 2) : low + Math.Min(step, (high - low) / 2);
+            step = Math.Min(step, long.MaxValue / Stride) * Stride;
+            var found = await pages.ReadAsync(query with { FromRevision = middle }, cancellation).ConfigureAwait(false);
+            if (found.Records.Count == 0)
+                high = middle;
+            else
+                (page, low) = (found, found.NextRevision ?? middle);
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,201 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.Client.Watching;
+using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Watching;
+
+/// <summary>Writes what is new or changed, as it comes, by asking again and again: nobody needs to reach this machine.</summary>
+[Cmdlet(VerbsCommon.Watch, "VisitRecord")]
+[OutputType(typeof(Visitor), typeof(Partner), typeof(Participant), typeof(Content), typeof(License), typeof(Payment), typeof(Touchpoint), typeof(Action), typeof(Connection), typeof(Activity), typeof(Order), typeof(Label))]
+public sealed class WatchVisitRecord : DeliveringCommand
+{
+    private readonly List<string> _events = [];
+    private readonly HashSet<WatchedList> _outOfReach = [];
+
+    /// <summary>Whose changes: visitor, partner and so on.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(WatchedTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Type { get; set; } = [];
+
+    /// <summary>Seconds between two looks.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int IntervalSec { get; set; } = 10;
+
+    /// <summary>The first revision wanted. Default: what changes from now on.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long FromRevision { get; set; }
+
+    /// <summary>A file that remembers how far it came, so that the next run goes on from there.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    /// <summary>Looks once and ends.</summary>
+    [Parameter]
+    public SwitchParameter Once { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var expoId = RequireExpo(ExpoId);
+        if (!_events.Contains(expoId))
+            _events.Add(expoId);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_events.Count == 0)
+            return;
+        if (Once && StatePath is null && !IsFromRevisionGiven)
+        {
+            throw Terminate(
+                new PSArgumentException("One look at what changes from now on would see nothing. Give -StatePath, or -FromRevision, or leave -Once out."),
+                "VisitNothingToWatch",
+                ErrorCategory.InvalidArgument,
+                target: null);
+        }
+
+        var resources = Type.Select(ResourceOf).Distinct().ToList();
+        var client = RequireClient();
+        using var state = OpenState();
+        var lists = _events.SelectMany(expoId => resources.Select(resource => new WatchedList(client, resource, expoId, state))).ToList();
+        lists.ForEach(Begin);
+        do
+            lists.ForEach(Look);
+        while (!Once && Pause());
+    }
+
+    private bool IsFromRevisionGiven => MyInvocation.BoundParameters.ContainsKey(nameof(FromRevision));
+
+    private static bool MayPass(VisitErrorKind kind)
+        => kind is VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse;
+
+    private static string NameOf(WatchedList list) => SafeText.Of($"{list.Resource.Path} of event {list.ExpoId}");
+
+    private Resource ResourceOf(string type)
+        => Resources.OfType(type) is { CanBeWatched: true } resource ? resource : throw Terminate(
+            new PSArgumentException($"'{SafeText.Of(type)}' can't be watched. What can: {string.Join(", ", KnownValues.WatchedTypes)}."),
+            "VisitTypeUnknown",
+            ErrorCategory.InvalidArgument,
+            type);
+
+    private RevisionState? OpenState()
+    {
+        if (StatePath is null)
+            return null;
+        return Guard(() =>
+        {
+            var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(StatePath, out var provider, out _);
+            return provider.Name == "FileSystem" ? RevisionState.Open(path) : throw new InvalidDataException($"'{SafeText.Of(StatePath)}' is not a file's path.");
+        });
+    }
+
+    private void Begin(WatchedList list)
+    {
+        try
+        {
+            Guard(() => Await((tell, stop) => list.BeginAsync(IsFromRevisionGiven ? FromRevision : null, tell, stop)));
+        }
+        catch (VisitApiException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, list.ExpoId));
+        }
+        catch (ArgumentException e)
+        {
+            throw Terminate(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, list.ExpoId);
+        }
+
+        WriteVerbose($"Watching {NameOf(list)} from revision {list.Next}.");
+    }
+
+    private void Look(WatchedList list)
+    {
+        try
+        {
+            WriteNew(list);
+            if (_outOfReach.Remove(list))
+                WriteVerbose($"The {NameOf(list)} can be read again.");
+        }
+        catch (VisitApiException e) when (!Once && MayPass(e.Kind))
+        {
+            // An outage in the night must not end a watch that has lost nothing. One warning for each is enough.
+            var words = $"The {NameOf(list)} can't be read: {e.Message} The watch goes on from revision {list.Next}.";
+            if (_outOfReach.Add(list))
+                WriteWarning(words);
+            else
+                WriteVerbose(words);
+        }
+        catch (VisitApiException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, list.ExpoId, $"{e.Message} The {NameOf(list)} were read up to revision {list.Next}; -FromRevision {list.Next} goes on from there."));
+        }
+    }
+
+    private void WriteNew(WatchedList list)
+    {
+        var pages = list.ReadAsync(Tell, StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (Await(pages.MoveNextAsync().AsTask()))
+            {
+                Write(list, pages.Current.Records);
+                Save(list);
+            }
+        }
+        finally
+        {
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            // Also when the pipeline ended half-way: what it has taken need not come again.
+            Save(list);
+        }
+    }
+
+    private void Write(WatchedList list, IReadOnlyList<VisitRecord> records)
+    {
+        foreach (var record in records)
+        {
+            Deliver(record, list.Resource, list.ExpoId);
+            list.Take(record);
+        }
+    }
+
+    private void Save(WatchedList list) => Guard(() =>
+    {
+        list.Save();
+        return true;
+    });
+
+    /// <summary>Does something with the state's file.</summary>
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Terminate(e, "VisitStateInvalid", ErrorCategory.InvalidData, StatePath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Terminate(e, "VisitStateNotUsable", ErrorCategory.WriteError, StatePath);
+        }
+    }
+
+    /// <summary>Waits for the next look; a stop ends the wait.</summary>
+    /// <returns>False when the time is over.</returns>
+    private bool Pause()
+    {
+        var (pause, left) = (TimeSpan.FromSeconds(IntervalSec), TimeLeft);
+        var isLast = left != Timeout.InfiniteTimeSpan && left < pause;
+        if (StopToken.WaitHandle.WaitOne(isLast ? left : pause))
+            throw new PipelineStoppedException();
+        return !isLast;
+    }
+}

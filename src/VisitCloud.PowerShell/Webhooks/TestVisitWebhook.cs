@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.Client.Webhooks;
+using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Session;
+
+namespace VisitCloud
+{
+    /// <summary>What came of a call to a receiver.</summary>
+    /// <param name="Url">The address that was called.</param>
+    /// <param name="Success">Whether the service would count it as delivered.</param>
+    /// <param name="StatusCode">The answer's status; null where there was none.</param>
+    /// <param name="Duration">How long it took.</param>
+    /// <param name="Redirect">Where the answer points to.</param>
+    /// <param name="Certificate">What is wrong with the certificate; null where nothing is.</param>
+    /// <param name="Problem">What is wrong, in words; null where nothing is.</param>
+    public sealed record WebhookTest(Uri Url, bool Success, int? StatusCode, TimeSpan Duration, Uri? Redirect, string? Certificate, string? Problem);
+}
+
+namespace VisitCloud.PowerShell.Webhooks
+{
+    /// <summary>Calls a receiver as the service would. The key stays here.</summary>
+    [Cmdlet(VerbsDiagnostic.Test, "VisitWebhook")]
+    [OutputType(typeof(WebhookTest))]
+    public sealed class TestVisitWebhook : VisitCommand
+    {
+        /// <summary>An ID that no event and no webhook has: a receiver that knows its own refuses it.</summary>
+        private const string Nobody = "0000000000000";
+
+        /// <summary>The webhook's address; webhooks in the pipeline bring theirs.</summary>
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+        [ValidateNotNullOrEmpty]
+        public string Url { get; set; } = "";
+
+        /// <summary>The webhook whose call it is to be.</summary>
+        [Parameter(ValueFromPipelineByPropertyName = true)]
+        [Alias("Id")]
+        [ValidateNotNullOrEmpty]
+        public string? WebhookId { get; set; }
+
+        /// <summary>The event. Default: the session's.</summary>
+        [Parameter(ValueFromPipelineByPropertyName = true)]
+        [ValidateNotNullOrEmpty]
+        public string? ExpoId { get; set; }
+
+        /// <summary>How long an answer may take.</summary>
+        [Parameter]
+        [ValidateRange(1, 3600)]
+        public int TimeoutSec { get; set; } = (int)WebhookCall.Patience.TotalSeconds;
+
+        /// <inheritdoc/>
+        protected override void ProcessRecord()
+        {
+            if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            {
+                WriteError(new ErrorRecord(new PSArgumentException($"'{SafeText.Of(Url)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, Url));
+                return;
+            }
+
+            var expoId = ExpoId ?? (Session ?? CurrentSession.Get())?.ExpoId ?? Nobody;
+            var address = WebhookProbe.AddressOf(url, expoId, WebhookId ?? Nobody);
+            var answer = Await((_, stop) => new WebhookProbe(TimeSpan.FromSeconds(TimeoutSec)).CallAsync(address, stop));
+            WriteObject(new WebhookTest(address, answer.Problem is null, answer.Status, answer.Duration, answer.Redirect, answer.Certificate, answer.Problem));
+        }
+    }
+}

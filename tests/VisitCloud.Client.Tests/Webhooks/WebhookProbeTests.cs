@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using VisitCloud.Client.Webhooks;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.Client.Tests.Webhooks;
+
+/// <summary>What is said of a receiver's answer.</summary>
+public sealed class WebhookProbeTests
+{
+    private static readonly WebhookProbe Probe = new(TimeSpan.FromSeconds(30));
+
+    [Theory]
+    [InlineData("https://hooks.engines.example", "https://hooks.engines.example/?expoId=e1&webhookId=w1")]
+    [InlineData("https://hooks.engines.example/visit/?tenant=7#top", "https://hooks.engines.example/visit/?tenant=7&expoId=e1&webhookId=w1")]
+    public void The_address_is_the_one_that_the_service_calls(string url, string called)
+        => Assert.Equal(called, WebhookProbe.AddressOf(new Uri(url), "e1", "w1").AbsoluteUri);
+
+    [Fact]
+    public async Task Status_200_is_fine_and_no_key_goes_along()
+    {
+        using var receiver = new ScriptedServer(_ => new Answer(200, ""));
+
+        var answer = await Probe.CallAsync(WebhookProbe.AddressOf(receiver.Address, "e1", "w1"));
+
+        Assert.Equal((200, null), (answer.Status, answer.Problem));
+        Assert.Equal("GET ?expoId=e1&webhookId=w1", Assert.Single(receiver.Sent));
+        Assert.DoesNotContain("Authorization", Assert.Single(receiver.Heads), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(204, "Only status 200")]
+    [InlineData(301, "status 301|did not answer 200")]
+    [InlineData(400, "400")]
+    [InlineData(401, "credentials")]
+    [InlineData(403, "credentials")]
+    [InlineData(404, "this path")]
+    [InlineData(405, "no GET")]
+    [InlineData(500, "failed")]
+    [InlineData(502, "not there")]
+    [InlineData(503, "not there")]
+    [InlineData(504, "waited too long")]
+    public async Task Any_other_status_is_explained(int status, string words)
+    {
+        using var receiver = new ScriptedServer(_ => new Answer(status, ""));
+
+        var answer = await Probe.CallAsync(receiver.Address);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Matches(words, answer.Problem);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_told_and_not_followed()
+    {
+        using var receiver = new ScriptedServer(_ => new Answer(308, "", ExtraHeaders: "Location: /elsewhere/\r\n"));
+
+        var answer = await Probe.CallAsync(receiver.Address);
+
+        Assert.Equal("/elsewhere/", answer.Redirect!.AbsolutePath);
+        Assert.Contains("follows no redirect", answer.Problem, StringComparison.Ordinal);
+        Assert.Single(receiver.Requests);
+    }
+
+    [Fact]
+    public async Task No_answer_in_time_is_none()
+    {
+        using var receiver = new ScriptedServer(_ => new TaskCompletionSource<Answer>().Task);
+
+        var answer = await new WebhookProbe(TimeSpan.FromMilliseconds(200)).CallAsync(receiver.Address);
+
+        Assert.Null(answer.Status);
+        Assert.Contains("within 0.2 s", answer.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_told()
+    {
+        Uri address;
+        using (var gone = new ScriptedServer(_ => new Answer(200, "")))
+            address = gone.Address;
+
+        Assert.StartsWith("There was no answer: ", (await Probe.CallAsync(address)).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost", -10, 10, "no authority")]
+    [InlineData("other.example", -10, 10, "it is for other.example and not for localhost")]
+    [InlineData("localhost", -20, -10, "it expired on ")]
+    [InlineData("localhost", 10, 20, "it is not valid before ")]
+    public async Task What_is_wrong_with_a_certificate_is_told(string name, int fromDay, int toDay, string words)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = GreetAsync(listener, name, fromDay, toDay);
+
+        var answer = await Probe.CallAsync(new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/visit/"));
+        await serving;
+
+        Assert.Null(answer.Status);
+        Assert.Contains(words, answer.Certificate, StringComparison.Ordinal);
+        Assert.Equal(answer.Certificate, answer.Problem);
+    }
+
+    private static async Task GreetAsync(TcpListener listener, string name, int fromDay, int toDay)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
+        using var made = request.CreateSelfSigned(DateTimeOffset.Now.AddDays(fromDay), DateTimeOffset.Now.AddDays(toDay));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        using var client = await listener.AcceptTcpClientAsync();
+        await using var secure = new SslStream(client.GetStream());
+        try
+        {
+            await secure.AuthenticateAsServerAsync(certificate);
+            _ = secure.ReadByte();
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException)
+        {
+            // The caller does not like it, and leaves.
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Buffers.Binary;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using NuGet.Packaging;
+using VisitCloud.Sandbox;
+using PowerShellEngine = System.Management.Automation.PowerShell;
+
+namespace VisitCloud.Package.Tests;
+
+/// <summary>The package that is published.</summary>
+[Collection(OnePackage.Name)]
+public sealed class PackageTests(BuiltPackage package)
+{
+    [Fact]
+    public void Two_builds_in_different_folders_make_the_same_package()
+        => Assert.True(package.Content.AsSpan().SequenceEqual(package.ContentFromElsewhere), "The two packages differ.");
+
+    [Fact]
+    public void It_holds_the_expected_files_and_no_other() => Assert.Equal(ExpectedFiles.All, package.Files);
+
+    [Fact]
+    public void It_is_small() => Assert.InRange(package.Content.Length, 1, ExpectedFiles.MostBytes);
+
+    [Fact]
+    public void No_assembly_holds_symbols_or_a_path_of_the_machine_that_built_it()
+    {
+        foreach (var name in package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)))
+        {
+            using var assembly = new PEReader(new MemoryStream(package.Read(name)));
+            var entries = assembly.ReadDebugDirectory();
+
+            Assert.DoesNotContain(entries, entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+            if (Path.GetFileName(name).StartsWith("VisitCloud.", StringComparison.Ordinal))
+                Assert.StartsWith("/_/src/", assembly.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Its_metadata_is_the_manifest_s()
+    {
+        var manifest = Manifest();
+        using var reader = new PackageArchiveReader(new MemoryStream(package.Content));
+        var nuspec = reader.NuspecReader;
+
+        Assert.Equal("VisitCloud", nuspec.GetId());
+        Assert.Equal(manifest.Version.ToString(), nuspec.GetVersion().ToNormalizedString());
+        Assert.Equal(manifest.Author, nuspec.GetAuthors());
+        Assert.Equal(manifest.CompanyName, nuspec.GetOwners());
+        Assert.Equal(manifest.Description, nuspec.GetDescription());
+        Assert.Equal(manifest.Copyright, nuspec.GetCopyright());
+        Assert.Equal(manifest.LicenseUri.AbsoluteUri, nuspec.GetLicenseUrl());
+        Assert.Equal(manifest.ProjectUri.AbsoluteUri, nuspec.GetProjectUrl());
+        Assert.False(nuspec.GetRequireLicenseAcceptance());
+        Assert.Empty(nuspec.GetDependencyGroups());
+    }
+
+    [Fact]
+    public void Its_release_notes_are_the_changelog_s_newest_section_in_both_places()
+    {
+        var changes = Encoding.UTF8.GetString(package.Read("CHANGELOG.md"));
+        using var reader = new PackageArchiveReader(new MemoryStream(package.Content));
+
+        var notes = reader.NuspecReader.GetReleaseNotes();
+
+        Assert.NotEmpty(notes);
+        Assert.StartsWith($"# Changelog\n\n## {reader.NuspecReader.GetVersion().ToNormalizedString()}\n\n{notes}\n", changes, StringComparison.Ordinal);
+        Assert.Equal(notes, Manifest().ReleaseNotes);
+    }
+
+    [Fact]
+    public void Its_tags_are_those_by_which_the_Gallery_finds_modules_and_cmdlets()
+    {
+        var cmdlets = Manifest().ExportedCmdlets.Keys.Order(StringComparer.Ordinal).ToList();
+        using var reader = new PackageArchiveReader(new MemoryStream(package.Content));
+        var text = reader.NuspecReader.GetTags();
+
+        var tags = text.Split(' ');
+
+        Assert.Equal(tags.Distinct(StringComparer.OrdinalIgnoreCase), tags);
+        Assert.Subset(tags.ToHashSet(), new HashSet<string> { "PSModule", "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS", "PSIncludes_Cmdlet" });
+        Assert.Equal(cmdlets.Select(name => $"PSCmdlet_{name}"), tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)));
+        Assert.Equal(cmdlets.Select(name => $"PSCommand_{name}"), tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)));
+        // The Gallery takes no more: Publish-Module has -SkipAutomaticTags for modules that would exceed it.
+        Assert.InRange(text.Length, 1, 4000);
+    }
+
+    [Fact]
+    public void Its_icon_is_an_image_of_the_size_that_galleries_show()
+    {
+        var icon = package.Read("icon.png");
+
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], icon[..8]);
+        Assert.Equal((128, 128), (BigEndian(icon, 16), BigEndian(icon, 20)));
+    }
+
+    [Fact]
+    public async Task What_is_unpacked_is_a_module_that_works()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 250 });
+        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        using var engine = PowerShellEngine.Create(runspace);
+        engine.AddScript("""
+            param($module, $address, $expo)
+            $ErrorActionPreference = 'Stop'
+            Import-Module $module
+            Connect-VisitApi -ApiKey sandbox-full -BaseUri $address
+            Get-VisitVisitor -ExpoId $expo
+            """).AddArgument(Path.Combine(package.Folder, "VisitCloud.psd1")).AddArgument(sandbox.BaseAddress).AddArgument(SandboxServer.FirstExpoId);
+
+        var visitors = await engine.InvokeAsync();
+
+        // A first page, which is full.
+        Assert.Equal(100, visitors.Count);
+        Assert.Equal("VisitCloud.Visitor", visitors[0].TypeNames[0]);
+    }
+
+    private static int BigEndian(byte[] bytes, int start) => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(start));
+
+    /// <summary>The manifest as the Gallery's tools read it.</summary>
+    private PSModuleInfo Manifest()
+    {
+        using var engine = PowerShellEngine.Create(InitialSessionState.CreateDefault2());
+        var manifest = engine.AddCommand("Test-ModuleManifest").AddArgument(Path.Combine(package.Folder, "VisitCloud.psd1")).Invoke<PSModuleInfo>();
+        Assert.Empty(engine.Streams.Error);
+        return manifest.Single();
+    }
+}

@@ -1,0 +1,231 @@
+using System.Management.Automation;
+using System.Reflection;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Sandbox;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>Tab offers what the service has, asks for it rarely, and never gets in the way.</summary>
+public sealed class CompletionTests
+{
+    private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
+    private const string Events = """[{"id":"0rwwipz7fufs1","revision":1,"name":"Engines & Energy","reference":"E-26","start":"2026-03-10T08:00:00Z","end":"2026-03-12T17:00:00Z"},{"id":"123e456789012","revision":2,"name":"It's [new]\u001b[31m"},{"id":"a; Get-Date","revision":3},{"id":"deadxxxxxxxxx","revision":4,"deleted":true}]""";
+    private const string Types = """[{"id":"t1aaaaaaa","name":"VIP","level":"visitor"},{"id":"t2bbbbbbb","name":"Main exhibitor","level":"partner"}]""";
+
+    [Theory]
+    [InlineData("Get-VisitVisitor -ExpoId ")]
+    [InlineData("Get-VisitRegistrationType -ExpoId ")]
+    [InlineData("Get-VisitWebhook -ExpoId ")]
+    [InlineData("Remove-VisitLabel -ExpoId ")]
+    [InlineData("Set-VisitPartner -ExpoId ")]
+    [InlineData("Select-VisitExpo -ExpoId ")]
+    [InlineData("Select-VisitExpo ")]
+    [InlineData("Get-VisitExpo -Id ")]
+    public async Task Events_are_offered_with_their_names(string line)
+    {
+        await using var server = await SandboxServer.StartAsync();
+        using var shell = Connected(server.BaseAddress);
+
+        var matches = Complete(shell, line);
+
+        Assert.Equal([SandboxServer.FirstExpoId, (string)shell.Run("@(Get-VisitExpo)[1].Id").MustSucceed().Single.BaseObject], matches.Select(match => match.CompletionText));
+        Assert.Equal(["Engines & Energy", "Future of Food"], matches.Select(match => match.ListItemText));
+        Assert.Contains("2026-03-10, 2026-03-12", matches[0].ToolTip, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitVisitor -RegistrationTypes ")]
+    [InlineData("Get-VisitPartner -RegistrationTypes x,")]
+    [InlineData("New-VisitVisitor -RegistrationTypeId ")]
+    [InlineData("Set-VisitVisitor -RegistrationTypeId ")]
+    [InlineData("New-VisitPartner -RegistrationTypeId ")]
+    [InlineData("Set-VisitPartner -RegistrationTypeId ")]
+    public async Task An_events_registration_types_are_offered_with_their_names(string line)
+    {
+        await using var server = await SandboxServer.StartAsync();
+        using var shell = Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
+        var types = shell.Run("Get-VisitRegistrationType").MustSucceed();
+
+        var matches = Complete(shell, line);
+
+        Assert.Equal(types.All("Id"), matches.Select(match => match.CompletionText));
+        Assert.Equal(types.All("Name"), matches.Select(match => match.ListItemText));
+    }
+
+    [Theory]
+    [InlineData("Get-VisitWebhook -Id ")]
+    [InlineData("Set-VisitWebhook -Id ")]
+    [InlineData("Remove-VisitWebhook -Id ")]
+    [InlineData("Remove-VisitWebhook ")]
+    [InlineData("Get-VisitVisitor -WebhookId ")]
+    [InlineData("Get-VisitConnection -WebhookId ")]
+    public async Task The_keys_webhooks_are_offered_with_their_addresses(string line)
+    {
+        await using var server = await SandboxServer.StartAsync();
+        using var shell = Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
+        var made = shell.Run("New-VisitWebhook -Type visitor -Url https://visitors.example.com/in").MustSucceed().Single;
+
+        var match = Assert.Single(Complete(shell, line));
+
+        Assert.Equal(made.Properties["Id"].Value, match.CompletionText);
+        Assert.Equal("https://visitors.example.com/in", match.ListItemText);
+        Assert.Equal("https://visitors.example.com/in, visitor, wait", match.ToolTip);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitVisitor -ExpoId 0r", "0rwwipz7fufs1")]
+    [InlineData("Get-VisitVisitor -ExpoId energy", "0rwwipz7fufs1")]
+    [InlineData("Get-VisitVisitor -ExpoId '0r", "'0rwwipz7fufs1'")]
+    [InlineData("Get-VisitVisitor -ExpoId \"0r", "\"0rwwipz7fufs1\"")]
+    [InlineData("Get-VisitVisitor -ExpoId 12", "'123e456789012'")]
+    [InlineData("Get-VisitVisitor -ExpoId a;", null)]
+    [InlineData("Get-VisitVisitor -ExpoId 'a;", "'a; Get-Date'")]
+    [InlineData("Get-VisitVisitor -ExpoId \"a;", "'a; Get-Date'")]
+    [InlineData("Get-VisitVisitor -ExpoId dead", null)]
+    [InlineData("Get-VisitVisitor -ExpoId nothing-like-it", null)]
+    public void An_id_is_found_by_its_beginning_or_its_name_and_quoted_where_it_must_be(string line, string? expected)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var shell = Connected(server.Address);
+
+        Assert.Equal(expected is null ? [] : [expected], Complete(shell, line).Select(match => match.CompletionText));
+    }
+
+    [Fact]
+    public void A_name_can_do_nothing_to_the_screen()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var shell = Connected(server.Address);
+
+        Assert.All(Complete(shell, "Get-VisitVisitor -ExpoId "), match => Assert.DoesNotContain('\u001b', match.ListItemText + match.ToolTip));
+    }
+
+    [Fact]
+    public void A_list_is_asked_for_once_a_minute_and_for_each_event()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Types));
+        using var shell = Connected(server.Address, "-ExpoId first");
+        var minutes = 0;
+        Set(shell, "Now", () => TimeSpan.FromMinutes(minutes));
+
+        Complete(shell, "Get-VisitVisitor -RegistrationTypes ");
+        Complete(shell, "Get-VisitPartner -RegistrationTypes t2");
+        Complete(shell, "New-VisitVisitor -ExpoId second -RegistrationTypeId ");
+        Assert.Equal(["registrationTypes/first", "registrationTypes/second"], server.Requests);
+
+        minutes = 1;
+        Complete(shell, "Get-VisitVisitor -RegistrationTypes ");
+        Assert.Equal(["registrationTypes/first", "registrationTypes/second", "registrationTypes/first"], server.Requests);
+    }
+
+    [Fact]
+    public void The_session_that_the_command_names_is_the_one_that_is_asked()
+    {
+        using var berlin = new ScriptedServer(_ => Answer.Json(Events));
+        using var lyon = new ScriptedServer(_ => Answer.Json(Types));
+        using var shell = Connected(berlin.Address);
+        shell.Run("$berlin = Get-VisitSession; Connect-VisitApi k -BaseUri $args[0] -SkipVerification", lyon.Address).MustSucceed();
+
+        Complete(shell, "Get-VisitVisitor -Session $berlin -ExpoId ");
+        Assert.Single(berlin.Requests);
+        Assert.Empty(lyon.Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitVisitor -Session (Get-It) -ExpoId ")]
+    [InlineData("Get-VisitVisitor -ExpoId (Get-It) -RegistrationTypes ")]
+    public void What_only_running_the_command_would_tell_is_not_guessed(string line)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var shell = Connected(server.Address, "-ExpoId e");
+
+        Assert.Empty(Complete(shell, line));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_left_alone_and_nothing_is_offered()
+    {
+        var never = new TaskCompletionSource<Answer>();
+        using var server = new ScriptedServer(_ => never.Task);
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(500), LiveValues(shell).GetType().GetProperty("Patience", Hidden)!.GetValue(LiveValues(shell)));
+        Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
+
+        // The request was called off, not left to its own time limit.
+        await server.ClientLeft.Task;
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(200)]
+    public void An_error_is_silent_and_not_remembered(int status)
+    {
+        var answer = new Answer(status, "<html>no</html>");
+        using var server = new ScriptedServer(_ => answer);
+        using var shell = Connected(server.Address, "-MaximumRetryCount 0");
+
+        Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
+        Assert.Empty(shell.Run("$Error").MustSucceed().Output);
+
+        answer = Answer.Json(Events);
+        Assert.NotEmpty(Complete(shell, "Get-VisitVisitor -ExpoId "));
+    }
+
+    [Theory]
+    [InlineData("Disconnect-VisitApi")]
+    [InlineData("$null = Connect-VisitApi k -SkipVerification -BaseUri http://127.0.0.1:9/ -PassThru; Get-VisitSession | Disconnect-VisitApi")]
+    public void Without_a_session_nothing_is_asked(string script)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var shell = Connected(server.Address, "-ExpoId e");
+        shell.Run(script).MustSucceed();
+
+        Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public void Without_an_event_there_are_no_types_to_offer()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Types));
+        using var shell = Connected(server.Address);
+
+        Assert.Empty(Complete(shell, "Get-VisitVisitor -RegistrationTypes "));
+        Assert.Empty(server.Requests);
+    }
+
+    /// <summary>What is offered. Where a parameter's own values are none, the engine offers files: those are left out.</summary>
+    private static List<CompletionResult> Complete(Shell shell, string line)
+    {
+        using var engine = System.Management.Automation.PowerShell.Create(shell.Runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, engine).CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue)];
+    }
+
+    /// <summary>A connected shell whose completions wait as long as a busy machine needs.</summary>
+    private static Shell Connected(Uri address, string more = "")
+    {
+        var shell = Shell.Connected(address, more);
+        Set(shell, "Patience", Timeout.InfiniteTimeSpan);
+        return shell;
+    }
+
+    /// <summary>Sets what nothing public reaches: a test can't wait for a minute, and must not fail when a machine is slow.</summary>
+    private static void Set<T>(Shell shell, string property, T value)
+    {
+        var values = LiveValues(shell);
+        values.GetType().GetProperty(property, Hidden)!.SetValue(values, value);
+    }
+
+    private static object LiveValues(Shell shell)
+    {
+        var session = shell.Run("Get-VisitSession").MustSucceed().Single.BaseObject;
+        return session.GetType().GetProperty("LiveValues", Hidden)!.GetValue(session)!;
+    }
+}

@@ -1,0 +1,59 @@
+using VisitCloud.PowerShell.Tests.AgainstSandbox;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Sandbox;
+
+namespace VisitCloud.PowerShell.Tests.Webhooks;
+
+/// <summary>The promise of a receiver: every change, at least once, in order, whatever happens.</summary>
+public sealed class DeliveryTests
+{
+    private const int RunsInBlock = 25;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public async Task Every_change_arrives_in_order_and_none_counts_as_delivered_that_did_not(int block)
+    {
+        using var receiving = Shell.Open();
+        using var managing = Shell.Open();
+        for (var seed = block * RunsInBlock; seed < (block + 1) * RunsInBlock; seed++)
+        {
+            await using var rehearsal = new Rehearsal(seed, receiving, managing);
+            try
+            {
+                await rehearsal.RunAsync();
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"Seed {seed}, after {string.Join(", ", rehearsal.Troubles)}: {e.Message}", e);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Two_receivers_and_a_reader_have_two_requests_under_way_and_no_third()
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 3000, Latency = TimeSpan.FromMilliseconds(2) });
+        using var first = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
+        using var second = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
+        using var third = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
+        using var api = new RawApi(server, "sandbox-readonly");
+        const string Receive = "$p = $args[1]; Receive-VisitWebhook -Type $args[0] -PublicUrl \"http://127.0.0.1:$p/\" -ListenUri \"http://127.0.0.1:$p/\" -MaximumCalls 20 -Verbose";
+
+        var visitors = first.Start(Receive, "visitor", VisitCloud.Tests.Servers.FreePort.Take());
+        var actions = second.Start(Receive, "action", VisitCloud.Tests.Servers.FreePort.Take());
+        var reading = third.Start("Get-VisitVisitor -All");
+
+        Assert.Equal(2000, visitors.End().MustSucceed().Output.Count);
+        Assert.Equal(2000, actions.End().MustSucceed().Output.Count);
+        Assert.Equal((await api.ListAsync($"visitors/{SandboxServer.FirstExpoId}")).Count, reading.End().MustSucceed().Output.Count);
+        Assert.InRange(server.Traffic.MostAtOnce, 1, 2);
+        Assert.DoesNotContain(server.Traffic.Requests, request => request.Status == 429);
+    }
+}

@@ -1,0 +1,222 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using VisitCloud.PowerShell.Tests.AgainstSandbox;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Sandbox;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests.Webhooks;
+
+/// <summary>An event during which everything goes wrong that can, in an order that the seed decides; then it is looked at what arrived.</summary>
+internal sealed class Rehearsal : IAsyncDisposable
+{
+    private const string Expo = SandboxServer.FirstExpoId;
+    private const int Steps = 5;
+
+    private static readonly string[] States =
+    [
+        "invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold", "incomplete", "cancelled", "unregistered",
+    ];
+
+    private static readonly (string Type, string List)[] Watched =
+    [
+        ("VisitCloud.Visitor", $"visitors/{Expo}?registrationStates={string.Join(",", States)}"), ("VisitCloud.Action", $"actions/{Expo}"),
+    ];
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
+    private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
+    private readonly Intake _intake = new();
+    private readonly Random _dice;
+    private readonly Shell _receiving;
+    private readonly Shell _managing;
+    private readonly Uri _receiver = new($"http://127.0.0.1:{FreePort.Take()}/visit/");
+    private SandboxOptions _options;
+    private SandboxServer _server = null!;
+    private RawApi _api = null!;
+
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="receiving">A runspace to receive in.</param>
+    /// <param name="managing">A runspace to manage webhooks in.</param>
+    public Rehearsal(int seed, Shell receiving, Shell managing)
+    {
+        _dice = new Random(seed);
+        _receiving = receiving;
+        _managing = managing;
+        _options = new SandboxOptions { Seed = seed, Expos = 1, Visitors = _dice.Next(30), Data = Path.Combine(_folder, "data"), Time = _clock };
+    }
+
+    /// <summary>What has gone wrong so far, for the message of a test that fails.</summary>
+    public List<Trouble> Troubles { get; } = [];
+
+    public async Task RunAsync()
+    {
+        _server = await SandboxServer.StartAsync(_options);
+        _options = _options with { Url = _server.BaseAddress.GetLeftPart(UriPartial.Authority) };
+        _api = new RawApi(_server, "sandbox-full");
+        foreach (var shell in new[] { _receiving, _managing })
+            shell.Run("Connect-VisitApi -ApiKey sandbox-full -BaseUri $args[0] -ExpoId $args[1] -SkipVerification -MaximumRetryCount 0", _server.BaseAddress, Expo).MustSucceed();
+        _managing.Run("[void](New-VisitWebhook -Type visitor -Url $args[0] -Enabled); [void](New-VisitWebhook -Type action -Url $args[0] -Enabled)", _receiver).MustSucceed();
+        await _server.WhenWebhooksIdleAsync();
+
+        for (var step = 0; step < Steps; step++)
+        {
+            var trouble = (Trouble)_dice.Next(Enum.GetValues<Trouble>().Length);
+            Troubles.Add(trouble);
+            await StepAsync(trouble);
+            await CheckCursorsAsync();
+        }
+
+        await DrainAsync();
+        await CheckCursorsAsync();
+        CheckOrder();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StepAsync(Trouble trouble)
+    {
+        var waits = trouble is Trouble.Stop or Trouble.Slow or Trouble.RestartInCall;
+        _intake.Arrange(waits || trouble == Trouble.Throw ? _dice.Next(1, 8) : 0, fails: trouble == Trouble.Throw);
+        var receiver = trouble == Trouble.NobodyThere ? null : await ReceiveAsync(trouble == Trouble.SelectFirst ? $"| Select-Object -First {_dice.Next(1, 8)}" : "");
+        _server.Inject(FaultsOf(trouble));
+        _server.MakeChanges(_dice.Next(1, 25));
+        TurnToNextCall();
+
+        var idle = _server.WhenWebhooksIdleAsync();
+        if (waits && await Task.WhenAny(_intake.Reached, idle) == _intake.Reached)
+            await InTheMiddleAsync(trouble, receiver!);
+        await _server.WhenWebhooksIdleAsync();
+        if (trouble == Trouble.RestartBetween)
+            await RestartAsync();
+        _server.Inject("");
+        // A record that waits for a test that has gone on must not wait for ever.
+        _intake.Release();
+        receiver?.Stop();
+        receiver?.End();
+        await _server.WhenWebhooksIdleAsync();
+    }
+
+    private async Task InTheMiddleAsync(Trouble trouble, Running receiver)
+    {
+        switch (trouble)
+        {
+            case Trouble.Stop:
+                var stopping = Task.Run(receiver.Stop);
+                _intake.Release();
+                await stopping;
+                break;
+            case Trouble.Slow:
+                // The service gives up; the receiver does not know, and answers all the same.
+                _clock.Advance(TimeSpan.FromSeconds(31));
+                await _server.WhenWebhooksIdleAsync();
+                _intake.Release();
+                break;
+            default:
+                await RestartAsync();
+                _intake.Release();
+                break;
+        }
+    }
+
+    private string FaultsOf(Trouble trouble) => trouble switch
+    {
+        Trouble.Reading => "503@15%,429@5%,refuse@15%,drop@15%,half@15%,cut@10%",
+        Trouble.CallUnsent => "call-unsent@1",
+        Trouble.CallLost => $"call-lost@{_dice.Next(1, 3)}",
+        Trouble.CallDouble => "call-double@50%",
+        _ => "",
+    };
+
+    private async Task<Running> ReceiveAsync(string rest)
+    {
+        var running = _receiving.Start(
+            $$"""
+            $intake = $args[0]
+            Receive-VisitWebhook -ListenUri $args[1] -Limit {{_dice.Next(1, 12)}} -Verbose -ErrorAction SilentlyContinue |
+                ForEach-Object { $intake.Take($_.PSTypeNames[0], $_.Id, $_.Revision); $_ } {{rest}} | ForEach-Object { }
+            """,
+            _intake,
+            _receiver);
+        await running.SaidAsync("Listening");
+        return running;
+    }
+
+    private async Task RestartAsync()
+    {
+        await _server.DisposeAsync();
+        _clock.Advance(TimeSpan.FromSeconds(_dice.Next(120)));
+        _server = await SandboxServer.StartAsync(_options);
+    }
+
+    private void TurnToNextCall()
+    {
+        if (_server.NextWebhookCall is { } next && next > _clock.GetUtcNow())
+            _clock.Advance(next - _clock.GetUtcNow());
+    }
+
+    /// <summary>All is well again: what is waiting has to come.</summary>
+    private async Task DrainAsync()
+    {
+        _intake.Arrange(0, fails: false);
+        var receiver = await ReceiveAsync("");
+        _managing.Run("Get-VisitWebhook | Where-Object State -eq error | Set-VisitWebhook -State wait").MustSucceed();
+        do
+        {
+            TurnToNextCall();
+            await _server.WhenWebhooksIdleAsync();
+        }
+        while (_server.NextWebhookCall is not null);
+        receiver.Stop();
+        receiver.End();
+        foreach (var webhook in await WebhooksAsync())
+            Assert.Equal((long)webhook["currentRevision"]!, (long)webhook["lastRevision"]!);
+    }
+
+    /// <summary>What counts as delivered has been taken.</summary>
+    private async Task CheckCursorsAsync()
+    {
+        var arrived = _intake.Arrived.ToHashSet();
+        var webhooks = await WebhooksAsync();
+        foreach (var (type, list) in Watched)
+        {
+            var delivered = (long)webhooks.Single(webhook => type.EndsWith((string)webhook["type"]!, StringComparison.OrdinalIgnoreCase))["lastRevision"]!;
+            var missing = (await _api.ListAsync(list)).Select(record => new Arrival(type, (string)record["id"]!, (long)record["revision"]!))
+                .Where(record => record.Revision <= delivered && !arrived.Contains(record));
+            Assert.Empty(missing);
+        }
+    }
+
+    /// <summary>What came for the first time came after everything older that had come.</summary>
+    private void CheckOrder()
+    {
+        foreach (var ofType in _intake.Arrived.GroupBy(arrival => arrival.Type))
+        {
+            var first = ofType.Distinct().Select(arrival => arrival.Revision).ToList();
+            Assert.Equal(first.Order(), first);
+        }
+    }
+
+    private Task<List<JsonObject>> WebhooksAsync() => _api.ListAsync($"webhooks/{Expo}");
+}
+
+/// <summary>What goes wrong in a step.</summary>
+internal enum Trouble
+{
+    Nothing,
+    Throw,
+    SelectFirst,
+    Stop,
+    Slow,
+    NobodyThere,
+    Reading,
+    CallUnsent,
+    CallLost,
+    CallDouble,
+    RestartInCall,
+    RestartBetween,
+}

@@ -1,0 +1,80 @@
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests.Webhooks;
+
+/// <summary>Calling a receiver as the service would.</summary>
+public sealed class TestWebhookTests
+{
+    [Fact]
+    public void A_receiver_that_answers_200_passes_without_a_session_and_without_a_key()
+    {
+        using var receiver = new ScriptedServer(_ => new Answer(200, ""));
+        using var shell = Shell.Open();
+
+        var test = shell.Run("Test-VisitWebhook $args[0] -ExpoId e1 -WebhookId w1", receiver.Address).MustSucceed().Single;
+
+        Assert.Equal((true, 200, null), ((bool)test.Properties["Success"].Value, (int)test.Properties["StatusCode"].Value, test.Properties["Problem"].Value));
+        Assert.Equal("GET ?expoId=e1&webhookId=w1", Assert.Single(receiver.Sent));
+        Assert.DoesNotContain("Authorization", Assert.Single(receiver.Heads), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Webhooks_in_the_pipeline_are_called_with_their_own_address_id_and_event()
+    {
+        await using var stage = await Stage.SetAsync();
+        using var receiver = new ScriptedServer(_ => new Answer(503, ""));
+        var id = await stage.HookAsync(url: new Uri(receiver.Address, "?tenant=7"));
+        receiver.Sent.Clear();
+
+        var test = stage.Shell.Run("Get-VisitWebhook | Test-VisitWebhook").MustSucceed().Single;
+
+        Assert.Equal((false, 503), ((bool)test.Properties["Success"].Value, (int)test.Properties["StatusCode"].Value));
+        Assert.Equal($"GET ?tenant=7&expoId={Stage.Expo}&webhookId={id}", Assert.Single(receiver.Sent));
+    }
+
+    [Fact]
+    public async Task A_receiver_of_ours_refuses_a_webhook_that_it_does_not_know()
+    {
+        await using var stage = await Stage.SetAsync();
+        await stage.HookAsync();
+        var receiving = await stage.ReceiveAsync("Receive-VisitWebhook");
+        using var shell = Shell.Open();
+
+        var test = shell.Run("Test-VisitWebhook $args[0]", stage.ReceiverUrl).MustSucceed().Single;
+        receiving.Stop();
+
+        Assert.Equal(404, test.Properties["StatusCode"].Value);
+    }
+
+    [Fact]
+    public void What_is_no_address_is_one_error_and_the_next_is_called()
+    {
+        using var receiver = new ScriptedServer(_ => new Answer(200, ""));
+        using var shell = Shell.Open();
+
+        var outcome = shell.Run("'nonsense', 'file:///etc/passwd', $args[0] | Test-VisitWebhook", receiver.Address.AbsoluteUri);
+
+        Assert.Equal(2, outcome.Errors.Count);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("VisitUrlInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.True((bool)outcome.Single.Properties["Success"].Value);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_it_at_once()
+    {
+        var asked = new TaskCompletionSource();
+        using var receiver = new ScriptedServer(_ =>
+        {
+            asked.SetResult();
+            return new TaskCompletionSource<Answer>().Task;
+        });
+        using var shell = Shell.Open();
+        var testing = shell.Start("Test-VisitWebhook $args[0]", receiver.Address);
+        await asked.Task;
+
+        testing.Stop();
+
+        Assert.Empty(testing.End().Output);
+    }
+}
