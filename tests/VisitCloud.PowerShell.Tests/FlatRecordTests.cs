@@ -42,6 +42,19 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
+    public void A_record_that_a_job_or_a_file_brought_gives_the_same_row()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":5,"contact":{"firstName":"Ada"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"}]}],"tags":[],"created":"2023-03-09T23:59:59Z"}]"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var rows = shell.Run("$v = Get-VisitVisitor; $v | ConvertTo-VisitFlatRecord; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($v, 9)) | ConvertTo-VisitFlatRecord").MustSucceed().Output;
+
+        Assert.Equal(
+            rows[0].Properties.Select(cell => $"{cell.Name}={cell.Value}").Order(StringComparer.Ordinal),
+            rows[1].Properties.Select(cell => $"{cell.Name}={cell.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Named_columns_are_those_and_no_others()
         => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
 

@@ -70,6 +70,19 @@ public sealed class ViewTests
     public void A_tombstone_says_that_it_is_one()
         => Assert.Contains("deleted", Print("Get-VisitVisitor -ExpoId e", """[{"id":"a","revision":1,"deleted":true}]""")[2], StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Visitor")]
+    [InlineData("Activity")]
+    [InlineData("Participant")]
+    public void A_record_that_a_job_or_a_file_brought_prints_the_same(string noun)
+    {
+        const string Record = """[{"id":"a","revision":1,"name":"Talk","start":"2026-03-12T10:45:00Z","end":"2026-03-12T11:30:00Z","registrationType":{"id":"t","name":"VIP"},"location":{"id":"l","name":"Hall 1"},"activities":[{"id":"b","name":"Lunch"},{"id":"c","name":"Tour"}]}]""";
+
+        Assert.Equal(
+            Print($"Get-Visit{noun} -ExpoId e", Record),
+            Print($"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Visit{noun} -ExpoId e), 9))", Record));
+    }
+
     public static readonly string[] AllNouns =
     [
         "Expo", "Visitor", "Partner", "Participant", "Content", "License", "Payment", "Touchpoint", "Action", "Connection",

@@ -9,16 +9,22 @@ internal sealed class EndOfList(RevisionReader pages, ListQuery query)
     /// <summary>How much farther each step goes than the one before.</summary>
     private const int Stride = 4;
 
+    /// <summary>A stretch of so many pages is read and not halved.</summary>
+    private const int ShortestStretch = 2;
+
     /// <summary>The revision after the last record.</summary>
     public async Task<long> FindAsync(CancellationToken cancellation)
     {
         var page = await pages.ReadAsync(query, cancellation).ConfigureAwait(false);
         var low = page.NextRevision ?? 0;
         var high = long.MaxValue;
-        var step = Math.Max(1, low - (page.Records.Count > 0 ? page.Records[0].Revision ?? low : low));
+        var step = LengthOf(page);
         while (page.IsFull && low < high)
         {
-            var middle = high < long.MaxValue ? low + ((high - low) / 2) : low + Math.Min(step, (high - low) / 2);
+            var middle = high == long.MaxValue ? low + Math.Min(step, (high - low) / 2)
+                // Where the rest seems to be a page or two, the next page tells more than the middle.
+                : (high - low) / ShortestStretch <= LengthOf(page) ? low
+                : low + ((high - low) / 2);
             step = Math.Min(step, long.MaxValue / Stride) * Stride;
             var found = await pages.ReadAsync(query with { FromRevision = middle }, cancellation).ConfigureAwait(false);
             if (found.Records.Count == 0)
@@ -29,4 +35,7 @@ internal sealed class EndOfList(RevisionReader pages, ListQuery query)
 
         return low;
     }
+
+    private static long LengthOf(VisitPage page)
+        => page.Records.Count == 0 ? 1 : Math.Max(1, (page.NextRevision - page.Records[0].Revision) ?? 1);
 }

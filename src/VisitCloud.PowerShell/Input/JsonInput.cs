@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud.PowerShell.Input;
 
@@ -31,7 +32,7 @@ internal static class JsonInput
         if (depth > MaximumDepth)
             throw new InputException("VisitPropertyInvalid", $"A value is nested deeper than {MaximumDepth} levels, or holds itself.");
 
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = DeserializedTime.Of(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
         return plain switch
         {
             null or DBNull => null,

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using VisitCloud.Client;
 using VisitCloud.Client.Json;
+using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud;
 
@@ -13,10 +14,12 @@ public static class DisplayText
     /// <summary>A value for a table's cell: what people typed can't move the cursor or colour the screen.</summary>
     public static string Cell(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = DeserializedTime.Of(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
         return plain switch
         {
             null => "",
+            // A nested object or list that came through a job is a bag of members; the text that it had came along.
+            PSCustomObject or System.Collections.ArrayList => SafeText.Of(value!.ToString() ?? "").Trim(),
             DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, System.Globalization.CultureInfo.CurrentCulture),
             _ => SafeText.Of(plain.ToString() ?? "").Trim(),

@@ -12,4 +12,18 @@ public sealed class NestedObject
 
     /// <summary>A person's name and e-mail, a thing's name, else its JSON.</summary>
     public override string ToString() => DisplayText.OfNested(_json);
+
+    /// <summary>
+    /// Equal to the text that it prints as, in any case, and to what has the same members: a table shows a registration
+    /// type by its name, so <c>Where-Object RegistrationType -eq VIP</c> must find it.
+    /// </summary>
+    public override bool Equals(object? obj) => obj switch
+    {
+        string text => text.Equals(ToString(), StringComparison.OrdinalIgnoreCase),
+        NestedObject other => _json.Bytes.Span.SequenceEqual(other._json.Bytes.Span),
+        _ => false,
+    };
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
 }

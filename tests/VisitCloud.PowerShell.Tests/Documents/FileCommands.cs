@@ -30,6 +30,9 @@ public sealed class ExportCsv : FileCommand
     public SwitchParameter NoTypeInformation { get; set; }
 
     [Parameter]
+    public SwitchParameter UseCulture { get; set; }
+
+    [Parameter]
     public string? Encoding { get; set; }
 
     [Parameter]
@@ -102,4 +105,16 @@ public sealed class SetContent : FileCommand
 public sealed class TestPath : FileCommand
 {
     protected override void ProcessRecord() => WriteObject(System.IO.Path.Exists(Target));
+}
+
+[Cmdlet(VerbsCommon.Join, "Path")]
+public sealed class JoinPath : PSCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Path { get; set; } = "";
+
+    [Parameter(Mandatory = true, Position = 1)]
+    public string ChildPath { get; set; } = "";
+
+    protected override void ProcessRecord() => WriteObject(System.IO.Path.Combine(Path, ChildPath));
 }

@@ -13,14 +13,17 @@ internal static class GuideShell
         $berlin = $lyon = Get-VisitSession
         $next = 0
         $other = @(Get-VisitExpo)[1].Id
-        $vip = @(Get-VisitRegistrationType | Where-Object Name -eq VIP)[0]
+        $vip = @(Get-VisitRegistrationType -ExpoId 0rwwipz7fufs1 | Where-Object Name -eq VIP)[0]
         $key = [securestring]::new()
         foreach ($letter in 'sandbox-full'.ToCharArray()) { $key.AppendChar($letter) }
         $berlinKey = $lyonKey = [pscredential]::new('key', $key)
         function Get-Secret { $key }
+        function Get-Credential { $berlinKey }
+        function Import-Clixml { $berlinKey }
         function Get-AutomationPSCredential { $berlinKey }
-        function Get-AutomationVariable { 0 }
-        function Set-AutomationVariable { }
+        $revision = 0
+        function Get-AutomationVariable { $global:revision }
+        function Set-AutomationVariable { param($Name, $Value) $global:revision = $Value }
         """;
 
     public static Shell Open(SandboxServer server, string folder)

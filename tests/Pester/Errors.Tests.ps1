@@ -1,0 +1,88 @@
+BeforeDiscovery {
+    $views = 'NormalView', 'CategoryView'
+    if ($PSVersionTable.PSVersion.Major -ge 7) { $views += 'ConciseView', 'DetailedView' }
+}
+
+Describe 'Errors' {
+    BeforeAll {
+        . "$PSScriptRoot/Setup.ps1"
+        $sandbox = Start-Sandbox
+    }
+    AfterAll { Stop-Sandbox $sandbox }
+    BeforeEach { Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo -MaximumRetryCount 0 }
+
+    It 'can be read in <_>' -ForEach $views {
+        $ErrorView = $_
+        Get-VisitVisitor nobody0000000 -ErrorVariable problem -ErrorAction SilentlyContinue
+        $text = $problem[0] | Out-String -Width 120
+        $text | Should -Match 'Get-VisitVisitor'
+        $text | Should -Match 'ObjectNotFound|there is no such record'
+        $text | Should -Not -Match "`n`n`n`n"
+    }
+
+    It 'of one record let the next go on, unless -ErrorAction is Stop' {
+        $good = @(Get-VisitVisitor -Limit 2).Id
+        @($good[0], 'nobody0000000', $good[1] | Get-VisitVisitor -ErrorAction SilentlyContinue).Id | Should -Be $good
+        { $good[0], 'nobody0000000', $good[1] | Get-VisitVisitor -ErrorAction Stop } | Should -Throw -ErrorId 'VisitNotFound*'
+    }
+
+    It 'end a runbook that set $ErrorActionPreference' {
+        $ErrorActionPreference = 'Stop'
+        $reached = $false
+        try { Get-VisitVisitor nobody0000000; $reached = $true } catch { $caught = $_ }
+        $reached | Should -BeFalse
+        $caught.CategoryInfo.Category | Should -Be ObjectNotFound
+    }
+
+    It 'are caught by their type, with what the service said' {
+        try {
+            New-VisitVisitor -FirstName Ada -Email 'no address' -ErrorAction Stop
+            throw 'It was accepted.'
+        } catch [VisitCloud.Client.VisitApiException] {
+            [int] $_.Exception.StatusCode | Should -Be 422
+            $_.Exception.Errors.Field | Should -Be 'contact.email'
+            $_.Exception.Method | Should -Be 'POST'
+        }
+    }
+
+    It 'set $? and go into $Error and -ErrorVariable' {
+        $Error.Clear()
+        Get-VisitVisitor nobody0000000 -ErrorAction SilentlyContinue -ErrorVariable +mine
+        $? | Should -BeFalse
+        $Error.Count | Should -Be 1
+        $mine.Count | Should -Be 1
+    }
+
+    It 'of -ErrorAction Ignore leave no trace' {
+        $Error.Clear()
+        Get-VisitVisitor nobody0000000 -ErrorAction Ignore
+        $Error.Count | Should -Be 0
+    }
+
+    It 'say which permission is missing' {
+        Connect-VisitApi sandbox-readonly -BaseUri $sandbox.Address -ExpoId $FirstExpo
+        { New-VisitVisitor -FirstName Ada -Email ada@visitor.example -ErrorAction Stop } | Should -Throw '*write permission*'
+        Connect-VisitApi sandbox-noleads -BaseUri $sandbox.Address -ExpoId $FirstExpo
+        { Get-VisitConnection -ErrorAction Stop } | Should -Throw '*leads permission*'
+        Connect-VisitApi sandbox-scoped -BaseUri $sandbox.Address -ExpoId $FirstExpo
+        { Get-VisitVisitor -ExpoId 1xotv3dcpygag -ErrorAction Stop } | Should -Throw '*not for the event 1xotv3dcpygag*'
+    }
+
+    It 'that pass are retried, and -Verbose tells of each' {
+        Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo
+        Set-Fault $sandbox '503@2,429@1'
+        $said = Get-VisitPartner -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        @($said -match 'Retry \d of 5 in').Count | Should -Be 3
+        @($said -match ': 200, ').Count | Should -Be 1
+        (Get-VisitSession).Retries | Should -Be 3
+        (Get-VisitSession).TooManyRequests | Should -Be 1
+    }
+
+    It 'of a change that may have been made say so, and it is not made twice' {
+        Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo
+        Set-Fault $sandbox 'drop@1'
+        New-VisitVisitor -FirstName Once -Email once@visitor.example -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$problem" | Should -Match '\. The visitor may have been created all the same'
+        @(Get-VisitVisitor -All | Where-Object { $_.Contact.Email -eq 'once@visitor.example' }).Count | Should -Be 1
+    }
+}

@@ -1,0 +1,42 @@
+BeforeDiscovery { . "$PSScriptRoot/Setup.ps1" }
+
+Describe 'Export-Clixml and back, as remoting does it' {
+    BeforeAll {
+        . "$PSScriptRoot/Setup.ps1"
+        $sandbox = Start-Sandbox
+        Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo
+        $null = New-VisitWebhook -Type visitor -Url https://hook.example/
+        $file = Join-Path $TestDrive 'records.xml'
+    }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It 'keeps every property of <_>' -ForEach $Nouns {
+        $records = @(& "Get-$_" -WarningAction Ignore | Select-Object -First 10)
+        $records | Export-Clixml $file
+        $back = @(Import-Clixml $file)
+        $back.Count | Should -Be $records.Count
+        for ($i = 0; $i -lt $records.Count; $i++) {
+            $back[$i].PSObject.TypeNames[0] | Should -Be "Deserialized.VisitCloud.$($_ -replace '^Visit')"
+            $back[$i].PSObject.Properties.Name | Should -Be $records[$i].PSObject.Properties.Name
+            Show-Text { $back[$i] | Format-List } 200 | Should -BeExactly (Show-Text { $records[$i] | Format-List } 200)
+            "$($back[$i])" | Should -BeExactly "$($records[$i])"
+        }
+    }
+
+    It 'gives records that cmdlets still know' {
+        Get-VisitVisitor -Limit 3 | Export-Clixml $file
+        $back = Import-Clixml $file
+        $back | Set-VisitVisitor -Company 'Back again'
+        ($back | Get-VisitVisitor).Contact.Company | Should -Be 'Back again', 'Back again', 'Back again'
+        Get-VisitPartner | Select-Object -First 1 | Export-Clixml $file
+        Import-Clixml $file | Set-VisitVisitor -Company x -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$problem" | Should -Match 'not a VisitCloud\.Visitor'
+    }
+
+    It 'gives records that ConvertTo-VisitFlatRecord still makes rows of' {
+        $records = @(Get-VisitVisitor -Limit 10)
+        $records | Export-Clixml $file
+        $columns = @($records | ConvertTo-VisitFlatRecord)[0].PSObject.Properties.Name
+        Import-Clixml $file | ConvertTo-VisitFlatRecord -Property $columns | ConvertTo-Csv | Should -Be ($records | ConvertTo-VisitFlatRecord -Property $columns | ConvertTo-Csv)
+    }
+}

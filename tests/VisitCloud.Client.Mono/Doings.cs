@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using VisitCloud.Client;
+
+namespace VisitCloud.Client.Mono;
+
+/// <summary>The main ways through the client.</summary>
+internal static class Doings
+{
+    private const string Expo = "0rwwipz7fufs1";
+
+    public static Task DoAsync(VisitClient client, string[] args) => args[0] switch
+    {
+        "connect" => ConnectAsync(client),
+        "list" => ListAsync(client),
+        "page" => PageAsync(client),
+        "write" => WriteAsync(client),
+        "get" or "retry" or "time-out" => GetAsync(client, CancellationToken.None),
+        "cancel" => CancelAsync(client),
+        "create" => client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes("{}")),
+        _ => throw new ArgumentException(args[0]),
+    };
+
+    private static async Task ConnectAsync(VisitClient client)
+    {
+        var page = await client.ReadPageAsync(Resources.Expos, new ListQuery());
+        Console.WriteLine($"key: {client.KeyMask}");
+        Console.WriteLine($"events: {string.Join(" ", page.Records.Select(record => record.Id))}");
+    }
+
+    private static async Task ListAsync(VisitClient client)
+    {
+        var text = new StringBuilder();
+        var count = 0;
+        await foreach (var record in client.ListAsync(Resources.Visitors, new ListQuery { ExpoId = Expo }))
+        {
+            text.Append(record.ToJson()).Append('\n');
+            count++;
+        }
+
+        Console.WriteLine($"records: {count}");
+        Console.WriteLine($"hash: {Hash(text)}");
+    }
+
+    private static async Task PageAsync(VisitClient client)
+    {
+        var page = await client.ReadPageAsync(Resources.Visitors, new ListQuery { ExpoId = Expo, Limit = 7, FromRevision = 1 });
+        Console.WriteLine($"records: {page.Records.Count}");
+        Console.WriteLine($"full: {page.IsFull}");
+        Console.WriteLine($"hash: {Hash(page.Records.Aggregate(new StringBuilder(), (text, record) => text.Append(record.ToJson()).Append('\n')))}");
+    }
+
+    private static async Task WriteAsync(VisitClient client)
+    {
+        const string body = """{"contact":{"firstName":"Zoë","lastName":"Ünal","email":"zoe@example.org"}}""";
+        var made = await client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes(body));
+        var id = made!.Id!;
+        Console.WriteLine($"created: {id}");
+        var changed = await client.UpdateAsync(Resources.Visitors, Expo, id, Encoding.UTF8.GetBytes("""{"contact":{"company":"Żółw & Söhne"}}"""));
+        Console.WriteLine($"changed: {changed!.ToJson()}");
+        Console.WriteLine($"uploaded: {await client.UploadAsync(id, "ProfilePhoto", () => new MemoryStream(Png()))}");
+        Console.WriteLine($"deleted: {await client.DeleteAsync(Resources.Visitors, Expo, id)}");
+        try
+        {
+            await client.GetAsync(Resources.Visitors, Expo, id);
+        }
+        catch (VisitApiException e)
+        {
+            Console.WriteLine($"then: {e.Kind}");
+        }
+    }
+
+    private static async Task GetAsync(VisitClient client, CancellationToken cancellation)
+    {
+        var record = await client.GetAsync(Resources.Visitors, Expo, "v1", cancellation: cancellation);
+        Console.WriteLine($"record: {record.ToJson()}");
+    }
+
+    /// <summary>Cancels once the server says that it has begun to answer, which is when it closes our standard input.</summary>
+    private static async Task CancelAsync(VisitClient client)
+    {
+        using var cancel = new CancellationTokenSource();
+        var reading = GetAsync(client, cancel.Token);
+        await Console.In.ReadToEndAsync();
+        cancel.Cancel();
+        await reading;
+    }
+
+    private static byte[] Png() => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    private static string Hash(StringBuilder text)
+    {
+        using var hash = SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString()))).Replace("-", "");
+    }
+}
