@@ -21,7 +21,7 @@ public sealed class ShellTests
             "-All",
             " visitors",
             "PS> Get-VisitPartner",
-            "Main exhib",
+            "Main exhi",
             "PS> Get-VisitConnection",
             "Ada Lovelace",
             "What if: ",
