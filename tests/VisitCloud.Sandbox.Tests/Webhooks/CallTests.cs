@@ -152,6 +152,17 @@ public sealed class CallTests
         Assert.Equal(1, (int)(await stage.WebhookAsync((string)webhook["id"]!))["errorCount"]!);
     }
 
+    [Fact]
+    public async Task Another_machine_is_looked_for_when_that_is_switched_on()
+    {
+        await using var stage = await Stage.SetAsync(new SandboxOptions { Visitors = 0, WebhooksAnywhere = true });
+
+        await stage.Visitor.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"http://nobody.invalid/","enabled":true}""");
+        await stage.Server.WhenWebhooksIdleAsync();
+
+        Assert.DoesNotContain("--webhooks-anywhere", Assert.Single(stage.Server.WebhookCalls).Error);
+    }
+
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]

@@ -120,6 +120,18 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public async Task Another_key_can_not_read_by_the_webhook()
+    {
+        await using var stage = await Stage.SetAsync();
+        var webhook = await stage.HookAsync();
+        using var other = new Visitor(stage.Server, "sandbox-readonly");
+
+        using var answer = await other.GetAsync($"visitors/{Expo}?webhookId={webhook}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Who_answers_200_and_reads_nothing_is_called_at_the_next_change_and_not_before()
     {
         await using var stage = await Stage.SetAsync();
