@@ -94,6 +94,36 @@ public sealed class ViewTests
         Assert.Equal("Lunch; Tour", text.BaseObject);
     }
 
+    [Theory]
+    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":0,"sentTime":"2026-03-10T09:00:00Z","lastRevision":5,"currentRevision":5,"url":"https://x.example/"}""", "^34bg2hx3fla87 visitor +wait +0 +https://x.example/ +2026-03-10 09:00$")]
+    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"error","enabled":true,"errorCount":7,"sentTime":"2026-03-10T09:00:00Z","lastRevision":5,"currentRevision":9,"url":"https://x.example/"}""", "^34bg2hx3fla87 visitor +error +7 +yes +https://x.example/$")]
+    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":false,"errorCount":0,"sentTime":null,"lastRevision":0,"currentRevision":9,"url":"https://x.example/"}""", "^34bg2hx3fla87 visitor +disabled +0 +yes +https://x.example/$")]
+    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":1,"sentTime":"2026-03-10T10:00:00Z","lastRevision":5,"currentRevision":9,"url":"https://x.example/","log":[{"time":"2026-03-10T08:00:00Z","status":200},{"time":"2026-03-10T10:00:00Z","status":503}]}""", "^34bg2hx3fla87 visitor +wait +1 +yes +https://x.example/ +2026-03-10 08:00$")]
+    public void A_webhooks_table_shows_what_needs_care(string webhook, string line)
+    {
+        var lines = Print("Get-VisitWebhook -ExpoId e", $"[{webhook}]");
+
+        Assert.Matches("^Id +Type +State +Errors +Waiting +Url +Last success$", lines[0]);
+        Assert.Matches(line, lines[2]);
+    }
+
+    [Fact]
+    public void A_test_of_a_webhook_prints_what_is_wrong_and_nothing_that_is_not()
+    {
+        var host = new ScreenHost();
+        using var receiver = new ScriptedServer(_ => new Answer(308, "", ExtraHeaders: "Location: /elsewhere/\r\n"));
+        using var shell = Shell.Open(host);
+
+        shell.Run("Test-VisitWebhook $args[0] | Out-Default", receiver.Address).MustSucceed();
+
+        var text = Plain(host.Text);
+        Assert.Matches(@"StatusCode +: 308", text);
+        Assert.Matches(@"Duration +: \d", text);
+        Assert.Matches(@"Redirect +: http://127\.0\.0\.1:\d+/elsewhere/", text);
+        Assert.Matches(@"Problem +: The service follows no redirect", text);
+        Assert.DoesNotContain("Certificate", text, StringComparison.Ordinal);
+    }
+
     public static readonly string[] AllNouns =
     [
         "Expo", "Visitor", "Partner", "Participant", "Content", "License", "Payment", "Touchpoint", "Action", "Connection",
@@ -108,7 +138,9 @@ public sealed class ViewTests
         using var server = new ScriptedServer(_ => Answer.Json(body));
         using var shell = Shell.Connected(server.Address, host: host);
         shell.Run(script + " | Out-Default").MustSucceed();
-        var plain = System.Text.RegularExpressions.Regex.Replace(host.Text, "\u001b\\[[0-9;]*m", "");
-        return [.. plain.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        return [.. Plain(host.Text).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
     }
+
+    /// <summary>What is on the screen, without its colours.</summary>
+    private static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\u001b\\[[0-9;]*m", "");
 }
