@@ -34,6 +34,14 @@ Describe 'Changes' {
         $problem[0].CategoryInfo.Category | Should -Be ObjectNotFound
     }
 
+    It 'are not sent twice without -Resend, which the error names' {
+        $visitor = Get-VisitVisitor -Limit 1
+        $visitor | Send-VisitEmail
+        $visitor | Send-VisitEmail -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$problem" | Should -Match 'Add -Resend'
+        { $visitor | Send-VisitEmail -Resend -ErrorAction Stop } | Should -Not -Throw
+    }
+
     It 'clear a field with $null and leave the others' {
         $made = New-VisitVisitor -FirstName Ada -Company Engines -Email ada3@visitor.example
         Set-VisitVisitor $made.Id -Company $null

@@ -73,6 +73,14 @@ Describe 'Records' {
         @($visitors | Select-Object Id, @{ Name = 'Email'; Expression = { $_.Contact.Email } })[0].Email | Should -Be $visitors[0].Contact.Email
     }
 
+    It 'have times that compare with Get-Date, and that what wants a DateTime can take' {
+        @($visitors | Where-Object Created -gt (Get-Date).AddYears(-50)).Count | Should -Be $visitors.Count
+        @($visitors | Where-Object Created -gt (Get-Date)).Count | Should -Be 0
+        ($visitors | Measure-Object Created -Maximum).Maximum | Should -Be ($visitors | Sort-Object Created)[-1].Created
+        (New-TimeSpan $visitors[0].Created.LocalDateTime).Ticks | Should -BeGreaterThan 0
+        (Get-Date $visitors[0].Created.LocalDateTime) | Should -BeLessThan (Get-Date)
+    }
+
     It 'go into a string as a person would write them' {
         "$($visitors[0])" | Should -Match ([regex]::Escape($visitors[0].Contact.Email))
         "$($visitors[0].Questions)" | Should -Not -Match 'VisitCloud\.|System\.'

@@ -54,6 +54,15 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void An_e_mail_that_was_sent_before_names_the_switch_that_sends_it_again()
+    {
+        using var server = new ScriptedServer(_ => new Answer(422, """{"title":"Validation failed","errors":[{"field":"force","description":"It was sent before."}]}"""));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.EndsWith("Add -Resend to send it again.", Assert.Single(shell.Run("Send-VisitEmail v1 -ExpoId e").Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_the_service_says_ends_with_one_full_stop()
     {
         using var server = new ScriptedServer(_ => new Answer(422, """{"title":"Validation failed.","errors":[{"field":"email","description":"Must be an address."}]}"""));

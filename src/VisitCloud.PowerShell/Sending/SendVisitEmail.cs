@@ -20,7 +20,12 @@ public sealed class SendVisitEmail : VisitorCommand
     protected override Resource Resource => Resources.SendEmail;
 
     private protected override string Aftermath(VisitApiException e)
-        => e.MayHaveHappened ? " The e-mail may have been sent all the same, so it was not tried again." : "";
+    {
+        if (e.MayHaveHappened)
+            return " The e-mail may have been sent all the same, so it was not tried again.";
+        // What the service calls force.
+        return e.Errors.Any(error => error.Field == "force") ? " Add -Resend to send it again." : "";
+    }
 
     private protected override void Send(VisitClient client, string expoId, string visitorId, string? name)
     {
