@@ -61,6 +61,7 @@
         'Set-VisitPayment'
         'Set-VisitVisitor'
         'Set-VisitWebhook'
+        'Sync-VisitExpo'
         'Test-VisitWebhook'
         'Watch-VisitRecord'
     )

@@ -20,6 +20,9 @@ internal sealed class Comparison(int runs)
                 await ReadAsync(visitors, latency);
         }
 
+        foreach (var visitors in sizes)
+            await SyncAsync(visitors);
+
         using var sandbox = new SandboxProcess(visitors: 100, latency: 0);
         await CompareAsync("Small things", [Side.ImportEmpty, Side.ImportModule, Side.SmallRaw, Side.SmallModule], sandbox.Address);
     }
@@ -34,6 +37,16 @@ internal sealed class Comparison(int runs)
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"two lanes of one (wall): {measured[Side.Module].Wall / measured[Side.ModuleOneLane].Wall:0.00}; module of raw two lanes (wall): {measured[Side.Module].Wall / measured[Side.RawTwoLanes].Wall:0.00}; CPU a record of raw and parse: {measured[Side.Module].Cpu / measured[Side.RawParsed].Cpu:0.00}; requests beyond one lane's: {(measured[Side.Module].Requests / (double)measured[Side.ModuleOneLane].Requests) - 1:P1}"));
+    }
+
+    private async Task SyncAsync(int visitors)
+    {
+        using var sandbox = new SandboxProcess(visitors, latency: 0);
+        var measured = await CompareAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{visitors:N0} visitors into SQLite"), [Side.AllStates, Side.SyncFirst, Side.SyncChanges], sandbox.Address);
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"first sync of -All to nothing (wall): {measured[Side.SyncFirst].Wall / measured[Side.AllStates].Wall:0.00}; requests after 100 changes: {measured[Side.SyncChanges].Requests}"));
     }
 
     private async Task<Dictionary<string, Measurement>> CompareAsync(string title, string[] sides, Uri address)

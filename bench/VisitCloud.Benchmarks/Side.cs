@@ -13,6 +13,9 @@ internal static class Side
     public const string Module = "Get-VisitVisitor -All";
     public const string ModuleFirst = "Get-VisitVisitor -All, first in its process";
     public const string ModuleOneLane = "Get-VisitVisitor -All, one request at a time";
+    public const string AllStates = "Get-VisitVisitor -All, every state";
+    public const string SyncFirst = "Sync-VisitExpo into a new file";
+    public const string SyncChanges = "Sync-VisitExpo after 100 changes";
     public const string ImportModule = "Import-Module VisitCloud";
     public const string ImportEmpty = "Import-Module of an empty module";
     public const string SmallRaw = "200 small GETs, raw";
@@ -30,6 +33,9 @@ internal static class Side
             Module => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false),
             ModuleOneLane => await ModuleRead.MeasureAsync(address, lanes: 1, isFirst: false),
             ModuleFirst => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: true),
+            AllStates => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false, "Get-VisitVisitor -All -RegistrationStates ([VisitCloud.Client.Resources]::RegistrationStates)"),
+            SyncFirst => await Sync.MeasureFirstAsync(address),
+            SyncChanges => await Sync.MeasureChangesAsync(address),
             ImportModule => await Import.MeasureAsync(Import.VisitCloud),
             ImportEmpty => await Import.MeasureAsync(Import.Empty()),
             SmallRaw => await SmallRequests.MeasureRawAsync(address),

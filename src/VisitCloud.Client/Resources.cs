@@ -6,12 +6,13 @@ public static class Resources
     private const Operations ReadOnly = Operations.List | Operations.Item;
     private const Operations Managed = ReadOnly | Operations.Create | Operations.Update | Operations.Delete;
 
+    /// <summary>States of a registration that the vendor's document names [V].</summary>
+    public static IReadOnlyList<string> DocumentedRegistrationStates { get; } =
+        ["invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold"];
+
     /// <summary>States of a registration: [V] first, then [P]. The service may know more.</summary>
-    public static readonly IReadOnlyList<string> RegistrationStates =
-    [
-        "invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold",
-        "incomplete", "cancelled", "pendingConfirmation", "unregistered",
-    ];
+    public static IReadOnlyList<string> RegistrationStates { get; } =
+        [.. DocumentedRegistrationStates, "incomplete", "cancelled", "pendingConfirmation", "unregistered"];
 
     /// <summary>Events that the key may see [V].</summary>
     public static readonly Resource Expos = new("expos", "Expo")

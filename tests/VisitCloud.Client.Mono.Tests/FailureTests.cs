@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using VisitCloud.Tests.Servers;
 
@@ -54,6 +55,28 @@ public sealed class FailureTests
         var facts = await MonoProgram.RunAsync("page", server.Address);
 
         Assert.Equal(kind, facts.GetValueOrDefault("error"));
+    }
+
+    [MonoFact]
+    public async Task A_body_that_ends_early_without_a_word_is_broken()
+    {
+        var facts = await MonoProgram.RunAsync("quiet-end", new Uri("http://127.0.0.1:1/"));
+
+        Assert.Equal(("broken", "broken", "whole"), (facts["0 of 5 bytes"], facts["3 of 5 bytes"], facts["5 of 5 bytes"]));
+    }
+
+    [MonoFact]
+    public async Task A_packed_body_is_asked_for_and_unpacked()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+            gzip.Write("""{"id":"v1"}"""u8);
+        using var server = new ScriptedServer(_ => Answer.Raw($"{Head}Content-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n{Encoding.Latin1.GetString(packed.ToArray())}"));
+
+        var facts = await MonoProgram.RunAsync("get", server.Address);
+
+        Assert.Equal("""{"id":"v1"}""", facts["record"]);
+        Assert.Contains("Accept-Encoding: gzip\r\n", Assert.Single(server.Heads), StringComparison.OrdinalIgnoreCase);
     }
 
     [MonoFact]

@@ -25,6 +25,7 @@ internal static class Doings
         "get" or "retry" or "time-out" => GetAsync(client, CancellationToken.None),
         "cancel" => CancelAsync(client),
         "resolve" => Resolver.AskAsync(),
+        "quiet-end" => QuietEnd.ReadAsync(),
         "create" => client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes("{}")),
         _ => throw new ArgumentException(args[0]),
     };

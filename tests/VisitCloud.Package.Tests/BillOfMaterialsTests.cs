@@ -11,6 +11,8 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
 {
     private const string FileName = "VisitCloud.cdx.json";
 
+    private static readonly string[] Permissive = ["MIT", "Apache-2.0", "PostgreSQL"];
+
     [Fact]
     public void It_lists_each_file_once_with_its_hash()
     {
@@ -45,7 +47,8 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
         foreach (var library in packages)
         {
             Assert.Equal($"pkg:nuget/{Text(library, "name")}@{Text(library, "version")}", Text(library, "purl"));
-            foreach (var file in library.GetProperty("components").EnumerateArray().Where(file => Text(file, "name").EndsWith(".dll", StringComparison.Ordinal)))
+            // Native libraries state no version.
+            foreach (var file in library.GetProperty("components").EnumerateArray().Where(file => Text(file, "name") is var name && name.EndsWith(".dll", StringComparison.Ordinal) && !name.Contains("/native/", StringComparison.Ordinal)))
             {
                 var stated = FileVersionInfo.GetVersionInfo(Path.Combine(package.Folder, Text(file, "name"))).ProductVersion;
                 Assert.StartsWith(Text(library, "version"), stated, StringComparison.Ordinal);
@@ -59,7 +62,7 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
         using var bill = Read();
 
         foreach (var component in bill.RootElement.GetProperty("components").EnumerateArray())
-            Assert.Equal("MIT", Text(component.GetProperty("licenses").EnumerateArray().Single(), "expression"));
+            Assert.Contains(Text(component.GetProperty("licenses").EnumerateArray().Single(), "expression"), Permissive);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ namespace VisitCloud.Package.Tests;
 internal static class ExpectedFiles
 {
     /// <summary>Raise it when something that is worth its size comes along.</summary>
-    public const int MostBytes = 1_000_000;
+    public const int MostBytes = 9_000_000;
+
+    private static readonly string[] Platforms = ["linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "osx-arm64", "osx-x64", "win-arm64", "win-x64"];
 
     private static readonly Dictionary<string, string[]> Folders = new()
     {
@@ -22,6 +24,13 @@ internal static class ExpectedFiles
             "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll",
             "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll", "VisitCloud.Client.dll", "VisitCloud.PowerShell.dll",
         ],
+        // Loaded when Sync-VisitExpo first runs, in a context of its own.
+        ["store"] =
+        [
+            "Microsoft.Data.Sqlite.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
+            "Npgsql.dll", "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll",
+            "System.Diagnostics.DiagnosticSource.dll", "VisitCloud.Store.deps.json", "VisitCloud.Store.dll",
+        ],
         ["en-US"] =
         [
             "VisitCloud.PowerShell.dll-Help.xml", "about_VisitCloud.help.txt", "about_VisitCloud_Errors.help.txt",
@@ -31,5 +40,13 @@ internal static class ExpectedFiles
 
     public static IEnumerable<string> All => Folders
         .SelectMany(folder => folder.Value.Select(file => folder.Key.Length == 0 ? file : $"{folder.Key}/{file}"))
+        .Concat(Platforms.Select(platform => $"store/runtimes/{platform}/native/{SqliteOf(platform)}"))
         .Order(StringComparer.Ordinal);
+
+    private static string SqliteOf(string platform) => platform.Split('-')[0] switch
+    {
+        "win" => "e_sqlite3.dll",
+        "osx" => "libe_sqlite3.dylib",
+        _ => "libe_sqlite3.so",
+    };
 }

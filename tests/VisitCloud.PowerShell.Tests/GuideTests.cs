@@ -52,8 +52,8 @@ public sealed partial class GuideTests : IDisposable
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300 });
         using var shell = GuideShell.Open(server, _folder);
 
-        // The module is imported already, and from another folder than the repository's.
-        foreach (var code in BlocksOf(document).Where(code => !code.Contains("./out/", StringComparison.Ordinal)))
+        // The module is imported already, and from another folder than the repository's. Windows PowerShell has no databases.
+        foreach (var code in BlocksOf(document).Where(code => !code.Contains("./out/", StringComparison.Ordinal) && (StagedModule.Build == "net8.0" || !code.Contains("Sync-VisitExpo", StringComparison.Ordinal))))
         {
             var outcome = GuideShell.Run(shell, server, code);
 

@@ -111,6 +111,9 @@ public sealed partial class HelpTests : IDisposable
         // A variable of the environment belongs to the whole process, so to all tests.
         foreach (var code in ExamplesOf(cmdlet).Where(code => !code.Contains("$env:", StringComparison.OrdinalIgnoreCase) && !WaitsForever(code)))
         {
+            // There are no databases for Windows PowerShell.
+            if (cmdlet == "Sync-VisitExpo" && StagedModule.Build != "net8.0")
+                continue;
             await using var server = await SandboxServer.StartAsync();
             using var shell = GuideShell.Open(server, _files);
             if (cmdlet.StartsWith("Set-", StringComparison.Ordinal))

@@ -106,6 +106,7 @@ public sealed class WriteTests
     [InlineData("Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi https://evil.example/visitors -All", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi ../../admin", "VisitPathInvalid", "nowhere else")]
+    [InlineData("Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "A GET has no body")]
     public void What_can_not_be_meant_is_an_error_and_no_request(string script, string errorId, string text)
     {
         using var server = new ScriptedServer(_ => Answer.Json("[]"));

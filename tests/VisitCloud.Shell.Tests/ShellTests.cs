@@ -21,12 +21,16 @@ public sealed class ShellTests
             "-All",
             " visitors",
             "PS> Get-VisitPartner",
-            "Main exhib",
+            "Main exhi",
             "PS> Get-VisitConnection",
             "Ada Lovelace",
             "What if: ",
             "-Id nosuchvisitor",
-            "there is no such record");
+            "there is no such record",
+            "PS> Sync-VisitExpo",
+            "registrationTypes",
+            "sqlite> select",
+            "Visitor|");
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
 
@@ -45,6 +49,17 @@ public sealed class ShellTests
 
         Assert.DoesNotContain("nosuch", output);
         Assert.Contains("nosuch", error);
+    }
+
+    [Fact]
+    public async Task Importing_the_module_loads_no_database_and_the_first_sync_does()
+    {
+        const string Loaded = "@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'VisitCloud.Store', 'Npgsql' }).Count";
+
+        var (_, output, _) = await ShellProcess.RunAsync("-Command", $"Get-VisitExpo | Out-Null; {Loaded}; Sync-VisitExpo -Path ([IO.Path]::GetTempFileName() + '.db') -Resource labels -WhatIf; {Loaded}");
+
+        Assert.Equal("0", output.Split('\n')[0].Trim());
+        Assert.NotEqual("0", output.Trim().Split('\n')[^1].Trim());
     }
 
     [Fact]

@@ -3,15 +3,15 @@ namespace VisitCloud.Benchmarks.Sides;
 /// <summary>The module, as a user runs it.</summary>
 internal static class ModuleRead
 {
-    public static async Task<Measurement> MeasureAsync(Uri address, int lanes, bool isFirst)
+    public static async Task<Measurement> MeasureAsync(Uri address, int lanes, bool isFirst, string list = "Get-VisitVisitor -All")
     {
         using var engine = Engine.Connected(address, lanes);
         if (!isFirst)
-            await Measurement.WarmUpAsync(() => Task.FromResult(engine.Run("Get-VisitVisitor -All | Measure-Record")));
+            await Measurement.WarmUpAsync(() => Task.FromResult(engine.Run(list + " | Measure-Record")));
         var before = Requests(engine);
         return await Measurement.OfAsync(() =>
         {
-            var count = (int)engine.Run("Get-VisitVisitor -All | Measure-Record")[0].BaseObject;
+            var count = (int)engine.Run(list + " | Measure-Record")[0].BaseObject;
             return Task.FromResult((count, Requests(engine) - before));
         });
     }

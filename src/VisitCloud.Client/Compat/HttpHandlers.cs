@@ -1,9 +1,18 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace VisitCloud.Client.Compat;
 
 internal static class HttpHandlers
 {
+    /// <summary>How answers may be packed, where it is not the handler that asks for it.</summary>
+    public static void AcceptPacked(HttpRequestHeaders headers)
+    {
+#if !NET8_0_OR_GREATER
+        headers.AcceptEncoding.ParseAdd("gzip");
+#endif
+    }
+
     /// <summary>
     /// A handler that follows no redirect, because that could carry the key to another host, and keeps no cookies,
     /// because a session has no state but its key.
@@ -23,7 +32,8 @@ internal static class HttpHandlers
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            // What is unpacked by the handler has no length that could be checked: see StreamCompat.
+            AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             // .NET Framework's default of two a host would let an abandoned connection block a new one.
             MaxConnectionsPerServer = 16,

@@ -35,6 +35,7 @@ internal sealed class RequestSender : IDisposable
         _http = new HttpClient(HttpHandlers.Create(options)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Value);
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        HttpHandlers.AcceptPacked(_http.DefaultRequestHeaders);
         // .NET Framework would hold each body back until the service asks for it, or a third of a second has gone.
         _http.DefaultRequestHeaders.ExpectContinue = false;
     }

@@ -50,6 +50,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         {
             _wake.WaitOne(_waiting?.Interval ?? Timeout.InfiniteTimeSpan);
             WriteNotices();
+            WhileWaiting();
             _waiting?.Show();
         }
 
@@ -77,6 +78,11 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     {
         ThrowTerminatingError(new ErrorRecord(error, errorId, category, target));
         return error;
+    }
+
+    /// <summary>Shows how far the work is that is waited for, on the pipeline's own thread, whenever something was told.</summary>
+    private protected virtual void WhileWaiting()
+    {
     }
 
     private void WriteNotices()

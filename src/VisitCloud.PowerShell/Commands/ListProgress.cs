@@ -18,23 +18,31 @@ internal sealed class ListProgress(PSCmdlet command, string activity)
     private long _pages;
     private bool _shown;
 
+    /// <summary>A page of a list has been read.</summary>
     public void PageRead(long records)
     {
         _pages++;
+        Show(records, "{0:N0} records, {1:N0} pages, {2:N0} records/s");
+    }
+
+    /// <summary>So many records have been written somewhere.</summary>
+    public void Written(long records) => Show(records, "{0:N0} records, {2:N0} records/s");
+
+    public void Complete()
+    {
+        if (_shown)
+            command.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private void Show(long records, string format)
+    {
         var elapsed = _clock.Elapsed;
         if (!_watched || elapsed < _next)
             return;
 
         _next = elapsed + Interval;
         _shown = true;
-        var status = string.Format(
-            CultureInfo.CurrentCulture, "{0:N0} records, {1:N0} pages, {2:N0} records/s", records, _pages, records / elapsed.TotalSeconds);
+        var status = string.Format(CultureInfo.CurrentCulture, format, records, _pages, records / elapsed.TotalSeconds);
         command.WriteProgress(new ProgressRecord(ActivityId, activity, status));
-    }
-
-    public void Complete()
-    {
-        if (_shown)
-            command.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 }

@@ -19,6 +19,8 @@ internal abstract class KnownValueCompleter(string[] values) : IArgumentComplete
     }
 }
 
+internal sealed class ResourceCompleter() : KnownValueCompleter(KnownValues.Endpoints);
+
 internal sealed class RegistrationStateCompleter() : KnownValueCompleter(KnownValues.RegistrationStates);
 
 internal sealed class PaymentStateCompleter() : KnownValueCompleter(KnownValues.PaymentStates);

@@ -5,6 +5,9 @@ namespace VisitCloud.PowerShell.Completion;
 /// <summary>Values that are known today. They complete with Tab; others pass, because the service may know more.</summary>
 internal static class KnownValues
 {
+    /// <summary>Endpoints with records.</summary>
+    public static readonly string[] Endpoints = [.. Resources.All.Select(resource => resource.Path)];
+
     /// <summary>States of a registration: [V] first, then [P].</summary>
     public static readonly string[] RegistrationStates = [.. Resources.RegistrationStates];
 

@@ -67,6 +67,10 @@ public sealed class InvokeVisitApi : VisitCommand
 
     private void WriteAnswer(VisitClient client)
     {
+        // .NET Framework can't send one, and the service has no use for it.
+        if (IsRead && Body is not null)
+            throw new InputException("VisitBodyInvalid", "A GET has no body. Give -Method, or what is asked for as -Query.");
+
         var query = new ListQuery { Filters = Filters() }.ToQueryString();
         var path = Path + (Path.Contains('?') && query.Length > 0 ? "&" + query.Substring(1) : query);
         var body = Await((tell, stop) => client.InvokeAsync(new HttpMethod(Method.ToUpperInvariant()), path, Content(), tell, stop));

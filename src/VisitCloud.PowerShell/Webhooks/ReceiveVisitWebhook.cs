@@ -307,8 +307,9 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
             foreach (var record in batch.Records)
                 Deliver(record, batch.Resource, batch.ExpoId);
         }
-        catch (Exception e) when (e is PipelineStoppedException or FlowControlException)
+        catch (Exception e) when (e is FlowControlException || StopToken.IsCancellationRequested)
         {
+            // Somebody has seen enough; an error further down comes as any other exception.
             batch.Postpone();
             throw;
         }

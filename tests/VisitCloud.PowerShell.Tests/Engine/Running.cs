@@ -71,6 +71,12 @@ internal sealed class Running
         }
     }
 
+    private InvalidOperationException EndedTooEarly()
+    {
+        var outcome = End();
+        return new InvalidOperationException($"The script ended first. {outcome.Terminating?.Message} {string.Join(" ", outcome.Errors)}");
+    }
+
     /// <summary>Looks whenever something was added. A script that ends before it is there fails the test.</summary>
     private async Task<TResult> WhenAsync<T, TResult>(PSDataCollection<T> stream, Func<TResult?> look)
         where TResult : class
@@ -88,7 +94,7 @@ internal sealed class Running
             Look(null, EventArgs.Empty);
             if (await Task.WhenAny(seen.Task, Ended) == Ended)
                 Look(null, EventArgs.Empty);
-            return seen.Task.IsCompleted ? await seen.Task : throw new InvalidOperationException($"The script ended first. {End()}");
+            return seen.Task.IsCompleted ? await seen.Task : throw EndedTooEarly();
         }
         finally
         {

@@ -21,7 +21,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         await _stage.HookAsync("partner");
         var ada = _stage.Register("Lovelace");
 
-        var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -MaximumCalls 2 | ForEach-Object { $_ }");
+        var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -MaximumCalls 2 | Where-Object { $_.PSTypeNames[0] -eq 'VisitCloud.Visitor' }");
         await _stage.CallAgainAsync();
         var outcome = receiving.End().MustSucceed();
 
@@ -50,16 +50,15 @@ public sealed class ReceiveTests : IAsyncLifetime
     [Theory]
     [InlineData("ForEach-Object { if ($_.Contact.LastName -eq 'Two') { throw 'the database is gone' } }", 500)]
     [InlineData("ForEach-Object { if ($_.Contact.LastName -eq 'Two') { Get-Command Get-Nothing -ErrorAction Stop } }", 500)]
-    [InlineData("Select-Object -First 2", 503)]
-    [InlineData("ForEach-Object { $_ } | Select-Object -First 1", 503)]
-    [InlineData("ForEach-Object { $_ } | Select-Object -First 3", 503)]
+    [InlineData("ForEach-Object { break }", 503)]
+    [InlineData("ForEach-Object { $_ } | ForEach-Object { if ($_.Contact.LastName -eq 'Three') { break } }", 503)]
     public async Task What_the_pipeline_did_not_take_to_the_end_is_not_answered_200_and_comes_again(string pipeline, int status)
     {
         var webhook = await _stage.HookAsync();
         foreach (var name in new[] { "One", "Two", "Three" })
             _stage.Register(name);
 
-        var receiving = await _stage.ReceiveAsync($"Receive-VisitWebhook | {pipeline}");
+        var receiving = await _stage.ReceiveAsync($"do {{ Receive-VisitWebhook | {pipeline} }} while ($false)");
         await _stage.CallAgainAsync();
         receiving.End();
         Assert.Equal(status, _stage.Server.WebhookCalls[^1].Status);
@@ -117,7 +116,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -MaximumCalls 2");
         await _stage.CallAgainAsync();
 
-        Assert.Equal(["VisitCloud.Partner", "VisitCloud.Visitor"], receiving.End().MustSucceed().Output.Select(record => record.TypeNames[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["VisitCloud.Partner", "VisitCloud.Visitor"], receiving.End().MustSucceed().Output.Select(record => record.TypeNames[0]).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -244,12 +243,12 @@ public sealed class ReceiveTests : IAsyncLifetime
     [Theory]
     [InlineData("-MaximumCalls 1", false)]
     [InlineData("| ForEach-Object { throw 'no' }", false)]
-    [InlineData("| Select-Object -First 1", false)]
+    [InlineData("| ForEach-Object { break }", false)]
     [InlineData("", true)]
     public async Task A_webhook_of_its_own_is_made_when_the_port_listens_and_is_gone_at_the_end(string rest, bool stopped)
     {
         _stage.Register("One");
-        var receiving = await _stage.ReceiveAsync($"Receive-VisitWebhook -Type visitor -PublicUrl {_stage.ReceiverUrl} {rest}");
+        var receiving = await _stage.ReceiveAsync($"do {{ Receive-VisitWebhook -Type visitor -PublicUrl {_stage.ReceiverUrl} {rest} }} while ($false)");
         await receiving.SaidAsync("Made webhook");
         if (stopped)
         {

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using VisitCloud.Client.Storage;
+
+namespace VisitCloud.PowerShell.Storage;
+
+/// <summary>The one place where the store's exceptions become PowerShell's errors.</summary>
+internal static class StoreErrors
+{
+    public static ErrorRecord From(StoreException error, object? target)
+    {
+        var (category, id) = error.Kind switch
+        {
+            StoreErrorKind.Unavailable => (ErrorCategory.OpenError, "VisitStoreUnavailable"),
+            StoreErrorKind.Busy => (ErrorCategory.ResourceBusy, "VisitStoreBusy"),
+            StoreErrorKind.Foreign => (ErrorCategory.InvalidData, "VisitStoreForeign"),
+            StoreErrorKind.ReadOnly => (ErrorCategory.PermissionDenied, "VisitStoreReadOnly"),
+            StoreErrorKind.Full => (ErrorCategory.WriteError, "VisitStoreFull"),
+            _ => (ErrorCategory.WriteError, "VisitStoreFailed"),
+        };
+        return new ErrorRecord(error, id, category, target);
+    }
+}

@@ -1,0 +1,20 @@
+using VisitCloud.PowerShell.Tests.Engine;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>Windows PowerShell has no databases.</summary>
+public sealed class SyncRefusedTests
+{
+    [Theory]
+    [InlineData("-Path event.db")]
+    [InlineData("-ConnectionString 'Host=db.example'")]
+    public void It_says_which_PowerShell_is_needed(string where)
+    {
+        using var shell = Shell.Connected(new Uri("http://127.0.0.1:9/"), "-ExpoId e");
+
+        var error = shell.Run($"Sync-VisitExpo {where}").TerminatingError;
+
+        Assert.StartsWith("VisitPowerShellTooOld", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("PowerShell 7.4", error.Exception.Message, StringComparison.Ordinal);
+    }
+}

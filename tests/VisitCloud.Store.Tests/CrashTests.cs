@@ -1,0 +1,122 @@
+using System.Text;
+using VisitCloud.Client;
+using VisitCloud.Sandbox;
+using VisitCloud.Store.Tests.Databases;
+
+namespace VisitCloud.Store.Tests;
+
+/// <summary>A sync that is killed at any point, and finished by the next run.</summary>
+public sealed class CrashTests
+{
+    private const int Points = 50;
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Wherever_it_is_killed_the_next_run_gives_what_an_undisturbed_one_does(Kind kind)
+    {
+        using var log = new AnswerLog();
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300, Log = log });
+        using var client = Syncing.Client(server.BaseAddress);
+        await using var filled = await TestDatabase.CreateAsync(kind);
+        await SyncAsync(filled, client, full: false);
+        await EditAsync(client);
+
+        var before = log.Count;
+        await using var clean = await TestDatabase.CreateAsync(kind);
+        await SyncAsync(clean, client, full: false);
+        var answers = log.Count - before;
+        await using var cleanFull = await filled.CopyAsync();
+        await SyncAsync(cleanFull, client, full: true);
+        var (expected, expectedFull) = (await clean.DumpAsync(), await cleanFull.DumpAsync());
+
+        var killed = 0;
+        for (var seed = 0; seed < Points; seed++)
+        {
+            // Each seed is another point: by how many answers have been given, and how long after the last one.
+            var dice = new Random(seed);
+            var full = seed % 2 == 1;
+            await using var database = full ? await filled.CopyAsync() : await TestDatabase.CreateAsync(kind);
+            var reached = log.WaitForAsync(log.Count + 1 + dice.Next(answers));
+            using (var child = ChildProcess.Start(database, server.BaseAddress, full))
+            {
+                await Task.WhenAny(reached, child.WaitForExitAsync());
+                Thread.SpinWait(dice.Next(200_000));
+                if (!child.HasExited)
+                    killed++;
+                child.Kill();
+                await child.WaitForExitAsync();
+            }
+
+            await SyncAsync(database, client, full);
+
+            Assert.True(await database.IsSoundAsync(), $"seed {seed}");
+            Assert.Equal(full ? expectedFull : expected, await database.DumpAsync());
+        }
+
+        Assert.InRange(killed, Points / 2, Points);
+    }
+
+    private static async Task SyncAsync(TestDatabase database, VisitClient client, bool full)
+    {
+        await using var store = database.Open();
+        await store.SyncAllAsync(client, full);
+    }
+
+    /// <summary>Some records are changed and others vanish, so that a full run has all to do that it can have.</summary>
+    private static async Task EditAsync(VisitClient client)
+    {
+        foreach (var resource in new[] { Resources.Visitors, Resources.Partners, Resources.Contents, Resources.Labels })
+        {
+            var page = await client.ReadPageAsync(resource, new ListQuery { ExpoId = Syncing.Expo });
+            var there = page.Records.Where(record => !record.Deleted).ToList();
+            await client.DeleteAsync(resource, Syncing.Expo, there[0].Id!);
+            foreach (var record in there.Skip(1).Take(20))
+                await client.UpdateAsync(resource, Syncing.Expo, record.Id!, """{"name":"Edited"}"""u8.ToArray());
+        }
+    }
+
+    /// <summary>Counts the sandbox's answers and says when there have been so many.</summary>
+    private sealed class AnswerLog : TextWriter
+    {
+        private readonly Lock _lock = new();
+        private int _count;
+        private (int Count, TaskCompletionSource Reached)? _waiting;
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public int Count
+        {
+            get
+            {
+                lock (_lock)
+                    return _count;
+            }
+        }
+
+        public Task WaitForAsync(int count)
+        {
+            lock (_lock)
+            {
+                var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _waiting = (count, reached);
+                return reached.Task;
+            }
+        }
+
+        public override void WriteLine(string? value)
+        {
+            lock (_lock)
+            {
+                if (++_count == _waiting?.Count)
+                    _waiting.Value.Reached.TrySetResult();
+            }
+        }
+
+        public override Task WriteLineAsync(string? value)
+        {
+            WriteLine(value);
+            return Task.CompletedTask;
+        }
+    }
+}

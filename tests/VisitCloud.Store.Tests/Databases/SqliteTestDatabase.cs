@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using VisitCloud.Store.Schema;
+using VisitCloud.Store.Sqlite;
+
+namespace VisitCloud.Store.Tests.Databases;
+
+internal sealed class SqliteTestDatabase : TestDatabase
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("store-").FullName;
+
+    public string File => Path.Combine(_folder, "event.db");
+
+    public override (Kind Kind, string Target) Address => (Kind.Sqlite, File);
+
+    protected override string Schema => "";
+
+    public override Database With(Migrations migrations) => new SqliteDatabase(File, migrations);
+
+    public override async Task<TestDatabase> CopyAsync()
+    {
+        var copy = new SqliteTestDatabase();
+        await QueryAsync($"vacuum into '{copy.File}'");
+        return copy;
+    }
+
+    public override async Task<bool> IsSoundAsync() => await ScalarAsync("pragma integrity_check") == "ok";
+
+    public override ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    protected override DbConnection Connect()
+        => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString());
+}

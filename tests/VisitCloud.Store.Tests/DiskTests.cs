@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using VisitCloud.Client;
+using VisitCloud.Client.Storage;
+using VisitCloud.Sandbox;
+using VisitCloud.Store.Tests.Databases;
+
+namespace VisitCloud.Store.Tests;
+
+/// <summary>Disks that are full or may only be read.</summary>
+public sealed class DiskTests
+{
+    [OnSmallDisk]
+    public async Task A_full_disk_is_a_clear_error_and_what_was_there_is_there()
+    {
+        var file = Path.Combine(OnSmallDiskAttribute.Folder!, "full.db");
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20_000 });
+        using var client = Syncing.Client(server.BaseAddress);
+        try
+        {
+            await using var store = new StoreFactory().File(file);
+            var labels = await store.SyncAsync(client, Resources.Labels);
+
+            var error = await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Visitors));
+
+            Assert.Equal(StoreErrorKind.Full, error.Kind);
+            Assert.Contains("no room", error.Message, StringComparison.Ordinal);
+            await store.DisposeAsync();
+            Assert.Equal("ok", Sql(file, "pragma integrity_check"));
+            Assert.Equal($"{labels.Added}", Sql(file, "select count(*) from labels"));
+            // What was written and how far the list was read agree, so the next run goes on.
+            Assert.Equal("1", Sql(file, "select coalesce((select max(revision) from visitors), 0) + 1 = coalesce((select next_revision from sync_state where resource = 'visitors'), 1)"));
+        }
+        finally
+        {
+            Clear();
+        }
+    }
+
+    [OnSmallDisk]
+    public async Task A_disk_that_may_only_be_read_is_a_clear_error_and_what_was_there_is_there()
+    {
+        var folder = OnSmallDiskAttribute.Folder!;
+        var file = Path.Combine(folder, "read.db");
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 100 });
+        using var client = Syncing.Client(server.BaseAddress);
+        try
+        {
+            await using (var store = new StoreFactory().File(file))
+                await store.SyncAsync(client, Resources.Labels);
+            var before = await File.ReadAllBytesAsync(file);
+            Mount("ro");
+
+            await using (var store = new StoreFactory().File(file))
+                Assert.Equal(StoreErrorKind.ReadOnly, (await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Labels))).Kind);
+
+            Assert.Equal(before, await File.ReadAllBytesAsync(file));
+        }
+        finally
+        {
+            Mount("rw");
+            Clear();
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_a_clear_error()
+    {
+        using var client = Syncing.Client(new Uri("http://127.0.0.1:9/"));
+        await using var store = new StoreFactory().File(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("n"), "event.db"));
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Labels));
+
+        Assert.Equal(StoreErrorKind.Unavailable, error.Kind);
+        Assert.Contains("event.db", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string? Sql(string file, string query)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A test's own text.
+        command.CommandText = query;
+#pragma warning restore CA2100
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static void Mount(string how)
+    {
+        using var mount = Process.Start("mount", ["-o", $"remount,{how}", OnSmallDiskAttribute.Folder!]);
+        mount.WaitForExit();
+        Assert.Equal(0, mount.ExitCode);
+    }
+
+    private static void Clear()
+    {
+        foreach (var entry in Directory.GetFileSystemEntries(OnSmallDiskAttribute.Folder!))
+        {
+            if (Directory.Exists(entry))
+                Directory.Delete(entry, recursive: true);
+            else
+                File.Delete(entry);
+        }
+    }
+}

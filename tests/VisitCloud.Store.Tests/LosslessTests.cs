@@ -1,0 +1,107 @@
+using System.Text;
+using VisitCloud.Client;
+using VisitCloud.Store.Tests.Databases;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.Store.Tests;
+
+/// <summary>Records that are hard to keep.</summary>
+public sealed class LosslessTests
+{
+    public static readonly string[] Hard =
+    [
+        """{"id":"a","revision":1,"b":"nul \u0000 in it","c":"\u0000"}""",
+        """{"id":"a","revision":1,"half":"\ud83c","other":"\udfaa x","whole":"\ud83c\udfaa"}""",
+        """{"id":"a","revision":1,"twice":1,"twice":2}""",
+        """{"id":"a","revision":1,"n":1E400000,"m":-0,"o":1.5e3,"p":-1e-999999}""",
+        """{"id":"a","revision":1,"nul \u0000 name":1,"":{"":{}}}""",
+    ];
+
+    private static readonly string[] Easy =
+    [
+        """{"id":"a", "revision":1 ,"big":123456789012345678901234567890.10,"small":0.000000000000000000010,"one":1.0}""",
+        """{"id":"a","revision":1,"name":"'; DROP TABLE visitors; --","Name":"\"","emoji":"🎪","list":[[],{},null,true,false]}""",
+    ];
+
+    public static TheoryData<string> All => new([.. Hard, .. Easy]);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_file_keeps_each_byte(string record)
+    {
+        await using var database = new SqliteTestDatabase();
+        await SyncAsync(database, record);
+
+        Assert.Equal(record, await database.ScalarAsync("select data from visitors"));
+        Assert.Equal("a", await database.ScalarAsync("select id from visitor"));
+    }
+
+    [Theory]
+    [OnPostgres]
+    public async Task A_server_keeps_members_and_digits_and_where_it_can_not_the_bytes_beside_them(Kind kind)
+    {
+        foreach (var record in Easy)
+        {
+            await using var database = await TestDatabase.CreateAsync(kind);
+            await SyncAsync(database, record);
+
+            Assert.Equal("True", await database.ScalarAsync($"select original is null and data = '{record.Replace("'", "''", StringComparison.Ordinal)}'::jsonb from ~visitors"));
+        }
+
+        foreach (var record in Hard)
+        {
+            await using var database = await TestDatabase.CreateAsync(kind);
+            await SyncAsync(database, record);
+
+            Assert.Equal(record, await database.ScalarAsync("select convert_from(original, 'UTF8') from ~visitors"));
+            Assert.Equal("a", await database.ScalarAsync("select id from ~visitor"));
+        }
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Bytes_that_are_no_text_are_kept(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        byte[] record = [.. """{"id":"a","revision":1,"broken":"x"""u8, 0xFF, 0xC3, .. "\"}"u8];
+        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, stop) =>
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {record.Length + 2}\r\nConnection: close\r\n\r\n["), stop);
+            await stream.WriteAsync(record, stop);
+            await stream.WriteAsync("]"u8.ToArray(), stop);
+        }));
+        using var client = Syncing.Client(server.Address);
+        await using (var store = database.Open())
+            await store.SyncAsync(client, Resources.Visitors);
+
+        var kept = await database.ScalarAsync(kind == Kind.Sqlite ? "select hex(data) from visitors" : "select upper(encode(original, 'hex')) from ~visitors");
+
+        Assert.Equal(Convert.ToHexString(record), kept);
+        Assert.Equal("a", await database.ScalarAsync("select id from ~visitor"));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task What_is_kept_is_not_written_again(Kind kind)
+    {
+        foreach (var record in Hard.Concat(Easy))
+        {
+            await using var database = await TestDatabase.CreateAsync(kind);
+            await SyncAsync(database, record);
+            var written = await database.ScalarAsync("select synced_at from ~visitors");
+
+            Assert.Equal((0, 0, 0, 1), await SyncAsync(database, record));
+            Assert.Equal(written, await database.ScalarAsync("select synced_at from ~visitors"));
+        }
+    }
+
+    private static async Task<(long, long, long, long)> SyncAsync(TestDatabase database, string record)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json($"[{record}]"));
+        using var client = Syncing.Client(server.Address);
+        await using var store = database.Open();
+        return (await store.SyncAsync(client, Resources.Visitors, full: true)).Counts();
+    }
+}

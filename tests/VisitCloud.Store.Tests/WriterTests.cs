@@ -1,0 +1,114 @@
+using VisitCloud.Client;
+using VisitCloud.Client.Storage;
+using VisitCloud.Sandbox;
+using VisitCloud.Store.Tests.Databases;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.Store.Tests;
+
+/// <summary>Several runs at once.</summary>
+public sealed class WriterTests
+{
+    private const string Record = """[{"id":"a","revision":1}]""";
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task A_second_run_hears_who_is_at_it_and_a_later_one_is_let_in(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var first = database.Open();
+        await using var second = database.Open();
+        var asked = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        using var server = new ScriptedServer(async _ =>
+        {
+            asked.TrySetResult();
+            await go.Task;
+            return Answer.Json(Record);
+        });
+        using var client = Syncing.Client(server.Address);
+
+        var running = first.SyncAsync(client, Resources.Visitors);
+        await asked.Task;
+        var error = await Assert.ThrowsAsync<StoreException>(() => second.SyncAsync(client, Resources.Visitors));
+        go.SetResult();
+        var done = await running;
+        var later = await second.SyncAsync(client, Resources.Visitors, full: true);
+
+        Assert.Equal(StoreErrorKind.Busy, error.Kind);
+        Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}", error.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 0, 0, 0), done.Counts());
+        Assert.Equal((0, 0, 0, 1), later.Counts());
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task A_writer_that_was_killed_keeps_nobody_out(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var asked = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        using var server = new ScriptedServer(async target =>
+        {
+            if (!target.StartsWith("visitors", StringComparison.Ordinal))
+                return Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """{"id":"a","revision":1}""" : "[]");
+            asked.TrySetResult();
+            await go.Task;
+            return Answer.Json(Record);
+        });
+        using (var child = ChildProcess.Start(database, server.Address, full: false))
+        {
+            await asked.Task;
+            child.Kill();
+            await child.WaitForExitAsync();
+        }
+
+        go.SetResult();
+        using var client = Syncing.Client(server.Address);
+        await using var store = database.Open();
+
+        Assert.Equal((1, 0, 0, 0), (await WhenFreeAsync(() => store.SyncAsync(client, Resources.Visitors))).Counts());
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Different_endpoints_go_side_by_side(Kind kind)
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 400 });
+        using var client = Syncing.Client(server.BaseAddress);
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var results = await Task.WhenAll(Resources.All.Select(async resource =>
+        {
+            await using var store = database.Open();
+            return await Task.Run(() => store.SyncAsync(client, resource));
+        }));
+
+        await using var again = database.Open();
+        foreach (var result in results)
+        {
+            var resource = Resources.All.Single(resource => resource.Path == result.Resource);
+            Assert.Equal((0, 0, 0), (await again.SyncAsync(client, resource, full: true)) is var full ? (full.Added, full.Changed, full.Deleted) : default);
+        }
+
+        Assert.Equal(2, server.Traffic.MostAtOnce);
+    }
+
+    /// <summary>A server needs a moment to see that a client was killed; its lock goes with the connection.</summary>
+    private static async Task<SyncResult> WhenFreeAsync(Func<Task<SyncResult>> sync)
+    {
+        while (true)
+        {
+            try
+            {
+                return await sync();
+            }
+            catch (StoreException e) when (e.Kind == StoreErrorKind.Busy)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+}
