@@ -51,7 +51,7 @@ public sealed class ViewTests
         var narrow = Print(script, Record, width: 80);
 
         var headings = narrow[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.InRange(headings.Length, 4, 6);
+        Assert.InRange(headings.Length, 4, 8);
         Assert.Equal(Print(script, Record)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(headings.Length), headings);
         Assert.Matches("^[-]+( +[-]+)+$", narrow[1]);
     }
