@@ -7,13 +7,20 @@ using VisitCloud.Store.Schema;
 namespace VisitCloud.Store;
 
 /// <summary>
-/// Copies a list into a table. Pages are read while others are written; what waits to be written goes into one
-/// transaction, so a slow disk makes fewer and larger ones and a slow network one for each page.
+/// Copies a list into a table. Pages are read while others are written, and what comes within a moment goes into one
+/// transaction: each has to write the pages of an index that its records are spread over, so few large ones cost half as
+/// much as one for each page of the list.
 /// </summary>
 internal sealed class ListCopy(Database database, VisitClient client, SyncRequest request, ResourceList list, SyncWatch watch)
 {
-    /// <summary>How many pages may wait: enough to make large transactions, too few to be felt in memory.</summary>
-    private const int MostWaiting = 32;
+    /// <summary>How many pages are written at once. Many more would live so long that the garbage collector pays what the disk saves.</summary>
+    private const int MostPages = 16;
+
+    /// <summary>How many pages may wait for the writer.</summary>
+    private const int MostWaiting = 4;
+
+    /// <summary>How much of the reading may be lost when the process is killed.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.25);
 
     private readonly Table _table = Tables.Of(request.Resource);
     private readonly MissingRecords _missing = new(database, request);
@@ -57,17 +64,20 @@ internal sealed class ListCopy(Database database, VisitClient client, SyncReques
 
     private async Task WriteAsync(ChannelReader<VisitPage> pages, CancellationToken cancellation)
     {
-        while (await pages.WaitToReadAsync(cancellation).ConfigureAwait(false))
+        var more = pages.WaitToReadAsync(cancellation).AsTask();
+        while (await more.ConfigureAwait(false))
         {
-            var records = new List<VisitRecord>();
-            long? next = null;
-            for (var count = 0; count < MostWaiting && pages.TryRead(out var page); count++)
+            var batch = new List<VisitPage>();
+            var moment = Task.Delay(Moment, cancellation);
+            do
             {
-                records.AddRange(page.Records);
-                next = page.NextRevision ?? next;
+                while (batch.Count < MostPages && pages.TryRead(out var page))
+                    batch.Add(page);
+                more = pages.WaitToReadAsync(cancellation).AsTask();
             }
+            while (batch.Count < MostPages && await Task.WhenAny(more, moment).ConfigureAwait(false) == more && more is { IsCompletedSuccessfully: true, Result: true });
 
-            await WriteAsync(records, next, cancellation).ConfigureAwait(false);
+            await WriteAsync([.. batch.SelectMany(page => page.Records)], batch.FindLast(page => page.NextRevision is not null)?.NextRevision, cancellation).ConfigureAwait(false);
         }
     }
 

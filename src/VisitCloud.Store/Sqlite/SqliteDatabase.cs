@@ -15,9 +15,9 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
 
     /// <summary>
     /// A log beside the file lets others read while this writes, and a killed process loses nothing that was committed.
-    /// It is emptied into the file less often than by default: each time waits for the disk.
+    /// It is emptied into the file less often than by default: each time waits for the disk. A page holds some records.
     /// </summary>
-    private const string Pragmas = "pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 8000; pragma cache_size = -16000";
+    private const string Pragmas = "pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 2000; pragma cache_size = -16000";
 
     private SqliteConnection? _connection;
     private TableWriter? _writer;

@@ -24,9 +24,13 @@ internal sealed class TableWriter(sqlite3 file, Table table) : IDisposable
     public Tally Write(string expoId, IReadOnlyList<VisitRecord> records, long? nextRevision)
     {
         var now = SqliteDatabase.Now();
+        // Bound once: these stay when a statement is run again.
+        _insert.Bind(1, expoId).Bind(6, now);
+        _update.Bind(1, expoId).Bind(6, now);
+        _select.Bind(1, expoId);
         var tally = new Tally();
         foreach (var record in records)
-            tally += Write(expoId, record, now);
+            tally += Write(record);
         _reach.Bind(1, expoId).Bind(2, table.Resource.Path).Bind(3, nextRevision).Bind(4, now).Run();
         return tally;
     }
@@ -39,12 +43,12 @@ internal sealed class TableWriter(sqlite3 file, Table table) : IDisposable
         _reach.Dispose();
     }
 
-    private Tally Write(string expoId, VisitRecord record, string now)
+    private Tally Write(VisitRecord record)
     {
-        if (Fill(_insert, expoId, record, now).Run() > 0)
+        if (Fill(_insert, record).Run() > 0)
             return record.Deleted ? new Tally(0, 0, 1, 0) : new Tally(1, 0, 0, 0);
 
-        _select.Bind(1, expoId).Bind(2, record.Id!).Step();
+        _select.Bind(2, record.Id!).Step();
         var revision = _select.Integer(0);
         var wasDeleted = _select.Integer(1) != 0;
         // What comes late must not replace what is newer.
@@ -54,15 +58,10 @@ internal sealed class TableWriter(sqlite3 file, Table table) : IDisposable
         if (isSame)
             return new Tally(0, 0, 0, 1);
 
-        Fill(_update, expoId, record, now).Run();
+        Fill(_update, record).Run();
         return record.Deleted && !wasDeleted ? new Tally(0, 0, 1, 0) : new Tally(0, 1, 0, 0);
     }
 
-    private static Statement Fill(Statement statement, string expoId, VisitRecord record, string now) => statement
-        .Bind(1, expoId)
-        .Bind(2, record.Id!)
-        .Bind(3, record.Revision)
-        .Bind(4, record.Deleted ? 1 : 0)
-        .Bind(5, record.Json.Bytes.Span)
-        .Bind(6, now);
+    private static Statement Fill(Statement statement, VisitRecord record)
+        => statement.Bind(2, record.Id!).Bind(3, record.Revision).Bind(4, record.Deleted ? 1 : 0).Bind(5, record.Json.Bytes.Span);
 }
