@@ -23,6 +23,7 @@ public sealed class CompletionTests
     [InlineData("Select-VisitExpo ")]
     [InlineData("Get-VisitExpo -Id ")]
     [InlineData("Watch-VisitRecord visitor -ExpoId ")]
+    [InlineData("Sync-VisitExpo -Path event.db -ExpoId ")]
     public async Task Events_are_offered_with_their_names(string line)
     {
         await using var server = await SandboxServer.StartAsync();

@@ -24,6 +24,7 @@ public sealed class SyncVisitExpo : VisitCommand
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
     /// <summary>The SQLite file; it is made where it is not there. The name is taken as it is, without wildcards.</summary>
