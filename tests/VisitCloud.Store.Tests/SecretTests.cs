@@ -35,16 +35,34 @@ public sealed class SecretTests
 
     [Theory]
     [OnPostgres]
-    public async Task The_server_says_what_is_wrong_without_it(Kind kind)
+    public async Task A_wrong_password_is_refused_without_being_shown(Kind kind)
     {
-        Assert.Equal(Kind.Postgres, kind);
-        var address = new Npgsql.NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Password = Secret, Database = "no_such_database" };
-        await using var store = new StoreFactory().Server(address.ToString());
+        var error = await RefusedAsync(kind, server => server.Password = Secret);
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store));
+        Assert.Contains("does not let this user in", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnPostgres]
+    public async Task A_database_that_is_not_there_is_named_and_the_password_is_not(Kind kind)
+    {
+        var password = "";
+
+        var error = await RefusedAsync(kind, server => (server.Database, password) = ("no_such_database", server.Password!));
 
         Assert.Contains("no_such_database", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(password);
+        Assert.DoesNotContain(password, error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<StoreException> RefusedAsync(Kind kind, Action<Npgsql.NpgsqlConnectionStringBuilder> spoil)
+    {
+        Assert.Equal(Kind.Postgres, kind);
+        var address = new Npgsql.NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server);
+        spoil(address);
+        await using var store = new StoreFactory().Server(address.ToString());
+        return await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store));
     }
 
     private static async Task SyncAsync(IStore store)
