@@ -109,7 +109,7 @@ public sealed partial class HelpTests : IDisposable
     public async Task Every_example_works_as_far_as_its_commands_are_there(string cmdlet)
     {
         // A variable of the environment belongs to the whole process, so to all tests.
-        foreach (var code in ExamplesOf(cmdlet).Where(code => !code.Contains("$env:", StringComparison.OrdinalIgnoreCase) && !WaitsForever(code)))
+        foreach (var code in ExamplesOf(cmdlet).Where(code => !code.Contains("$env:", StringComparison.OrdinalIgnoreCase) && !RunnablePart.WaitsForever(code)))
         {
             // There are no databases for Windows PowerShell.
             if (cmdlet == "Sync-VisitExpo" && StagedModule.Build != "net8.0")
@@ -191,10 +191,6 @@ public sealed partial class HelpTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_files, recursive: true);
-
-    /// <summary>Whether it waits for what may happen, until Ctrl+C; such commands are run by tests of their own.</summary>
-    private static bool WaitsForever(string code) => RunnablePart.Commands(code).Exists(name =>
-        name == "Receive-VisitWebhook" || (name == "Watch-VisitRecord" && !code.Contains("-Once", StringComparison.Ordinal)));
 
     private static List<string> ExamplesOf(string cmdlet) => [.. Pages[cmdlet].Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value)];
 

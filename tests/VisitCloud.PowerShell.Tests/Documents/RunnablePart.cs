@@ -20,6 +20,10 @@ internal static class RunnablePart
         return outer.OrderByDescending(cut => cut.Start).Aggregate(script, (text, cut) => text[..cut.Start] + cut.Text + text[cut.End..]);
     }
 
+    /// <summary>Whether it waits for what may happen, until Ctrl+C; such commands are run by tests of their own.</summary>
+    public static bool WaitsForever(string script) => Commands(script).Exists(name =>
+        name == "Receive-VisitWebhook" || (name == "Watch-VisitRecord" && !script.Contains("-Once", StringComparison.Ordinal)));
+
     /// <summary>The names of the commands that a script calls.</summary>
     public static List<string> Commands(string script)
         => [.. Parser.ParseInput(script, out _, out _).FindAll(part => part is CommandAst, searchNestedScriptBlocks: true).Select(call => ((CommandAst)call).GetCommandName()).OfType<string>()];
