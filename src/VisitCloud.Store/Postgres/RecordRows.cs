@@ -1,5 +1,5 @@
-using NpgsqlTypes;
 using Npgsql;
+using NpgsqlTypes;
 using VisitCloud.Client;
 using VisitCloud.Store.Schema;
 
