@@ -20,10 +20,6 @@ internal static class RunnablePart
         return outer.OrderByDescending(cut => cut.Start).Aggregate(script, (text, cut) => text[..cut.Start] + cut.Text + text[cut.End..]);
     }
 
-    /// <summary>Whether it waits for what may happen, until Ctrl+C; such commands are run by tests of their own.</summary>
-    public static bool WaitsForever(string script) => Commands(script).Exists(name =>
-        name == "Receive-VisitWebhook" || (name == "Watch-VisitRecord" && !script.Contains("-Once", StringComparison.Ordinal)));
-
     /// <summary>The names of the commands that a script calls.</summary>
     public static List<string> Commands(string script)
         => [.. Parser.ParseInput(script, out _, out _).FindAll(part => part is CommandAst, searchNestedScriptBlocks: true).Select(call => ((CommandAst)call).GetCommandName()).OfType<string>()];
@@ -31,7 +27,7 @@ internal static class RunnablePart
     private static (int Start, int End, string Text)? Cut(PipelineAst pipeline, Func<string, bool> isThere)
     {
         var elements = pipeline.PipelineElements;
-        var missing = elements.ToList().FindIndex(element => element is CommandAst call && call.GetCommandName() is { } name && !isThere(name));
+        var missing = elements.ToList().FindIndex(element => element is CommandAst call && call.GetCommandName() is { } name && (!isThere(name) || WaitsForever(name, call)));
         return missing switch
         {
             < 0 => null,
@@ -39,4 +35,12 @@ internal static class RunnablePart
             _ => (elements[missing - 1].Extent.EndOffset, pipeline.Extent.EndOffset, ""),
         };
     }
+
+    /// <summary>Whether it waits for what may happen, until Ctrl+C; such commands are run by tests of their own.</summary>
+    private static bool WaitsForever(string name, CommandAst call) => name switch
+    {
+        "Receive-VisitWebhook" => true,
+        "Watch-VisitRecord" => !call.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName == "Once"),
+        _ => false,
+    };
 }
