@@ -23,6 +23,13 @@ internal sealed class Doorkeeper(SandboxOptions options, Traffic traffic)
         context.Features.Set(key);
         var inFlight = _inFlight.GetOrAdd(key.Name, _ => new StrongBox<int>());
         var now = Interlocked.Increment(ref inFlight.Value);
+        var stay = new Stay(inFlight);
+        // Whoever has the whole answer may send the next request at once, before this method has gone on.
+        context.Response.OnStarting(() =>
+        {
+            stay.End();
+            return Task.CompletedTask;
+        });
         try
         {
             traffic.AtOnce(now);
@@ -43,7 +50,19 @@ internal sealed class Doorkeeper(SandboxOptions options, Traffic traffic)
         }
         finally
         {
-            Interlocked.Decrement(ref inFlight.Value);
+            stay.End();
+        }
+    }
+
+    /// <summary>A request in flight, which ends once: when its answer begins, or when there is none.</summary>
+    private sealed class Stay(StrongBox<int> inFlight)
+    {
+        private int _isOver;
+
+        public void End()
+        {
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+                Interlocked.Decrement(ref inFlight.Value);
         }
     }
 }
