@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
@@ -48,7 +49,7 @@ public sealed class DeliveryTests : IDisposable
         var options = new SandboxOptions { Visitors = 30, Seed = run, Data = Path.Combine(_folder, $"{run}.db") };
         await using var stage = await Stage.SetAsync(options);
         var delivered = new List<(string Id, long Revision)>();
-        var moods = new Queue<Mood>();
+        var moods = new ConcurrentQueue<Mood>();
         stage.Receiver.Answer = context => AnswerAsync(context, stage, moods.TryDequeue(out var mood) ? mood : Mood.Well, delivered);
         await stage.HookAsync();
         foreach (var (step, comingMoods) in script)
