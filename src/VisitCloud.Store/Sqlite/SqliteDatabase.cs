@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -12,6 +13,8 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
 {
     /// <summary>How long a transaction of another process is waited for; they are short.</summary>
     private const int PatienceMilliseconds = 60_000;
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
     /// A log beside the file lets others read while this writes, and a killed process loses nothing that was committed.
@@ -31,12 +34,30 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
 
     private SqliteConnection Connection => _connection ?? throw new InvalidOperationException("The database has not been opened.");
 
-    public override Task OpenAsync(CancellationToken cancellation) => TryAsync(() =>
+    public override async Task OpenAsync(CancellationToken cancellation)
     {
-        _connection = Open(SqliteOpenMode.ReadWriteCreate);
-        Migrate(_connection);
-        return true;
-    });
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await TryAsync(() =>
+                {
+                    _connection = Open(SqliteOpenMode.ReadWriteCreate);
+                    Migrate(_connection);
+                    return true;
+                }).ConfigureAwait(false);
+                return;
+            }
+            catch (StoreException e) when (e.Kind == StoreErrorKind.Busy && clock.ElapsedMilliseconds < PatienceMilliseconds)
+            {
+                // Where several begin the same new file at once, SQLite lets all but one fail and does not wait by itself.
+                _connection?.Dispose();
+                _connection = null;
+                await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
 
     public override Task<long?> NextRevisionAsync(Table table, string expoId, CancellationToken cancellation) => TryAsync(() =>
     {
