@@ -185,7 +185,7 @@ public sealed class SyncTests : IAsyncLifetime
     [Fact]
     public async Task Ctrl_C_ends_it_at_once_and_the_next_run_is_let_in()
     {
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hold = true;
         using var server = new ScriptedServer(async _ =>
         {

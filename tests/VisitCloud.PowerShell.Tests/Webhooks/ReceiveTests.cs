@@ -77,15 +77,13 @@ public sealed class ReceiveTests : IAsyncLifetime
         await _stage.HookAsync("partner");
         _stage.Register("One");
         _stage.Register("Two");
-        using var reached = new ManualResetEventSlim();
-        using var go = new ManualResetEventSlim();
+        WaitStop.AddTo(_stage.Shell);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook | ForEach-Object { $args[0].Set(); $args[1].Wait() }".Replace("$args", "$a", StringComparison.Ordinal).Insert(0, "$a = $args; "), reached, go);
+        var receiving = await _stage.ReceiveAsync("$reached = $args[0]; Receive-VisitWebhook | Wait-Stop $reached", reached);
         var calling = _stage.CallAgainAsync();
-        await Task.Run(reached.Wait);
-        var stopping = Task.Run(receiving.Stop);
-        go.Set();
-        await stopping;
+        await reached.Task;
+        receiving.Stop();
         await calling;
 
         Assert.All(_stage.Answers.Skip(2), status => Assert.NotNull(status));

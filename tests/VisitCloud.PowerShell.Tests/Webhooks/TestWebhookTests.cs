@@ -63,7 +63,7 @@ public sealed class TestWebhookTests
     [Fact]
     public async Task A_stop_ends_it_at_once()
     {
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var receiver = new ScriptedServer(_ =>
         {
             asked.SetResult();

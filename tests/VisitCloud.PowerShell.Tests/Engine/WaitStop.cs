@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace VisitCloud.PowerShell.Tests.Engine;
+
+/// <summary>
+/// Holds its pipeline at the first object until the pipeline is stopped. The engine stops the commands in their order,
+/// so those before this one know of the stop when it lets go.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "Stop")]
+public sealed class WaitStop : PSCmdlet, IDisposable
+{
+    private readonly ManualResetEventSlim _stopped = new();
+
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Set when the first object is here.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public TaskCompletionSource Reached { get; set; } = new();
+
+    /// <summary>A script that calls this command needs it first.</summary>
+    internal static void AddTo(Shell shell) => shell.Run("Import-Module -Assembly $args[0]", typeof(WaitStop).Assembly).MustSucceed();
+
+    protected override void ProcessRecord()
+    {
+        Reached.TrySetResult();
+        _stopped.Wait();
+    }
+
+    protected override void StopProcessing() => _stopped.Set();
+
+    public void Dispose() => _stopped.Dispose();
+}
