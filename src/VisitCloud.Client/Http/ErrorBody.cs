@@ -65,11 +65,7 @@ internal sealed record ErrorBody(string? Title, string? ErrorCode, IReadOnlyList
         if (text.Length > 64 * 1024)
             text = text.Substring(0, 64 * 1024);
         if (text.TrimStart().StartsWith('<'))
-        {
-            text = Regex.Replace(text, @"<(script|style|head)\b.*?</\1\s*>", " ", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternTimeout);
-            text = System.Net.WebUtility.HtmlDecode(Regex.Replace(text, "<[^>]*>", " ", RegexOptions.None, PatternTimeout));
-        }
-
+            text = HtmlText.Of(text);
         return Regex.Replace(text, @"\s+", " ", RegexOptions.None, PatternTimeout).Trim();
     }
 

@@ -74,6 +74,28 @@ public sealed class ErrorAnswerTests
     public async Task A_long_text_is_shortened()
         => Assert.InRange((await ErrorOfAsync(new Answer(500, new string('x', 100_000), "text/plain"))).Message.Length, 100, 1000);
 
+    [Theory]
+    [InlineData("<p>Bad</p><script>evil()</script ><STYLE type=x>p{}</STYLE>gate", "Bad gate")]
+    [InlineData("<head><title>x<body>open head", "x open head")]
+    [InlineData("<header>Top</header>", "Top")]
+    [InlineData("<p>no end <script>to this</scr", "no end to this</scr")]
+    [InlineData("<p>a script</p><script>without end</script", "a script")]
+    [InlineData("<p>1 &lt; 2<", "1 < 2<")]
+    public async Task A_page_is_its_words(string page, string words)
+        => Assert.Contains($"The service says: {words}. (HTTP 502)", (await ErrorOfAsync(new Answer(502, page, "text/html"))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<script<")]
+    [InlineData("<script><style><head>")]
+    [InlineData("<script></style></head>")]
+    [InlineData("<")]
+    public async Task A_page_that_is_made_to_take_long_is_an_error_like_any_other(string part)
+    {
+        var page = string.Concat(Enumerable.Repeat(part, 64 * 1024 / part.Length));
+
+        Assert.Equal(VisitErrorKind.Server, (await ErrorOfAsync(new Answer(502, page, "text/html"))).Kind);
+    }
+
     private static async Task<VisitApiException> ErrorOfAsync(Answer answer)
     {
         using var server = new ScriptedServer(_ => answer);
