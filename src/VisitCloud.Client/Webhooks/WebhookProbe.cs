@@ -58,7 +58,7 @@ public sealed class WebhookProbe(TimeSpan patience)
 
     private static WebhookAnswer Answered(HttpResponseMessage response, Uri address, TimeSpan duration)
     {
-        var redirect = response.Headers.Location is { } location ? new Uri(address, location) : null;
+        var redirect = response.Headers.Location is { } location && Uri.TryCreate(address, location, out var whole) ? whole : null;
         return new WebhookAnswer((int)response.StatusCode, duration, redirect, null, ProblemOf((int)response.StatusCode, redirect));
     }
 

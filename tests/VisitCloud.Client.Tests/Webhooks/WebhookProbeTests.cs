@@ -66,6 +66,23 @@ public sealed class WebhookProbeTests
         Assert.Single(receiver.Requests);
     }
 
+    [Theory]
+    [InlineData("//")]
+    [InlineData("http://[")]
+    [InlineData("http:///")]
+    [InlineData("http:x")]
+    [InlineData("mailto:someone")]
+    [InlineData("javascript:void(0)")]
+    public async Task A_redirect_to_no_address_is_told_too(string location)
+    {
+        using var receiver = new ScriptedServer(_ => new Answer(302, "", ExtraHeaders: $"Location: {location}\r\n"));
+
+        var answer = await Probe.CallAsync(receiver.Address);
+
+        Assert.Equal(302, answer.Status);
+        Assert.NotNull(answer.Problem);
+    }
+
     [Fact]
     public async Task No_answer_in_time_is_none()
     {
