@@ -21,6 +21,12 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Id = 'a1'; Start = '2026-03-10T09:00:00+01:00'; End = '2026-03-10T10:00Z' } | Set-VisitActivity", """PUT activities/e/a1 {"start":"2026-03-10T09:00:00+01:00","end":"2026-03-10T10:00:00Z"}""")]
     [InlineData("[pscustomobject]@{ Id = 'v1'; Language = 'nl'; Created = '12/25/2025 16:18:00 +00:00' } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"nl"}""")]
     [InlineData("[pscustomobject]@{ Id = 'v1'; Language = 'nl' } | Set-VisitVisitor -Email e@x.example", """PUT visitors/e/v1 {"contact":{"email":"e@x.example"},"language":"nl"}""")]
+    [InlineData("@{ FirstName = 'Ada' } | New-VisitVisitor", """POST visitors/e {"contact":{"firstName":"Ada"}}""")]
+    [InlineData("[ordered]@{ ExpoId = 'x'; LastName = 'Lovelace'; Contact = @{ Email = 'a@x.example' } } | New-VisitVisitor", """POST visitors/x {"contact":{"lastName":"Lovelace","email":"a@x.example"}}""")]
+    [InlineData("@{ Id = 'v1'; ExpoId = 'x'; Email = 'n@x.example' } | Set-VisitVisitor", """PUT visitors/x/v1 {"contact":{"email":"n@x.example"}}""")]
+    [InlineData("@{ Id = 'v1' } | Remove-VisitVisitor -Confirm:$false", "DELETE visitors/e/v1")]
+    [InlineData("@{ Id = 'v1' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":false}""")]
+    [InlineData("[void](@{ Id = 'v1' } | Get-VisitVisitor)", "GET visitors/e/v1")]
     public void A_rows_columns_are_its_fields(string script, string sent)
     {
         using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));

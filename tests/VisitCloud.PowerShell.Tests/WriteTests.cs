@@ -95,6 +95,8 @@ public sealed class WriteTests
     [Theory]
     [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.firstName' = 'Eve' }", "VisitPropertyConflict", "contact.firstName")]
     [InlineData("New-VisitVisitor -Property '{\"a\":\n [1,2}'", "VisitPropertyInvalid", "line 2, position 6")]
+    [InlineData("New-VisitVisitor -Property '{\"contact\":{\"email\":1,\"email\":2}}'", "VisitPropertyConflict", "contact.email")]
+    [InlineData("New-VisitVisitor -Property '{\"a\":[{\"b\":1,\"b\":1}]}'", "VisitPropertyConflict", "a.b")]
     [InlineData("New-VisitVisitor -Property 5", "VisitPropertyInvalid", "hashtable")]
     [InlineData("New-VisitVisitor -Property @{ 'a..b' = 1 }", "VisitPropertyNameInvalid", "a..b")]
     [InlineData("New-VisitVisitor", "VisitNothingGiven", "nothing to create")]
@@ -106,6 +108,9 @@ public sealed class WriteTests
     [InlineData("Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi https://evil.example/visitors -All", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi ../../admin", "VisitPathInvalid", "nowhere else")]
+    [InlineData("Invoke-VisitApi visitors/e -All -Query @{ limit = 'ten' }", "VisitQueryInvalid", "limit")]
+    [InlineData("Invoke-VisitApi visitors/e -All -Query @{ limit = 5000000000 }", "VisitQueryInvalid", "limit")]
+    [InlineData("Invoke-VisitApi visitors/e -All -Query @{ fromRevision = -1 }", "VisitQueryInvalid", "fromRevision")]
     [InlineData("Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "A GET has no body")]
     public void What_can_not_be_meant_is_an_error_and_no_request(string script, string errorId, string text)
     {
@@ -169,6 +174,49 @@ public sealed class WriteTests
 
         Assert.Contains("contactReference=c1&showDeleted=false&registrationStates=invited,", server.Sent.First(), StringComparison.Ordinal);
         Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Theory]
+    [InlineData("Set-VisitVisitor v1, no, v3 -Language nl", "no", 3)]
+    [InlineData("Set-VisitVisitor v1, .., v3 -Language nl", "..", 2)]
+    [InlineData("Remove-VisitVisitor v1, no, v3 -Confirm:$false", "no", 3)]
+    [InlineData("Send-VisitEmail v1, no, v3", "no", 3)]
+    public void One_ID_of_several_that_is_refused_does_not_keep_the_next_from_its_turn(string script, string refused, int requests)
+    {
+        ScriptedServer? server = null;
+        using var answering = server = new ScriptedServer(_ => server!.Sent.Last().Contains("no", StringComparison.Ordinal) ? new Answer(404, "") : Answer.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        Assert.Equal(refused, Assert.Single(shell.Run(script).Errors).TargetObject);
+        Assert.Equal(requests, server.Sent.Count);
+        Assert.Contains("v3", server.Sent.Last(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Query @{ limit = 10; x = 1 }", 0)]
+    [InlineData("-Query @{ Limit = '10'; FromRevision = $args[0] }", 42)]
+    [InlineData("-Query @{ fromRevision = $args[0] }", 42)]
+    public void Invoke_pages_from_where_and_in_what_steps_the_query_says(string query, int skipped)
+    {
+        using var server = new ListServer(250);
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run($"Invoke-VisitApi futures/e -All {query}", server.Revisions[skipped]).MustSucceed();
+
+        Assert.Equal(server.Revisions.Skip(skipped), outcome.All("Revision").Cast<long>());
+        Assert.All(server.Requests, request => Assert.Equal(query.Contains("imit", StringComparison.Ordinal), request.Contains("limit=10", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_list_that_Invoke_can_not_read_to_its_end_says_how_to_go_on()
+    {
+        using var server = new ListServer(250) { FailAt = (2, new Answer(400, "")) };
+        using var shell = Shell.Connected(server.Address, "-MaxConcurrentRequests 1");
+
+        var outcome = shell.Run("Invoke-VisitApi futures/e -All");
+
+        Assert.Contains($"-Query @{{ fromRevision = {server.Revisions[99] + 1} }}", outcome.TerminatingError.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(100, outcome.Output.Count);
     }
 
     [Fact]

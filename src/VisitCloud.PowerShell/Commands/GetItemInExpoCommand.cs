@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Commands;
 
@@ -14,6 +15,7 @@ public abstract class GetItemInExpoCommand<T> : GetInExpoCommand<T>
 
     /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [DictionaryIsRow]
     public PSObject? InputObject { get; set; }
 
     private protected override string[]? GivenIds => Id;

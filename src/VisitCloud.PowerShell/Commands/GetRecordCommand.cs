@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using VisitCloud.Client;
-using VisitCloud.Client.Paging;
 using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud.PowerShell.Commands;
@@ -99,7 +98,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         try
         {
             if (All)
-                WritePages(query, expoId, reading);
+                ReadAll(Resource, query, reading, record => WriteRecord(record, expoId));
             else
                 WritePage(query, expoId, reading);
         }
@@ -126,40 +125,9 @@ public abstract class GetRecordCommand<T> : VisitCommand
     private void WritePage(ListQuery query, string? expoId, ListReading reading)
     {
         var page = Await((tell, stop) => RequireClient().ReadPageAsync(Resource, query, tell, stop));
-        WriteRecords(page, expoId, reading);
+        reading.Give(page, record => WriteRecord(record, expoId));
         if (page.IsFull && query.Limit is null)
             WriteWarning($"There may be more {Resource.Path} than these {page.Records.Count}. Use -All to read every page.");
-    }
-
-    private void WritePages(ListQuery query, string? expoId, ListReading reading)
-    {
-        var progress = new ListProgress(this, $"Reading {Resource.Path}{(expoId is null ? "" : " of event " + SafeText.Of(expoId))}");
-        var pages = RequireClient().ReadPagesAsync(Resource, query, Tell, StopToken).GetAsyncEnumerator(StopToken);
-        try
-        {
-            while (Await(pages.MoveNextAsync().AsTask()))
-            {
-                WriteRecords(pages.Current, expoId, reading);
-                progress.PageRead(reading.Count);
-            }
-        }
-        finally
-        {
-            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            progress.Complete();
-        }
-    }
-
-    private void WriteRecords(VisitPage page, string? expoId, ListReading reading)
-    {
-        foreach (var record in page.Records)
-        {
-            // Counted before it is written: the record at which Select-Object -First stops the pipeline has been taken.
-            reading.Give(record);
-            WriteRecord(record, expoId);
-        }
-
-        reading.EndPage(page);
     }
 
     private void WriteRecord(VisitRecord record, string? expoId)

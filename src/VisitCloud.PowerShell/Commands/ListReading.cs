@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisitCloud.Client;
 using VisitCloud.Client.Paging;
 
@@ -11,19 +12,28 @@ internal sealed class ListReading(long? fromRevision)
     /// <summary>The revision to ask for the next time; what was asked for when nothing came.</summary>
     public long? NextRevision { get; private set; } = fromRevision;
 
-    public void Give(VisitRecord record)
+    /// <summary>Hands a page's records over.</summary>
+    public void Give(VisitPage page, Action<VisitRecord> write)
     {
-        Count++;
-        if (record.Revision is { } revision)
-            NextRevision = revision + 1;
+        foreach (var record in page.Records)
+        {
+            // Counted before it is written: the record at which Select-Object -First stops the pipeline has been taken.
+            Count++;
+            if (record.Revision is { } revision)
+                NextRevision = revision + 1;
+            write(record);
+        }
+
+        NextRevision = page.NextRevision ?? NextRevision;
     }
 
-    public void EndPage(VisitPage page) => NextRevision = page.NextRevision ?? NextRevision;
-
     /// <summary>Says that a list ended early, and how to go on without reading everything again.</summary>
-    public string Explain(VisitApiException error, Resource resource)
+    /// <param name="error">Why it ended.</param>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="parameter">How the cmdlet is told the revision to start from.</param>
+    public string Explain(VisitApiException error, Resource resource, string parameter = "-FromRevision {0}")
     {
-        var resume = NextRevision is { } next ? $" Add -FromRevision {next} to go on from there." : "";
+        var resume = NextRevision is { } next ? $" Add {string.Format(CultureInfo.InvariantCulture, parameter, next)} to go on from there." : "";
         return Count == 0
             ? error.Message
             : $"The list of {resource.Path} is not complete: {Count} records were written, then reading failed.{resume} {error.Message}";

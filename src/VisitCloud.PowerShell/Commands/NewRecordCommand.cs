@@ -23,7 +23,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (InputObject?.BaseObject is Record)
             throw new InputException("VisitInputIsARecord", "A record can't be created from a record, which is more than a row. Pipe it through ConvertTo-VisitFlatRecord first.");
 
-        var expoId = Expo();
+        var expoId = Expo(PipedTarget.Of(InputObject, Resource).ExpoId);
         var body = BuildBody(withRow: true);
         if (body.IsEmpty)
             throw new InputException("VisitNothingGiven", $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");

@@ -26,14 +26,14 @@ internal readonly record struct PipedTarget(string? Id, string? ExpoId, string? 
 
         var type = RecordTypeOf(piped);
         var id = Text(piped, "Id");
-        var expoId = Text(piped, "ExpoId");
+        var expoId = Text(piped, "ExpoId") is { Length: > 0 } named ? named : null;
         if (type == "VisitCloud.Expo" && resource.InExpo)
             return new PipedTarget(null, id, null);
         if (type is not null && type != "VisitCloud." + resource.Name)
             return new PipedTarget(null, null, $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.");
         return string.IsNullOrEmpty(id)
-            ? new PipedTarget(null, null, "This object has no Id. Pipe IDs, records, rows with an Id column, or events.")
-            : new PipedTarget(id, string.IsNullOrEmpty(expoId) ? null : expoId, null, type is null ? null : piped.ToString(), type is not null, type is null);
+            ? new PipedTarget(null, expoId, "This object has no Id. Pipe IDs, records, rows with an Id column, or events.")
+            : new PipedTarget(id, expoId, null, type is null ? null : piped.ToString(), type is not null, type is null);
     }
 
     /// <summary>A record's type, also after a job or a file has brought it here; null for any other object.</summary>

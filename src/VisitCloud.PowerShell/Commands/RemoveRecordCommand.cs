@@ -14,11 +14,10 @@ public abstract class RemoveRecordCommand : WriteCommand
 
     /// <summary>IDs, records, or rows with an Id column.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [DictionaryIsRow]
     public PSObject? InputObject { get; set; }
 
     private protected override PSObject? Piped => InputObject;
-
-    private protected override object? Target => Piped ?? (object?)Id;
 
     private protected override void Change(VisitClient client)
     {
@@ -28,10 +27,12 @@ public abstract class RemoveRecordCommand : WriteCommand
         var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe IDs, records or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);
-        foreach (var id in ids)
-        {
-            if (ShouldProcess(Describe(target.Name, id, expoId), "Remove"))
-                Await((tell, stop) => client.DeleteAsync(Resource, expoId, id, tell, stop));
-        }
+        ForEach(ids, id => Remove(client, expoId, id, target.Name));
+    }
+
+    private void Remove(VisitClient client, string expoId, string id, string? name)
+    {
+        if (ShouldProcess(Describe(name, id, expoId), "Remove"))
+            Await((tell, stop) => client.DeleteAsync(Resource, expoId, id, tell, stop));
     }
 }

@@ -31,8 +31,6 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private protected override bool ClearsEmpty => ClearEmpty;
 
-    private protected override object? Target => Piped ?? (object?)Id;
-
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resource);
@@ -44,8 +42,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         var body = BuildBody(withRow: !target.IsRecord && InputObject?.BaseObject is not string);
         if (body.IsEmpty && !target.IsRow)
             throw new InputException("VisitNothingGiven", "There is nothing to change. Give parameters, -Property, or a row.");
-        foreach (var id in ids)
-            Update(client, expoId, id, body.Json, target);
+        ForEach(ids, id => Update(client, expoId, id, body.Json, target));
     }
 
     private void Update(VisitClient client, string expoId, string id, JsonObject fields, PipedTarget target)

@@ -28,6 +28,31 @@ public abstract class VisitCommand : CancellableCommand
             ErrorCategory.ConnectionError,
             target: null);
 
+    /// <summary>Reads a list to its end, and shows how far it has come.</summary>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="query">Which records.</param>
+    /// <param name="reading">Notes how far it has come, also where it ends early.</param>
+    /// <param name="write">Writes a record.</param>
+    /// <exception cref="VisitApiException">A page could not be read.</exception>
+    internal void ReadAll(Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write)
+    {
+        var progress = new ListProgress(this, $"Reading {resource.Path}{(query.ExpoId is null ? "" : " of event " + SafeText.Of(query.ExpoId))}");
+        var pages = RequireClient().ReadPagesAsync(resource, query, Tell, StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (Await(pages.MoveNextAsync().AsTask()))
+            {
+                reading.Give(pages.Current, write);
+                progress.PageRead(reading.Count);
+            }
+        }
+        finally
+        {
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            progress.Complete();
+        }
+    }
+
     /// <summary>The event named, else the session's; without either, the cmdlet ends with an error.</summary>
     internal string RequireExpo(string? expoId)
         => expoId ?? RequireSession().ExpoId ?? throw Terminate(

@@ -30,30 +30,15 @@ public abstract class WriteCommand : VisitCommand
     {
         _row++;
         var client = RequireClient();
-        try
-        {
-            Change(client);
-        }
-        catch (VisitApiException e) when (e.Kind == VisitErrorKind.KeyInvalid)
-        {
-            ThrowTerminatingError(ErrorRecords.From(e, Target));
-        }
-        catch (VisitApiException e)
-        {
-            WriteError(ErrorRecords.From(e, Target, Where + e.Message + Aftermath(e)));
-        }
-        catch (InputException e)
-        {
-            WriteError(new ErrorRecord(e, e.ErrorId, ErrorCategory.InvalidArgument, Target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
-        }
-        catch (ArgumentException e)
-        {
-            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, Target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
-        }
+        Try(Piped, () => Change(client));
     }
 
-    /// <summary>What errors are about.</summary>
-    private protected virtual object? Target => Piped;
+    /// <summary>Does the work for several records by their IDs: what one of them refuses, the next may take.</summary>
+    private protected void ForEach(IEnumerable<string> ids, System.Action<string> change)
+    {
+        foreach (var id in ids)
+            Try(Piped ?? (object)id, () => change(id));
+    }
 
     /// <summary>What to say after an error that leaves open whether the change was made.</summary>
     private protected virtual string Aftermath(VisitApiException e) => "";
@@ -75,6 +60,30 @@ public abstract class WriteCommand : VisitCommand
             _ => $" {name} ({id})",
         };
         return SafeText.Of($"{noun}{who} of event {expoId}");
+    }
+
+    private void Try(object? target, System.Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (VisitApiException e) when (e.Kind == VisitErrorKind.KeyInvalid)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, target));
+        }
+        catch (VisitApiException e)
+        {
+            WriteError(ErrorRecords.From(e, target, Where + e.Message + Aftermath(e)));
+        }
+        catch (InputException e)
+        {
+            WriteError(new ErrorRecord(e, e.ErrorId, ErrorCategory.InvalidArgument, target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+        }
+        catch (ArgumentException e)
+        {
+            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+        }
     }
 
     private string Where => MyInvocation.ExpectingInput ? $"Row {_row}: " : "";

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VisitCloud.Client;
 using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud.PowerShell.Input;
@@ -84,10 +85,33 @@ internal static class JsonInput
         return place < 0 ? e.Message : e.Message.Substring(0, place);
     }
 
+    /// <summary>Refuses a member that comes twice: which of the two was meant is not to be guessed.</summary>
+    private static void CheckNames(JsonElement json, string path)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in json.EnumerateArray())
+                CheckNames(item, path);
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+            return;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            var name = path + member.Name;
+            if (!names.Add(member.Name))
+                throw new InputException("VisitPropertyConflict", $"-Property holds '{SafeText.Of(name)}' twice. Give it once.");
+            CheckNames(member.Value, name + ".");
+        }
+    }
+
     private static JsonNode? Parse(string json)
     {
         try
         {
+            using (var document = JsonDocument.Parse(json))
+                CheckNames(document.RootElement, "");
             return JsonNode.Parse(json);
         }
         catch (JsonException e)

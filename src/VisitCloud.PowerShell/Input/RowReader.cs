@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
@@ -23,7 +24,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             if (Identity.Contains(property.Name))
                 continue;
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), property.Value);
-            if (WhyLeftOut(name) is { } reason)
+            if (WhyLeftOut(name, property.Value) is { } reason)
                 note($"Column '{property.Name}' is left out: {reason}");
             else
                 AddCell(body, name, property.Value);
@@ -54,8 +55,12 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         body.Add(name, cell is string text ? Typed(name, FormulaGuard.Rearm(text)) : JsonInput.Of(cell));
     }
 
-    private string? WhyLeftOut(string name)
+    private string? WhyLeftOut(string name, object? value)
     {
+        // No record holds one: somebody has written it to be sent.
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is IDictionary)
+            return null;
+
         var path = FieldPath.Split(name);
         if (FieldPath.IsOfList(name) || resource.Lists.Contains(path[0]))
             return "it shows a list, which one cell can't give back.";

@@ -47,7 +47,7 @@ public sealed class InvokeVisitApi : VisitCommand
         try
         {
             if (All)
-                WriteAll(client);
+                WriteAll();
             else if (IsRead || ShouldProcess(SafeText.Of(Path), Method))
                 WriteAnswer(client);
         }
@@ -84,7 +84,7 @@ public sealed class InvokeVisitApi : VisitCommand
         WriteObject(PipelineValue.Of(body, kind, isTime: false, Untyped(Path)), enumerateCollection: true);
     }
 
-    private void WriteAll(VisitClient client)
+    private void WriteAll()
     {
         if (!IsRead || Body is not null)
             throw new InputException("VisitAllInvalid", "-All reads a list: leave -Method and -Body out.");
@@ -93,23 +93,35 @@ public sealed class InvokeVisitApi : VisitCommand
             throw new InputException("VisitPathInvalid", "With -All, give the query as -Query and not as a part of -Path.");
 
         var resource = Untyped(Path);
-        var pages = client.ReadPagesAsync(resource, new ListQuery { Filters = Filters() }, Tell, StopToken).GetAsyncEnumerator(StopToken);
+        var query = ListOf(Filters());
+        var reading = new ListReading(query.FromRevision);
         try
         {
-            while (Await(pages.MoveNextAsync().AsTask()))
-            {
-                foreach (var record in pages.Current.Records)
-                    WriteObject(PipelineValue.Of(record.Json.Bytes, JsonKind.Object, isTime: false, resource));
-            }
+            ReadAll(resource, query, reading, record => WriteObject(PipelineValue.Of(record.Json.Bytes, JsonKind.Object, isTime: false, resource)));
         }
         catch (VisitApiException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Path));
+            ThrowTerminatingError(ErrorRecords.From(e, Path, reading.Explain(e, resource, "-Query @{{ fromRevision = {0} }}")));
         }
-        finally
-        {
-            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+    }
+
+    /// <summary>What paging itself says of each request is not one of the filters.</summary>
+    private static ListQuery ListOf(List<KeyValuePair<string, string>> filters)
+    {
+        var query = new ListQuery { FromRevision = Taken(filters, "fromRevision"), Limit = (int?)Taken(filters, "limit", most: int.MaxValue) };
+        return query with { Filters = filters };
+    }
+
+    private static long? Taken(List<KeyValuePair<string, string>> filters, string name, long most = long.MaxValue)
+    {
+        var at = filters.FindIndex(filter => filter.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (at < 0)
+            return null;
+        var text = filters[at].Value;
+        filters.RemoveAt(at);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw new InputException("VisitQueryInvalid", $"-Query: {name} is a whole number, and '{SafeText.Of(text)}' is none.");
     }
 
     /// <summary>An endpoint of which nothing is known but its address.</summary>

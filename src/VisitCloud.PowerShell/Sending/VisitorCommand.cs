@@ -16,11 +16,10 @@ public abstract class VisitorCommand : WriteCommand
 
     /// <summary>IDs, visitors, or rows with an Id column.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [DictionaryIsRow]
     public PSObject? InputObject { get; set; }
 
     private protected override PSObject? Piped => InputObject;
-
-    private protected override object? Target => Piped ?? (object?)VisitorId;
 
     /// <summary>Does it for one visitor.</summary>
     private protected abstract void Send(VisitClient client, string expoId, string visitorId, string? name);
@@ -37,7 +36,6 @@ public abstract class VisitorCommand : WriteCommand
         var ids = VisitorId ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);
-        foreach (var id in ids)
-            Send(client, expoId, id, target.Name);
+        ForEach(ids, id => Send(client, expoId, id, target.Name));
     }
 }
