@@ -87,6 +87,14 @@ public sealed class ShellTests
         Assert.Equal(3, exitCode);
     }
 
+    [Fact]
+    public async Task Things_happen_in_its_sandbox_when_asked_for()
+    {
+        const string Script = "$n = 0; do { Watch-VisitRecord visitor, action -IntervalSec 1 | ForEach-Object { if (++$n -eq 3) { break } } } while ($false); $n";
+
+        Assert.Equal("3", (await ShellProcess.RunAsync("--activity", "6000", "-Command", Script)).Output.Trim());
+    }
+
     private static void AssertInOrder(string text, params string[] parts)
     {
         var from = 0;
