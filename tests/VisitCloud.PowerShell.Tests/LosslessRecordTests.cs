@@ -113,12 +113,14 @@ public sealed class LosslessRecordTests
     [Fact]
     public void A_nested_value_prints_as_a_person_would_write_it()
     {
-        var record = Read("""{"id":"a","revision":1,"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example"},"form":{"id":"f","name":"Main"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"},{"name":"Halal"}]},{"name":"Size","answers":[{"name":"M"}]}],"odd":{"a":1},"tags":["x","y"]}""");
+        var record = Read("""{"id":"a","revision":1,"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example"},"form":{"id":"f","name":"Main"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"},{"name":"Halal"}]},{"name":"Size","answers":[{"name":"M"}]}],"badges":[{"id":"b1","qr":"307"},{"id":"b2","qr":null}],"odd":{"a":1,"b":true},"deep":{"a":{"b":1}},"tags":["x","y"]}""");
 
         Assert.Equal("Ada Lovelace <ada@x.example>", record.Properties["Contact"].Value.ToString());
         Assert.Equal("Main", record.Properties["Form"].Value.ToString());
         Assert.Equal("Diet: Vegan, Halal; Size: M", record.Properties["Questions"].Value.ToString());
-        Assert.Equal("""{"a":1}""", record.Properties["Odd"].Value.ToString());
+        Assert.Equal("id: b1, qr: 307; id: b2", record.Properties["Badges"].Value.ToString());
+        Assert.Equal("a: 1, b: true", record.Properties["Odd"].Value.ToString());
+        Assert.Equal("""{"a":{"b":1}}""", record.Properties["Deep"].Value.ToString());
         Assert.Equal("x; y", record.Properties["Tags"].Value.ToString());
     }
 

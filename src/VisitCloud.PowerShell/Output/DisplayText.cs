@@ -58,7 +58,7 @@ public static class DisplayText
         if (Person(json) is { } person)
             return person;
         if (Text(json, "name") is not { } name)
-            return Compact(json.Bytes);
+            return Pairs(json) ?? Compact(json.Bytes);
         var value = Text(json, "value") ?? List(json, "answers");
         return string.IsNullOrEmpty(value) ? name : $"{name}: {value}";
     }
@@ -75,6 +75,21 @@ public static class DisplayText
             (true, _) => $"{name} <{email}>",
             (false, _) => email,
         };
+    }
+
+    /// <summary>Single values with their names, for what has no name of its own; null where there is more than those.</summary>
+    private static string? Pairs(JsonObject json)
+    {
+        var pairs = new List<string>();
+        foreach (var member in json.Members)
+        {
+            if (member.Kind is JsonKind.Object or JsonKind.Array)
+                return null;
+            if (json.Text(member) is { } text)
+                pairs.Add($"{member.Name.Json}: {text}");
+        }
+
+        return string.Join(", ", pairs);
     }
 
     private static string? Inner(JsonObject json, string name)

@@ -10,7 +10,7 @@ public sealed class NestedObject
 
     internal NestedObject(JsonObject json) => _json = json;
 
-    /// <summary>A person's name and e-mail, a thing's name, else its JSON.</summary>
+    /// <summary>A person's name and e-mail, a thing's name, else its single values with their names, else its JSON.</summary>
     public override string ToString() => DisplayText.OfNested(_json);
 
     /// <summary>
