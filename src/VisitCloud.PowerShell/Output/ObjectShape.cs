@@ -6,20 +6,22 @@ namespace VisitCloud.PowerShell.Output;
 /// <summary>The property names that a sequence of JSON members gets, and which of them are times.</summary>
 internal sealed class ObjectShape
 {
-    public static readonly ObjectShape Empty = new([], [], []);
-
     /// <summary>Names that PowerShell keeps for itself on every object.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase) { "PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames" };
 
     private readonly MemberName[] _members;
 
-    private ObjectShape(MemberName[] members, string[] names, bool[] isTime)
+    private ObjectShape(Resource resource, MemberName[] members, string[] names, bool[] isTime)
     {
+        Resource = resource;
         _members = members;
         Names = names;
         IsTime = isTime;
         HasExpoId = Array.Exists(names, name => name.Equals("ExpoId", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The endpoint that such objects are of.</summary>
+    public Resource Resource { get; }
 
     /// <summary>A property name for each member.</summary>
     public string[] Names { get; }
@@ -43,7 +45,7 @@ internal sealed class ObjectShape
             isTime[i] = resource.Times.Contains(source[i].Json);
         }
 
-        return new ObjectShape(source, names, isTime);
+        return new ObjectShape(resource, source, names, isTime);
     }
 
     public bool Fits(ReadOnlySpan<JsonMember> members)

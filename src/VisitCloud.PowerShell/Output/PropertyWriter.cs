@@ -6,14 +6,14 @@ namespace VisitCloud.PowerShell.Output;
 
 /// <summary>
 /// Gives an object a property for each member of its JSON. The hot path: names are worked out once for all records that
-/// have the same members, single values are made at once, nested ones when somebody reads them.
+/// have the same members, and values are made when somebody reads them.
 /// </summary>
 internal sealed class PropertyWriter(Resource resource)
 {
     /// <summary>A list has a few shapes: with a company, without one, deleted.</summary>
     private const int MostShapes = 8;
 
-    private readonly ObjectShape[] _shapes = [.. Enumerable.Repeat(ObjectShape.Empty, MostShapes)];
+    private readonly ObjectShape?[] _shapes = new ObjectShape?[MostShapes];
     private int _newest;
 
     /// <summary>Wraps an object.</summary>
@@ -27,7 +27,7 @@ internal sealed class PropertyWriter(Resource resource)
         var result = new PSObject(inner);
         var properties = result.Properties;
         for (var i = 0; i < members.Length; i++)
-            properties.Add(Property(json, members[i], shape.Names[i], shape.IsTime[i]), preValidated: true);
+            properties.Add(new MemberProperty(json, shape, i), preValidated: true);
         if (expoId is not null && !shape.HasExpoId)
             properties.Add(new PSNoteProperty("ExpoId", expoId), preValidated: true);
         return result;
@@ -37,16 +37,11 @@ internal sealed class PropertyWriter(Resource resource)
     {
         foreach (var shape in _shapes)
         {
-            if (shape.Fits(members))
+            if (shape?.Fits(members) == true)
                 return shape;
         }
 
         _newest = (_newest + 1) % MostShapes;
         return _shapes[_newest] = ObjectShape.Of(members, resource);
     }
-
-    private PSNoteProperty Property(JsonObject json, JsonMember member, string name, bool isTime)
-        => member.Kind is JsonKind.Object or JsonKind.Array
-            ? new NestedProperty(name, json.Value(member), member.Kind, resource)
-            : new PSNoteProperty(name, PipelineValue.OfScalar(json.Value(member).Span, member.Kind, isTime));
 }
