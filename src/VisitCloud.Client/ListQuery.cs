@@ -33,7 +33,7 @@ public sealed record ListQuery
     {
         if (value is null)
             return;
-        text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=');
+        text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=');
         // A comma divides lists of values in this API, so it travels as it is.
         text.Append(Uri.EscapeDataString(value).Replace("%2C", ","));
     }

@@ -189,9 +189,14 @@ public sealed class VisitClient : IDisposable
 
     /// <summary>An address below the session's own; the key goes nowhere else.</summary>
     private Uri Address(string path)
-        => Uri.TryCreate(Options.BaseUri, path, out var address) && Options.BaseUri.IsBaseOf(address)
+    {
+        if (!Uri.TryCreate(Options.BaseUri, path, out var address) || !Options.BaseUri.IsBaseOf(address))
+            throw new ArgumentException($"'{SafeText.Of(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.");
+        // What follows it is never sent, and the rest may be the address of something else.
+        return address.Fragment.Length == 0
             ? address
-            : throw new ArgumentException($"'{SafeText.Of(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.");
+            : throw new ArgumentException($"'{SafeText.Of(path)}' holds a #. Write it as %23 where it belongs to a name or a value.");
+    }
 
     /// <summary>An ID as a part of an address: it must never become another address.</summary>
     private static string Segment(string id)

@@ -7,6 +7,30 @@ namespace VisitCloud.PowerShell.Tests;
 /// <summary>Each filter of each list reaches the service by the API's own name.</summary>
 public sealed class FilterTests
 {
+    [Fact]
+    public void A_filter_that_is_empty_is_an_error_and_never_the_whole_list()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            foreach ($command in Get-Command -Module VisitCloud -Verb Get) {
+                foreach ($filter in $command.Parameters.Values) {
+                    $type = $filter.ParameterType
+                    if ($type -notin [string], [string[]] -or [System.Management.Automation.Cmdlet]::CommonParameters -contains $filter.Name) { continue }
+                    foreach ($nothing in '', $null, (, ''), @()) {
+                        if ($type -eq [string] -and $nothing -is [array]) { continue }
+                        $given = @{ $filter.Name = $nothing }
+                        try { [void](& $command @given); "$command -$($filter.Name)" } catch [System.Management.Automation.ParameterBindingException] { $global:refused++ }
+                    }
+                }
+            }
+            """;
+
+        Assert.Empty(shell.Run(Script).Output.Select(line => line.ToString()));
+        Assert.InRange((int)shell.Run("$global:refused").Single.BaseObject, 80, 500);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData("Expo -Reference 'A B'", "expos?reference=A%20B")]
     [InlineData("Visitor -WebhookId w", "visitors/e?webhookId=w")]

@@ -133,15 +133,20 @@ public sealed class PagingTests
         Assert.Equal(expected, shell.Run($"Get-VisitVisitor -ExpoId e -All {parameters} -RevisionVariable next; $next").MustSucceed().Single.BaseObject);
     }
 
-    [Fact]
-    public void A_pipeline_that_is_stopped_early_sends_no_further_request_and_knows_how_far_it_came()
+    [Theory]
+    [InlineData("Select-First 250 | ForEach-Object { $n++ }", 250)]
+    [InlineData("ForEach-Object { if (++$n -eq 250) { break outer } }", 249)]
+    [InlineData("ForEach-Object { if (++$n -eq 250) { throw 'the disk is full' } }", 249)]
+    [InlineData("ForEach-Object { if (++$n -eq 250) { Get-Command Get-Nothing -ErrorAction Stop } }", 249)]
+    public void A_pipeline_that_ends_early_sends_no_further_request_and_knows_how_much_it_has_taken(string rest, int taken)
     {
         using var server = new ListServer(1000);
         using var shell = OneLane(server.Address);
+        shell.AddTestCommands();
 
-        var outcome = shell.Run("$n = 0; :outer while ($true) { Get-VisitVisitor -ExpoId e -All -RevisionVariable next | ForEach-Object { if (++$n -eq 250) { break outer } } }; $n; $next").MustSucceed();
+        var outcome = shell.Run($"$n = 0; :outer while ($true) {{ try {{ Get-VisitVisitor -ExpoId e -All -RevisionVariable next | {rest}; break }} catch {{ break }} }}; $n; $next").MustSucceed();
 
-        Assert.Equal([250, server.Revisions[249] + 1], outcome.Output.Select(o => o.BaseObject));
+        Assert.Equal([250, server.Revisions[taken - 1] + 1], outcome.Output.Select(o => o.BaseObject));
         // The fourth page was on its way while the third was written.
         Assert.InRange(server.Requests.Count, 3, 4);
     }

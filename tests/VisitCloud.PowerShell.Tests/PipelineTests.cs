@@ -72,7 +72,36 @@ public sealed class PipelineTests
     }
 
     [Theory]
+    [InlineData("Get-VisitParticipant -ExpoId e | Get-VisitVisitor", "GET visitors/e/a")]
+    [InlineData("Get-VisitParticipant -ExpoId e | Set-VisitVisitor -Language nl", """PUT visitors/e/a {"language":"nl"}""")]
+    [InlineData("Get-VisitParticipant -ExpoId e | Send-VisitEmail", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
+    public void A_participant_stands_for_the_visitor_that_it_is(string script, string sent)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("participants", StringComparison.Ordinal) ? """[{"id":"a","revision":1}]""" : """{"id":"a","revision":2}"""));
+        using var shell = Shell.Connected(server.Address);
+
+        shell.Run(script).MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Fact]
+    public void Of_several_events_one_that_may_not_be_read_is_an_error_and_the_next_is_read()
+    {
+        using var server = new ScriptedServer(target => target.StartsWith("labels/e1", StringComparison.Ordinal)
+            ? new Answer(403, "")
+            : Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"e1","revision":1},{"id":"e2","revision":2}]""" : """[{"id":"l","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run("Get-VisitExpo | Get-VisitLabel -All");
+
+        Assert.StartsWith("VisitPermissionDenied", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["e2"], outcome.All("ExpoId"));
+    }
+
+    [Theory]
     [InlineData("Get-VisitPartner -ExpoId e | Get-VisitVisitor", "VisitInputNotARecord")]
+    [InlineData(", @(1, 2) | Get-VisitVisitor -ExpoId e", "VisitInputNotARecord")]
     [InlineData("[pscustomobject]@{ Name = 'x' } | Get-VisitVisitor -ExpoId e", "VisitInputNotARecord")]
     [InlineData("'a' | Get-VisitVisitor -ExpoId e -All", "VisitInputNotAnExpo")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id '..'", "VisitIdInvalid")]

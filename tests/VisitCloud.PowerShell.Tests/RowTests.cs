@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text.Json;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Tests.Servers;
@@ -17,7 +18,7 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Id = 'v1'; Contact = 'Ada'; 'questions.Diet' = 'Vegan'; 'tags' = 'a; b'; 'odd[]' = 'c'; 'log[0].x' = 'd'; Language = 'nl' } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"nl"}""")]
     [InlineData("[pscustomobject]@{ Id = 'a1'; Name = 'Talk'; Location = 'l9' } | Set-VisitActivity", """PUT activities/e/a1 {"name":"Talk","location":{"id":"l9"}}""")]
     [InlineData("[pscustomobject]@{ Id = 'a1'; Revision = '5'; Name = 'Talk'; Location = 'Hall 1' } | Set-VisitActivity", """PUT activities/e/a1 {"name":"Talk"}""")]
-    [InlineData("[pscustomobject]@{ Id = 'a1'; Name = 'Talk'; Location = [pscustomobject]@{ Id = 'l1'; Name = 'Hall 1' } } | Set-VisitActivity", """PUT activities/e/a1 {"name":"Talk"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'a1'; Name = 'Talk'; Location = [pscustomobject]@{ Id = 'l1' } } | Set-VisitActivity", """PUT activities/e/a1 {"name":"Talk","location":{"id":"l1"}}""")]
     [InlineData("[pscustomobject]@{ Id = 'a1'; Start = '2026-03-10T09:00:00+01:00'; End = '2026-03-10T10:00Z' } | Set-VisitActivity", """PUT activities/e/a1 {"start":"2026-03-10T09:00:00+01:00","end":"2026-03-10T10:00:00Z"}""")]
     [InlineData("[pscustomobject]@{ Id = 'v1'; Language = 'nl'; Created = '12/25/2025 16:18:00 +00:00' } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"nl"}""")]
     [InlineData("[pscustomobject]@{ Id = 'v1'; Language = 'nl' } | Set-VisitVisitor -Email e@x.example", """PUT visitors/e/v1 {"contact":{"email":"e@x.example"},"language":"nl"}""")]
@@ -27,6 +28,10 @@ public sealed class RowTests
     [InlineData("@{ Id = 'v1' } | Remove-VisitVisitor -Confirm:$false", "DELETE visitors/e/v1")]
     [InlineData("@{ Id = 'v1' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":false}""")]
     [InlineData("[void](@{ Id = 'v1' } | Get-VisitVisitor)", "GET visitors/e/v1")]
+    [InlineData("[pscustomobject]@{ Name = 'P'; Foo = [pscustomobject]@{ A = 1 }; Contact = [pscustomobject]@{ Email = 'x@y.example' }; Questions = @([pscustomobject]@{ Name = 'Diet' }) } | New-VisitPartner", """POST partners/e {"name":"P","foo":{"a":1},"contact":{"email":"x@y.example"},"questions":[{"name":"Diet"}]}""")]
+    [InlineData("[pscustomobject]@{ Name = 'P'; Extra = (& {}); More = [float]0.1; Link = [uri]'https://x.example/a%20b?c=d%2Be' } | New-VisitPartner", """POST partners/e {"name":"P","more":0.1,"link":"https://x.example/a%20b?c=d%2Be"}""")]
+    [InlineData("$t = [System.Data.DataTable]::new(); [void]$t.Columns.Add('Name'); [void]$t.Columns.Add('BoothNumber'); [void]$t.Rows.Add('P', [DBNull]::Value); , $t.Rows[0] | New-VisitPartner", """POST partners/e {"name":"P"}""")]
+    [InlineData("[pscustomobject]@{ Name = 'C'; Type = 'product'; PartnerId = 'p 1' } | New-VisitContent", """POST contents/e?partnerId=p%201 {"name":"C","type":"product"}""")]
     public void A_rows_columns_are_its_fields(string script, string sent)
     {
         using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
@@ -35,6 +40,96 @@ public sealed class RowTests
         shell.Run(script).MustSucceed();
 
         Assert.Equal(sent, Assert.Single(server.Sent));
+    }
+
+    [Fact]
+    public void A_part_of_a_record_in_a_row_gives_what_was_changed_in_it()
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"language":"en","contact":{"in.side":1,"Name":"x","email":"old@x.example","address":{"city":"Delft","zip":"1"}},"form":{"id":"f","name":"Main"}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $record = Get-VisitVisitor -Limit 1
+            $row = [pscustomobject]@{ Id = $record.Id; Contact = $record.Contact; Form = $record.Form }
+            $row | Set-VisitVisitor
+            $row.Contact.Email = 'new@x.example'
+            $row.Contact.Address.City = 'Gouda'
+            $row | Set-VisitVisitor
+            """;
+
+        shell.Run(Script).MustSucceed();
+
+        Assert.Equal(["""PUT visitors/e/v1 {"contact":{"email":"new@x.example","address":{"city":"Gouda"}}}"""], server.Sent.Where(sent => sent.StartsWith("PUT", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Name = 'A'; At = $args[0].At; Ledger = $args[0].Ledger } | New-VisitLabel")]
+    [InlineData("New-VisitLabel -Name A -Property @{ at = $args[0].At; ledger = $args[0].Ledger }")]
+    [InlineData("New-VisitLabel -Name A -Property $args[0]")]
+    public void Times_and_large_integers_that_a_job_or_a_file_brought_are_sent_as_what_they_were(string script)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"l1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        var brought = PSSerializer.Deserialize(PSSerializer.Serialize(shell.Run("[pscustomobject]@{ At = [datetimeoffset]'2026-01-02T03:04:05+01:00'; Ledger = [bigint]::Parse('123456789012345678901234567890') }").Single));
+
+        shell.Run(script, brought).MustSucceed();
+
+        Assert.Contains("\"at\":\"2026-01-02T02:04:05Z\",\"ledger\":123456789012345678901234567890", Assert.Single(server.Sent), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'abc' | New-VisitVisitor -FirstName A", "VisitInputNotARow", "A text is no row")]
+    [InlineData("5.5 | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Double")]
+    [InlineData("New-VisitVisitor -FirstName A -InputObject @([pscustomobject]@{ LastName = 'B' })", "VisitInputNotARow", "one by one")]
+    [InlineData("New-VisitVisitor -FirstName A -InputObject $args[0]", "VisitInputIsARecord", "ConvertTo-VisitFlatRecord")]
+    [InlineData("$args[1] | New-VisitVisitor -FirstName A", "VisitInputIsARecord", "ConvertTo-VisitFlatRecord")]
+    [InlineData("$args[2] | Set-VisitVisitor -Id v1 -Language nl", "VisitInputNotARecord", "VisitCloud.Partner")]
+    [InlineData("$args[2] | Remove-VisitVisitor -Id v1 -Confirm:$false", "VisitInputNotARecord", "VisitCloud.Partner")]
+    [InlineData("$args[2] | Send-VisitEmail v1", "VisitInputNotARecord", "VisitCloud.Partner")]
+    public void What_is_no_row_is_an_error_and_nothing_is_sent(string script, string errorId, string words)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("partners", StringComparison.Ordinal) ? """[{"id":"p1","revision":1,"name":"P"}]""" : """[{"id":"v1","revision":1,"language":"en"}]"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        var visitor = shell.Run("Get-VisitVisitor").MustSucceed().Single;
+        var partner = shell.Run("Get-VisitPartner").MustSucceed().Single;
+
+        var error = Assert.Single(shell.Run(script, visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor)), partner).Errors);
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, server.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitExpo | New-VisitLabel -Name Press", """POST labels/x1 {"name":"Press"}""")]
+    [InlineData("Get-VisitExpo | Set-VisitVisitor -Id v1 -Language nl", """PUT visitors/x1/v1 {"language":"nl"}""")]
+    public void An_event_from_the_pipeline_is_where_and_not_what(string script, string sent)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"x1","revision":1,"name":"Expo"}]""" : "{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(script).MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Fact]
+    public void A_row_that_can_not_be_read_is_one_error_and_the_next_goes_on()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"l1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $bad = [pscustomobject]@{ Name = 'A' }
+            $bad.PSObject.Properties.Add([psscriptproperty]::new('Color', { throw 'boom' }))
+            $worse = [pscustomobject]@{ Name = 'B' }
+            $worse.PSObject.Properties.Add([psscriptproperty]::new('Id', { throw 'boom' }))
+            $bad, $worse, [pscustomobject]@{ Name = 'C' } | New-VisitLabel
+            """;
+
+        var outcome = shell.Run(Script);
+
+        Assert.Equal(2, outcome.Errors.Count);
+        Assert.All(outcome.Errors, error => Assert.Contains("boom", error.ToString(), StringComparison.Ordinal));
+        Assert.Equal("""POST labels/e {"name":"C"}""", Assert.Single(server.Sent));
     }
 
     [Fact]

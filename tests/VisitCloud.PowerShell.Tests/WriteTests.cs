@@ -29,6 +29,8 @@ public sealed class WriteTests
     [InlineData("Send-VisitEmail v1", """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":false}""")]
     [InlineData("'v1' | Send-VisitEmail -Resend", """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":true}""")]
     [InlineData("[void](Invoke-VisitApi visitors/e -Method POST -Body @{ A = 1 })", """POST visitors/e {"a":1}""")]
+    [InlineData("[void](Invoke-VisitApi visitors/e -Query @{ 'a#&b' = 'c#' })", "GET visitors/e?a%23%26b=c%23")]
+    [InlineData("New-VisitWebhook -Type visitor -Url 'https://x.example/h%20k?sig=a%2Bb' ", """POST webhooks/e {"type":"visitor","url":"https://x.example/h%20k?sig=a%2Bb"}""")]
     [InlineData("[void](Invoke-VisitApi '/visitors/e/v1?x=1' -Query @{ y = 'a b', 'c' })", "GET visitors/e/v1?x=1&y=a%20b,c")]
     public void Only_what_is_given_is_sent(string script, string? sent)
     {
@@ -48,6 +50,7 @@ public sealed class WriteTests
     [InlineData("New-VisitVisitor -FirstName Ada -LastName Lovelace -WhatIf", "visitor Ada Lovelace of event e", "Create")]
     [InlineData("Get-VisitVisitor | Set-VisitVisitor -Email x@y.example -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Set contact.email")]
     [InlineData("Get-VisitVisitor | Remove-VisitVisitor -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Remove")]
+    [InlineData("Get-VisitVisitor | Remove-VisitVisitor -Id v2 -WhatIf", "visitor v2 of event e", "Remove")]
     [InlineData("Remove-VisitLabel l1 -WhatIf", "label l1 of event e", "Remove")]
     [InlineData("Set-VisitPayment p1 -State paid -WhatIf", "payment p1 of event e", "Set state")]
     [InlineData("Send-VisitEmail v1 -WhatIf", "email to visitor v1 of event e", "Send")]
@@ -111,6 +114,8 @@ public sealed class WriteTests
     [InlineData("Invoke-VisitApi visitors/e -All -Query @{ limit = 'ten' }", "VisitQueryInvalid", "limit")]
     [InlineData("Invoke-VisitApi visitors/e -All -Query @{ limit = 5000000000 }", "VisitQueryInvalid", "limit")]
     [InlineData("Invoke-VisitApi visitors/e -All -Query @{ fromRevision = -1 }", "VisitQueryInvalid", "fromRevision")]
+    [InlineData("Invoke-VisitApi 'labels/e/l1#/sub' -Method DELETE", "VisitPathInvalid", "%23")]
+    [InlineData("Invoke-VisitApi visitors/e -Method POST -Body '[1]'", "VisitPropertyInvalid", "-Body takes")]
     [InlineData("Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "A GET has no body")]
     public void What_can_not_be_meant_is_an_error_and_no_request(string script, string errorId, string text)
     {

@@ -15,7 +15,7 @@ public abstract class GetItemInExpoCommand<T> : GetInExpoCommand<T>
 
     /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [DictionaryIsRow]
+    [AsRow]
     public PSObject? InputObject { get; set; }
 
     private protected override string[]? GivenIds => Id;

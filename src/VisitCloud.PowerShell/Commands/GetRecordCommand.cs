@@ -81,6 +81,10 @@ public abstract class GetRecordCommand<T> : VisitCommand
             {
                 WriteRecord(Await((tell, stop) => RequireClient().GetAsync(Resource, expoId, id, tell, stop)), expoId);
             }
+            catch (VisitApiException e) when (NothingMoreCanBeDone(e))
+            {
+                ThrowTerminatingError(ErrorRecords.From(e, id));
+            }
             catch (VisitApiException e)
             {
                 WriteError(ErrorRecords.From(e, id));
@@ -106,7 +110,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }
-        catch (VisitApiException e) when (All || NothingMoreCanBeDone(e))
+        catch (VisitApiException e) when ((All && !IsOfThisEventAlone(e, reading)) || NothingMoreCanBeDone(e))
         {
             ThrowTerminatingError(ErrorRecords.From(e, (object?)expoId ?? Resource.Path, All ? reading.Explain(e, Resource) : null));
         }
@@ -119,6 +123,10 @@ public abstract class GetRecordCommand<T> : VisitCommand
             Reached(reading.NextRevision);
         }
     }
+
+    /// <summary>Whether of several events one may not be read: nothing has been read of it, and the next may be.</summary>
+    private bool IsOfThisEventAlone(VisitApiException e, ListReading reading)
+        => MyInvocation.ExpectingInput && reading.Count == 0 && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound);
 
     private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind == VisitErrorKind.KeyInvalid;
 

@@ -17,11 +17,23 @@ internal sealed class ListReading(long? fromRevision)
     {
         foreach (var record in page.Records)
         {
-            // Counted before it is written: the record at which Select-Object -First stops the pipeline has been taken.
-            Count++;
-            if (record.Revision is { } revision)
-                NextRevision = revision + 1;
-            write(record);
+            var taken = false;
+            try
+            {
+                write(record);
+                taken = true;
+            }
+            catch (Exception e) when (IsEnough(e))
+            {
+                taken = true;
+                throw;
+            }
+            finally
+            {
+                // The record at which the pipeline failed is not behind us: it is to come again.
+                if (taken)
+                    Note(record);
+            }
         }
 
         NextRevision = page.NextRevision ?? NextRevision;
@@ -38,4 +50,14 @@ internal sealed class ListReading(long? fromRevision)
             ? error.Message
             : $"The list of {resource.Path} is not complete: {Count} records were written, then reading failed.{resume} {error.Message}";
     }
+
+    private void Note(VisitRecord record)
+    {
+        Count++;
+        if (record.Revision is { } revision)
+            NextRevision = revision + 1;
+    }
+
+    /// <summary>Whether a command such as <c>Select-Object -First</c> has taken the record and wants no more: by its name, because the engine keeps the type to itself.</summary>
+    private static bool IsEnough(Exception e) => e.GetType().Name == "StopUpstreamCommandsException";
 }

@@ -12,22 +12,21 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     where T : Record, new()
     where TFields : FieldSet, new()
 {
-    /// <summary>A query for the address, with its question mark.</summary>
-    private protected virtual string Query => "";
+    /// <summary>A query for the address, with its question mark; what it says is taken out of the body.</summary>
+    private protected virtual string TakeQuery(RequestBody body) => "";
 
     /// <summary>Whether a record with the same contact reference is updated in place of making a second one.</summary>
     private protected virtual bool Upserts => false;
 
     private protected override void Change(VisitClient client)
     {
-        if (InputObject?.BaseObject is Record)
-            throw new InputException("VisitInputIsARecord", "A record can't be created from a record, which is more than a row. Pipe it through ConvertTo-VisitFlatRecord first.");
-
-        var expoId = Expo(PipedTarget.Of(InputObject, Resource).ExpoId);
-        var body = BuildBody(withRow: true);
+        var target = PipedTarget.Of(InputObject, Resource);
+        CheckRow(target);
+        var expoId = Expo(target.ExpoId);
+        var body = BuildBody(withRow: target.Kind == PipedKind.Row);
         if (body.IsEmpty)
             throw new InputException("VisitNothingGiven", $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");
-        if (InputObject is not null)
+        if (target.Kind == PipedKind.Row)
             TimeText.Check(body.Json, Resource.Times);
         if (Upserts)
             CreateOrUpdate(client, expoId, body);
@@ -39,10 +38,21 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         ? $" The {FieldPath.LowerFirst(Resource.Name)} may have been created all the same, so it was not sent again. Look it up with Get-Visit{Resource.Name} before you repeat it."
         : "";
 
+    private static void CheckRow(PipedTarget target)
+    {
+        if (target.Kind == PipedKind.Record)
+            throw new InputException("VisitInputIsARecord", "A record can't be created from a record, which is more than a row. Pipe it through ConvertTo-VisitFlatRecord first.");
+        if (target.Kind == PipedKind.Id)
+            throw new InputException("VisitInputNotARow", "A text is no row. Pipe objects whose properties are the fields, or give -Property.");
+        if (target.Kind == PipedKind.Unusable)
+            throw new InputException("VisitInputNotARow", target.Problem!);
+    }
+
     private void Create(VisitClient client, string expoId, RequestBody body)
     {
+        var query = TakeQuery(body);
         if (ShouldProcess(Describe(NameIn(body), id: null, expoId), "Create"))
-            WriteRecord(Await((tell, stop) => client.CreateAsync(Resource, expoId, body.ToBytes(), Query, tell, stop)), expoId);
+            WriteRecord(Await((tell, stop) => client.CreateAsync(Resource, expoId, body.ToBytes(), query, tell, stop)), expoId);
     }
 
     private void CreateOrUpdate(VisitClient client, string expoId, RequestBody body)

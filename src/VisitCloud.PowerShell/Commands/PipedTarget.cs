@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using VisitCloud.Client;
 
@@ -7,13 +8,12 @@ namespace VisitCloud.PowerShell.Commands;
 /// What a piped object asks for: an ID as text, a record or a row with an ID, or an event whose list is wanted. Decided
 /// here and not by the parameter binder, which would take an event's ID for a record's, and any object's text for an ID.
 /// </summary>
+/// <param name="Kind">What the object is.</param>
 /// <param name="Id">The record meant; null for a list.</param>
 /// <param name="ExpoId">The event meant; null for the default.</param>
-/// <param name="Problem">Why the object can't be used.</param>
+/// <param name="Problem">Why the object can't say which record is meant.</param>
 /// <param name="Name">What a person would call the record; null where that is not known.</param>
-/// <param name="IsRecord">Whether it is a record of the service's, which says no more than which one is meant.</param>
-/// <param name="IsRow">Whether it is a row, whose columns are fields.</param>
-internal readonly record struct PipedTarget(string? Id, string? ExpoId, string? Problem, string? Name = null, bool IsRecord = false, bool IsRow = false)
+internal readonly record struct PipedTarget(PipedKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null)
 {
     private const string DeserializedPrefix = "Deserialized.";
 
@@ -22,19 +22,36 @@ internal readonly record struct PipedTarget(string? Id, string? ExpoId, string? 
         if (piped is null)
             return default;
         if (piped.BaseObject is string or Guid or int or long)
-            return new PipedTarget(piped.BaseObject.ToString(), null, null);
-
-        var type = RecordTypeOf(piped);
-        var id = Text(piped, "Id");
-        var expoId = Text(piped, "ExpoId") is { Length: > 0 } named ? named : null;
-        if (type == "VisitCloud.Expo" && resource.InExpo)
-            return new PipedTarget(null, id, null);
-        if (type is not null && type != "VisitCloud." + resource.Name)
-            return new PipedTarget(null, null, $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.");
-        return string.IsNullOrEmpty(id)
-            ? new PipedTarget(null, expoId, "This object has no Id. Pipe IDs, records, rows with an Id column, or events.")
-            : new PipedTarget(id, expoId, null, type is null ? null : piped.ToString(), type is not null, type is null);
+            return new PipedTarget(PipedKind.Id, piped.BaseObject.ToString());
+        try
+        {
+            return RecordTypeOf(piped) is { } type ? OfRecord(piped, type, resource) : OfRow(piped);
+        }
+        catch (GetValueException e)
+        {
+            return new PipedTarget(PipedKind.Unusable, Problem: $"This object can't be read: {SafeText.Of(e.Message)}");
+        }
     }
+
+    /// <summary>What a person would call a record; null where it is another one that the object stands for.</summary>
+    public string? NameOf(string id) => id == Id ? Name : null;
+
+    private static PipedTarget OfRecord(PSObject piped, string type, Resource resource)
+    {
+        if (type == "VisitCloud.Expo" && resource.InExpo)
+            return new PipedTarget(PipedKind.Expo, ExpoId: Text(piped, "Id"));
+        // A participant has the ID of the visitor that it is [V].
+        if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
+            return new PipedTarget(PipedKind.Unusable, Problem: $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.");
+        return new PipedTarget(PipedKind.Record, Text(piped, "Id"), Text(piped, "ExpoId"), ProblemOf(piped), piped.ToString());
+    }
+
+    private static PipedTarget OfRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
+        ? new PipedTarget(PipedKind.Unusable, Problem: $"A {piped.BaseObject.GetType().Name} is no ID, no record and no row. Pipe the objects one by one.")
+        : new PipedTarget(PipedKind.Row, Text(piped, "Id"), Text(piped, "ExpoId"), ProblemOf(piped));
+
+    private static string? ProblemOf(PSObject piped)
+        => Text(piped, "Id") is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;
 
     /// <summary>A record's type, also after a job or a file has brought it here; null for any other object.</summary>
     private static string? RecordTypeOf(PSObject piped)
@@ -45,5 +62,27 @@ internal readonly record struct PipedTarget(string? Id, string? ExpoId, string? 
         return first.StartsWith(DeserializedPrefix + "VisitCloud.", StringComparison.Ordinal) ? first.Substring(DeserializedPrefix.Length) : null;
     }
 
-    private static string? Text(PSObject piped, string property) => piped.Properties[property]?.Value?.ToString();
+    private static string? Text(PSObject piped, string property) => piped.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>What a piped object is.</summary>
+internal enum PipedKind
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>An ID as text.</summary>
+    Id,
+
+    /// <summary>A record of the service's, which says no more than which one is meant.</summary>
+    Record,
+
+    /// <summary>An event, in which something is meant to happen.</summary>
+    Expo,
+
+    /// <summary>A row, whose columns are fields.</summary>
+    Row,
+
+    /// <summary>None of these.</summary>
+    Unusable,
 }

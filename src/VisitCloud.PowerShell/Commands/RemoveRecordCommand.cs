@@ -14,7 +14,7 @@ public abstract class RemoveRecordCommand : WriteCommand
 
     /// <summary>IDs, records, or rows with an Id column.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [DictionaryIsRow]
+    [AsRow]
     public PSObject? InputObject { get; set; }
 
     private protected override PSObject? Piped => InputObject;
@@ -22,12 +22,11 @@ public abstract class RemoveRecordCommand : WriteCommand
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resource);
-        if (target.Problem is { } problem && Id is null)
-            throw new InputException("VisitInputNotARecord", problem);
+        CheckTarget(target, Id);
         var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe IDs, records or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);
-        ForEach(ids, id => Remove(client, expoId, id, target.Name));
+        ForEach(ids, id => Remove(client, expoId, id, target.NameOf(id)));
     }
 
     private void Remove(VisitClient client, string expoId, string id, string? name)

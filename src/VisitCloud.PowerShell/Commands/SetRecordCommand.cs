@@ -34,20 +34,19 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resource);
-        if (target.Problem is { } problem && Id is null)
-            throw new InputException("VisitInputNotARecord", problem);
+        CheckTarget(target, Id);
         var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe records or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);
-        var body = BuildBody(withRow: !target.IsRecord && InputObject?.BaseObject is not string);
-        if (body.IsEmpty && !target.IsRow)
+        var body = BuildBody(withRow: target.Kind == PipedKind.Row);
+        if (body.IsEmpty && target.Kind != PipedKind.Row)
             throw new InputException("VisitNothingGiven", "There is nothing to change. Give parameters, -Property, or a row.");
         ForEach(ids, id => Update(client, expoId, id, body.Json, target));
     }
 
     private void Update(VisitClient client, string expoId, string id, JsonObject fields, PipedTarget target)
     {
-        var name = target.Name;
+        var name = target.NameOf(id);
         var changes = OnlyChanged ? Changes(client, expoId, id, fields) : fields;
         if (changes.Count == 0)
         {
@@ -55,7 +54,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             return;
         }
 
-        if (target.IsRow)
+        if (target.Kind == PipedKind.Row)
             TimeText.Check(changes, Resource.Times);
         if (!ShouldProcess(Describe(name, id, expoId), $"Set {SafeText.Of(string.Join(", ", RequestBody.Names(changes)))}"))
             return;

@@ -43,6 +43,14 @@ public abstract class WriteCommand : VisitCommand
     /// <summary>What to say after an error that leaves open whether the change was made.</summary>
     private protected virtual string Aftermath(VisitApiException e) => "";
 
+    /// <summary>Refuses what can't say which record is meant, where no parameter does, and what is of another kind in any case.</summary>
+    /// <exception cref="InputException">It is such an object.</exception>
+    private protected static void CheckTarget(PipedTarget target, string[]? ids)
+    {
+        if (target.Problem is { } problem && (ids is null || target.Kind == PipedKind.Unusable))
+            throw new InputException("VisitInputNotARecord", problem);
+    }
+
     /// <summary>The event meant.</summary>
     private protected string Expo(string? ofRecord = null)
         => RequireExpo(!string.IsNullOrEmpty(ExpoId) ? ExpoId : ofRecord);

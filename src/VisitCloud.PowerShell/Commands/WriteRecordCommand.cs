@@ -22,7 +22,7 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
 
     /// <summary>A row whose columns are the fields, or a record that says which one is meant.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [DictionaryIsRow]
+    [AsRow]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,14 +15,16 @@ internal static class JsonInput
 {
     private const int MaximumDepth = 64;
 
-    /// <summary>What <c>-Property</c> takes: a dictionary, an object, or JSON text.</summary>
+    /// <summary>What <c>-Property</c> and <c>-Body</c> take: a dictionary, an object, or JSON text.</summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="parameter">What it was given as.</param>
     /// <exception cref="InputException">It is none of these, or not JSON.</exception>
-    public static JsonObject ObjectOf(object property)
+    public static JsonObject ObjectOf(object given, string parameter = "-Property")
     {
-        var value = property is PSObject wrapped ? wrapped.BaseObject : property;
-        var json = value is string text ? Parse(text) : Of(property, depth: 0);
+        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        var json = value is string text ? Parse(text, parameter) : Of(given, depth: 0);
         return json as JsonObject
-            ?? throw new InputException("VisitPropertyInvalid", "-Property takes a hashtable, an object or the text of a JSON object.");
+            ?? throw new InputException("VisitPropertyInvalid", $"{parameter} takes a hashtable, an object or the text of a JSON object.");
     }
 
     /// <summary>A single value, a list or an object.</summary>
@@ -33,7 +36,10 @@ internal static class JsonInput
         if (depth > MaximumDepth)
             throw new InputException("VisitPropertyInvalid", $"A value is nested deeper than {MaximumDepth} levels, or holds itself.");
 
-        var plain = DeserializedTime.Of(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
+        // What a command writes that writes nothing is an object, but one that stands for none.
+        if (ReferenceEquals(value, AutomationNull.Value))
+            return null;
+        var plain = DeserializedValue.Of(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
         return plain switch
         {
             null or DBNull => null,
@@ -43,10 +49,14 @@ internal static class JsonInput
             int or long or short or byte or sbyte or ushort or uint => JsonValue.Create(Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
             ulong or decimal => JsonValue.Create(Convert.ToDecimal(plain, CultureInfo.InvariantCulture)),
             BigInteger big => JsonNode.Parse(big.ToString(CultureInfo.InvariantCulture)),
-            double or float => NumberOf(Convert.ToDouble(plain, CultureInfo.InvariantCulture)),
+            double number => NumberOf(number),
+            // Its own digits: as a double, 0.1 would get those that it has not got.
+            float number => NumberOf(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
             DateTimeOffset time => JsonValue.Create(Time(time.ToUniversalTime())),
             DateTime time => JsonValue.Create(Time(new DateTimeOffset(time).ToUniversalTime())),
-            Enum or char or Guid or Uri or Version or TimeSpan => JsonValue.Create(plain.ToString()),
+            // Uri's own text has some of its escapes undone.
+            Uri address => JsonValue.Create(address.OriginalString),
+            Enum or char or Guid or Version or TimeSpan => JsonValue.Create(plain.ToString()),
             JsonNode node => node.DeepClone(),
             IDictionary dictionary => OfDictionary(dictionary, depth),
             Record or NestedObject or PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
@@ -86,12 +96,12 @@ internal static class JsonInput
     }
 
     /// <summary>Refuses a member that comes twice: which of the two was meant is not to be guessed.</summary>
-    private static void CheckNames(JsonElement json, string path)
+    private static void CheckNames(JsonElement json, string path, string parameter)
     {
         if (json.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in json.EnumerateArray())
-                CheckNames(item, path);
+                CheckNames(item, path, parameter);
         }
 
         if (json.ValueKind != JsonValueKind.Object)
@@ -101,22 +111,22 @@ internal static class JsonInput
         {
             var name = path + member.Name;
             if (!names.Add(member.Name))
-                throw new InputException("VisitPropertyConflict", $"-Property holds '{SafeText.Of(name)}' twice. Give it once.");
-            CheckNames(member.Value, name + ".");
+                throw new InputException("VisitPropertyConflict", $"{parameter} holds '{SafeText.Of(name)}' twice. Give it once.");
+            CheckNames(member.Value, name + ".", parameter);
         }
     }
 
-    private static JsonNode? Parse(string json)
+    private static JsonNode? Parse(string json, string parameter)
     {
         try
         {
             using (var document = JsonDocument.Parse(json))
-                CheckNames(document.RootElement, "");
+                CheckNames(document.RootElement, "", parameter);
             return JsonNode.Parse(json);
         }
         catch (JsonException e)
         {
-            throw new InputException("VisitPropertyInvalid", $"-Property is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {Reason(e)}");
+            throw new InputException("VisitPropertyInvalid", $"{parameter} is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {Reason(e)}");
         }
     }
 }

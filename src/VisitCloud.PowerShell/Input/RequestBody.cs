@@ -51,6 +51,14 @@ internal sealed class RequestBody
         return node is JsonValue ? node.ToString() : null;
     }
 
+    /// <summary>Takes a single value out of the body, as text; null where there is none.</summary>
+    public string? Take(string name)
+    {
+        var text = Text(name);
+        Json.Remove(name);
+        return text;
+    }
+
     /// <summary>The dotted names of an object's values.</summary>
     public static IEnumerable<string> Names(JsonObject json) => json.SelectMany(member => member.Value is JsonObject { Count: > 0 } inner
         ? Names(inner).Select(name => $"{member.Key}.{name}")

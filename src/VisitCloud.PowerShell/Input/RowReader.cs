@@ -1,6 +1,6 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
 
@@ -21,13 +21,26 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         foreach (var property in row.Properties)
         {
-            if (Identity.Contains(property.Name))
+            if (Identity.Contains(property.Name) || !property.IsGettable)
                 continue;
-            var name = NameOf(row, FormulaGuard.Rearm(property.Name), property.Value);
-            if (WhyLeftOut(name, property.Value) is { } reason)
+            var value = ValueOf(property);
+            var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
+            if (WhyLeftOut(name, value) is { } reason)
                 note($"Column '{property.Name}' is left out: {reason}");
             else
-                AddCell(body, name, property.Value);
+                AddCell(body, name, value);
+        }
+    }
+
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException e)
+        {
+            throw new InputException("VisitCellInvalid", $"{property.Name}: can't be read: {SafeText.Of(e.Message)}");
         }
     }
 
@@ -45,20 +58,45 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     private void AddCell(RequestBody body, string name, object? value)
     {
         var cell = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (cell is null or "")
+        if (cell is null or "" || ReferenceEquals(value, AutomationNull.Value))
         {
             if (clearEmpty)
                 body.Add(name, null);
-            return;
         }
+        else if (cell is NestedObject)
+        {
+            AddChanges(body, name, PSObject.AsPSObject(value!));
+        }
+        else
+        {
+            body.Add(name, cell is string text ? Typed(name, FormulaGuard.Rearm(text)) : ValueOf(name, value));
+        }
+    }
 
-        body.Add(name, cell is string text ? Typed(name, FormulaGuard.Rearm(text)) : JsonInput.Of(cell));
+    /// <summary>A part of a record that came along in a row: what somebody has changed in it, and nothing else.</summary>
+    private void AddChanges(RequestBody body, string name, PSObject part)
+    {
+        if (PartChanges.Of(part) is { Count: > 0 } changes)
+            body.Add(name, changes);
+        else
+            note($"Column '{name}' is left out: it is as the service gave it.");
+    }
+
+    private static JsonNode? ValueOf(string name, object? value)
+    {
+        try
+        {
+            return JsonInput.Of(value);
+        }
+        catch (InputException e)
+        {
+            throw new InputException(e.ErrorId, $"{name}: {e.Message}");
+        }
     }
 
     private string? WhyLeftOut(string name, object? value)
     {
-        // No record holds one: somebody has written it to be sent.
-        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is IDictionary)
+        if (!ShowsPart(value))
             return null;
 
         var path = FieldPath.Split(name);
@@ -68,6 +106,16 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
             : null;
     }
+
+    /// <summary>Whether a cell shows a part of a record: as text, or as it came in a row made of one. Other objects and lists were made to be sent.</summary>
+    private static bool ShowsPart(object? value)
+    {
+        var cell = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return cell is null or string or NestedList || (value is PSObject { BaseObject: not NestedObject } brought && IsDeserializedPart(brought));
+    }
+
+    private static bool IsDeserializedPart(PSObject brought)
+        => brought.TypeNames.FirstOrDefault() is "Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList";
 
     private JsonNode? Typed(string name, string text)
     {

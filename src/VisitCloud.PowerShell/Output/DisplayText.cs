@@ -15,7 +15,7 @@ public static class DisplayText
     /// <summary>A value for a table's cell: what people typed can't move the cursor or colour the screen.</summary>
     public static string Cell(object? value)
     {
-        var plain = DeserializedTime.Of(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
+        var plain = DeserializedValue.Of(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
         return plain switch
         {
             null => "",

@@ -10,7 +10,6 @@ internal sealed class MemberProperty : PSNoteProperty
     private readonly ObjectShape _shape;
     private readonly int _place;
     private object? _value;
-    private bool _made;
     private bool _added;
 
     /// <param name="json">The object that the member is of.</param>
@@ -24,15 +23,24 @@ internal sealed class MemberProperty : PSNoteProperty
         _place = place;
     }
 
+    /// <summary>The member's name as the service wrote it.</summary>
+    public string JsonName => _json.Members[_place].Name.Json;
+
+    /// <summary>Whether the value has been read, or given.</summary>
+    public bool IsMade { get; private set; }
+
+    /// <summary>Whether somebody has given another value.</summary>
+    public bool IsSet { get; private set; }
+
     public override object? Value
     {
         get
         {
-            if (!_made)
+            if (!IsMade)
             {
                 var member = _json.Members[_place];
                 _value = PipelineValue.Of(_json.Value(member), member.Kind, _shape.IsTime[_place], _shape.Resource);
-                _made = true;
+                IsMade = true;
             }
 
             return _value;
@@ -40,7 +48,7 @@ internal sealed class MemberProperty : PSNoteProperty
         set
         {
             _value = value;
-            _made = true;
+            IsMade = IsSet = true;
         }
     }
 
@@ -56,7 +64,7 @@ internal sealed class MemberProperty : PSNoteProperty
             return this;
         }
 
-        return new MemberProperty(_json, _shape, _place) { _value = _value, _made = _made, _added = true };
+        return new MemberProperty(_json, _shape, _place) { _value = _value, IsMade = IsMade, IsSet = IsSet, _added = true };
     }
 
     public override string ToString() => $"{TypeNameOfValue} {Name}={Value}";

@@ -19,22 +19,27 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <summary>Only those of this visitor.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? VisitorId { get; set; }
 
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? PartnerId { get; set; }
 
         /// <summary>Only those at this location.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? LocationId { get; set; }
 
         /// <summary>Only those about this content.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? ContentId { get; set; }
 
         /// <inheritdoc/>

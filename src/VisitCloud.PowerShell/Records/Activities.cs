@@ -20,6 +20,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <summary>Leaves the tombstones of deleted activities out.</summary>

@@ -19,19 +19,23 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <summary>For whom: visitor or partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(ConnectionTypeCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? Type { get; set; }
 
         /// <summary>Only those of this visitor.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? VisitorId { get; set; }
 
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
@@ -20,10 +21,12 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>
@@ -48,7 +51,11 @@ namespace VisitCloud.PowerShell.Records
         /// <inheritdoc/>
         protected override Resource Resource => Resources.Contents;
 
-        private protected override string Query => PartnerId is null ? "" : "?partnerId=" + Uri.EscapeDataString(PartnerId);
+        private protected override string TakeQuery(RequestBody body)
+        {
+            var inRow = body.Take("partnerId");
+            return (PartnerId ?? inRow) is { Length: > 0 } partner ? "?partnerId=" + Uri.EscapeDataString(partner) : "";
+        }
     }
 
     /// <summary>Changes contents.</summary>

@@ -28,6 +28,7 @@ namespace VisitCloud.PowerShell.Records
 
         /// <summary>Those with this reference; several may have it.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? Reference { get; set; }
 
         /// <inheritdoc/>

@@ -18,6 +18,7 @@ namespace VisitCloud.PowerShell.Records
     {
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>

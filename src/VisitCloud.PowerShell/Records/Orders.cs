@@ -19,19 +19,23 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <summary>Only those of this visitor.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? VisitorId { get; set; }
 
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? PartnerId { get; set; }
 
         /// <summary>States wanted.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(OrderStateCompleter))]
+        [ValidateNotNullOrEmpty]
         public string[]? OrderStates { get; set; }
 
         /// <inheritdoc/>

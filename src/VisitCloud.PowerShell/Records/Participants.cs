@@ -19,6 +19,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <inheritdoc/>

@@ -20,19 +20,23 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <summary>The one whose contact has this ID of Visit's.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? ContactId { get; set; }
 
         /// <summary>The one whose contact has this reference of yours.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? ContactReference { get; set; }
 
         /// <summary>IDs of the registration types wanted.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
+        [ValidateNotNullOrEmpty]
         public string[]? RegistrationTypes { get; set; }
 
         /// <summary>Leaves the tombstones of deleted partners out.</summary>

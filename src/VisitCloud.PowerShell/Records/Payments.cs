@@ -20,24 +20,29 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only what this webhook has not delivered yet.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [ValidateNotNullOrEmpty]
         public string? WebhookId { get; set; }
 
         /// <summary>Only those of this visitor.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? VisitorId { get; set; }
 
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
         public string? PartnerId { get; set; }
 
         /// <summary>States wanted.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(PaymentStateCompleter))]
+        [ValidateNotNullOrEmpty]
         public string[]? PaymentStates { get; set; }
 
         /// <summary>Ways to pay wanted.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(PaymentMethodCompleter))]
+        [ValidateNotNullOrEmpty]
         public string[]? PaymentMethods { get; set; }
 
         /// <inheritdoc/>

@@ -16,7 +16,7 @@ public abstract class VisitorCommand : WriteCommand
 
     /// <summary>IDs, visitors, or rows with an Id column.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [DictionaryIsRow]
+    [AsRow]
     public PSObject? InputObject { get; set; }
 
     private protected override PSObject? Piped => InputObject;
@@ -31,11 +31,10 @@ public abstract class VisitorCommand : WriteCommand
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resources.Visitors);
-        if (target.Problem is { } problem && VisitorId is null)
-            throw new InputException("VisitInputNotARecord", problem);
+        CheckTarget(target, VisitorId);
         var ids = VisitorId ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);
-        ForEach(ids, id => Send(client, expoId, id, target.Name));
+        ForEach(ids, id => Send(client, expoId, id, target.NameOf(id)));
     }
 }

@@ -32,6 +32,9 @@ internal sealed class Shell : IDisposable
         return shell;
     }
 
+    /// <summary>Adds the commands of these tests, which a script needs that calls one of them.</summary>
+    public void AddTestCommands() => Run("Import-Module -Assembly $args[0]", typeof(Shell).Assembly).MustSucceed();
+
     /// <summary>Runs a script to its end.</summary>
     public Outcome Run(string script, params object?[] arguments) => Start(script, arguments).End();
 

@@ -18,9 +18,6 @@ public sealed class WaitStop : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, Position = 0)]
     public TaskCompletionSource Reached { get; set; } = new();
 
-    /// <summary>A script that calls this command needs it first.</summary>
-    internal static void AddTo(Shell shell) => shell.Run("Import-Module -Assembly $args[0]", typeof(WaitStop).Assembly).MustSucceed();
-
     protected override void ProcessRecord()
     {
         Reached.TrySetResult();

@@ -77,7 +77,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         await _stage.HookAsync("partner");
         _stage.Register("One");
         _stage.Register("Two");
-        WaitStop.AddTo(_stage.Shell);
+        _stage.Shell.AddTestCommands();
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var receiving = await _stage.ReceiveAsync("$reached = $args[0]; Receive-VisitWebhook | Wait-Stop $reached", reached);
