@@ -98,7 +98,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
 
     private void WriteList(ListQuery query, string? expoId)
     {
-        var reading = new ListReading(query.FromRevision);
+        var reading = new ListReading(this, query.FromRevision);
         try
         {
             if (All)

@@ -1,39 +1,40 @@
+using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.Client.Paging;
 
 namespace VisitCloud.PowerShell.Commands;
 
 /// <summary>How far a list has been read and written.</summary>
-internal sealed class ListReading(long? fromRevision)
+internal sealed class ListReading(CancellableCommand command, long? fromRevision)
 {
+    private readonly ArrayList? _errors = command.SessionState.PSVariable.GetValue("global:Error") as ArrayList;
+
     public long Count { get; private set; }
 
     /// <summary>The revision to ask for the next time; what was asked for when nothing came.</summary>
     public long? NextRevision { get; private set; } = fromRevision;
 
-    /// <summary>Hands a page's records over.</summary>
+    private object? NewestError => _errors is { Count: > 0 } ? _errors[0] : null;
+
+    /// <summary>Hands a page's records over. The record at which the pipeline fails is not behind us: it is to come again.</summary>
     public void Give(VisitPage page, Action<VisitRecord> write)
     {
         foreach (var record in page.Records)
         {
-            var taken = false;
+            var newest = NewestError;
             try
             {
                 write(record);
-                taken = true;
             }
-            catch (Exception e) when (IsEnough(e))
+            catch (PipelineStoppedException) when (IsEnough(newest))
             {
-                taken = true;
+                Note(record);
                 throw;
             }
-            finally
-            {
-                // The record at which the pipeline failed is not behind us: it is to come again.
-                if (taken)
-                    Note(record);
-            }
+
+            Note(record);
         }
 
         NextRevision = page.NextRevision ?? NextRevision;
@@ -58,6 +59,9 @@ internal sealed class ListReading(long? fromRevision)
             NextRevision = revision + 1;
     }
 
-    /// <summary>Whether a command such as <c>Select-Object -First</c> has taken the record and wants no more: by its name, because the engine keeps the type to itself.</summary>
-    private static bool IsEnough(Exception e) => e.GetType().Name == "StopUpstreamCommandsException";
+    /// <summary>
+    /// Whether a command such as <c>Select-Object -First</c> has taken the record and wants no more. The engine tells a
+    /// command before it no more than that the pipeline has ended; had one failed, its error would be in <c>$Error</c>.
+    /// </summary>
+    private bool IsEnough(object? newest) => !command.StopToken.IsCancellationRequested && ReferenceEquals(newest, NewestError);
 }

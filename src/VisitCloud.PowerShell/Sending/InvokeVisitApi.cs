@@ -94,7 +94,7 @@ public sealed class InvokeVisitApi : VisitCommand
 
         var resource = Untyped(Path);
         var query = ListOf(Filters());
-        var reading = new ListReading(query.FromRevision);
+        var reading = new ListReading(this, query.FromRevision);
         try
         {
             ReadAll(resource, query, reading, record => WriteObject(PipelineValue.Of(record.Json.Bytes, JsonKind.Object, isTime: false, resource)));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Records.Fields;
 
@@ -32,11 +33,13 @@ public sealed class ActivityFields : FieldSet
     /// <summary>When it starts.</summary>
     [Parameter]
     [AllowNull]
+    [AsItWas]
     public DateTimeOffset? Start { get; set; }
 
     /// <summary>When it ends.</summary>
     [Parameter]
     [AllowNull]
+    [AsItWas]
     public DateTimeOffset? End { get; set; }
 
     /// <summary>open, signup or restricted.</summary>
