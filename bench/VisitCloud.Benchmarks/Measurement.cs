@@ -31,15 +31,18 @@ internal sealed record Measurement(double Wall, double Cpu, long PeakBytes, long
             requests);
     }
 
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(8);
+
     /// <summary>
-    /// Does the work before it is measured, up to six times or five seconds: the runtime compiles hot code again while
-    /// it runs, and that takes longer than the list does.
+    /// Does the work before it is measured, for eight seconds and at least once: the runtime compiles hot code again while
+    /// it runs, which takes longer than a list does, and until it has, code that counts its own calls is slower than any.
     /// </summary>
     public static async Task WarmUpAsync(Func<Task> work)
     {
         var clock = Stopwatch.StartNew();
-        for (var times = 0; times < 6 && clock.Elapsed < TimeSpan.FromSeconds(5); times++)
+        do
             await work();
+        while (clock.Elapsed < Enough);
     }
 
     /// <summary>The one in the middle by the clock.</summary>
