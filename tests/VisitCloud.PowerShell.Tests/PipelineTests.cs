@@ -85,6 +85,39 @@ public sealed class PipelineTests
         Assert.Equal(sent, server.Sent.Last());
     }
 
+    [Theory]
+    [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitAction", "actions/e?visitorId=a")]
+    [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitPayment -PaymentStates paid", "payments/e?paymentStates=paid&visitorId=a")]
+    [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitOrder -All", "orders/e?limit=500&visitorId=a|orders/e?visitorId=a")]
+    [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitTouchpoint", "touchpoints/e?partnerId=a")]
+    [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitContent", "contents/e?partnerId=a")]
+    public void What_belongs_to_a_record_is_listed_from_the_pipeline(string owner, string list, string request)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.Contains("Id=", StringComparison.Ordinal) ? """[{"id":"b","revision":2}]""" : """[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        shell.Run($"{owner} | {list}").MustSucceed();
+
+        Assert.Contains(server.Requests.Last(), request.Split('|'));
+    }
+
+    [Theory]
+    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -VisitorId b", "VisitFilterConflict", "visitorId")]
+    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitTouchpoint", "VisitInputNotARecord", "VisitCloud.Touchpoint")]
+    [InlineData("'a' | Get-VisitAction -ExpoId e", "VisitInputNotAnExpo", "lists only")]
+    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -ExpoId e | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
+    public void What_has_nothing_of_its_own_there_is_an_error_and_not_the_whole_list(string script, string errorId, string words)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var error = Assert.Single(shell.Run(script).Errors);
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("actions/e", server.Requests);
+    }
+
     [Fact]
     public void Of_several_events_one_that_may_not_be_read_is_an_error_and_the_next_is_read()
     {

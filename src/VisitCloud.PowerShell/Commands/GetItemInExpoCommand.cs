@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Commands;
 
@@ -13,14 +12,5 @@ public abstract class GetItemInExpoCommand<T> : GetInExpoCommand<T>
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [AsRow]
-    public PSObject? InputObject { get; set; }
-
     private protected override string[]? GivenIds => Id;
-
-    private protected override PSObject? Piped => InputObject;
-
-    private protected override bool HasPipedParameter => true;
 }

@@ -37,21 +37,44 @@ public abstract class GetRecordCommand<T> : VisitCommand
     {
         RequireClient();
         var target = PipedTarget.Of(Piped, Resource);
-        if (target.Problem is { } problem)
+        if (WhyRefused(target) is var (errorId, reason))
         {
-            WriteError(new ErrorRecord(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, Piped));
+            WriteError(new ErrorRecord(new PSArgumentException(reason), errorId, ErrorCategory.InvalidArgument, Piped));
             return;
         }
 
         var expoId = Resource.InExpo ? RequireExpo(GivenExpo ?? target.ExpoId) : null;
         if (GivenIds is { } ids)
             WriteItems(ids, expoId);
-        else if (target.Id is { } id && !AsksForList)
+        else if (target.Id is { } id && HasItems)
             WriteItems([id], expoId);
-        else if (target.Id is { } unwanted)
-            WriteError(new ErrorRecord(new PSArgumentException($"'{unwanted}' names one record, and a list was asked for. Leave -All and the filters out."), "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, Piped));
         else if (!(MyInvocation.ExpectingInput && Piped is null && HasPipedParameter))
-            WriteList(BuildQuery(expoId), expoId);
+            WriteList(QueryOf(target, expoId), expoId);
+    }
+
+    private bool HasItems => Resource.Allows.HasFlag(Operations.Item);
+
+    private ListQuery QueryOf(PipedTarget target, string? expoId)
+    {
+        var query = BuildQuery(expoId);
+        return target.Kind == PipedKind.Owner ? query with { Filters = [.. query.Filters, target.Filter] } : query;
+    }
+
+    private (string ErrorId, string Reason)? WhyRefused(PipedTarget target)
+    {
+        // A row that names an event says enough where there are lists only.
+        var isPlace = target.Kind == PipedKind.Row && !HasItems && target.ExpoId is not null;
+        if (isPlace || (target.Kind == PipedKind.Owner && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
+            return null;
+        if (target.Kind == PipedKind.Owner)
+            return ("VisitFilterConflict", $"{target.Filter.Key} is given by a parameter and by what is piped. Leave one of them out.");
+        if (target.Problem is { } problem)
+            return ("VisitInputNotARecord", problem);
+        if (target.Id is { } single && !HasItems)
+            return ("VisitInputNotAnExpo", $"'{SafeText.Of(single)}' names one record, and of {Resource.Path} there are lists only. Pipe events, or what has some of its own.");
+        return target.Id is { } id && AsksForList
+            ? ("VisitInputNotAnExpo", $"'{SafeText.Of(id)}' names one record, and a list was asked for. Leave -All and the filters out.")
+            : null;
     }
 
     /// <summary>Whether a parameter was given that only a list has a use for.</summary>

@@ -40,7 +40,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private static void CheckRow(PipedTarget target)
     {
-        if (target.Kind == PipedKind.Record)
+        if (target.Kind is PipedKind.Record or PipedKind.Owner)
             throw new InputException("VisitInputIsARecord", "A record can't be created from a record, which is more than a row. Pipe it through ConvertTo-VisitFlatRecord first.");
         if (target.Kind == PipedKind.Id)
             throw new InputException("VisitInputNotARow", "A text is no row. Pipe objects whose properties are the fields, or give -Property.");

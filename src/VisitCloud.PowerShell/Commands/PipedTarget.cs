@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Commands;
 
@@ -13,7 +14,9 @@ namespace VisitCloud.PowerShell.Commands;
 /// <param name="ExpoId">The event meant; null for the default.</param>
 /// <param name="Problem">Why the object can't say which record is meant.</param>
 /// <param name="Name">What a person would call the record; null where that is not known.</param>
-internal readonly record struct PipedTarget(PipedKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null)
+/// <param name="Filter">The filter by which a list is asked for what belongs to the record.</param>
+internal readonly record struct PipedTarget(
+    PipedKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null, KeyValuePair<string, string> Filter = default)
 {
     private const string DeserializedPrefix = "Deserialized.";
 
@@ -42,8 +45,18 @@ internal readonly record struct PipedTarget(PipedKind Kind, string? Id = null, s
             return new PipedTarget(PipedKind.Expo, ExpoId: Text(piped, "Id"));
         // A participant has the ID of the visitor that it is [V].
         if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
-            return new PipedTarget(PipedKind.Unusable, Problem: $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.");
+            return OfOther(piped, type, resource);
         return new PipedTarget(PipedKind.Record, Text(piped, "Id"), Text(piped, "ExpoId"), ProblemOf(piped), piped.ToString());
+    }
+
+    /// <summary>A record of another kind: its ID finds nothing here, but a list may tell what belongs to it, as a visitor's payments.</summary>
+    private static PipedTarget OfOther(PSObject piped, string type, Resource resource)
+    {
+        var problem = $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.";
+        var filter = FieldPath.LowerFirst(type.Substring("VisitCloud.".Length)) + "Id";
+        return Text(piped, "Id") is { } id && resource.Filters.Contains(filter)
+            ? new PipedTarget(PipedKind.Owner, ExpoId: Text(piped, "ExpoId"), Problem: problem, Filter: new(filter, id))
+            : new PipedTarget(PipedKind.Unusable, Problem: problem);
     }
 
     private static PipedTarget OfRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
@@ -79,6 +92,9 @@ internal enum PipedKind
 
     /// <summary>An event, in which something is meant to happen.</summary>
     Expo,
+
+    /// <summary>A record of another kind, whose own records a list can tell.</summary>
+    Owner,
 
     /// <summary>A row, whose columns are fields.</summary>
     Row,

@@ -47,7 +47,7 @@ public abstract class WriteCommand : VisitCommand
     /// <exception cref="InputException">It is such an object.</exception>
     private protected static void CheckTarget(PipedTarget target, string[]? ids)
     {
-        if (target.Problem is { } problem && (ids is null || target.Kind == PipedKind.Unusable))
+        if (target.Problem is { } problem && (ids is null || target.Kind is PipedKind.Unusable or PipedKind.Owner))
             throw new InputException("VisitInputNotARecord", problem);
     }
 
