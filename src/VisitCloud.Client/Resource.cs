@@ -41,6 +41,9 @@ public sealed class Resource(string path, string name)
     /// <summary>Members that are lists: one cell of a spreadsheet can't give one back.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
+    /// <summary>Members that the service keeps by itself: a row that came out of a record does not give them back.</summary>
+    public IReadOnlyList<string> ReadOnly { get; init; } = [];
+
     /// <summary>Members whose value is a number, when a spreadsheet gives it as text.</summary>
     public IReadOnlyList<string> Numbers { get; init; } = [];
 

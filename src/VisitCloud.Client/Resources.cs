@@ -132,6 +132,7 @@ public static class Resources
         Paging = PagingMode.Whole,
         NeedsWrite = false,
         Lists = ["log"],
+        ReadOnly = ["errorCount", "sentTime", "lastRevision", "currentRevision"],
         Flags = ["enabled"],
         Times = ["sentTime", "time"],
         Members = ["id", "type", "url", "enabled", "state", "errorCount", "sentTime", "lastRevision", "currentRevision", "log", "expoId"],

@@ -32,6 +32,7 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Name = 'P'; Extra = (& {}); More = [float]0.1; Link = [uri]'https://x.example/a%20b?c=d%2Be' } | New-VisitPartner", """POST partners/e {"name":"P","more":0.1,"link":"https://x.example/a%20b?c=d%2Be"}""")]
     [InlineData("$t = [System.Data.DataTable]::new(); [void]$t.Columns.Add('Name'); [void]$t.Columns.Add('BoothNumber'); [void]$t.Rows.Add('P', [DBNull]::Value); , $t.Rows[0] | New-VisitPartner", """POST partners/e {"name":"P"}""")]
     [InlineData("[pscustomobject]@{ Name = 'C'; Type = 'product'; PartnerId = 'p 1' } | New-VisitContent", """POST contents/e?partnerId=p%201 {"name":"C","type":"product"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'w1'; Url = 'https://x.example/'; errorCount = '3'; LastRevision = '7'; currentRevision = '9'; sentTime = '' } | Set-VisitWebhook", """PUT webhooks/e/w1 {"url":"https://x.example/"}""")]
     public void A_rows_columns_are_its_fields(string script, string sent)
     {
         using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));

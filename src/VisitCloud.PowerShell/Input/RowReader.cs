@@ -21,7 +21,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         foreach (var property in row.Properties)
         {
-            if (Identity.Contains(property.Name) || !property.IsGettable)
+            if (Identity.Contains(property.Name) || resource.ReadOnly.Contains(FieldPath.LowerFirst(property.Name)) || !property.IsGettable)
                 continue;
             var value = ValueOf(property);
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
