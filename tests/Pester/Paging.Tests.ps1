@@ -41,6 +41,24 @@ Describe 'Paging' {
         $after | Should -BeGreaterThan $next
     }
 
+    It 'has taken the record at which Select-Object has enough, and not the one at which a command fails' {
+        $all = @(Get-VisitVisitor -All)
+        $null = Get-VisitVisitor -All -RevisionVariable next | Select-Object -First 150
+        $next | Should -Be ($all[149].Revision + 1)
+        try {
+            Get-VisitVisitor -All -FromRevision $next -RevisionVariable next |
+                Set-Content (Join-Path $TestDrive 'none/visitors.txt') -ErrorAction Stop
+            throw 'The file was written.'
+        } catch [System.IO.IOException] {
+            $next | Should -Be ($all[149].Revision + 1)
+        }
+    }
+
+    It 'reads what belongs to the visitors that come down the pipeline' {
+        $actions = Get-VisitAction -All | Group-Object { $_.Visitor.Id } | Sort-Object Count | Select-Object -Last 2
+        $actions.Name | Get-VisitVisitor | Get-VisitAction -All | Should -HaveCount ($actions | Measure-Object Count -Sum).Sum
+    }
+
     It 'reads the visitors of each event that comes down the pipeline' {
         $expos = @(Get-VisitExpo)
         $byExpo = Get-VisitExpo | Get-VisitVisitor -All | Group-Object ExpoId

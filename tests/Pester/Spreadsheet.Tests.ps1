@@ -38,6 +38,25 @@ Describe 'Spreadsheets' {
         (Get-VisitVisitor $rows[2].Id).Contact.Email | Should -Be ($before | Where-Object Id -eq $rows[2].Id).Contact.Email
     }
 
+    It 'may be objects out of JSON, and records in which something was changed' {
+        $made = '{"firstName":"Jay","contact":{"email":"jay@visitor.example","jobTitle":"CTO"}}' | ConvertFrom-Json | New-VisitVisitor -LastName Son
+        "$($made.Contact)" | Should -Be 'Jay Son <jay@visitor.example>'
+        $made.Contact.JobTitle | Should -Be 'CTO'
+        $row = $made | Select-Object *
+        $row.Contact.Email = 'new@visitor.example'
+        $row | Set-VisitVisitor
+        (Get-VisitVisitor $made.Id).Contact.Email | Should -Be 'new@visitor.example'
+    }
+
+    It 'may be hashtables and rows of a database' {
+        $table = New-Object System.Data.DataTable
+        $null = $table.Columns.Add('Name'), $table.Columns.Add('Color')
+        $null = $table.Rows.Add('From a table', '#ff0000')
+        $labels = @($table.Rows) + @{ Name = 'From a hashtable'; Color = '#00ff00' } | New-VisitLabel
+        $labels.Name | Should -Be 'From a table', 'From a hashtable'
+        $labels.Color | Should -Be '#ff0000', '#00ff00'
+    }
+
     It 'leave a field alone where a cell is empty, and clear it with -ClearEmpty' {
         $one = Get-VisitVisitor -Limit 1
         $row = [pscustomobject]@{ Id = $one.Id; ExpoId = $FirstExpo; Company = '' }

@@ -135,7 +135,7 @@ public sealed class PagingTests
 
     [Theory]
     [InlineData("Select-First 250 | ForEach-Object { $n++ }", 250)]
-    [InlineData("ForEach-Object { if (++$n -eq 250) { break outer } }", 249)]
+    [InlineData("ForEach-Object { if (++$n -eq 250) { break outer } }", 250)]
     [InlineData("ForEach-Object { if (++$n -eq 250) { throw 'the disk is full' } }", 249)]
     [InlineData("ForEach-Object { if (++$n -eq 250) { Get-Command Get-Nothing -ErrorAction Stop } }", 249)]
     public void A_pipeline_that_ends_early_sends_no_further_request_and_knows_how_much_it_has_taken(string rest, int taken)

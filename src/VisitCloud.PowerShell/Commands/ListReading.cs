@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using VisitCloud.Client;
@@ -9,26 +8,21 @@ namespace VisitCloud.PowerShell.Commands;
 /// <summary>How far a list has been read and written.</summary>
 internal sealed class ListReading(CancellableCommand command, long? fromRevision)
 {
-    private readonly ArrayList? _errors = command.SessionState.PSVariable.GetValue("global:Error") as ArrayList;
-
     public long Count { get; private set; }
 
     /// <summary>The revision to ask for the next time; what was asked for when nothing came.</summary>
     public long? NextRevision { get; private set; } = fromRevision;
-
-    private object? NewestError => _errors is { Count: > 0 } ? _errors[0] : null;
 
     /// <summary>Hands a page's records over. The record at which the pipeline fails is not behind us: it is to come again.</summary>
     public void Give(VisitPage page, Action<VisitRecord> write)
     {
         foreach (var record in page.Records)
         {
-            var newest = NewestError;
             try
             {
                 write(record);
             }
-            catch (PipelineStoppedException) when (IsEnough(newest))
+            catch (Exception e) when (IsEnough(e))
             {
                 Note(record);
                 throw;
@@ -59,9 +53,7 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
             NextRevision = revision + 1;
     }
 
-    /// <summary>
-    /// Whether a command such as <c>Select-Object -First</c> has taken the record and wants no more. The engine tells a
-    /// command before it no more than that the pipeline has ended; had one failed, its error would be in <c>$Error</c>.
-    /// </summary>
-    private bool IsEnough(object? newest) => !command.StopToken.IsCancellationRequested && ReferenceEquals(newest, NewestError);
+    /// <summary>Whether what comes after has taken the record and wants no more: a <c>break</c>, <c>Select-Object -First</c>.</summary>
+    private bool IsEnough(Exception e) => e is FlowControlException
+        || (e is PipelineStoppedException && !command.StopToken.IsCancellationRequested && !EndedPipeline.HasFailed(command.CommandRuntime));
 }
