@@ -39,7 +39,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         var target = PipedTarget.Of(Piped, Resource);
         if (target.Problem is { } problem)
         {
-            WriteError(new ErrorRecord(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, Piped));
+            WriteError(ErrorRecords.Of(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, Piped));
             return;
         }
 
@@ -49,7 +49,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         else if (target.Id is { } id && !AsksForList)
             WriteItems([id], expoId);
         else if (target.Id is { } unwanted)
-            WriteError(new ErrorRecord(new PSArgumentException($"'{unwanted}' names one record, and a list was asked for. Leave -All and the filters out."), "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, Piped));
+            WriteError(ErrorRecords.Of(new PSArgumentException($"'{unwanted}' names one record, and a list was asked for. Leave -All and the filters out."), "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, Piped));
         else if (!(MyInvocation.ExpectingInput && Piped is null && HasPipedParameter))
             WriteList(BuildQuery(expoId), expoId);
     }
@@ -87,7 +87,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
             }
             catch (ArgumentException e)
             {
-                WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, id));
+                WriteError(ErrorRecords.Of(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, id));
             }
         }
     }
@@ -104,7 +104,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
         catch (ArgumentException e)
         {
-            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
+            WriteError(ErrorRecords.Of(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }
         catch (VisitApiException e) when (All || NothingMoreCanBeDone(e))
         {

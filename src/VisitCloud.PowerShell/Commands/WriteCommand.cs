@@ -78,11 +78,11 @@ public abstract class WriteCommand : VisitCommand
         }
         catch (InputException e)
         {
-            WriteError(new ErrorRecord(e, e.ErrorId, ErrorCategory.InvalidArgument, target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+            WriteError(ErrorRecords.Of(e, e.ErrorId, ErrorCategory.InvalidArgument, target, Where + e.Message));
         }
         catch (ArgumentException e)
         {
-            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+            WriteError(ErrorRecords.Of(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target, Where + e.Message));
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         var target = PipedTarget.Of(InputObject, Resources.Webhooks);
         if (target.Problem is { } problem)
         {
-            WriteError(new ErrorRecord(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, InputObject));
+            WriteError(ErrorRecords.Of(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, InputObject));
             return;
         }
 
@@ -282,7 +282,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         {
             next = Await((tell, stop) => receiver.NextAsync(TimeLeft, tell, stop));
         }
-        catch (VisitApiException e) when (e.Kind == VisitErrorKind.KeyInvalid)
+        catch (VisitApiException e) when (e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected)
         {
             ThrowTerminatingError(ErrorRecords.From(e, target: null));
             throw;

@@ -56,7 +56,7 @@ namespace VisitCloud.PowerShell.Webhooks
         {
             if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             {
-                WriteError(new ErrorRecord(new PSArgumentException($"'{SafeText.Of(Url)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, Url));
+                WriteError(ErrorRecords.Of(new PSArgumentException($"'{SafeText.Of(Url)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, Url));
                 return;
             }
 
