@@ -12,6 +12,7 @@ public abstract class WriteCommand : VisitCommand
 
     /// <summary>The event. Default: the session's, or that of a piped record.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }

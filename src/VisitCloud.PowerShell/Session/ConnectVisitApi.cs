@@ -30,6 +30,7 @@ public sealed class ConnectVisitApi : CancellableCommand
 
     /// <summary>The ID of the event that cmdlets use when none is named.</summary>
     [Parameter]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     public string? ExpoId { get; set; }
 

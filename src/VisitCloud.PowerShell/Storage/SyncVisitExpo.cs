@@ -23,6 +23,7 @@ public sealed class SyncVisitExpo : VisitCommand
 
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }

@@ -4,6 +4,7 @@ using VisitCloud.Client;
 using VisitCloud.Client.Webhooks;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Webhooks;
 
@@ -30,6 +31,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
 
     /// <summary>Webhooks or their IDs; or events, all of whose webhooks are meant.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ExistingSet)]
+    [DictionaryIsRow]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Makes webhooks that tell of these changes, and removes them at the end.</summary>

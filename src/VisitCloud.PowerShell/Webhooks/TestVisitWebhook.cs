@@ -42,6 +42,7 @@ namespace VisitCloud.PowerShell.Webhooks
 
         /// <summary>The event. Default: the session's.</summary>
         [Parameter(ValueFromPipelineByPropertyName = true)]
+        [ExpoId]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(ExpoIdCompleter))]
         public string? ExpoId { get; set; }
