@@ -10,6 +10,9 @@ public sealed record VisitClientOptions
 
     private readonly Uri _baseUri = ServiceAddress;
 
+    /// <summary>The kinds of addresses that a proxy may have on this platform.</summary>
+    public static IReadOnlyList<string> ProxySchemes => HttpHandlers.ProxySchemes;
+
     /// <summary>The address that endpoint names are appended to. HTTPS only, except to loopback.</summary>
     /// <exception cref="ArgumentException">The address is relative, or would send the key over plain HTTP.</exception>
     public Uri BaseUri
