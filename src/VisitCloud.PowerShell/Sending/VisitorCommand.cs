@@ -14,7 +14,7 @@ public abstract class VisitorCommand : WriteCommand
     [ValidateNotNullOrEmpty]
     public string[]? VisitorId { get; set; }
 
-    /// <summary>IDs, visitors, or rows with an Id column.</summary>
+    /// <summary>IDs, visitors, or rows with a VisitorId or Id column.</summary>
     [Parameter(ValueFromPipeline = true)]
     [DictionaryIsRow]
     public PSObject? InputObject { get; set; }
@@ -31,11 +31,18 @@ public abstract class VisitorCommand : WriteCommand
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resources.Visitors);
-        if (target.Problem is { } problem && VisitorId is null)
-            throw new InputException("VisitInputNotARecord", problem);
-        var ids = VisitorId ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with an Id column."));
+        // Of a row with both columns this is the visitor; the other is the row's own.
+        var named = InputObject?.Properties[nameof(VisitorId)]?.Value?.ToString();
+        var ids = VisitorId ?? (string.IsNullOrEmpty(named) ? [IdOf(target)] : [named!]);
 
         var expoId = Expo(target.ExpoId);
-        ForEach(ids, id => Send(client, expoId, id, target.Name));
+        ForEach(ids, id => Send(client, expoId, id, id == target.Id ? target.Name : null));
+    }
+
+    private static string IdOf(PipedTarget target)
+    {
+        if (target.Problem is { } problem)
+            throw new InputException("VisitInputNotARecord", problem);
+        return target.Id ?? throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.");
     }
 }
