@@ -204,6 +204,16 @@ public sealed class ConnectTests
         Assert.Equal("e1", shell.Run("(Get-VisitSession).ExpoId").Single.BaseObject);
     }
 
+    [Fact]
+    public void Several_events_are_not_joined_to_one()
+    {
+        using var shell = Shell.Open();
+        shell.Run("Connect-VisitApi k -ExpoId e1 -SkipVerification").MustSucceed();
+
+        Assert.StartsWith("CannotConvertArgument", shell.Run("Select-VisitExpo e2, e3").TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("e1", shell.Run("(Get-VisitSession).ExpoId").Single.BaseObject);
+    }
+
     [Theory]
     [InlineData("Get-VisitVisitor -ExpoId $record -Id v", "GET visitors/e7/v")]
     [InlineData("Get-VisitWebhook -ExpoId $record -Id v", "GET webhooks/e7/v")]
@@ -245,6 +255,20 @@ public sealed class ConnectTests
         Assert.StartsWith("VisitProxyInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith($"-Proxy: '{proxy}'", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("http://proxy.example:8080", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_proxy_with_https_is_taken_where_the_platform_can_use_one()
+    {
+        Uri closed;
+        using (var server = new ScriptedServer(_ => Answer.Json("[]")))
+            closed = new UriBuilder(server.Address) { Scheme = "https" }.Uri;
+        using var shell = Shell.Open();
+
+        var outcome = shell.Run("Connect-VisitApi k -SkipVerification -MaximumRetryCount 0 -Proxy $args[0]; Get-VisitExpo", closed);
+
+        var (error, errorId) = StagedModule.Build == "net8.0" ? (Assert.Single(outcome.Errors), "VisitConnectionFailed,") : (outcome.TerminatingError, "VisitProxyInvalid,");
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -149,6 +149,7 @@ public sealed class ErrorTests
         var category = error.CategoryInfo.ToString();
         Assert.DoesNotContain('\u001b', category);
         Assert.DoesNotContain('\u202e', category);
+        Assert.DoesNotContain('\u001b', error.ToString());
         Assert.Contains("[31m", category, StringComparison.Ordinal);
     }
 
