@@ -37,9 +37,9 @@ public sealed class VisitApiException : Exception
 
     /// <summary>Whether the service may have done what was asked although no answer says so.</summary>
     public bool MayHaveHappened => Method is "POST" && !NeverSent
-        && (Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse);
+        && (Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse or VisitErrorKind.Disconnected);
 
-    /// <summary>Whether there was no connection at all, so that the service can't have got the request.</summary>
+    /// <summary>Whether the service can't have got the request, as there was no connection or none was sent.</summary>
     public bool NeverSent { get; init; }
 }
 
@@ -89,4 +89,7 @@ public enum VisitErrorKind
 
     /// <summary>An answer that is not what the API promises.</summary>
     BadResponse,
+
+    /// <summary>The client was disposed before there was an answer.</summary>
+    Disconnected,
 }

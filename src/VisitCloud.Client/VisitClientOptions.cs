@@ -10,6 +10,9 @@ public sealed record VisitClientOptions
 
     private readonly Uri _baseUri = ServiceAddress;
 
+    /// <summary>The kinds of addresses that a proxy may have on this platform.</summary>
+    public static IReadOnlyList<string> ProxySchemes => HttpHandlers.ProxySchemes;
+
     /// <summary>The address that endpoint names are appended to. HTTPS only, except to loopback.</summary>
     /// <exception cref="ArgumentException">The address is relative, or would send the key over plain HTTP.</exception>
     public Uri BaseUri
@@ -39,9 +42,9 @@ public sealed record VisitClientOptions
     private static Uri Checked(Uri address)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException($"'{address}' is not an absolute https address.");
+            throw new ArgumentException($"'{SafeText.Of(address.ToString())}' is not an absolute https address.");
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            throw new ArgumentException($"'{address}' would send the API key unencrypted. Use https; http is for loopback addresses only.");
+            throw new ArgumentException($"'{SafeText.Of(address.ToString())}' would send the API key unencrypted. Use https; http is for loopback addresses only.");
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new ArgumentException("A base address has no user name, query or fragment.");
 

@@ -161,6 +161,9 @@ public sealed class ConnectTests
     [InlineData("Select-VisitExpo e2")]
     [InlineData("'e2' | Select-VisitExpo")]
     [InlineData("[pscustomobject]@{ ExpoId = 'e2' } | Select-VisitExpo")]
+    [InlineData("[pscustomobject]@{ Id = 'e2'; Name = 'Energy' } | Select-VisitExpo")]
+    [InlineData("@{ Id = 'e2' } | Select-VisitExpo")]
+    [InlineData("Select-VisitExpo @{ ExpoId = 'e2'; Id = 'v1' }")]
     public void The_default_event_can_be_chosen(string script)
     {
         using var server = new ScriptedServer(_ => Answer.Json("[]"));
@@ -171,12 +174,147 @@ public sealed class ConnectTests
         Assert.Equal("visitors/e2", Assert.Single(server.Requests));
     }
 
-    [Fact]
-    public void An_event_can_be_piped_into_the_choice()
+    private const string Serialized = "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($record))";
+
+    [Theory]
+    [InlineData("Get-VisitExpo | Select-VisitExpo")]
+    [InlineData("Get-VisitExpo | ForEach-Object { [pscustomobject]@{ PSTypeName = 'Selected.VisitCloud.Expo'; Id = $_.Id; Name = $_.Name } } | Select-VisitExpo")]
+    [InlineData("Select-VisitExpo (Get-VisitExpo)")]
+    [InlineData("$record = Get-VisitExpo; Select-VisitExpo " + "(" + Serialized + ")")]
+    [InlineData("Get-VisitVisitor -ExpoId e7 | Select-VisitExpo")]
+    [InlineData("Connect-VisitApi k -BaseUri (Get-VisitSession).BaseUri -SkipVerification -ExpoId (Get-VisitExpo)")]
+    public void An_event_can_be_given_in_place_of_its_id(string script)
     {
         using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"e7","revision":1,"name":"Expo"}]"""));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.Equal("e7", shell.Run("Get-VisitExpo | Select-VisitExpo; (Get-VisitSession).ExpoId").MustSucceed().Single.BaseObject);
+        Assert.Equal("e7", shell.Run(script + "; (Get-VisitSession).ExpoId").MustSucceed().Single.BaseObject);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Name = 'Energy' } | Select-VisitExpo")]
+    [InlineData("@{ Name = 'Energy' } | Select-VisitExpo")]
+    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.VisitCloud.Visitor'; Id = 'v1' } | Select-VisitExpo")]
+    public void What_names_no_event_is_an_error_and_the_choice_stays(string script)
+    {
+        using var shell = Shell.Open();
+        shell.Run("Connect-VisitApi k -ExpoId e1 -SkipVerification").MustSucceed();
+
+        Assert.Contains("names no event", Assert.Single(shell.Run(script).Errors).ToString(), StringComparison.Ordinal);
+        Assert.Equal("e1", shell.Run("(Get-VisitSession).ExpoId").Single.BaseObject);
+    }
+
+    [Fact]
+    public void Several_events_are_not_joined_to_one()
+    {
+        using var shell = Shell.Open();
+        shell.Run("Connect-VisitApi k -ExpoId e1 -SkipVerification").MustSucceed();
+
+        Assert.StartsWith("CannotConvertArgument", shell.Run("Select-VisitExpo e2, e3").TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("e1", shell.Run("(Get-VisitSession).ExpoId").Single.BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitVisitor -ExpoId $record -Id v", "GET visitors/e7/v")]
+    [InlineData("Get-VisitWebhook -ExpoId $record -Id v", "GET webhooks/e7/v")]
+    [InlineData("Set-VisitVisitor v -ExpoId $record -Email x", """PUT visitors/e7/v {"contact":{"email":"x"}}""")]
+    [InlineData("Get-VisitVisitor -ExpoId (" + Serialized + ") -Id v", "GET visitors/e7/v")]
+    [InlineData("Get-VisitVisitor -ExpoId (Get-VisitVisitor -ExpoId e7)[0] -Id v", "GET visitors/e7/v")]
+    public void An_event_can_be_given_to_each_cmdlet_in_place_of_its_id(string script, string request)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target.EndsWith("/v", StringComparison.Ordinal) ? "{}" : """[{"id":"e7","revision":1,"name":"Expo"}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        shell.Run("$record = Get-VisitExpo; " + script).MustSucceed();
+
+        Assert.Equal(request, server.Sent.Last());
+    }
+
+    [Fact]
+    public void Wherever_an_event_is_named_it_can_be_given_itself()
+    {
+        using var shell = Shell.Open();
+
+        var named = shell.Run("Get-Command -Module VisitCloud | Where-Object { $_.Parameters.ContainsKey('ExpoId') }").MustSucceed().Output.Select(command => (CommandInfo)command.BaseObject).ToList();
+
+        Assert.True(named.Count > 30);
+        Assert.All(named, command => Assert.Contains(command.Parameters["ExpoId"].Attributes, attribute => attribute.GetType().Name == "ExpoIdAttribute"));
+    }
+
+    [Theory]
+    [InlineData("myproxy")]
+    [InlineData("proxy:8080")]
+    [InlineData("ftp://proxy.example")]
+    [InlineData("socks5://proxy.example:1080")]
+    public void A_proxy_without_a_usable_address_is_refused_before_it_is_used(string proxy)
+    {
+        using var shell = Shell.Open();
+
+        var error = shell.Run("Connect-VisitApi k -SkipVerification -Proxy $args[0]", proxy).TerminatingError;
+
+        Assert.StartsWith("VisitProxyInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith($"-Proxy: '{proxy}'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("http://proxy.example:8080", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_proxy_with_https_is_taken_where_the_platform_can_use_one()
+    {
+        Uri closed;
+        using (var server = new ScriptedServer(_ => Answer.Json("[]")))
+            closed = new UriBuilder(server.Address) { Scheme = "https" }.Uri;
+        using var shell = Shell.Open();
+
+        var outcome = shell.Run("Connect-VisitApi k -SkipVerification -MaximumRetryCount 0 -Proxy $args[0]; Get-VisitExpo", closed);
+
+        var (error, errorId) = StagedModule.Build == "net8.0" ? (Assert.Single(outcome.Errors), "VisitConnectionFailed,") : (outcome.TerminatingError, "VisitProxyInvalid,");
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Requests_go_through_the_proxy()
+    {
+        using var proxy = new ScriptedServer(_ => new Answer(503, "Proxy"));
+        using var shell = Shell.Open();
+
+        shell.Run("Connect-VisitApi k -SkipVerification -MaximumRetryCount 0 -Proxy $args[0]; Get-VisitExpo", new Uri(proxy.Address, "/"));
+
+        Assert.StartsWith("CONNECT api.visitcloud.com:443", proxy.Heads.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_whose_session_is_disconnected_half_way_says_so_and_where_to_go_on()
+    {
+        using var server = new ListServer(1000);
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All | ForEach-Object { Disconnect-VisitApi; $_ }");
+
+        var error = outcome.TerminatingError;
+        Assert.StartsWith("VisitNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"-FromRevision {server.Revisions[outcome.Output.Count - 1] + 1} ", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("The session has been disconnected. Run Connect-VisitApi again.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitVisitor -ExpoId e -All")]
+    [InlineData("Get-VisitVisitor -ExpoId e")]
+    [InlineData("Get-VisitVisitor -ExpoId e -Id v")]
+    [InlineData("New-VisitVisitor -ExpoId e -FirstName Ada")]
+    public async Task A_wait_for_a_retry_ends_when_another_runspace_disconnects_the_session(string script)
+    {
+        using var server = new ScriptedServer(_ => new Answer(503, "", ExtraHeaders: "Retry-After: 100\r\n"));
+        using var shell = Shell.Connected(server.Address);
+        using var other = Shell.Open();
+        var session = shell.Run("Get-VisitSession").Single;
+
+        var running = shell.Start(script + " -Verbose");
+        await running.SaidAsync("Retry 1 of");
+        other.Run("Disconnect-VisitApi -Session $args[0]", session).MustSucceed();
+
+        var outcome = running.End();
+        var error = outcome.Terminating is null ? Assert.Single(outcome.Errors) : outcome.TerminatingError;
+        Assert.StartsWith("VisitNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("The session has been disconnected. Run Connect-VisitApi again.", error.ToString());
     }
 }

@@ -65,6 +65,21 @@ public sealed class ErrorTests
         Assert.EndsWith("Add -Resend to send it again.", Assert.Single(shell.Run("Send-VisitEmail v1 -ExpoId e").Errors).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Send-VisitEmail v1 -ExpoId e", "The e-mail may have been sent all the same")]
+    [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same")]
+    [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "may have done it all the same")]
+    public void A_lost_answer_says_that_it_may_have_been_done(string script, string words)
+    {
+        using var server = new ScriptedServer(_ => Answer.Raw(""));
+        using var shell = Shell.Connected(server.Address);
+
+        var error = Assert.Single(shell.Run($"$image = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllText($image, 'GIF89a'); try {{ {script} }} finally {{ [IO.File]::Delete($image) }}").Errors);
+
+        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.Single(server.Sent);
+    }
+
     [Fact]
     public void What_the_service_says_ends_with_one_full_stop()
     {
@@ -114,6 +129,31 @@ public sealed class ErrorTests
         using var shell = Shell.Connected(server.Address);
 
         Assert.DoesNotContain('\u001b', Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString());
+    }
+
+    [Theory]
+    [InlineData("$visitor | Send-VisitEmail")]
+    [InlineData("$visitor | Send-VisitImage -Path /nowhere/x.png -Type IdCard")]
+    [InlineData("Send-VisitEmail \"v1`e[31m\"")]
+    [InlineData("Invoke-VisitApi \"visitors/e/`e[31m\"")]
+    [InlineData("Get-VisitVisitor -Id \"`e[31m\"")]
+    [InlineData("Connect-VisitApi k -BaseUri \"x`e[31m\"")]
+    [InlineData("[pscustomobject]@{ 'a..b' = \"`e[31m\" } | ConvertTo-VisitFlatRecord")]
+    public void Escape_sequences_in_what_an_error_is_about_do_not_reach_the_terminal(string script)
+    {
+        using var server = new ScriptedServer(target => target == "visitors/e"
+            ? Answer.Json("""[{"id":"v1","revision":1,"contact":{"firstName":"Ev\u001b[31mil\u202ex"}}]""")
+            : new Answer(404, ""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("$visitor = Get-VisitVisitor\n" + script);
+
+        var error = outcome.Terminating is null ? Assert.Single(outcome.Errors) : outcome.TerminatingError;
+        var category = error.CategoryInfo.ToString();
+        Assert.DoesNotContain('\u001b', category);
+        Assert.DoesNotContain('\u202e', category);
+        Assert.DoesNotContain('\u001b', error.ToString());
+        Assert.Contains("[31m", category, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,6 +59,44 @@ public sealed class FlatRecordTests
         => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
 
     [Theory]
+    [InlineData("ConvertTo-VisitFlatRecord $visitors")]
+    [InlineData("ConvertTo-VisitFlatRecord $visitors -Property id")]
+    [InlineData("$visitors | ConvertTo-VisitFlatRecord")]
+    public void A_list_can_be_piped_or_given(string script)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json($"[{Ada},{Eve}]"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        Assert.Equal(["v1", "v2"], shell.Run("$visitors = Get-VisitVisitor; " + script).MustSucceed().All("id"));
+    }
+
+    [Theory]
+    [InlineData("1", "VisitPropertyInvalid")]
+    [InlineData("'text'", "VisitPropertyInvalid")]
+    [InlineData("'[1]'", "VisitPropertyInvalid")]
+    [InlineData("'{\"a\":1,\"a\":2}'", "VisitPropertyConflict")]
+    [InlineData("[pscustomobject]@{ 'a..b' = 1 }", "VisitPropertyNameInvalid")]
+    [InlineData("[pscustomobject]@{ 'a' = 1; 'a.b' = 2 }", "VisitPropertyConflict")]
+    [InlineData("[IO.DirectoryInfo]::new('/')", "VisitPropertyInvalid")]
+    [InlineData("[pscustomobject]@{}; $bad.PSObject.Properties.Add([psscriptproperty]::new('a', { throw 'no' }))", "VisitPropertyInvalid")]
+    public void An_object_that_can_not_be_flattened_is_an_error_and_the_others_go_on(string bad, string errorId)
+    {
+        using var shell = Shell.Open();
+
+        foreach (var parameters in new[] { "", "-Property id" })
+        {
+            var outcome = shell.Run($"$bad = {bad}; [pscustomobject]@{{ Id = 'a' }}, $bad, @{{ Id = 'b' }} | ConvertTo-VisitFlatRecord {parameters}; $bad");
+
+            var error = Assert.Single(outcome.Errors);
+            Assert.Equal($"{errorId},VisitCloud.PowerShell.Output.Flat.ConvertToVisitFlatRecord", error.FullyQualifiedErrorId);
+            Assert.StartsWith("This object can't be flattened: ", error.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("-Property", error.ToString(), StringComparison.Ordinal);
+            Assert.Equal(outcome.Output[2].BaseObject, error.TargetObject is PSObject target ? target.BaseObject : error.TargetObject);
+            Assert.Equal(["a", "b"], outcome.All("id").Take(2));
+        }
+    }
+
+    [Theory]
     [InlineData("=1+1")]
     [InlineData("+1")]
     [InlineData("-1")]

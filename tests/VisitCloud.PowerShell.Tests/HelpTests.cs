@@ -41,6 +41,7 @@ public sealed partial class HelpTests : IDisposable
         ["labels.csv"] = "name,color\nBuyer,#00aa00\n",
         ["licenses.csv"] = "type,activationMax,partner.id\nscan,3,2h75zycfcq7o4\n",
         ["bank.csv"] = "Reference,Amount\nINV-1,100\n",
+        ["photos.csv"] = "VisitorId,Path\n1uslbeua2qx4n,ada.jpg\n",
         ["ids.txt"] = "not-there-00000\n",
         ["next.txt"] = "0\n",
     };

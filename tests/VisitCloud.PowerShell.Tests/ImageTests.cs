@@ -33,13 +33,79 @@ public sealed class ImageTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_file_that_is_not_there_is_an_error()
+    [Theory]
+    [InlineData("/nowhere/x.png")]
+    [InlineData("nodrive:/x.png")]
+    [InlineData("foo::x")]
+    [InlineData("Env:/PATH")]
+    [InlineData("x`0y.png")]
+    [InlineData("[")]
+    public void What_is_no_file_is_one_error_for_its_row(string path)
     {
         using var server = new ScriptedServer(_ => Answer.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        Assert.StartsWith("VisitImageInvalid", Assert.Single(shell.Run("Send-VisitImage v1 /nowhere/x.png -Type IdCard").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        foreach (var parameter in new[] { "Path", "LiteralPath" })
+        {
+            var errors = shell.Run($"'v1', 'v2' | Send-VisitImage -{parameter} \"{path}\" -Type IdCard").Errors;
+
+            Assert.Equal(2, errors.Count);
+            Assert.All(errors, error => Assert.StartsWith("VisitImageInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        }
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public void An_item_of_another_provider_is_not_taken_for_a_file_of_its_name()
+    {
+        var name = Path.GetRandomFileName();
+        var file = Path.Combine(Environment.CurrentDirectory, name);
+        File.WriteAllText(file, "GIF89a");
+        try
+        {
+            using var server = new ScriptedServer(_ => Answer.Json("{}"));
+            using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+            var error = Assert.Single(shell.Run("Send-VisitImage v1 -LiteralPath \"Env:\\$($args[0])\" -Type IdCard", name).Errors);
+
+            Assert.StartsWith("VisitImageInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Empty(server.Requests);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("Path", "VisitorId")]
+    [InlineData("LiteralPath", "VisitorId")]
+    [InlineData("PSPath", "Id")]
+    public void Rows_name_the_visitor_and_the_file(string path, string id)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(_file)!, "ada.gif");
+        File.WriteAllText(file, "GIF89a");
+        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"$file = $args[0]; 'v1', 'v2' | ForEach-Object {{ [pscustomobject]@{{ {id} = $_; {path} = $file }} }} | Send-VisitImage -Type ProfilePhoto", file).MustSucceed();
+
+        Assert.Equal(["upload/visitor/v1?type=ProfilePhoto", "upload/visitor/v2?type=ProfilePhoto"], server.Requests);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ VisitorId = 'v1' }")]
+    [InlineData("@{ VisitorId = 'v1'; Id = 'payment' }")]
+    [InlineData("[pscustomobject]@{ VisitorId = ''; Id = 'v1' }")]
+    public void A_row_names_the_visitor_for_an_e_mail(string row)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(row + " | Send-VisitEmail").MustSucceed();
+
+        Assert.Contains("\"visitorId\":\"v1\"", server.Sent.Single(), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);

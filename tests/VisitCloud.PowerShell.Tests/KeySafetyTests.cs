@@ -48,6 +48,21 @@ public sealed class KeySafetyTests
         Assert.DoesNotContain(basic, text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(400, """{"title":"you sent abcd%2Befgh%2Fijkl%3D%3Dmnop"}""", "")]
+    [InlineData(302, "", "Location: https://login.example/?user=abcd%2Befgh%2Fijkl%3D%3Dmnop\r\n")]
+    [InlineData(302, "", "Location: https://login.example/?back=https%3A%2F%2Fx%2F%3Fuser%3Dabcd%252Befgh%252Fijkl%253D%253Dmnop\r\n")]
+    public void The_key_is_found_in_the_letters_of_an_address_as_well(int status, string body, string headers)
+    {
+        using var server = new ScriptedServer(_ => new Answer(status, body, ExtraHeaders: headers));
+        using var shell = Shell.Connected(server.Address, key: "abcd+efgh/ijkl==mnop");
+
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString();
+
+        Assert.Contains("****mnop", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ijkl", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_redirect_is_not_followed_and_the_key_stays_here()
     {

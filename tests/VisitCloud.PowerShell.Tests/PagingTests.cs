@@ -134,6 +134,55 @@ public sealed class PagingTests
     }
 
     [Theory]
+    [InlineData("", "a:b")]
+    [InlineData("", "env:next")]
+    [InlineData("", "")]
+    [InlineData("", "true")]
+    [InlineData("$ExecutionContext.SessionState.PSVariable.Set([psvariable]::new('fixed', 1, 'Constant'))", "fixed")]
+    [InlineData("[int]$small = 1", "small")]
+    [InlineData("[ValidateRange(1, 9)]$few = 1", "few")]
+    public void A_variable_that_can_not_hold_a_revision_is_refused_before_anything_is_read(string before, string name)
+    {
+        using var server = new ListServer(1);
+        using var shell = Shell.Connected(server.Address);
+
+        var error = shell.Run($"{before}; Get-VisitVisitor -ExpoId e -All -RevisionVariable $args[0]", name).TerminatingError;
+
+        Assert.StartsWith(name.Length == 0 ? "ParameterArgumentValidationError" : "VisitRevisionVariableInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("RevisionVariable", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("$next = 'kept'", "kept")]
+    [InlineData("[long]$next = 7", 7L)]
+    [InlineData("", null)]
+    public void A_variable_keeps_its_value_until_something_was_read(string before, object? value)
+    {
+        using var server = new ListServer(1);
+        using var shell = Shell.Connected(server.Address);
+
+        // Without an event it ends before it reads.
+        var kept = shell.Run($"{before}; try {{ Get-VisitVisitor -All -RevisionVariable next }} catch {{ }}; $next; $null -ne $ExecutionContext.SessionState.PSVariable.Get('next')").MustSucceed();
+
+        Assert.Equal(value, kept.Output[0]?.BaseObject);
+        Assert.Equal(value is not null, kept.Output[1].BaseObject);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public void A_variable_that_can_not_be_set_any_more_is_a_warning_with_the_number()
+    {
+        using var server = new ListServer(250) { FailAt = (2, new Answer(400, """{"title":"Broken"}""")) };
+        using var shell = OneLane(server.Address);
+
+        var outcome = shell.Run("$next = 0; Get-VisitVisitor -ExpoId e -All -RevisionVariable next | ForEach-Object { if (!$fixed) { $fixed = $ExecutionContext.SessionState.PSVariable.Get('next'); $fixed.Options = 'ReadOnly' } }");
+
+        Assert.StartsWith("VisitValidationFailed,", outcome.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.EndsWith($" is {server.Revisions[99] + 1}.", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Select-First 250 | ForEach-Object { $n++ }", 250)]
     [InlineData("ForEach-Object { if (++$n -eq 250) { break outer } }", 250)]
     [InlineData("ForEach-Object { if (++$n -eq 250) { throw 'the disk is full' } }", 249)]

@@ -13,6 +13,8 @@ public sealed class PipelineTests
     [InlineData("[pscustomobject]@{ Id = 'a'; ExpoId = 'x' } | Get-VisitVisitor", "visitors/x/a")]
     [InlineData("[pscustomobject]@{ Id = 'a' } | Get-VisitVisitor -ExpoId e", "visitors/e/a")]
     [InlineData("'a' | Get-VisitExpo", "expos/a")]
+    [InlineData("@{ Id = 'a' } | Get-VisitExpo", "expos/a")]
+    [InlineData("@{ Id = 'a'; ExpoId = 'x' } | Get-VisitWebhook", "webhooks/x/a")]
     [InlineData("'a' | Get-VisitWebhook -ExpoId e", "webhooks/e/a")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id 'a/../b?c'", "visitors/e/a%2F..%2Fb%3Fc")]
     public void Ids_are_read_one_by_one(string script, string requests)

@@ -5,6 +5,13 @@ namespace VisitCloud.Client.Compat;
 
 internal static class HttpHandlers
 {
+    /// <summary>The kinds of proxies' addresses that the handler takes.</summary>
+#if NET8_0_OR_GREATER
+    public static readonly IReadOnlyList<string> ProxySchemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps];
+#else
+    public static readonly IReadOnlyList<string> ProxySchemes = [Uri.UriSchemeHttp];
+#endif
+
     /// <summary>How answers may be packed, where it is not the handler that asks for it.</summary>
     public static void AcceptPacked(HttpRequestHeaders headers)
     {

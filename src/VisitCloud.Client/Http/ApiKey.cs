@@ -78,11 +78,21 @@ public sealed class ApiKey : IDisposable
     /// <summary>The header that authorizes one request: HTTP Basic, the key as user name, no password [V].</summary>
     internal AuthenticationHeaderValue ToHeader() => new("Basic", WithBytes(BasicCredentials));
 
-    /// <summary>A text without the key in any form in which a server or proxy could have echoed it.</summary>
-    internal string Redact(string text) => WithBytes(bytes => text
-        .Replace(BasicCredentials(bytes), Mask)
-        .Replace(Convert.ToBase64String(bytes), Mask)
-        .Replace(Encoding.UTF8.GetString(bytes), Mask));
+    /// <summary>
+    /// A text without the key in any form in which a server or proxy could have echoed it. When the key is gone, so that it
+    /// can't be looked for, nothing of the text is shown.
+    /// </summary>
+    internal string Redact(string text)
+    {
+        try
+        {
+            return WithBytes(bytes => KeyForms.In(Encoding.ASCII.GetString(bytes), BasicCredentials(bytes), Convert.ToBase64String(bytes)).Replace(text, _ => Mask));
+        }
+        catch (ObjectDisposedException)
+        {
+            return Mask;
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Mask;
@@ -107,8 +117,9 @@ public sealed class ApiKey : IDisposable
 
     private T WithBytes<T>(Func<byte[], T> use)
     {
-        var pointer = Marshal.SecureStringToGlobalAllocAnsi(_key);
+        // First, because it fails when the key is gone, and the copy would then never be cleared.
         var bytes = new byte[_key.Length];
+        var pointer = Marshal.SecureStringToGlobalAllocAnsi(_key);
         try
         {
             Marshal.Copy(pointer, bytes, 0, bytes.Length);

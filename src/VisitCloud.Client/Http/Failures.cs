@@ -42,6 +42,18 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
         NeverSent = NeverLeft(Innermost(cause)),
     };
 
+    /// <summary>The client was disposed before there was an answer.</summary>
+    /// <param name="request">The request; its name is left out, as there is no key left to look for in it.</param>
+    /// <param name="neverSent">Whether the service can't have got it.</param>
+    public static VisitApiException Disconnected(VisitRequest request, bool neverSent) => new(
+        VisitErrorKind.Disconnected,
+        "The session has been disconnected. Run Connect-VisitApi again.")
+    {
+        Method = request.Method.Method,
+        Uri = request.Uri,
+        NeverSent = neverSent,
+    };
+
     /// <summary>The answer is not what the API promises.</summary>
     public VisitApiException Unusable(VisitRequest request, string what, HttpStatusCode status) => new(
         VisitErrorKind.BadResponse,

@@ -17,6 +17,7 @@ internal sealed class RequestSender : IDisposable
     private readonly Failures _failures;
     private readonly VisitStatistics _statistics;
     private readonly Action _refused;
+    private readonly CancellationTokenSource _ending = new();
 
     /// <param name="options">How to talk to the service.</param>
     /// <param name="key">The key.</param>
@@ -47,6 +48,37 @@ internal sealed class RequestSender : IDisposable
     /// <param name="cancellation">Ends it at once, a wait as well.</param>
     /// <exception cref="VisitApiException">It was refused, or had no usable answer after all retries.</exception>
     public async Task<T> SendAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ending.Token);
+        try
+        {
+            return await RepeatAsync(request, read, tell, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed while it waited for its turn, or for the next try.
+            throw Failures.Disconnected(request, neverSent: true);
+        }
+    }
+
+    /// <summary>Ends whatever is under way.</summary>
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _http.Dispose();
+    }
+
+    private static double NextRandom()
+    {
+        lock (Jitter)
+            return Jitter.NextDouble();
+    }
+
+    private async Task<T> RepeatAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
     {
         for (var retries = 0; ; retries++)
         {
@@ -79,23 +111,19 @@ internal sealed class RequestSender : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
-
-    private static double NextRandom()
-    {
-        lock (Jitter)
-            return Jitter.NextDouble();
-    }
-
     private async Task<T> TryAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
     {
         using var place = await _gate.EnterAsync(_options.MaxConcurrentRequests, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.Timeout);
         try
         {
             return await ExchangeAsync(request, read, tell, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (_ending.IsCancellationRequested)
+        {
+            throw Failures.Disconnected(request, neverSent: false);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

@@ -76,7 +76,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// <summary>Ends the cmdlet with an error; made to be thrown, so that the compiler knows that nothing follows.</summary>
     internal Exception Terminate(Exception error, string errorId, ErrorCategory category, object? target)
     {
-        ThrowTerminatingError(new ErrorRecord(error, errorId, category, target));
+        ThrowTerminatingError(ErrorRecords.Of(error, errorId, category, target));
         return error;
     }
 

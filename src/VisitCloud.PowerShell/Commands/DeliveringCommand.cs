@@ -19,6 +19,7 @@ public abstract class DeliveringCommand : VisitCommand
 
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }

@@ -11,6 +11,7 @@ public abstract class GetInExpoCommand<T> : GetPagedCommand<T>
 {
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }

@@ -36,6 +36,9 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
                 ErrorCategory.InvalidArgument,
                 Limit);
         }
+
+        if (RevisionVariable is not null)
+            TryVariable(RevisionVariable);
     }
 
     private protected override bool AsksForList
@@ -53,7 +56,41 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
             return;
         // With several events the smallest: it may read a record twice the next time, and skips none.
         _reached = Math.Min(_reached ?? long.MaxValue, nextRevision ?? 0);
-        SessionState.PSVariable.Set(RevisionVariable, _reached);
+        try
+        {
+            SessionState.PSVariable.Set(RevisionVariable, _reached);
+        }
+        catch (RuntimeException e)
+        {
+            // Something has changed the variable meanwhile. The list's own error, where there is one, must not be lost over it.
+            WriteWarning($"${RevisionVariable} could not be set: {e.Message} The revision to ask for the next time is {_reached}.");
+        }
+    }
+
+    /// <summary>Finds out before anything is read whether the variable can hold a revision, and leaves it as it was.</summary>
+    private void TryVariable(string name)
+    {
+        var variables = SessionState.PSVariable;
+        try
+        {
+            if (new VariablePath(name).IsDriveQualified)
+                throw new PSArgumentException("It names something on a drive.");
+            var before = variables.Get(name);
+            var value = before?.Value;
+            variables.Set(name, long.MaxValue);
+            if (before is null)
+                variables.Remove(name);
+            else
+                variables.Set(name, value);
+        }
+        catch (Exception e) when (e is RuntimeException or ArgumentException)
+        {
+            throw Terminate(
+                new PSArgumentException($"-RevisionVariable takes the name of a variable that can hold a revision, and '{SafeText.Of(name)}' is none: {e.Message} Give another name, without a dollar sign."),
+                "VisitRevisionVariableInvalid",
+                ErrorCategory.InvalidArgument,
+                name);
+        }
     }
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -39,7 +39,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         var target = PipedTarget.Of(Piped, Resource);
         if (WhyRefused(target) is var (errorId, reason))
         {
-            WriteError(new ErrorRecord(new PSArgumentException(reason), errorId, ErrorCategory.InvalidArgument, Piped));
+            WriteError(ErrorRecords.Of(new PSArgumentException(reason), errorId, ErrorCategory.InvalidArgument, Piped));
             return;
         }
 
@@ -114,7 +114,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
             }
             catch (ArgumentException e)
             {
-                WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, id));
+                WriteError(ErrorRecords.Of(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, id));
             }
         }
     }
@@ -131,7 +131,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
         catch (ArgumentException e)
         {
-            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
+            WriteError(ErrorRecords.Of(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }
         catch (VisitApiException e) when ((All && !IsOfThisEventAlone(e, reading)) || NothingMoreCanBeDone(e))
         {
@@ -151,7 +151,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
     private bool IsOfThisEventAlone(VisitApiException e, ListReading reading)
         => MyInvocation.ExpectingInput && reading.Count == 0 && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound);
 
-    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind == VisitErrorKind.KeyInvalid;
+    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected;
 
     private void WritePage(ListQuery query, string? expoId, ListReading reading)
     {

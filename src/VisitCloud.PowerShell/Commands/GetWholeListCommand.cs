@@ -10,6 +10,7 @@ public abstract class GetWholeListCommand<T> : GetRecordCommand<T>
 {
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }

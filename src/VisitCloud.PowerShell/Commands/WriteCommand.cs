@@ -12,6 +12,7 @@ public abstract class WriteCommand : VisitCommand
 
     /// <summary>The event. Default: the session's, or that of a piped record.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
@@ -76,7 +77,7 @@ public abstract class WriteCommand : VisitCommand
         {
             change();
         }
-        catch (VisitApiException e) when (e.Kind == VisitErrorKind.KeyInvalid)
+        catch (VisitApiException e) when (e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected)
         {
             ThrowTerminatingError(ErrorRecords.From(e, target));
         }
@@ -86,11 +87,11 @@ public abstract class WriteCommand : VisitCommand
         }
         catch (InputException e)
         {
-            WriteError(new ErrorRecord(e, e.ErrorId, ErrorCategory.InvalidArgument, target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+            WriteError(ErrorRecords.Of(e, e.ErrorId, ErrorCategory.InvalidArgument, target, Where + e.Message));
         }
         catch (ArgumentException e)
         {
-            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target) { ErrorDetails = new ErrorDetails(Where + e.Message) });
+            WriteError(ErrorRecords.Of(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target, Where + e.Message));
         }
     }
 

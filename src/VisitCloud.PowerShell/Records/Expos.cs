@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud
 {
@@ -24,6 +25,7 @@ namespace VisitCloud.PowerShell.Records
 
         /// <summary>IDs, records or rows with an Id to read.</summary>
         [Parameter(ValueFromPipeline = true)]
+        [AsRow]
         public PSObject? InputObject { get; set; }
 
         /// <summary>Those with this reference; several may have it.</summary>

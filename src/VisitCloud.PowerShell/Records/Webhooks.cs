@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
@@ -25,6 +26,7 @@ namespace VisitCloud.PowerShell.Records
 
         /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>
         [Parameter(ValueFromPipeline = true)]
+        [AsRow]
         public PSObject? InputObject { get; set; }
 
         /// <inheritdoc/>

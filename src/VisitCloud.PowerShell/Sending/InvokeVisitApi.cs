@@ -53,15 +53,16 @@ public sealed class InvokeVisitApi : VisitCommand
         }
         catch (VisitApiException e)
         {
-            WriteError(ErrorRecords.From(e, Path));
+            var aftermath = e.MayHaveHappened ? " The service may have done it all the same, so it was not sent again." : "";
+            WriteError(ErrorRecords.From(e, Path, e.Message + aftermath));
         }
         catch (InputException e)
         {
-            WriteError(new ErrorRecord(e, e.ErrorId, ErrorCategory.InvalidArgument, Path));
+            WriteError(ErrorRecords.Of(e, e.ErrorId, ErrorCategory.InvalidArgument, Path));
         }
         catch (ArgumentException e)
         {
-            WriteError(new ErrorRecord(e, "VisitPathInvalid", ErrorCategory.InvalidArgument, Path));
+            WriteError(ErrorRecords.Of(e, "VisitPathInvalid", ErrorCategory.InvalidArgument, Path));
         }
     }
 

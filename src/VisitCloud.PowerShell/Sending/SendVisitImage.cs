@@ -12,12 +12,12 @@ public sealed class SendVisitImage : VisitorCommand
     private const string LiteralPathSet = "LiteralPath";
 
     /// <summary>The image's file: PNG, JPEG, GIF or WebP. Wildcards may name one file.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>The image's file, its name taken as it is.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = "";
@@ -38,20 +38,37 @@ public sealed class SendVisitImage : VisitorCommand
             Await((tell, stop) => client.UploadAsync(visitorId, Type, () => System.IO.File.OpenRead(file), tell, stop));
     }
 
+    private protected override string Aftermath(VisitApiException e)
+        => e.MayHaveHappened ? " The image may have been sent all the same, so it was not tried again." : "";
+
     private string File()
     {
         try
         {
-            if (ParameterSetName == LiteralPathSet)
-                return SessionState.Path.GetUnresolvedProviderPathFromPSPath(LiteralPath);
-            var files = SessionState.Path.GetResolvedProviderPathFromPSPath(Path, out _);
-            return files.Count == 1 ? files[0] : throw new InputException("VisitImageInvalid", $"'{SafeText.Of(Path)}' names {files.Count} files. Name one.");
+            return ParameterSetName == LiteralPathSet ? LiteralFile() : OnlyFile();
         }
-        catch (ItemNotFoundException e)
+        // A drive, a provider or an item that is not there, and a path that is none.
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or WildcardPatternException or ArgumentException or NotSupportedException)
         {
-            throw new InputException("VisitImageInvalid", e.Message);
+            throw Unusable(e.Message);
         }
     }
+
+    private string LiteralFile()
+    {
+        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(LiteralPath, out var provider, out _);
+        return OnDisk(file, provider);
+    }
+
+    private string OnlyFile()
+    {
+        var files = SessionState.Path.GetResolvedProviderPathFromPSPath(Path, out var provider);
+        return files.Count == 1 ? OnDisk(files[0], provider) : throw Unusable($"'{Path}' names {files.Count} files. Name one.");
+    }
+
+    /// <summary>What another provider calls an item could be a file's name in the process's own folder.</summary>
+    private static string OnDisk(string file, ProviderInfo provider)
+        => provider.Name == "FileSystem" ? file : throw Unusable($"'{file}' of {provider.Name} is not a file.");
 
     private static void Check(string file)
     {
@@ -59,13 +76,15 @@ public sealed class SendVisitImage : VisitorCommand
         {
             using var content = System.IO.File.OpenRead(file);
             if (content.Length == 0)
-                throw new InputException("VisitImageInvalid", $"'{SafeText.Of(file)}' is empty.");
+                throw Unusable($"'{file}' is empty.");
             if (ImageFormat.Of(content) is null)
-                throw new InputException("VisitImageInvalid", $"'{SafeText.Of(file)}' is not an image that the service takes. Give a PNG, JPEG, GIF or WebP file; its content counts, not its name.");
+                throw Unusable($"'{file}' is not an image that the service takes. Give a PNG, JPEG, GIF or WebP file; its content counts, not its name.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InputException("VisitImageInvalid", e.Message);
+            throw Unusable(e.Message);
         }
     }
+
+    private static InputException Unusable(string message) => new("VisitImageInvalid", SafeText.Of(message));
 }

@@ -14,7 +14,7 @@ public abstract class VisitorCommand : WriteCommand
     [ValidateNotNullOrEmpty]
     public string[]? VisitorId { get; set; }
 
-    /// <summary>IDs, visitors, or rows with an Id column.</summary>
+    /// <summary>IDs, visitors, or rows with a VisitorId or Id column.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AsRow]
     public PSObject? InputObject { get; set; }
@@ -31,10 +31,18 @@ public abstract class VisitorCommand : WriteCommand
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resources.Visitors);
-        CheckTarget(target, VisitorId);
-        var ids = VisitorId ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with an Id column."));
+        // Of a row with both columns this is the visitor; the other is the row's own.
+        var named = InputObject?.Properties[nameof(VisitorId)]?.Value?.ToString();
+        var ids = VisitorId ?? (string.IsNullOrEmpty(named) ? [IdOf(target)] : [named!]);
+        CheckTarget(target, ids);
 
         var expoId = Expo(target.ExpoId);
         ForEach(ids, id => Send(client, expoId, id, target.NameOf(id)));
+    }
+
+    private static string IdOf(PipedTarget target)
+    {
+        CheckTarget(target, ids: null);
+        return target.Id ?? throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.");
     }
 }

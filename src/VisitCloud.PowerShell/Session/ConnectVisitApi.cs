@@ -30,6 +30,7 @@ public sealed class ConnectVisitApi : CancellableCommand
 
     /// <summary>The ID of the event that cmdlets use when none is named.</summary>
     [Parameter]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     public string? ExpoId { get; set; }
 
@@ -108,6 +109,22 @@ public sealed class ConnectVisitApi : CancellableCommand
         }
     }
 
+    private WebProxy? ProxyToUse()
+    {
+        if (Proxy is null)
+            return null;
+        if (!Proxy.IsAbsoluteUri || Proxy.Host.Length == 0 || !VisitClientOptions.ProxySchemes.Contains(Proxy.Scheme))
+        {
+            throw Terminate(
+                new PSArgumentException($"-Proxy: '{SafeText.Of(Proxy.OriginalString)}' is not a proxy's whole address, which begins with {string.Join(" or ", VisitClientOptions.ProxySchemes)}. Give one such as http://proxy.example:8080."),
+                "VisitProxyInvalid",
+                ErrorCategory.InvalidArgument,
+                Proxy);
+        }
+
+        return new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
+    }
+
     private VisitClientOptions Options()
     {
         var address = BaseUri?.OriginalString ?? Environment.GetEnvironmentVariable(BaseUriVariable);
@@ -119,7 +136,7 @@ public sealed class ConnectVisitApi : CancellableCommand
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 MaxConcurrentRequests = MaxConcurrentRequests,
-                Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+                Proxy = ProxyToUse(),
             };
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException)

@@ -8,8 +8,9 @@ namespace VisitCloud.PowerShell.Session;
 [Cmdlet(VerbsCommon.Select, "VisitExpo")]
 public sealed class SelectVisitExpo : VisitCommand
 {
-    /// <summary>The event's ID; an event can be piped in.</summary>
+    /// <summary>The event's ID; an event can be piped in, or a row with its Id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string ExpoId { get; set; } = "";

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.Client.Storage;
+using VisitCloud.PowerShell.Commands;
 
 namespace VisitCloud.PowerShell.Storage;
 
@@ -17,6 +18,6 @@ internal static class StoreErrors
             StoreErrorKind.Full => (ErrorCategory.WriteError, "VisitStoreFull"),
             _ => (ErrorCategory.WriteError, "VisitStoreFailed"),
         };
-        return new ErrorRecord(error, id, category, target);
+        return ErrorRecords.Of(error, id, category, target);
     }
 }

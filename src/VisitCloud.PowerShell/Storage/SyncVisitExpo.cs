@@ -23,6 +23,7 @@ public sealed class SyncVisitExpo : VisitCommand
 
     /// <summary>The event. Default: the session's.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
@@ -66,7 +67,7 @@ public sealed class SyncVisitExpo : VisitCommand
         }
         catch (ArgumentException e)
         {
-            WriteError(new ErrorRecord(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
+            WriteError(ErrorRecords.Of(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }
     }
 
@@ -160,5 +161,5 @@ public sealed class SyncVisitExpo : VisitCommand
     /// <summary>What the key may not read, and what a service has not got that knows only its document.</summary>
     private static bool MayNotBeRead(VisitApiException e) => e.Kind is VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.NotSupported;
 
-    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Connection;
+    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Connection or VisitErrorKind.Disconnected;
 }

@@ -4,6 +4,7 @@ using VisitCloud.Client;
 using VisitCloud.Client.Webhooks;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Webhooks;
 
@@ -30,6 +31,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
 
     /// <summary>Webhooks or their IDs; or events, all of whose webhooks are meant.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ExistingSet)]
+    [AsRow]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Makes webhooks that tell of these changes, and removes them at the end.</summary>
@@ -77,7 +79,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         var target = PipedTarget.Of(InputObject, Resources.Webhooks);
         if (target.Problem is { } problem)
         {
-            WriteError(new ErrorRecord(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, InputObject));
+            WriteError(ErrorRecords.Of(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, InputObject));
             return;
         }
 
@@ -282,7 +284,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         {
             next = Await((tell, stop) => receiver.NextAsync(TimeLeft, tell, stop));
         }
-        catch (VisitApiException e) when (e.Kind == VisitErrorKind.KeyInvalid)
+        catch (VisitApiException e) when (e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected)
         {
             ThrowTerminatingError(ErrorRecords.From(e, target: null));
             throw;

@@ -42,6 +42,7 @@ namespace VisitCloud.PowerShell.Webhooks
 
         /// <summary>The event. Default: the session's.</summary>
         [Parameter(ValueFromPipelineByPropertyName = true)]
+        [ExpoId]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(ExpoIdCompleter))]
         public string? ExpoId { get; set; }
@@ -56,7 +57,7 @@ namespace VisitCloud.PowerShell.Webhooks
         {
             if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             {
-                WriteError(new ErrorRecord(new PSArgumentException($"'{SafeText.Of(Url)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, Url));
+                WriteError(ErrorRecords.Of(new PSArgumentException($"'{SafeText.Of(Url)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, Url));
                 return;
             }
 

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using VisitCloud.Client.Http;
 
 namespace VisitCloud.Client.Tests.Http;
@@ -85,12 +86,40 @@ public sealed class ApiKeyTests
         Assert.Equal("****5678 ****5678 ****5678", key.Redact(echo));
     }
 
+    [Theory]
+    [InlineData("abcd+efgh/ijkl==mnop")]
+    [InlineData("$0?a>b~c%d.e(f[g?h>==")]
+    [InlineData("????????>>>>>>>>")]
+    public void It_is_taken_out_of_a_text_however_an_address_writes_it(string text)
+    {
+        using var key = ApiKey.From(text);
+        var plain = new[] { text, text + ":" }.Select(part => Convert.ToBase64String(Encoding.ASCII.GetBytes(part))).Prepend(text).ToList();
+        var escaped = plain.Select(Uri.EscapeDataString).ToList();
+        var forms = plain
+            .Concat(escaped)
+            .Concat(escaped.Select(form => Regex.Replace(form, "%..", digits => digits.Value.ToLowerInvariant())))
+            .Concat(escaped.Select(Uri.EscapeDataString))
+            .Concat(plain.Skip(1).Select(form => form.TrimEnd('=').Replace('+', '-').Replace('/', '_')))
+            .Append(string.Concat(text.Select(letter => $"%{(int)letter:X2}")));
+
+        Assert.All(forms, form => Assert.Equal($"<{key.Mask}>", key.Redact($"<{form}>")));
+    }
+
     [Fact]
-    public void After_its_end_it_can_not_be_sent()
+    public void A_text_without_it_stays_as_it_is()
+    {
+        using var key = ApiKey.From("====");
+
+        Assert.Equal("a=b%20c", key.Redact("a=b%20c"));
+    }
+
+    [Fact]
+    public void After_its_end_it_can_not_be_sent_and_no_text_that_may_hold_it_is_shown()
     {
         var key = ApiKey.From(Text);
         key.Dispose();
 
         Assert.Throws<ObjectDisposedException>(key.ToHeader);
+        Assert.Equal(key.Mask, key.Redact(Text));
     }
 }

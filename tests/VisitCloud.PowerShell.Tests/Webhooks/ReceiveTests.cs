@@ -183,6 +183,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     [InlineData("Get-VisitWebhook | Receive-VisitWebhook -TimeoutSec 1")]
     [InlineData("Get-VisitExpo $args[1] | Receive-VisitWebhook -TimeoutSec 1")]
     [InlineData("$args[0] | Receive-VisitWebhook -TimeoutSec 1")]
+    [InlineData("@{ Id = $args[0]; ExpoId = $args[1] } | Receive-VisitWebhook -TimeoutSec 1")]
     public async Task Webhooks_are_named_or_piped_and_time_ends_it(string script)
     {
         var id = await _stage.HookAsync();

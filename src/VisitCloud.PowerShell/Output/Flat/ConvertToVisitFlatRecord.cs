@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Output.Flat;
@@ -10,6 +12,8 @@ namespace VisitCloud.PowerShell.Output.Flat;
 [OutputType(typeof(PSObject))]
 public sealed class ConvertToVisitFlatRecord : PSCmdlet
 {
+    private const string InvalidId = "VisitPropertyInvalid";
+
     private readonly List<FlatRow> _rows = [];
     private readonly ColumnOrder _order = new();
 
@@ -30,19 +34,12 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is null)
-            return;
-
-        var resource = Resources.All.FirstOrDefault(known => InputObject.TypeNames.Any(type => type.EndsWith("VisitCloud." + known.Name, StringComparison.Ordinal)));
-        var row = new RecordFlattener(resource?.Lists ?? []).Flatten(JsonOf(InputObject));
-        if (Property is not null)
+        // The pipeline has taken a list apart; one that was given as an argument is still whole.
+        foreach (var record in InputObject?.BaseObject is IList list ? list : new[] { InputObject })
         {
-            Write(row, Property);
-            return;
+            if (record is not null)
+                Take(PSObject.AsPSObject(record));
         }
-
-        _rows.Add(row);
-        _order.Add(row, resource);
     }
 
     /// <inheritdoc/>
@@ -53,15 +50,61 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
             Write(row, columns);
     }
 
+    private void Take(PSObject record)
+    {
+        try
+        {
+            Add(record);
+        }
+        catch (InputException e)
+        {
+            WriteError(ErrorRecords.Of(e, e.ErrorId, ErrorCategory.InvalidArgument, record, $"This object can't be flattened: {e.Message}"));
+        }
+        catch (ExtendedTypeSystemException e)
+        {
+            // A property that is computed, and fails.
+            WriteError(ErrorRecords.Of(e, InvalidId, ErrorCategory.InvalidArgument, record, $"This object can't be flattened: {SafeText.Of(e.Message)}"));
+        }
+    }
+
+    private void Add(PSObject record)
+    {
+        var resource = Resources.All.FirstOrDefault(known => record.TypeNames.Any(type => type.EndsWith("VisitCloud." + known.Name, StringComparison.Ordinal)));
+        var row = new RecordFlattener(resource?.Lists ?? []).Flatten(JsonOf(record));
+        if (Property is not null)
+        {
+            Write(row, Property);
+            return;
+        }
+
+        _rows.Add(row);
+        _order.Add(row, resource);
+    }
+
     private static JsonObject JsonOf(PSObject record)
     {
+        if (record.BaseObject is string text)
+            return OfText(text);
         if (record.BaseObject is not Record known)
-            return JsonInput.ObjectOf(record);
+            return JsonInput.Of(record) as JsonObject ?? throw new InputException(InvalidId, $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
         // The service's own JSON: times as they came, names in any case.
         var json = JsonTree.Of(known.Source.Json);
         if (known.InExpo is { } expoId && !json.ContainsKey("expoId"))
             json["expoId"] = expoId;
         return json;
+    }
+
+    private static JsonObject OfText(string text)
+    {
+        try
+        {
+            return JsonInput.ObjectOf(text);
+        }
+        catch (InputException e)
+        {
+            // Its words are about a parameter of other cmdlets.
+            throw new InputException(e.ErrorId, "a text must be a JSON object with each member once.");
+        }
     }
 
     private void Write(FlatRow row, IEnumerable<string> columns)

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Input;
+
+namespace VisitCloud.PowerShell.Commands;
+
+/// <summary>
+/// Takes an event, or anything that names its event, where an event's ID is due. PowerShell itself would take the text of
+/// the object for the ID, and the next command would look for an event of that name.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        // Several at once the parameter refuses by itself.
+        if (plain is null or string or Guid or Array || plain.GetType().IsPrimitive)
+            return inputData;
+
+        var row = PSObject.AsPSObject(new AsRowAttribute().Transform(engineIntrinsics, inputData));
+        return Text(row, "ExpoId") ?? (IsInExpo(row) ? null : Text(row, "Id"))
+            ?? throw new ArgumentTransformationMetadataException("This object names no event: it has neither an ExpoId nor the Id of an event. Give an event, its ID, or a row with an Id column.");
+    }
+
+    /// <summary>Whether it is a record of an event, or what was selected of one: its own ID is not the event's.</summary>
+    private static bool IsInExpo(PSObject row)
+        => Resources.All.Any(resource => resource.InExpo && row.TypeNames.Any(type => type.EndsWith("VisitCloud." + resource.Name, StringComparison.Ordinal)));
+
+    private static string? Text(PSObject row, string property)
+        => row.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+}
