@@ -9,7 +9,7 @@ namespace VisitCloud.Client.Watching;
 /// <param name="state">Remembers how far it was read; null for nobody.</param>
 public sealed class WatchedList(VisitClient client, Resource resource, string expoId, RevisionState? state)
 {
-    private readonly ListQuery _query = new() { ExpoId = expoId, Filters = resource.Everything };
+    private readonly ListQuery _query = new() { ExpoId = expoId, Filters = resource.Everything, IsForEverything = true };
 
     /// <summary>The endpoint.</summary>
     public Resource Resource => resource;

@@ -106,6 +106,20 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_service_that_knows_its_document_alone_is_synced()
+    {
+        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
+            ? new Answer(400, "")
+            : Answer.Json("""[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
+        const string Run = "Sync-VisitExpo -Path $args[0] -Resource visitors, activities";
+
+        Assert.Equal([1L, 1L], shell.Run(Run, Database).MustSucceed().All("Added"));
+        // A list that comes whole is no news.
+        Assert.Equal(0L, shell.Run(Run + " | Where-Object Resource -eq activities", Database).MustSucceed().Single.Properties["Added"].Value);
+    }
+
+    [Fact]
     public void Only_endpoints_are_taken_and_they_complete()
     {
         using var shell = Connect();

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Tests.AgainstSandbox;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Watching;
 
@@ -61,6 +62,19 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Equal(all.All("Revision"), outcome.All("Revision"));
         Assert.True(outcome.All("RegistrationState").Distinct().Count() > 5);
         Assert.Contains(_server.Traffic.Requests, request => request.Target.Contains("pending-confirmation", StringComparison.Ordinal) && request.Target.Contains("pendingConfirmation", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("visitor -FromRevision 0")]
+    [InlineData("activity -FromRevision 0")]
+    public void A_service_that_knows_its_document_alone_is_watched(string rest)
+    {
+        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
+            ? new Answer(422, "")
+            : Answer.Json("""[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
+
+        Assert.Equal(["a"], shell.Run($"Watch-VisitRecord -Once {rest}").MustSucceed().All("Id"));
     }
 
     [Fact]

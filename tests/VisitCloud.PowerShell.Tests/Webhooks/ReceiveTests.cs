@@ -168,7 +168,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         await _stage.HookAsync();
         _stage.Register("One");
         var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -MaximumCalls 2");
-        _stage.Server.Inject("400@1");
+        _stage.Server.Inject("400@2");
         await _stage.CallAgainAsync();
         Assert.Equal(502, _stage.Server.WebhookCalls[^1].Status);
         await _stage.CallAgainAsync();
