@@ -20,6 +20,9 @@ public sealed class WatchedList(VisitClient client, Resource resource, string ex
     /// <summary>The revision to go on from: everything before it has been taken.</summary>
     public long Next { get; private set; }
 
+    /// <summary>Whether it is known where to begin.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>Finds where to begin: where the state left off, else where it is told, else at the list's end.</summary>
     /// <param name="fromRevision">Where to begin when no state knows better; null for now.</param>
     /// <param name="tell">Hears of requests and waits, on pool threads.</param>
@@ -31,6 +34,7 @@ public sealed class WatchedList(VisitClient client, Resource resource, string ex
         Next = known ?? await client.FindEndAsync(resource, _query, tell, cancellation).ConfigureAwait(false);
         // A crash before the first change must not move the beginning.
         Save();
+        HasBegun = true;
         return Next;
     }
 
