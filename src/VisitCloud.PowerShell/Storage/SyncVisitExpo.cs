@@ -25,6 +25,7 @@ public sealed class SyncVisitExpo : VisitCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
+    [AsExpoId]
     public string? ExpoId { get; set; }
 
     /// <summary>The SQLite file; it is made where it is not there. The name is taken as it is, without wildcards.</summary>
@@ -85,8 +86,12 @@ public sealed class SyncVisitExpo : VisitCommand
         try
         {
             return ParameterSetName == FileSet
-                ? StoreLibrary.Factory.File(GetUnresolvedProviderPathFromPSPath(Path))
+                ? StoreLibrary.Factory.File(FilePath.Of(Path, SessionState))
                 : StoreLibrary.Factory.Server(new NetworkCredential("", ConnectionString).Password);
+        }
+        catch (PSArgumentException e)
+        {
+            throw Terminate(e, "VisitStoreUnavailable", ErrorCategory.InvalidArgument, Path);
         }
         catch (PlatformNotSupportedException e)
         {
@@ -122,9 +127,10 @@ public sealed class SyncVisitExpo : VisitCommand
 
     private void WriteFailure(VisitApiException e, Client.Resource resource, string expoId)
     {
-        var message = MayNotBeRead(e)
-            ? e.Message
-            : $"The sync of {resource.Path} of event {SafeText.Of(expoId)} is not complete; what was read is kept, and the next run goes on from there. {e.Message}";
+        var rest = Full || resource.Paging == PagingMode.Whole ? "the next run begins again" : "the next run goes on from there";
+        var message = e.MayPass
+            ? $"The sync of {resource.Path} of event {SafeText.Of(expoId)} is not complete; what was read is kept, and {rest}. {e.Message}"
+            : e.Message;
         var error = ErrorRecords.From(e, expoId, message);
         if (NothingMoreCanBeDone(e))
             ThrowTerminatingError(error);
