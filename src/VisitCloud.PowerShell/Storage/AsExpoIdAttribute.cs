@@ -19,9 +19,7 @@ internal sealed class AsExpoIdAttribute : ArgumentTransformationAttribute
         if (row is null || (row is PSObject wrapped ? wrapped.BaseObject : row) is string or ValueType)
             return row;
         var piped = PSObject.AsPSObject(row);
-        return Text(piped, "ExpoId") ?? Text(piped, "Id")
+        return piped.TextOf("ExpoId") ?? piped.TextOf("Id")
             ?? throw new ArgumentTransformationMetadataException($"This {SafeText.Of(piped.BaseObject.GetType().Name)} has no Id and no ExpoId, so it does not say which event is meant. Give events, rows with one of these, or IDs.");
     }
-
-    private static string? Text(PSObject piped, string property) => piped.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 }
