@@ -29,6 +29,12 @@ public sealed class Resource(string path, string name)
     /// <summary>Filters without which the list leaves records out unasked.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Everything { get; init; } = [];
 
+    /// <summary>The same, as far as the vendor's document has it: a service need not take more.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> EverythingDocumented { get; init; } = [];
+
+    /// <summary>Query parameters sent unasked that the vendor's document does not have [P]: a service may refuse them.</summary>
+    public IReadOnlyList<string> Undocumented { get; init; } = [];
+
     /// <summary>Members, at any depth, whose text is a time.</summary>
     public IReadOnlyList<string> Times { get; init; } = [];
 

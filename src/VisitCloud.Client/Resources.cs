@@ -30,6 +30,7 @@ public static class Resources
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationStates", "registrationTypes"],
         // Unasked, the service gives registered ones only [V].
         Everything = [new("registrationStates", string.Join(",", RegistrationStates))],
+        EverythingDocumented = [new("registrationStates", string.Join(",", DocumentedRegistrationStates))],
         Times = ["created"],
         Objects = ["contact", "registrationType", "form", "partner"],
         Lists = ["questions", "badges", "tags", "customFields"],
@@ -121,6 +122,7 @@ public static class Resources
         Objects = ["location"],
         Lists = ["participants"],
         Filters = ["webhookId", "showDeleted"],
+        Undocumented = ["limit", "fromRevision", "showDeleted"],
         Times = ["start", "end"],
         Members = ["id", "revision", "name", "type", "start", "end", "location", "access", "expoId"],
     };
@@ -151,6 +153,7 @@ public static class Resources
     {
         Allows = Managed,
         Filters = ["showDeleted"],
+        Undocumented = ["showDeleted"],
         Members = ["id", "revision", "deleted", "name", "expoId"],
     };
 

@@ -39,6 +39,9 @@ public sealed class VisitApiException : Exception
     public bool MayHaveHappened => Method is "POST" && !NeverSent
         && (Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse or VisitErrorKind.Disconnected);
 
+    /// <summary>Whether the same request may be answered another time, with nothing changed here.</summary>
+    public bool MayPass => Kind is VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse;
+
     /// <summary>Whether the service can't have got the request, as there was no connection or none was sent.</summary>
     public bool NeverSent { get; init; }
 }

@@ -12,6 +12,7 @@ public sealed class VisitClient : IDisposable
     private readonly ApiKey _key;
     private readonly RequestSender _sender;
     private readonly LanePolicy _lanes;
+    private readonly ListDialect _dialect = new();
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="key">The API key, which the client then owns.</param>
@@ -169,8 +170,11 @@ public sealed class VisitClient : IDisposable
     private RevisionReader Reader(Resource resource, ListQuery query, Action<VisitNotice>? tell) => new(
         resource,
         query,
-        async (asked, cancellation) => await _sender.SendAsync(
-            Request(resource, asked.ExpoId, id: null, asked.ToQueryString()), JsonScanner.ReadRecords, tell, cancellation).ConfigureAwait(false));
+        (asked, cancellation) => _dialect.AskAsync(
+            resource,
+            asked,
+            async worded => await _sender.SendAsync(Request(resource, worded.ExpoId, id: null, worded.ToQueryString()), JsonScanner.ReadRecords, tell, cancellation).ConfigureAwait(false),
+            tell));
 
     private static VisitRecord? RecordOrNothing(ReadOnlySpan<byte> body) => body.IsEmpty ? null : JsonScanner.ReadRecord(body);
 

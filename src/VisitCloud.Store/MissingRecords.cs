@@ -13,6 +13,7 @@ internal sealed class MissingRecords(Database database, SyncRequest request)
 {
     private readonly Table _table = Tables.Of(request.Resource);
     private readonly HashSet<string> _missed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withoutRevision = new(StringComparer.Ordinal);
     private long _from = long.MinValue;
 
     /// <summary>Compares what came with what the database has there, before it is written.</summary>
@@ -20,12 +21,14 @@ internal sealed class MissingRecords(Database database, SyncRequest request)
     {
         foreach (var record in records)
             _missed.Remove(record.Id!);
+        // The database may have them at a revision that is compared later.
+        _withoutRevision.UnionWith(records.Where(record => record.Revision is null).Select(record => record.Id!));
 
         if (isWhole)
         {
             await MissAsync(records, range: null, cancellation).ConfigureAwait(false);
         }
-        else if (records.Count > 0 && records[^1].Revision is { } last)
+        else if (records.LastOrDefault(record => record.Revision is not null)?.Revision is { } last)
         {
             await MissAsync(records, new RevisionRange(_from, last + 1), cancellation).ConfigureAwait(false);
             _from = last + 1;
@@ -52,7 +55,7 @@ internal sealed class MissingRecords(Database database, SyncRequest request)
         if (there.Count == 0)
             return;
         var came = records.Select(record => record.Id!).ToHashSet(StringComparer.Ordinal);
-        _missed.UnionWith(there.Where(id => !came.Contains(id)));
+        _missed.UnionWith(there.Where(id => !came.Contains(id) && !_withoutRevision.Contains(id)));
     }
 
     /// <summary>Asks for each one that is missed by its ID; the ones that are there are written and no longer missed.</summary>

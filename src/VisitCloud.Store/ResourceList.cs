@@ -19,7 +19,7 @@ internal sealed class ResourceList(SyncRequest request, long? fromRevision)
     /// <summary>The first address asked for, below the base address.</summary>
     public string Address => IsExpo
         ? $"{_resource.Path}/{Uri.EscapeDataString(request.ExpoId)}"
-        : $"{_resource.Path}/{Uri.EscapeDataString(request.ExpoId)}{Query(Resources.RegistrationStates).ToQueryString()}";
+        : $"{_resource.Path}/{Uri.EscapeDataString(request.ExpoId)}{Query.ToQueryString()}";
 
     /// <summary>Reads to the end.</summary>
     public async IAsyncEnumerable<VisitPage> ReadAsync(VisitClient client, Action<VisitNotice> tell, [EnumeratorCancellation] CancellationToken cancellation)
@@ -31,41 +31,15 @@ internal sealed class ResourceList(SyncRequest request, long? fromRevision)
             yield break;
         }
 
-        var pages = client.ReadPagesAsync(_resource, Query(Resources.RegistrationStates), tell, cancellation).GetAsyncEnumerator(cancellation);
-        try
-        {
-            bool any;
-            try
-            {
-                any = await pages.MoveNextAsync().ConfigureAwait(false);
-            }
-            catch (VisitApiException e) when (e.Kind == VisitErrorKind.Invalid && HasStates)
-            {
-                // A service that knows only what its document says need not take more.
-                await pages.DisposeAsync().ConfigureAwait(false);
-                tell(new VisitNotice($"{e.Message} Asking for the documented registration states alone."));
-                pages = client.ReadPagesAsync(_resource, Query(Resources.DocumentedRegistrationStates), tell, cancellation).GetAsyncEnumerator(cancellation);
-                any = await pages.MoveNextAsync().ConfigureAwait(false);
-            }
-
-            for (; any; any = await pages.MoveNextAsync().ConfigureAwait(false))
-                yield return pages.Current;
-        }
-        finally
-        {
-            await pages.DisposeAsync().ConfigureAwait(false);
-        }
+        await foreach (var page in client.ReadPagesAsync(_resource, Query, tell, cancellation).ConfigureAwait(false))
+            yield return page;
     }
 
-    private bool HasStates => _resource.Filters.Contains("registrationStates");
-
-    private ListQuery Query(IEnumerable<string> states)
+    private ListQuery Query => new()
     {
-        var filters = new List<KeyValuePair<string, string>>();
-        if (HasStates)
-            filters.Add(new("registrationStates", string.Join(",", states)));
-        if (_resource.Filters.Contains("showDeleted"))
-            filters.Add(new("showDeleted", "true"));
-        return new ListQuery { ExpoId = request.ExpoId, FromRevision = IsWhole ? null : fromRevision, Filters = filters };
-    }
+        ExpoId = request.ExpoId,
+        FromRevision = IsWhole ? null : fromRevision,
+        Filters = _resource.Filters.Contains("showDeleted") ? [.. _resource.Everything, new("showDeleted", "true")] : _resource.Everything,
+        IsForEverything = true,
+    };
 }

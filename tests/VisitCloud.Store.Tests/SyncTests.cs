@@ -150,6 +150,24 @@ public sealed class SyncTests : IAsyncLifetime
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task A_record_without_a_revision_lets_no_other_be_taken_for_deleted(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var store = database.Open();
+        var list = """[{"id":"a","revision":1},{"id":"b","revision":2},{"id":"c","revision":3},{"id":"d","revision":9}]""";
+        using var server = new ScriptedServer(_ => Answer.Json(list));
+        using var client = Syncing.Client(server.Address);
+        await store.SyncAsync(client, Resources.Partners);
+        list = """[{"id":"a","revision":1},{"id":"c","revision":3},{"id":"d"}]""";
+
+        await store.SyncAsync(client, Resources.Partners, full: true);
+
+        Assert.Equal(["b"], (await database.QueryAsync("select id from ~partners where deleted")).Select(row => row[0]));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task A_list_that_comes_whole_also_shows_what_has_gone(Kind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

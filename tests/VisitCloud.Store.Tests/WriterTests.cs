@@ -42,6 +42,38 @@ public sealed class WriterTests
         Assert.Equal((0, 0, 0, 1), later.Counts());
     }
 
+    [Fact]
+    public async Task A_link_to_a_file_that_is_written_keeps_others_out_as_the_file_does()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var folder = Directory.CreateTempSubdirectory("link-").FullName;
+        var (file, link) = (Path.Combine(folder, "event.db"), Path.Combine(folder, "link.db"));
+        File.CreateSymbolicLink(link, file);
+        await using var first = new StoreFactory().File(file);
+        await using var second = new StoreFactory().File(link);
+        var asked = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        using var server = new ScriptedServer(async _ =>
+        {
+            asked.TrySetResult();
+            await go.Task;
+            return Answer.Json(Record);
+        });
+        using var client = Syncing.Client(server.Address);
+
+        var running = first.SyncAsync(client, Resources.Visitors);
+        await asked.Task;
+        var error = await Assert.ThrowsAsync<StoreException>(() => second.SyncAsync(client, Resources.Visitors));
+        go.SetResult();
+        await running;
+
+        Assert.Equal(StoreErrorKind.Busy, error.Kind);
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Theory]
     [OnSqlite]
     [OnPostgres]

@@ -25,11 +25,13 @@ public sealed class RevisionState : IDisposable
     }
 
     /// <summary>Opens the file, and keeps others from using it meanwhile. It need not be there.</summary>
-    /// <exception cref="InvalidDataException">It holds something else, or somebody else uses it.</exception>
+    /// <exception cref="InvalidDataException">It holds something else.</exception>
+    /// <exception cref="StateInUseException">Somebody else uses it.</exception>
     /// <exception cref="IOException">It can't be read or written where it is.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
     public static RevisionState Open(string path)
     {
+        path = Files.TargetOf(path);
         var state = new RevisionState(path, Lock(path));
         try
         {
@@ -71,7 +73,7 @@ public sealed class RevisionState : IDisposable
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(file))
         {
-            throw new InvalidDataException($"{path} is in use by another watch. Give each its own file.", e);
+            throw new StateInUseException($"{path} is in use by another watch. Give each its own file.", e);
         }
     }
 
@@ -87,7 +89,7 @@ public sealed class RevisionState : IDisposable
         }
         catch (JsonException e)
         {
-            throw Invalid("it is not JSON: " + SafeText.Of(e.Message));
+            throw Invalid("it is not JSON: " + SafeText.Of(e.Message).TrimEnd('.'));
         }
     }
 

@@ -9,7 +9,7 @@ namespace VisitCloud.Client.Watching;
 /// <param name="state">Remembers how far it was read; null for nobody.</param>
 public sealed class WatchedList(VisitClient client, Resource resource, string expoId, RevisionState? state)
 {
-    private readonly ListQuery _query = new() { ExpoId = expoId, Filters = resource.Everything };
+    private readonly ListQuery _query = new() { ExpoId = expoId, Filters = resource.Everything, IsForEverything = true };
 
     /// <summary>The endpoint.</summary>
     public Resource Resource => resource;
@@ -19,6 +19,9 @@ public sealed class WatchedList(VisitClient client, Resource resource, string ex
 
     /// <summary>The revision to go on from: everything before it has been taken.</summary>
     public long Next { get; private set; }
+
+    /// <summary>Whether it is known where to begin.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <summary>Finds where to begin: where the state left off, else where it is told, else at the list's end.</summary>
     /// <param name="fromRevision">Where to begin when no state knows better; null for now.</param>
@@ -31,6 +34,7 @@ public sealed class WatchedList(VisitClient client, Resource resource, string ex
         Next = known ?? await client.FindEndAsync(resource, _query, tell, cancellation).ConfigureAwait(false);
         // A crash before the first change must not move the beginning.
         Save();
+        HasBegun = true;
         return Next;
     }
 

@@ -20,11 +20,14 @@ public sealed class KnownWebhooks
     /// </summary>
     public void Complete() => _complete.TrySetResult(true);
 
-    /// <summary>Whether a webhook is one of them, in that event.</summary>
+    /// <summary>Whether a webhook is one of those that are known by now, in that event.</summary>
+    public bool Contains(string expoId, string webhookId) => _webhooks.ContainsKey((expoId, webhookId));
+
+    /// <summary>Whether a webhook is one of them, in that event; waits until all are known.</summary>
     public async Task<bool> ContainsAsync(string expoId, string webhookId)
     {
         await _complete.Task.ConfigureAwait(false);
-        return _webhooks.ContainsKey((expoId, webhookId));
+        return Contains(expoId, webhookId);
     }
 
     /// <summary>The endpoint that a call tells of.</summary>

@@ -23,6 +23,7 @@ public sealed class WebhookListener : IDisposable
     private readonly LinkedList<CallConnection> _reading = new();
     private readonly HashSet<Task> _serving = [];
     private int _refusals;
+    private int _strays;
     private bool _closed;
 
     private WebhookListener(WebhookListenerOptions options, TcpListener listener, KnownWebhooks webhooks, Action<VisitNotice>? tell)
@@ -40,6 +41,9 @@ public sealed class WebhookListener : IDisposable
     /// <summary>The port that it listens at.</summary>
     public int Port { get; }
 
+    /// <summary>Whether a webhook that is known here was called at another path: its address is not the one that is listened at.</summary>
+    public bool HasStrays => Volatile.Read(ref _strays) != 0;
+
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Where.</param>
     /// <param name="webhooks">Whose calls are taken; all others are refused.</param>
@@ -48,7 +52,7 @@ public sealed class WebhookListener : IDisposable
     /// <exception cref="SocketException">The port is in use, or the address is not this machine's.</exception>
     public static WebhookListener Start(WebhookListenerOptions options, KnownWebhooks webhooks, Action<VisitNotice>? tell = null)
     {
-        var listener = new TcpListener(options.EndPoint());
+        var listener = new TcpListener(WebhookListenerOptions.EndPointOf(options.Address));
         try
         {
             if (listener.LocalEndpoint is IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } point && point.Address.Equals(IPAddress.IPv6Any))
@@ -176,6 +180,8 @@ public sealed class WebhookListener : IDisposable
             if (refusal is { } status)
             {
                 Refuse(connection, status);
+                // Once the caller has its answer, so that the time to it tells nothing.
+                NoteStray(request);
                 await connection.SayFarewellAsync().ConfigureAwait(false);
             }
             else if (request is not null)
@@ -218,6 +224,12 @@ public sealed class WebhookListener : IDisposable
         if (request.ExpoId.Length == 0 || request.WebhookId.Length == 0)
             return CallStatus.BadRequest;
         return await _webhooks.ContainsAsync(request.ExpoId, request.WebhookId).ConfigureAwait(false) ? null : CallStatus.NotFound;
+    }
+
+    private void NoteStray(CallRequest? request)
+    {
+        if (request is not null && _webhooks.Contains(request.ExpoId, request.WebhookId) && Interlocked.Exchange(ref _strays, 1) == 0)
+            _tell?.Invoke(new VisitNotice($"Webhook {request.WebhookId} was called at another path."));
     }
 
     private void Refuse(CallConnection connection, int status)

@@ -30,17 +30,21 @@ public sealed record WebhookListenerOptions
     internal Func<TimeSpan> Now { get; init; } = Clock.Now;
 
     /// <summary>What to bind to.</summary>
-    /// <exception cref="ArgumentException">Nothing can listen there.</exception>
-    internal IPEndPoint EndPoint()
+    /// <param name="address">Where to listen.</param>
+    /// <exception cref="ArgumentException">Nothing can listen there. The path is not part of the message: it may hold a secret.</exception>
+    public static IPEndPoint EndPointOf(Uri address)
     {
-        if (!Address.IsAbsoluteUri || Address.Scheme != Uri.UriSchemeHttp)
-            throw new ArgumentException($"'{Address}' is not an http address. For https, let a reverse proxy hold the certificate and pass the calls on.");
-        if (Address.UserInfo.Length > 0 || Address.Query.Length > 0 || Address.Fragment.Length > 0)
+        if (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttp)
+            throw new ArgumentException($"'{Shown(address)}' is not an http address such as http://0.0.0.0:8787/visit/. For https, let a reverse proxy hold the certificate and pass the calls on.");
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new ArgumentException("An address to listen at has no user name, query or fragment.");
-        if (Address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
-            return new IPEndPoint(IPAddress.Loopback, Address.Port);
-        return IPAddress.TryParse(Address.DnsSafeHost, out var address)
-            ? new IPEndPoint(address, Address.Port)
-            : throw new ArgumentException($"'{SafeText.Of(Address.Host)}' is a name. Give an address of this machine: 127.0.0.1 for callers on it, 0.0.0.0 or [::] for all.");
+        if (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            return new IPEndPoint(IPAddress.Loopback, address.Port);
+        return IPAddress.TryParse(address.DnsSafeHost, out var number)
+            ? new IPEndPoint(number, address.Port)
+            : throw new ArgumentException($"'{SafeText.Of(address.Host)}' is a name. Give an address of this machine: 127.0.0.1 for callers on it, 0.0.0.0 or [::] for all.");
     }
+
+    private static string Shown(Uri address)
+        => SafeText.Of(address.IsAbsoluteUri && address.Host.Length > 0 ? $"{address.Scheme}://{address.Authority}" : address.OriginalString);
 }

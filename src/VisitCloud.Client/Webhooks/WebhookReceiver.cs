@@ -30,7 +30,7 @@ public sealed class WebhookReceiver(VisitClient client, WebhookListener listener
     private async Task<WebhookBatch> ReadAsync(WebhookCall call, Action<VisitNotice>? tell, CancellationToken cancellation)
     {
         var resource = webhooks.ResourceOf(call);
-        var query = new ListQuery { ExpoId = call.ExpoId, Limit = limit, Filters = [new("webhookId", call.WebhookId), .. resource.Everything] };
+        var query = new ListQuery { ExpoId = call.ExpoId, Limit = limit, Filters = [new("webhookId", call.WebhookId), .. resource.Everything], IsForEverything = true };
         try
         {
             var page = await client.ReadPageAsync(resource, query, tell, cancellation).ConfigureAwait(false);

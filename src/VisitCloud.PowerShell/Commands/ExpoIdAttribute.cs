@@ -19,14 +19,11 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
             return inputData;
 
         var row = PSObject.AsPSObject(new AsRowAttribute().Transform(engineIntrinsics, inputData));
-        return Text(row, "ExpoId") ?? (IsInExpo(row) ? null : Text(row, "Id"))
+        return row.TextOf("ExpoId") ?? (IsInExpo(row) ? null : row.TextOf("Id"))
             ?? throw new ArgumentTransformationMetadataException("This object names no event: it has neither an ExpoId nor the Id of an event. Give an event, its ID, or a row with an Id column.");
     }
 
     /// <summary>Whether it is a record of an event, or what was selected of one: its own ID is not the event's.</summary>
     private static bool IsInExpo(PSObject row)
         => Resources.All.Any(resource => resource.InExpo && row.TypeNames.Any(type => type.EndsWith("VisitCloud." + resource.Name, StringComparison.Ordinal)));
-
-    private static string? Text(PSObject row, string property)
-        => row.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 }

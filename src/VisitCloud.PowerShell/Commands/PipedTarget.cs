@@ -42,11 +42,11 @@ internal readonly record struct PipedTarget(
     private static PipedTarget OfRecord(PSObject piped, string type, Resource resource)
     {
         if (type == "VisitCloud.Expo" && resource.InExpo)
-            return new PipedTarget(PipedKind.Expo, ExpoId: Text(piped, "Id"));
+            return new PipedTarget(PipedKind.Expo, ExpoId: piped.TextOf("Id"));
         // A participant has the ID of the visitor that it is [V].
         if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
             return OfOther(piped, type, resource);
-        return new PipedTarget(PipedKind.Record, Text(piped, "Id"), Text(piped, "ExpoId"), ProblemOf(piped), piped.ToString());
+        return new PipedTarget(PipedKind.Record, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), piped.ToString());
     }
 
     /// <summary>A record of another kind: its ID finds nothing here, but a list may tell what belongs to it, as a visitor's payments.</summary>
@@ -54,17 +54,17 @@ internal readonly record struct PipedTarget(
     {
         var problem = $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.";
         var filter = FieldPath.LowerFirst(type.Substring("VisitCloud.".Length)) + "Id";
-        return Text(piped, "Id") is { } id && resource.Filters.Contains(filter)
-            ? new PipedTarget(PipedKind.Owner, ExpoId: Text(piped, "ExpoId"), Problem: problem, Filter: new(filter, id))
+        return piped.TextOf("Id") is { } id && resource.Filters.Contains(filter)
+            ? new PipedTarget(PipedKind.Owner, ExpoId: piped.TextOf("ExpoId"), Problem: problem, Filter: new(filter, id))
             : new PipedTarget(PipedKind.Unusable, Problem: problem);
     }
 
     private static PipedTarget OfRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
         ? new PipedTarget(PipedKind.Unusable, Problem: $"A {piped.BaseObject.GetType().Name} is no ID, no record and no row. Pipe the objects one by one.")
-        : new PipedTarget(PipedKind.Row, Text(piped, "Id"), Text(piped, "ExpoId"), ProblemOf(piped));
+        : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped));
 
     private static string? ProblemOf(PSObject piped)
-        => Text(piped, "Id") is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;
+        => piped.TextOf("Id") is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;
 
     /// <summary>A record's type, also after a job or a file has brought it here; null for any other object.</summary>
     private static string? RecordTypeOf(PSObject piped)
@@ -74,8 +74,6 @@ internal readonly record struct PipedTarget(
         var first = piped.TypeNames.FirstOrDefault() ?? "";
         return first.StartsWith(DeserializedPrefix + "VisitCloud.", StringComparison.Ordinal) ? first.Substring(DeserializedPrefix.Length) : null;
     }
-
-    private static string? Text(PSObject piped, string property) => piped.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>What a piped object is.</summary>

@@ -32,8 +32,7 @@ public abstract class VisitorCommand : WriteCommand
     {
         var target = PipedTarget.Of(InputObject, Resources.Visitors);
         // Of a row with both columns this is the visitor; the other is the row's own.
-        var named = InputObject?.Properties[nameof(VisitorId)]?.Value?.ToString();
-        var ids = VisitorId ?? (string.IsNullOrEmpty(named) ? [IdOf(target)] : [named!]);
+        var ids = VisitorId ?? [InputObject?.TextOf(nameof(VisitorId)) ?? IdOf(target)];
         CheckTarget(target, ids);
 
         var expoId = Expo(target.ExpoId);

@@ -86,8 +86,12 @@ public sealed class SyncVisitExpo : VisitCommand
         try
         {
             return ParameterSetName == FileSet
-                ? StoreLibrary.Factory.File(GetUnresolvedProviderPathFromPSPath(Path))
+                ? StoreLibrary.Factory.File(FilePath.Of(Path, SessionState))
                 : StoreLibrary.Factory.Server(new NetworkCredential("", ConnectionString).Password);
+        }
+        catch (PSArgumentException e)
+        {
+            throw Terminate(e, "VisitStoreUnavailable", ErrorCategory.InvalidArgument, Path);
         }
         catch (PlatformNotSupportedException e)
         {
@@ -123,9 +127,10 @@ public sealed class SyncVisitExpo : VisitCommand
 
     private void WriteFailure(VisitApiException e, Client.Resource resource, string expoId)
     {
-        var message = MayNotBeRead(e)
-            ? e.Message
-            : $"The sync of {resource.Path} of event {SafeText.Of(expoId)} is not complete; what was read is kept, and the next run goes on from there. {e.Message}";
+        var rest = Full || resource.Paging == PagingMode.Whole ? "the next run begins again" : "the next run goes on from there";
+        var message = e.MayPass
+            ? $"The sync of {resource.Path} of event {SafeText.Of(expoId)} is not complete; what was read is kept, and {rest}. {e.Message}"
+            : e.Message;
         var error = ErrorRecords.From(e, expoId, message);
         if (NothingMoreCanBeDone(e))
             ThrowTerminatingError(error);

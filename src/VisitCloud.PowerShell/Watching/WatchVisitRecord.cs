@@ -3,6 +3,7 @@ using VisitCloud.Client;
 using VisitCloud.Client.Watching;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Storage;
 
 namespace VisitCloud.PowerShell.Watching;
 
@@ -65,16 +66,15 @@ public sealed class WatchVisitRecord : DeliveringCommand
         var client = RequireClient();
         using var state = OpenState();
         var lists = _events.SelectMany(expoId => resources.Select(resource => new WatchedList(client, resource, expoId, state))).ToList();
-        lists.ForEach(Begin);
         do
-            lists.ForEach(Look);
+        {
+            lists.Where(list => !list.HasBegun).ToList().ForEach(Begin);
+            lists.Where(list => list.HasBegun).ToList().ForEach(Look);
+        }
         while (!Once && Pause());
     }
 
     private bool IsFromRevisionGiven => MyInvocation.BoundParameters.ContainsKey(nameof(FromRevision));
-
-    private static bool MayPass(VisitErrorKind kind)
-        => kind is VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse;
 
     private static string NameOf(WatchedList list) => SafeText.Of($"{list.Resource.Path} of event {list.ExpoId}");
 
@@ -89,11 +89,15 @@ public sealed class WatchVisitRecord : DeliveringCommand
     {
         if (StatePath is null)
             return null;
-        return Guard(() =>
+        try
         {
-            var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(StatePath, out var provider, out _);
-            return provider.Name == "FileSystem" ? RevisionState.Open(path) : throw new InvalidDataException($"'{SafeText.Of(StatePath)}' is not a file's path.");
-        });
+            var path = FilePath.Of(StatePath, SessionState);
+            return Guard(() => RevisionState.Open(path));
+        }
+        catch (PSArgumentException e)
+        {
+            throw Terminate(e, "VisitStateNotUsable", ErrorCategory.InvalidArgument, StatePath);
+        }
     }
 
     private void Begin(WatchedList list)
@@ -101,6 +105,11 @@ public sealed class WatchVisitRecord : DeliveringCommand
         try
         {
             Guard(() => Await((tell, stop) => list.BeginAsync(IsFromRevisionGiven ? FromRevision : null, tell, stop)));
+        }
+        catch (VisitApiException e) when (!Once && e.MayPass)
+        {
+            TellOutage(list, $"The {NameOf(list)} can't be read: {e.Message} The watch of them begins when they can be.");
+            return;
         }
         catch (VisitApiException e)
         {
@@ -122,19 +131,23 @@ public sealed class WatchVisitRecord : DeliveringCommand
             if (_outOfReach.Remove(list))
                 WriteVerbose($"The {NameOf(list)} can be read again.");
         }
-        catch (VisitApiException e) when (!Once && MayPass(e.Kind))
+        catch (VisitApiException e) when (!Once && e.MayPass)
         {
-            // An outage in the night must not end a watch that has lost nothing. One warning for each is enough.
-            var words = $"The {NameOf(list)} can't be read: {e.Message} The watch goes on from revision {list.Next}.";
-            if (_outOfReach.Add(list))
-                WriteWarning(words);
-            else
-                WriteVerbose(words);
+            TellOutage(list, $"The {NameOf(list)} can't be read: {e.Message} The watch goes on from revision {list.Next}.");
         }
         catch (VisitApiException e)
         {
             ThrowTerminatingError(ErrorRecords.From(e, list.ExpoId, $"{e.Message} The {NameOf(list)} were read up to revision {list.Next}; -FromRevision {list.Next} goes on from there."));
         }
+    }
+
+    /// <summary>An outage in the night must not end a watch that has lost nothing. One warning for each is enough.</summary>
+    private void TellOutage(WatchedList list, string words)
+    {
+        if (_outOfReach.Add(list))
+            WriteWarning(words);
+        else
+            WriteVerbose(words);
     }
 
     private void WriteNew(WatchedList list)
@@ -181,6 +194,10 @@ public sealed class WatchVisitRecord : DeliveringCommand
         catch (InvalidDataException e)
         {
             throw Terminate(e, "VisitStateInvalid", ErrorCategory.InvalidData, StatePath);
+        }
+        catch (StateInUseException e)
+        {
+            throw Terminate(e, "VisitStateBusy", ErrorCategory.ResourceBusy, StatePath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,6 +22,9 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
     private readonly List<(string ExpoId, string? WebhookId)> _wanted = [];
     private readonly List<TemporaryWebhook> _made = [];
     private readonly KnownWebhooks _webhooks = new();
+    private WebhookListener? _listener;
+    private bool _hasFailed;
+    private bool _hasWarnedOfStrays;
 
     /// <summary>The webhooks whose calls are taken. Default: all of the key's in the event.</summary>
     [Parameter(Position = 0, ParameterSetName = ExistingSet)]
@@ -77,8 +80,18 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         if (InputObject is null && MyInvocation.ExpectingInput && ParameterSetName == ExistingSet)
             return;
         var target = PipedTarget.Of(InputObject, Resources.Webhooks);
+        if (WebhookId is not null && target.Id is not null)
+        {
+            throw Terminate(
+                new PSArgumentException("Webhooks are piped in and named as well. Do one of the two; an event that is piped in may have its webhooks named."),
+                "VisitInputNotUsed",
+                ErrorCategory.InvalidArgument,
+                InputObject);
+        }
+
         if (target.Problem is { } problem)
         {
+            _hasFailed = true;
             WriteError(ErrorRecords.Of(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, InputObject));
             return;
         }
@@ -91,9 +104,12 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_wanted.Count == 0)
+        if (_wanted.Count == 0 && _hasFailed)
             return;
+        if (_wanted.Count == 0)
+            throw Terminate(new ItemNotFoundException("Nothing was piped in, so there is no webhook whose calls could be received."), "VisitWebhookMissing", ErrorCategory.ObjectNotFound, target: null);
         var client = RequireClient();
+        CheckListenUri();
         var secret = Secret();
         var options = Options(secret);
         if (ParameterSetName == NewSet)
@@ -103,7 +119,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         if (!ShouldProcess(Shown(ListenUri, secret), Plans(secret)))
             return;
 
-        var listener = Listen(options);
+        var listener = _listener = Listen(options);
         try
         {
             WriteVerbose($"Listening at {Shown(new UriBuilder(ListenUri) { Port = listener.Port }.Uri, secret)}.");
@@ -119,6 +135,14 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         }
     }
 
+    private protected override void WhileWaiting()
+    {
+        if (_hasWarnedOfStrays || _listener is not { HasStrays: true })
+            return;
+        _hasWarnedOfStrays = true;
+        WriteWarning("A webhook of this receiver was called at another path than the one that is listened at, and the call was refused. Its address, behind a proxy that address as the proxy passes it on, must end with the path of -ListenUri and with -SecretPath after it, where that is given.");
+    }
+
     private static string Shown(Uri address, string secret)
         => SafeText.Of(secret.Length == 0 ? address.AbsoluteUri : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/****");
 
@@ -128,6 +152,15 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
 
     private string Secret()
     {
+        if (SecretPath is null && MyInvocation.BoundParameters.ContainsKey(nameof(SecretPath)))
+        {
+            throw Terminate(
+                new PSArgumentException("-SecretPath was given nothing, such as a variable that is not set. Give a secret, or '' for a path without one."),
+                "VisitSecretPathUnusable",
+                ErrorCategory.InvalidArgument,
+                target: null);
+        }
+
         var secret = SecretPath ?? (ParameterSetName == NewSet ? WebhookSecret.Generate() : "");
         return secret.Length == 0 || WebhookSecret.IsUsable(secret) ? secret : throw Terminate(
             new PSArgumentException($"A secret path has at least {WebhookSecret.ShortestLength} letters, digits, - or _: a shorter one could be guessed, and other letters are written in several ways."),
@@ -136,13 +169,26 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
             target: null);
     }
 
+    /// <summary>Before the secret is a part of it.</summary>
+    private void CheckListenUri()
+    {
+        try
+        {
+            WebhookListenerOptions.EndPointOf(ListenUri);
+        }
+        catch (ArgumentException e)
+        {
+            throw Terminate(e, "VisitListenUriInvalid", ErrorCategory.InvalidArgument, ListenUri);
+        }
+    }
+
     private WebhookListenerOptions Options(string secret)
     {
         try
         {
             return new WebhookListenerOptions
             {
-                Address = secret.Length == 0 || !ListenUri.IsAbsoluteUri ? ListenUri : WebhookSecret.AddTo(ListenUri, secret),
+                Address = secret.Length == 0 ? ListenUri : WebhookSecret.AddTo(ListenUri, secret),
                 Allowed = AllowedAddress is null ? AllowedAddresses.Everybody : AllowedAddresses.Parse(AllowedAddress),
             };
         }
@@ -157,10 +203,6 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         try
         {
             return WebhookListener.Start(options, _webhooks, Tell);
-        }
-        catch (ArgumentException e)
-        {
-            throw Terminate(e, "VisitListenUriInvalid", ErrorCategory.InvalidArgument, ListenUri);
         }
         catch (SocketException e)
         {

@@ -3,6 +3,7 @@ using VisitCloud.Client;
 using VisitCloud.Client.Webhooks;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud
@@ -29,19 +30,24 @@ namespace VisitCloud.PowerShell.Webhooks
         private const string Nobody = "0000000000000";
 
         /// <summary>The webhook's address; webhooks in the pipeline bring theirs.</summary>
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+        [Parameter(Position = 0)]
         [ValidateNotNullOrEmpty]
-        public string Url { get; set; } = "";
+        public string? Url { get; set; }
+
+        /// <summary>Addresses, webhooks, or rows with a Url.</summary>
+        [Parameter(ValueFromPipeline = true)]
+        [AsRow]
+        public PSObject? InputObject { get; set; }
 
         /// <summary>The webhook whose call it is to be.</summary>
-        [Parameter(ValueFromPipelineByPropertyName = true)]
+        [Parameter]
         [Alias("Id")]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
         public string? WebhookId { get; set; }
 
         /// <summary>The event. Default: the session's.</summary>
-        [Parameter(ValueFromPipelineByPropertyName = true)]
+        [Parameter]
         [ExpoId]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(ExpoIdCompleter))]
@@ -55,16 +61,32 @@ namespace VisitCloud.PowerShell.Webhooks
         /// <inheritdoc/>
         protected override void ProcessRecord()
         {
-            if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            if (InputObject is null && MyInvocation.ExpectingInput)
+                return;
+            if ((Url ?? Piped()) is not { } text)
             {
-                WriteError(ErrorRecords.Of(new PSArgumentException($"'{SafeText.Of(Url)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, Url));
+                WriteError(ErrorRecords.Of(new PSArgumentException("No address is named. Give -Url, or pipe addresses, webhooks, or rows with a Url."), "VisitUrlMissing", ErrorCategory.InvalidArgument, InputObject));
                 return;
             }
 
-            var expoId = ExpoId ?? (Session ?? CurrentSession.Get())?.ExpoId ?? Nobody;
-            var address = WebhookProbe.AddressOf(url, expoId, WebhookId ?? Nobody);
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            {
+                WriteError(ErrorRecords.Of(new PSArgumentException($"'{SafeText.Of(text)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, text));
+                return;
+            }
+
+            var expoId = ExpoId ?? InputObject?.TextOf("ExpoId") ?? (Session ?? CurrentSession.Get())?.ExpoId ?? Nobody;
+            var webhookId = WebhookId ?? InputObject?.TextOf("WebhookId") ?? InputObject?.TextOf("Id") ?? Nobody;
+            var address = WebhookProbe.AddressOf(url, expoId, webhookId);
             var answer = Await((_, stop) => new WebhookProbe(TimeSpan.FromSeconds(TimeoutSec)).CallAsync(address, stop));
             WriteObject(new WebhookTest(address, answer.Problem is null, answer.Status, answer.Duration, answer.Redirect, answer.Certificate, answer.Problem));
         }
+
+        private string? Piped() => InputObject?.BaseObject switch
+        {
+            string text => text,
+            Uri address => address.OriginalString,
+            _ => InputObject?.TextOf("Url"),
+        };
     }
 }

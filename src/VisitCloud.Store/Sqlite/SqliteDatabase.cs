@@ -70,7 +70,7 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
     });
 
     public override Task<IAsyncDisposable> ClaimAsync(Table table, string expoId, CancellationToken cancellation) => TryAsync<IAsyncDisposable>(()
-        => OwnerFile.Take(path + "-locks", $"{expoId}.{table.Name}", $"The {table.Resource.Path} of event {SafeText.Of(expoId)}"));
+        => OwnerFile.Take(FileItself() + "-locks", $"{expoId}.{table.Name}", $"The {table.Resource.Path} of event {SafeText.Of(expoId)}"));
 
     public override Task<Tally> WriteAsync(Table table, string expoId, IReadOnlyList<VisitRecord> records, long? nextRevision, CancellationToken cancellation) => TryAsync(() =>
     {
@@ -135,6 +135,9 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
             throw;
         }
     }
+
+    /// <summary>By whatever link it was named: who writes it is told apart by the file.</summary>
+    private string FileItself() => File.Exists(path) ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
 
     private void Migrate(SqliteConnection file)
     {

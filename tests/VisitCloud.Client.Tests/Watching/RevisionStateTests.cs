@@ -33,7 +33,7 @@ public sealed class RevisionStateTests : IDisposable
     public void Two_can_not_use_it_at_once()
     {
         using (RevisionState.Open(FilePath))
-            Assert.Contains("in use", Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath)).Message, StringComparison.Ordinal);
+            Assert.Contains("in use", Assert.Throws<StateInUseException>(() => RevisionState.Open(FilePath)).Message, StringComparison.Ordinal);
 
         RevisionState.Open(FilePath).Dispose();
     }
@@ -58,7 +58,10 @@ public sealed class RevisionStateTests : IDisposable
     {
         File.WriteAllText(FilePath, content);
 
-        Assert.Contains(words, Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath)).Message, StringComparison.Ordinal);
+        var message = Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath)).Message;
+
+        Assert.Contains(words, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(FilePath));
     }
 
@@ -109,6 +112,30 @@ public sealed class RevisionStateTests : IDisposable
             state.Save(Resources.Visitors, "e1", 5);
 
         Assert.Equal("precious", File.ReadAllText(precious));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_link_stays_a_link_and_its_file_is_written_and_locked(bool isThere)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var target = Path.Combine(_folder, "target.json");
+        if (isThere)
+            File.WriteAllText(target, """{"version":1,"nextRevision":{"visitors/e1":4}}""");
+        File.CreateSymbolicLink(FilePath, target);
+
+        using (var state = RevisionState.Open(FilePath))
+        {
+            Assert.Equal(isThere ? 4 : null, state.Find(Resources.Visitors, "e1"));
+            state.Save(Resources.Visitors, "e1", 5);
+            Assert.Throws<StateInUseException>(() => RevisionState.Open(target));
+        }
+
+        Assert.NotNull(new FileInfo(FilePath).LinkTarget);
+        using var again = RevisionState.Open(target);
+        Assert.Equal(5, again.Find(Resources.Visitors, "e1"));
     }
 
     [Fact]

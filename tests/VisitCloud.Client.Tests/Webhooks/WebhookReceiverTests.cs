@@ -33,6 +33,23 @@ public sealed class WebhookReceiverTests
         Assert.Contains("pendingConfirmation", service.Requests.Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_service_that_knows_the_documented_states_alone_is_received_from()
+    {
+        using var service = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) ? new Answer(422, "") : Answer.Json("""[{"id":"a","revision":1}]"""));
+        using var client = Calls.Client(service.Address);
+        using var listener = Listen(out var webhooks);
+        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+
+        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever))
+        {
+            Assert.Single(batch!.Records);
+            batch.Accept();
+        }
+
+        Assert.Equal(200, await calling);
+    }
+
     [Theory]
     [InlineData(false, 500)]
     [InlineData(true, 503)]

@@ -58,6 +58,62 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Equal(2L, Query("select count(distinct expo_id) from label"));
     }
 
+    [Theory]
+    [InlineData("Get-VisitExpo $args[1] | ForEach-Object { [pscustomobject]@{ Id = $_.Id; Name = $_.Name } } |")]
+    [InlineData("@(Get-VisitLabel -ExpoId $args[1])[0] |")]
+    [InlineData("@{ Id = $args[1] } |")]
+    [InlineData("@{ ExpoId = $args[1]; Id = 'another' } |")]
+    [InlineData("[pscustomobject]@{ ExpoId = $args[1] } |")]
+    [InlineData("$args[1] |")]
+    public void An_event_is_piped_in_whatever_it_comes_as(string piped)
+    {
+        using var shell = Shell.Connected(_server.BaseAddress);
+
+        Assert.Equal([Expo], shell.Run(piped + " Sync-VisitExpo -Path $args[0] -Resource labels", Database, Expo).MustSucceed().All("ExpoId"));
+    }
+
+    [Fact]
+    public void An_object_that_names_no_event_is_an_error_and_nothing_is_asked()
+    {
+        using var shell = Connect();
+        var before = _server.Traffic.Count;
+
+        Assert.Single(shell.Run("[pscustomobject]@{ Name = 'x' } | Sync-VisitExpo -Path $args[0] -Resource labels", Database).Errors);
+        Assert.Equal(before, _server.Traffic.Count);
+    }
+
+    [Theory]
+    [InlineData("Sync-VisitExpo -Path env:foo.db -Resource labels")]
+    [InlineData("[void]$ExecutionContext.SessionState.Path.SetLocation('Env:'); Sync-VisitExpo -Path foo.db -Resource labels")]
+    [InlineData("Sync-VisitExpo -Path ([IO.Path]::Combine($args[0], 'newdir/')) -Resource labels")]
+    [InlineData("Sync-VisitExpo -Path $args[0] -Resource labels")]
+    public void What_is_no_file_is_one_error_and_nothing_is_made(string script)
+    {
+        using var shell = Connect();
+
+        Assert.StartsWith("VisitStoreUnavailable", shell.Run(script, _folder).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.False(File.Exists("foo.db"));
+    }
+
+    [Theory]
+    [InlineData(400, "labels", "", false, "")]
+    [InlineData(401, "labels", "", false, "")]
+    [InlineData(503, "labels", "", true, "goes on from there")]
+    [InlineData(503, "labels", "-Full", true, "begins again")]
+    [InlineData(503, "webhooks", "", true, "begins again")]
+    public void An_error_says_that_the_next_run_goes_on_only_where_it_does(int status, string resource, string rest, bool isSaid, string words)
+    {
+        using var server = new ScriptedServer(_ => new Answer(status, ""));
+        using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo} -MaximumRetryCount 0");
+
+        var outcome = shell.Run($"Sync-VisitExpo -Path $args[0] -Resource {resource} {rest}", Database);
+        var message = (outcome.Terminating is null ? Assert.Single(outcome.Errors) : outcome.TerminatingError).ErrorDetails.Message;
+
+        Assert.Equal(isSaid, message.Contains("is kept", StringComparison.Ordinal));
+        Assert.Contains(words, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatIf_tells_what_would_be_asked_and_makes_no_file()
     {
@@ -103,6 +159,19 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.StartsWith("VisitNotFound", Assert.Single(nowhere.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(refused.Output.Concat(nowhere.Output));
         Assert.Empty(refused.Warnings.Concat(nowhere.Warnings));
+    }
+
+    [Fact]
+    public void A_service_that_knows_its_document_alone_is_synced()
+    {
+        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
+            ? new Answer(400, "")
+            : Answer.Json("""[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
+
+        Assert.Equal([1L, 1L], shell.Run("Sync-VisitExpo -Path $args[0] -Resource visitors, activities", Database).MustSucceed().All("Added"));
+        // A list that comes whole is no news.
+        Assert.Equal([0L], shell.Run("Sync-VisitExpo -Path $args[0] -Resource activities", Database).MustSucceed().All("Added"));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Tests.AgainstSandbox;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Watching;
 
@@ -61,6 +62,19 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Equal(all.All("Revision"), outcome.All("Revision"));
         Assert.True(outcome.All("RegistrationState").Distinct().Count() > 5);
         Assert.Contains(_server.Traffic.Requests, request => request.Target.Contains("pending-confirmation", StringComparison.Ordinal) && request.Target.Contains("pendingConfirmation", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("visitor -FromRevision 0")]
+    [InlineData("activity -FromRevision 0")]
+    public void A_service_that_knows_its_document_alone_is_watched(string rest)
+    {
+        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
+            ? new Answer(422, "")
+            : Answer.Json("""[{"id":"a","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
+
+        Assert.Equal(["a"], shell.Run($"Watch-VisitRecord -Once {rest}").MustSucceed().All("Id"));
     }
 
     [Fact]
@@ -171,6 +185,36 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_watch_that_begins_in_an_outage_begins_when_that_is_over()
+    {
+        using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
+        _server.Inject("503@100%");
+        var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
+        await watching.WarnedAsync("begins when");
+        await watching.SaidAsync("begins when");
+        _server.Inject("");
+        await watching.SaidAsync("Watching visitors");
+        Register(_shell, "One");
+        await watching.WroteAsync(1);
+        watching.Stop();
+
+        Assert.Single(watching.End().Warnings);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public void A_folder_is_no_state_file_and_nothing_is_made(string end)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "d")).FullName;
+
+        var error = _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", folder + end).TerminatingError;
+
+        Assert.StartsWith("VisitStateNotUsable", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal([folder], Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void One_look_fails_where_the_service_can_not_be_read()
     {
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
@@ -202,7 +246,9 @@ public sealed class WatchTests : IAsyncLifetime
         await watching.SaidAsync("Watching visitors");
         using var second = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}");
 
-        Assert.StartsWith("VisitStateInvalid", second.Run("Watch-VisitRecord partner -StatePath $args[0]", State).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var error = second.Run("Watch-VisitRecord partner -StatePath $args[0]", State).TerminatingError;
+        Assert.StartsWith("VisitStateBusy", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
         watching.Stop();
     }
 
@@ -212,7 +258,7 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("Watch-VisitRecord visitor -Once", "VisitNothingToWatch")]
     [InlineData("Watch-VisitRecord visitor -OutBuffer 5", "VisitOutBufferNotAllowed")]
     [InlineData("Watch-VisitRecord visitor -Once -StatePath ./missing-folder/state.json", "VisitStateNotUsable")]
-    [InlineData("Watch-VisitRecord visitor -Once -StatePath Variable:state", "VisitStateInvalid")]
+    [InlineData("Watch-VisitRecord visitor -Once -StatePath Variable:state", "VisitStateNotUsable")]
     [InlineData("Watch-VisitRecord visitor -ExpoId ..", "VisitIdInvalid")]
     [InlineData("Watch-VisitRecord visitor -ExpoId 0000000000000", "VisitValidationFailed")]
     public void What_can_not_be_is_one_terminating_error(string script, string id)

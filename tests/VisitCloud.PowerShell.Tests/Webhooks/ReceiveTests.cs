@@ -168,7 +168,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         await _stage.HookAsync();
         _stage.Register("One");
         var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -MaximumCalls 2");
-        _stage.Server.Inject("400@1");
+        _stage.Server.Inject("400@2");
         await _stage.CallAgainAsync();
         Assert.Equal(502, _stage.Server.WebhookCalls[^1].Status);
         await _stage.CallAgainAsync();
@@ -192,13 +192,17 @@ public sealed class ReceiveTests : IAsyncLifetime
         Assert.Empty(receiving.End().MustSucceed().Output);
     }
 
-    [Fact]
-    public void An_empty_pipeline_receives_nothing()
-        => Assert.Empty(_stage.Shell.Run("@() | Receive-VisitWebhook").MustSucceed().Output);
-
     [Theory]
     [InlineData("Receive-VisitWebhook", "VisitWebhookMissing")]
     [InlineData("Receive-VisitWebhook 34bg2hx3fla87", "VisitWebhookMissing")]
+    [InlineData("Get-VisitWebhook | Receive-VisitWebhook", "VisitWebhookMissing")]
+    [InlineData("$null | Receive-VisitWebhook", "VisitWebhookMissing")]
+    [InlineData("'34bg2hx3fla87' | Receive-VisitWebhook 34bg2hx3fla88", "VisitInputNotUsed")]
+    [InlineData("Receive-VisitWebhook -SecretPath $env:NOT_SET_ANYWHERE", "VisitSecretPathUnusable")]
+    [InlineData("Receive-VisitWebhook -Type visitor -PublicUrl https://x.example/ -SecretPath $null", "VisitSecretPathUnusable")]
+    [InlineData("Receive-VisitWebhook -ListenUri 0.0.0.0:8787", "VisitListenUriInvalid")]
+    [InlineData("Receive-VisitWebhook -ListenUri visit", "VisitListenUriInvalid")]
+    [InlineData("Receive-VisitWebhook -ListenUri localhost:8787", "VisitListenUriInvalid")]
     [InlineData("Receive-VisitWebhook -Type visitor -PublicUrl https://x.example/ -ListenUri https://127.0.0.1:8787/", "VisitListenUriInvalid")]
     [InlineData("Receive-VisitWebhook -Type visitor -PublicUrl ftp://x.example/", "VisitPublicUrlInvalid")]
     [InlineData("Receive-VisitWebhook -Type robot -PublicUrl https://x.example/", "VisitTypeUnknown")]
@@ -212,6 +216,34 @@ public sealed class ReceiveTests : IAsyncLifetime
 
         Assert.StartsWith(id, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_stage.Shell.Run("Get-VisitWebhook").MustSucceed().Output);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:8787/visit/")]
+    [InlineData("http://nowhere.example:8787/visit/")]
+    [InlineData("visit")]
+    public void A_secret_is_in_no_error(string address)
+    {
+        const string Secret = "ThisIsMySecretPath_0123";
+        var error = _stage.Shell.Run("Receive-VisitWebhook -ListenUri $args[0] -SecretPath $args[1] -Type visitor -PublicUrl https://x.example/", address, Secret).TerminatingError;
+
+        Assert.StartsWith("VisitListenUriInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("ThisIsMy", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_calls_another_path_is_one_warning()
+    {
+        var id = await _stage.HookAsync();
+        var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -SecretPath ThisIsMySecretPath_0123");
+
+        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/elsewhere/?expoId={Stage.Expo}&webhookId=00000")));
+        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
+        await receiving.WarnedAsync("another path");
+        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
+        receiving.Stop();
+
+        Assert.DoesNotContain("ThisIsMy", Assert.Single(receiving.End().Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

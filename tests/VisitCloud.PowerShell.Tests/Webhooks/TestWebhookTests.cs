@@ -33,6 +33,31 @@ public sealed class TestWebhookTests
         Assert.Equal($"GET ?tenant=7&expoId={Stage.Expo}&webhookId={id}", Assert.Single(receiver.Sent));
     }
 
+    [Theory]
+    [InlineData("@{ Url = $args[0]; Id = 'w1'; ExpoId = 'e1' } | Test-VisitWebhook")]
+    [InlineData("[pscustomobject]@{ Url = $args[0]; WebhookId = 'w1'; ExpoId = 'e1' } | Test-VisitWebhook")]
+    [InlineData("@{ Url = 'https://old.example/'; Id = 'w1' } | Test-VisitWebhook $args[0] -ExpoId e1")]
+    [InlineData("$args[0] | Test-VisitWebhook -WebhookId w1 -ExpoId e1")]
+    public void Rows_and_addresses_are_piped(string script)
+    {
+        using var receiver = new ScriptedServer(_ => new Answer(200, ""));
+        using var shell = Shell.Open();
+
+        shell.Run(script, receiver.Address).MustSucceed();
+
+        Assert.Equal("GET ?expoId=e1&webhookId=w1", Assert.Single(receiver.Sent));
+    }
+
+    [Theory]
+    [InlineData("Test-VisitWebhook")]
+    [InlineData("@{ Id = 'w1' } | Test-VisitWebhook")]
+    public void Without_an_address_it_says_so(string script)
+    {
+        using var shell = Shell.Open();
+
+        Assert.StartsWith("VisitUrlMissing", Assert.Single(shell.Run(script).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_receiver_of_ours_refuses_a_webhook_that_it_does_not_know()
     {
