@@ -19,21 +19,10 @@ public sealed class WriterTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var first = database.Open();
         await using var second = database.Open();
-        var asked = new TaskCompletionSource();
-        var go = new TaskCompletionSource();
-        using var server = new ScriptedServer(async _ =>
-        {
-            asked.TrySetResult();
-            await go.Task;
-            return Answer.Json(Record);
-        });
+        using var server = new ScriptedServer(_ => Answer.Json(Record));
         using var client = Syncing.Client(server.Address);
 
-        var running = first.SyncAsync(client, Resources.Visitors);
-        await asked.Task;
-        var error = await Assert.ThrowsAsync<StoreException>(() => second.SyncAsync(client, Resources.Visitors));
-        go.SetResult();
-        var done = await running;
+        var (done, error) = await MeetAsync(first, second);
         var later = await second.SyncAsync(client, Resources.Visitors, full: true);
 
         Assert.Equal(StoreErrorKind.Busy, error.Kind);
@@ -52,21 +41,8 @@ public sealed class WriterTests
         File.CreateSymbolicLink(link, file);
         await using var first = new StoreFactory().File(file);
         await using var second = new StoreFactory().File(link);
-        var asked = new TaskCompletionSource();
-        var go = new TaskCompletionSource();
-        using var server = new ScriptedServer(async _ =>
-        {
-            asked.TrySetResult();
-            await go.Task;
-            return Answer.Json(Record);
-        });
-        using var client = Syncing.Client(server.Address);
 
-        var running = first.SyncAsync(client, Resources.Visitors);
-        await asked.Task;
-        var error = await Assert.ThrowsAsync<StoreException>(() => second.SyncAsync(client, Resources.Visitors));
-        go.SetResult();
-        await running;
+        var (_, error) = await MeetAsync(first, second);
 
         Assert.Equal(StoreErrorKind.Busy, error.Kind);
         await first.DisposeAsync();
@@ -167,5 +143,25 @@ public sealed class WriterTests
                 await Task.Yield();
             }
         }
+    }
+
+    /// <summary>Lets one store begin what another is at.</summary>
+    private static async Task<(SyncResult Done, StoreException Refused)> MeetAsync(IStore first, IStore second)
+    {
+        var asked = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        using var server = new ScriptedServer(async _ =>
+        {
+            asked.TrySetResult();
+            await go.Task;
+            return Answer.Json(Record);
+        });
+        using var client = Syncing.Client(server.Address);
+
+        var running = first.SyncAsync(client, Resources.Visitors);
+        await asked.Task;
+        var refused = await Assert.ThrowsAsync<StoreException>(() => second.SyncAsync(client, Resources.Visitors));
+        go.SetResult();
+        return (await running, refused);
     }
 }
