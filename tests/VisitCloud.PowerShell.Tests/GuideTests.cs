@@ -74,6 +74,20 @@ public sealed partial class GuideTests : IDisposable
     }
 
     [Fact]
+    public void The_guide_on_errors_names_every_ID_that_the_sources_have()
+    {
+        var guide = File.ReadAllText(Repository.File("docs", "errors.md"));
+        var sources = Directory.GetFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Where(line => !line.TrimStart().StartsWith("[Cmdlet(", StringComparison.Ordinal));
+
+        var ids = sources.SelectMany(line => ErrorId().Matches(line)).Select(id => id.Groups[1].Value).ToHashSet();
+
+        Assert.Contains("VisitStoreBusy", ids);
+        Assert.All(ids, id => Assert.Contains($"`{id}`", guide));
+    }
+
+    [Fact]
     public async Task The_script_for_schedulers_writes_each_change_once()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300 });
@@ -127,6 +141,9 @@ public sealed partial class GuideTests : IDisposable
 
     [GeneratedRegex(@"^```powershell\r?\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"(?<!=)""(Visit[A-Z][A-Za-z]+)""")]
+    private static partial Regex ErrorId();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
