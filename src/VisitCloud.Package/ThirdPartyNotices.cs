@@ -15,30 +15,34 @@ internal static class ThirdPartyNotices
     public static byte[] Write(ModuleManifest manifest, IReadOnlyDictionary<string, byte[]> files, RestoredPackages restored)
     {
         var shipped = restored.Shipped(files);
-        var text = new StringBuilder($"{manifest.Name} is under the license in the file LICENSE. It comes with files of the packages below, which are\nunder licenses of their own.\n");
-        foreach (var package in shipped)
-            Append(text, package.Key, package);
-        foreach (var notice in shipped.SelectMany(package => package.Key.Notices.Select(notice => (package.Key, notice.Name, notice.Text))).GroupBy(notice => notice.Text))
-            text.Append($"\n{Line}\n{string.Join('\n', notice.Select(one => $"{one.Name} of {one.Key.Name} {one.Key.Version}"))}\n{Line}\n\n{notice.Key}\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
+        var notices = shipped.SelectMany(package => package.Key.Notices.Select(notice => (About: $"{notice.Name} of {Title(package.Key)}", notice.Text)));
+        string[] parts =
+        [
+            $"{manifest.Name} is under the license in the file LICENSE. It comes with files of the packages below, which are\nunder licenses of their own.\n",
+            .. shipped.Select(package => Part(Title(package.Key), Describe(package.Key, package))),
+            .. notices.GroupBy(notice => notice.Text, notice => notice.About).Select(notice => Part(string.Join('\n', notice), notice.Key)),
+        ];
+        return Encoding.UTF8.GetBytes(string.Join('\n', parts));
     }
 
-    private static void Append(StringBuilder text, RestoredPackage package, IEnumerable<string> files)
+    private static string Title(RestoredPackage package) => $"{package.Name} {package.Version}";
+
+    private static string Part(string title, string text) => $"{Line}\n{title}\n{Line}\n\n{text}\n";
+
+    private static string Describe(RestoredPackage package, IEnumerable<string> files)
     {
-        text.Append($"\n{Line}\n{package.Name} {package.Version}\n{Line}\n\n");
-        foreach (var (name, value) in new[]
+        var facts = new (string Name, string? Value)[]
         {
             ("License", package.LicenseExpression),
             ("License's text", package.LicenseAddress ?? throw package.WithoutLicense()),
             ("Copyright", package.Copyright),
             ("Authors", package.Authors),
             ("Project", package.Address),
-        })
-        {
-            if (!string.IsNullOrEmpty(value))
-                text.Append($"{name}: {value}\n");
-        }
-
-        text.Append($"Files:\n{string.Concat(files.Select(file => $"  {file}\n"))}");
+        };
+        return string.Join('\n', [
+            .. facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => $"{fact.Name}: {fact.Value}"),
+            "Files:",
+            .. files.Select(file => $"  {file}"),
+        ]);
     }
 }
