@@ -28,8 +28,7 @@ internal sealed class BillOfMaterials
 
     private void Write(ModuleManifest manifest, RestoredPackages restored)
     {
-        var foreign = _files.Keys.Where(IsForeign).GroupBy(file => restored.Of(file, _files[file]))
-            .OrderBy(package => package.Key.Name, StringComparer.Ordinal).ToList();
+        var foreign = restored.Shipped(_files);
 
         _json.WriteStartObject();
         _json.WriteString("bomFormat", "CycloneDX");
@@ -40,7 +39,7 @@ internal sealed class BillOfMaterials
         WriteModule(manifest);
         _json.WriteEndObject();
         _json.WriteStartArray("components");
-        foreach (var file in _files.Keys.Where(file => !IsForeign(file)))
+        foreach (var file in _files.Keys.Where(file => !ModuleFiles.IsForeign(file)))
             WriteFile(file);
         foreach (var package in foreign)
             WritePackage(package.Key, package);
@@ -48,10 +47,6 @@ internal sealed class BillOfMaterials
         WriteDependencies(manifest, [.. foreign.Select(package => package.Key)]);
         _json.WriteEndObject();
     }
-
-    /// <summary>Whether a file is of another project: all of those are libraries, and none of theirs has our name.</summary>
-    private static bool IsForeign(string file)
-        => file.Contains('/') && Path.GetExtension(file) is ".dll" or ".so" or ".dylib" or ".a" && !Path.GetFileName(file).StartsWith("VisitCloud.", StringComparison.Ordinal);
 
     private static string Reference(string name, string version) => $"pkg:nuget/{name}@{version}";
 
@@ -71,7 +66,7 @@ internal sealed class BillOfMaterials
         WriteStart("library", Reference(package.Name, package.Version), package.Name);
         _json.WriteString("version", package.Version);
         _json.WriteString("publisher", package.Authors);
-        WriteLicense(package.LicenseExpression, package.LicenseAddress ?? throw new PackageException($"{package.Name} states no license."));
+        WriteLicense(package.LicenseExpression, package.LicenseAddress ?? throw package.WithoutLicense());
         if (!string.IsNullOrEmpty(package.Copyright))
             _json.WriteString("copyright", package.Copyright);
         _json.WriteString("purl", Reference(package.Name, package.Version));
@@ -91,7 +86,7 @@ internal sealed class BillOfMaterials
         _json.WriteString("content", Convert.ToHexStringLower(SHA256.HashData(_files[file])));
         _json.WriteEndObject();
         _json.WriteEndArray();
-        if (!IsForeign(file))
+        if (!ModuleFiles.IsForeign(file))
             WriteLicense(OwnLicense, address: null);
         _json.WriteEndObject();
     }

@@ -21,6 +21,10 @@ internal static class ModuleFiles
         return files;
     }
 
+    /// <summary>Whether a file is of another project: all of those are libraries, and none of theirs has our name.</summary>
+    public static bool IsForeign(string name)
+        => name.Contains('/') && Path.GetExtension(name) is ".dll" or ".so" or ".dylib" or ".a" && !Path.GetFileName(name).StartsWith("VisitCloud.", StringComparison.Ordinal);
+
     private static bool IsForDebugging(string name, byte[] content)
         => Path.GetExtension(name) is ".pdb" or ".xml" && !name.EndsWith("-Help.xml", StringComparison.Ordinal)
             || (Path.GetExtension(name) == ".dll" && HoldsSymbols(content));

@@ -10,7 +10,9 @@ try
     var notes = ChangeLog.Section(File.ReadAllText(Path.Combine(staged, "CHANGELOG.md")), manifest.Version);
     var files = ModuleFiles.Read(staged);
     files[manifest.FileName] = manifest.WithReleaseNotes(notes);
-    files[BillOfMaterials.FileName] = BillOfMaterials.Write(manifest, files, new RestoredPackages(settings["Restored"]));
+    var restored = new RestoredPackages(settings["Restored"]);
+    files[ThirdPartyNotices.FileName] = ThirdPartyNotices.Write(manifest, files, restored);
+    files[BillOfMaterials.FileName] = BillOfMaterials.Write(manifest, files, restored);
 
     var package = Path.GetFullPath(Path.Combine(staged, "..", $"{manifest.Name}.{manifest.Version}.nupkg"));
     File.WriteAllBytes(package, ModulePackage.Write(manifest, notes, files));

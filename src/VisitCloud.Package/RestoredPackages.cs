@@ -18,11 +18,15 @@ internal sealed class RestoredPackages
         }
     }
 
+    /// <summary>The packages that have files in the module, by name, each with those files.</summary>
+    /// <exception cref="PackageException">A file of others is of none.</exception>
+    public IReadOnlyList<IGrouping<RestoredPackage, string>> Shipped(IReadOnlyDictionary<string, byte[]> files)
+        => [.. files.Keys.Where(ModuleFiles.IsForeign).GroupBy(file => Of(file, files[file])).OrderBy(package => package.Key.Name, StringComparer.Ordinal)];
+
     /// <summary>The package that a file came from: one that has the same file, byte for byte.</summary>
-    /// <exception cref="PackageException">There is none.</exception>
-    public RestoredPackage Of(string file, byte[] content)
+    private RestoredPackage Of(string file, byte[] content)
         => _packages.Find(package => package.Holds(Path.GetFileName(file), content))
-            ?? throw new PackageException($"{file} is not ours and not of a package that a shipped project restored, so the bill of materials can't name it. VisitCloud.Package.csproj lists those projects.");
+            ?? throw new PackageException($"{file} is not ours and not of a package that a shipped project restored, so nothing can name it. VisitCloud.Package.csproj lists those projects.");
 
     private void Read(JsonElement assets)
     {
@@ -58,6 +62,8 @@ internal sealed class RestoredPackages
 /// <param name="dependencies">The names of the packages that it needs.</param>
 internal sealed class RestoredPackage(string folder, IReadOnlyList<string> files, IReadOnlySet<string> dependencies)
 {
+    private static readonly string[] NoticeNames = ["LICENSE", "NOTICE", "THIRD-PARTY-NOTICES"];
+
     private readonly NuspecReader _nuspec = new(Path.Combine(folder, files.Single(file => file.EndsWith(".nuspec", StringComparison.Ordinal))));
 
     public string Name => _nuspec.GetId();
@@ -73,7 +79,18 @@ internal sealed class RestoredPackage(string folder, IReadOnlyList<string> files
 
     public string? LicenseAddress => _nuspec.GetLicenseUrl();
 
+    /// <summary>Where the project is, or its sources.</summary>
+    public string? Address => _nuspec.GetProjectUrl() is { Length: > 0 } project ? project : _nuspec.GetRepositoryMetadata()?.Url;
+
+    /// <summary>The texts on licenses that lie at the top of the package.</summary>
+    public IEnumerable<(string Name, string Text)> Notices => files
+        .Where(file => !file.Contains('/') && NoticeNames.Contains(Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase))
+        .Order(StringComparer.Ordinal)
+        .Select(file => (file, File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n").Trim()));
+
     public IReadOnlySet<string> Dependencies => dependencies;
+
+    public PackageException WithoutLicense() => new($"{Name} states no license.");
 
     public bool Holds(string name, byte[] content) => files
         .Where(file => Path.GetFileName(file) == name)

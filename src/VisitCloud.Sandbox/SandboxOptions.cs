@@ -3,6 +3,15 @@ namespace VisitCloud.Sandbox;
 /// <summary>How the sandbox is to be.</summary>
 public sealed record SandboxOptions
 {
+    /// <summary>The most events.</summary>
+    public const int MaxExpos = 100;
+
+    /// <summary>The most visitors that an event has.</summary>
+    public const int MaxVisitors = 1_000_000;
+
+    /// <summary>The most changes a minute that happen by themselves.</summary>
+    public const int MaxActivity = 60_000;
+
     /// <summary>Where to listen: <c>http://address:port</c>. Port 0 takes a free one.</summary>
     public string Url { get; init; } = "http://127.0.0.1:0";
 

@@ -84,12 +84,12 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
     {
         options ??= new SandboxOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Expos, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Expos, 100);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Expos, SandboxOptions.MaxExpos);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Visitors);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Visitors, 1_000_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Visitors, SandboxOptions.MaxVisitors);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Activity);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Activity, 60_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Activity, SandboxOptions.MaxActivity);
 
         var traffic = new Traffic();
         var faults = new FaultInjector(options);

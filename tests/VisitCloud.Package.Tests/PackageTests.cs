@@ -4,6 +4,7 @@ using System.Management.Automation.Runspaces;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.Json;
 using NuGet.Packaging;
 using VisitCloud.Sandbox;
 using PowerShellEngine = System.Management.Automation.PowerShell;
@@ -85,6 +86,29 @@ public sealed class PackageTests(BuiltPackage package)
         Assert.Equal(cmdlets.Select(name => $"PSCommand_{name}"), tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)));
         // The Gallery takes no more: Publish-Module has -SkipAutomaticTags for modules that would exceed it.
         Assert.InRange(text.Length, 1, 4000);
+    }
+
+    [Fact]
+    public void Each_file_of_others_is_in_the_notices_below_its_package_s_license()
+    {
+        var notices = Encoding.UTF8.GetString(package.Read("THIRD-PARTY-NOTICES.txt"));
+        using var bill = JsonDocument.Parse(package.Read("VisitCloud.cdx.json"));
+        var foreign = package.Files.Where(file => Path.GetExtension(file) is ".dll" or ".so" or ".dylib" && !Path.GetFileName(file).StartsWith("VisitCloud.", StringComparison.Ordinal));
+
+        var named = new List<string>();
+        foreach (var library in bill.RootElement.GetProperty("components").EnumerateArray().Where(component => component.TryGetProperty("purl", out _)))
+        {
+            var start = notices.IndexOf($"\n{library.GetProperty("name")} {library.GetProperty("version")}\n---", StringComparison.Ordinal);
+            Assert.True(start >= 0, library.GetProperty("purl").GetString());
+            var lines = notices[start..].Split("\n\n")[1].Split('\n');
+            Assert.Contains($"License: {library.GetProperty("licenses")[0].GetProperty("expression")}", lines);
+            Assert.Contains(lines, line => line.StartsWith("Copyright: ", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.StartsWith("Project: https://", StringComparison.Ordinal));
+            named.AddRange(lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim()));
+        }
+
+        Assert.Equal(foreign, named.Order(StringComparer.Ordinal));
+        Assert.Contains("Permission is hereby granted, free of charge", notices);
     }
 
     [Fact]

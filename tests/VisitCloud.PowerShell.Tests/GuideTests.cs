@@ -74,21 +74,54 @@ public sealed partial class GuideTests : IDisposable
     }
 
     [Fact]
+    public void The_guide_on_errors_names_every_ID_that_the_sources_have()
+    {
+        var guide = File.ReadAllText(Repository.File("docs", "errors.md"));
+        var sources = Directory.GetFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Where(line => !line.TrimStart().StartsWith("[Cmdlet(", StringComparison.Ordinal));
+
+        var ids = sources.SelectMany(line => ErrorId().Matches(line)).Select(id => id.Groups[1].Value).ToHashSet();
+
+        Assert.Contains("VisitStoreBusy", ids);
+        Assert.All(ids, id => Assert.Contains($"`{id}`", guide));
+    }
+
+    [Fact]
     public async Task The_script_for_schedulers_writes_each_change_once()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300 });
         using var shell = GuideShell.Open(server, _folder);
-        var run = "& {" + File.ReadAllText(Repository.File("docs", "scripts", "Export-VisitChanges.ps1")) + "} -ExpoId " + SandboxServer.FirstExpoId + " -Folder '" + _folder + "'";
+        const string Expo = SandboxServer.FirstExpoId;
+        var script = ScriptForSchedulers();
         var expected = shell.Run("@(Get-VisitVisitor -All).Count; (Get-VisitVisitor -All -RevisionVariable next)[-1].Revision; $next").MustSucceed().Output.Select(value => value.ToString()).ToList();
 
-        GuideShell.Run(shell, server, run).MustSucceed();
-        Assert.Equal(expected[0], shell.Run("@(Import-Csv visitors-from-0.csv).Count").MustSucceed().Single.ToString());
-        Assert.Equal(expected[2], File.ReadAllText(Path.Combine(_folder, "next-revision.txt")).Trim());
+        GuideShell.Run(shell, server, script + Expo).MustSucceed();
+        Assert.Equal(expected[0], shell.Run($"@(Import-Csv visitors-{Expo}-from-0.csv).Count").MustSucceed().Single.ToString());
+        Assert.Equal(expected[2], File.ReadAllText(Path.Combine(_folder, $"next-revision-{Expo}.txt")).Trim());
 
-        shell.Run($"Connect-VisitApi sandbox-full -BaseUri $args[0] -ExpoId {SandboxServer.FirstExpoId}; New-VisitVisitor -Email late@visitor.example", server.BaseAddress).MustSucceed();
-        GuideShell.Run(shell, server, run).MustSucceed();
+        shell.Run($"Connect-VisitApi sandbox-full -BaseUri $args[0] -ExpoId {Expo}; New-VisitVisitor -Email late@visitor.example", server.BaseAddress).MustSucceed();
+        GuideShell.Run(shell, server, script + Expo).MustSucceed();
 
-        Assert.Equal("late@visitor.example", shell.Run($"Import-Csv visitors-from-{expected[2]}.csv | ForEach-Object 'contact.email'").MustSucceed().Single.BaseObject);
+        Assert.Equal("late@visitor.example", shell.Run($"Import-Csv visitors-{Expo}-from-{expected[2]}.csv | ForEach-Object 'contact.email'").MustSucceed().Single.BaseObject);
+    }
+
+    [Fact]
+    public async Task The_script_for_schedulers_reads_a_second_event_into_the_same_folder_from_its_start()
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300 });
+        using var shell = GuideShell.Open(server, _folder);
+        var script = ScriptForSchedulers();
+        var expos = shell.Run("Get-VisitExpo | ForEach-Object Id").MustSucceed().Output.Select(id => id.ToString()).ToList();
+        var expected = expos.Select(expo => shell.Run("@(Get-VisitVisitor -ExpoId $args[0] -All).Count", expo).MustSucceed().Single.ToString()).ToList();
+
+        foreach (var expo in expos)
+        {
+            using var run = GuideShell.Open(server, _folder);
+            GuideShell.Run(run, server, script + expo).MustSucceed();
+        }
+
+        Assert.Equal(expected, expos.Select(expo => shell.Run($"@(Import-Csv visitors-{expo}-from-0.csv).Count").MustSucceed().Single.ToString()));
     }
 
     [Fact]
@@ -109,10 +142,16 @@ public sealed partial class GuideTests : IDisposable
     [GeneratedRegex(@"^```powershell\r?\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
 
+    [GeneratedRegex(@"(?<!=)""(Visit[A-Z][A-Za-z]+)""")]
+    private static partial Regex ErrorId();
+
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
     private static IEnumerable<string> BlocksOf(string document) => Block().Matches(File.ReadAllText(Repository.File(document))).Select(block => block.Groups[1].Value);
+
+    /// <summary>Export-VisitChanges.ps1 as a command that lacks only the event's ID at its end.</summary>
+    private string ScriptForSchedulers() => "& {" + File.ReadAllText(Repository.File("docs", "scripts", "Export-VisitChanges.ps1")) + "} -Folder '" + _folder + "' -ExpoId ";
 
     /// <summary>It parses, and gives our cmdlets parameters that they have.</summary>
     private static void AssertIsPowerShell(Shell shell, string code)

@@ -39,16 +39,68 @@ public sealed class ShellTests
     [InlineData("throw 'no'", 1)]
     [InlineData("Get-VisitVisitor -Id nosuch", 1)]
     [InlineData("Get-VisitExpo | Out-Null", 0)]
+    [InlineData("nosuch", 1)]
+    [InlineData("1/0", 1)]
+    [InlineData("[int]'x'", 1)]
+    [InlineData("Out-Null; nosuch", 1)]
+    [InlineData("nosuch; Out-Null", 0)]
+    [InlineData("@{ Name = 1 } | Out-Null", 0)]
     public async Task A_command_decides_how_it_exits(string command, int exitCode)
         => Assert.Equal(exitCode, (await ShellProcess.RunAsync("-Command", command)).ExitCode);
+
+    [Theory]
+    [InlineData("if (", "ParserError: Missing condition in if statement")]
+    [InlineData("1\nif () { }", "ParserError: line 2, character 5: Missing condition in if statement")]
+    public async Task A_command_that_is_no_script_is_an_error_that_says_why(string command, string expected)
+    {
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", command);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_comes_after_a_command_is_its_arguments()
+        => Assert.Equal("3: a -Name b", (await ShellProcess.RunAsync("-Command", "\"$($args.Count): $args\"", "a", "-Name", "b")).Output.Trim());
+
+    [Theory]
+    [InlineData("@(Get-VisitExpo)[0].Id\n\"end\"\n", 0)]
+    [InlineData("@(Get-VisitExpo)[0].Id; 'end'; exit 4", 4)]
+    public async Task What_comes_from_the_standard_input_is_run(string script, int exitCode)
+    {
+        var outcome = await ShellProcess.RunWithInputAsync(script);
+
+        Assert.Equal((exitCode, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(["0rwwipz7fufs1", "end"], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Theory]
+    [InlineData("'--nosuchoption' is no option", "--nosuchoption")]
+    [InlineData("'stray' is no option", "--tour", "stray")]
+    [InlineData("'stray' is no option", "stray", "-File", "x.ps1")]
+    [InlineData("one of --tour, -Command and -File", "-Command", "1", "-File", "x.ps1")]
+    [InlineData("no script file 'nosuch.ps1'", "-File", "nosuch.ps1")]
+    [InlineData("--visitors is a number from 0 to 1,000,000, and not -5.", "--visitors", "-5")]
+    [InlineData("--activity is a number from 0 to 60,000, and not -1.", "--activity", "-1")]
+    [InlineData("--activity is a number from 0 to 60,000, and not 99999999.", "--activity", "99999999")]
+    public async Task Arguments_that_make_no_sense_are_an_error_that_names_them(string expected, params string[] arguments)
+    {
+        var (exitCode, output, error) = await ShellProcess.RunAsync(arguments);
+
+        Assert.Equal(64, exitCode);
+        Assert.Contains(expected, error);
+        Assert.DoesNotContain("PS>", output);
+        Assert.DoesNotContain("   at ", error);
+    }
 
     [Fact]
     public async Task A_commands_output_and_errors_go_their_own_ways()
     {
-        var (_, output, error) = await ShellProcess.RunAsync("-Command", "(Get-VisitSession).DefaultExpo; Get-VisitVisitor -Id nosuch");
+        var (_, output, error) = await ShellProcess.RunAsync("-Command", "@(Get-VisitExpo)[0].Id; Get-VisitVisitor -Id nosuch; throw 'the end'");
 
-        Assert.DoesNotContain("nosuch", output);
+        Assert.Equal("0rwwipz7fufs1", output.Trim());
         Assert.Contains("nosuch", error);
+        Assert.Contains("the end", error);
     }
 
     [Fact]
@@ -62,29 +114,34 @@ public sealed class ShellTests
         Assert.NotEqual("0", output.Trim().Split('\n')[^1].Trim());
     }
 
-    [Fact]
-    public async Task A_file_needs_no_arguments()
+    [Theory]
+    [InlineData("param([string]$A, [int]$B) \"$A has $($B + 1)\"", "x y has 5", "-A", "x y", "-B", "4")]
+    [InlineData("param($Name, $Count) \"$Name has $((Get-VisitVisitor -Limit $Count).Count)\"", "page has 5", "page", "5")]
+    [InlineData("param([string]$A, [switch]$S, [switch]$T, $V) \"$A $S $T $V\"", "it's True False $V", "-S", "-T:$false", "-A:it's", "$V")]
+    [InlineData("param($Count, $Command, $Visitors) \"$Count $Command $Visitors\"", "-5 1 2", "-Count", "-5", "-Command", "1", "-Visitors:", "2")]
+    [InlineData("\"$($args.Count): $args\"", "0:")]
+    [InlineData("\"$($args.Count): $args\"", "5: -Name -1 -- --visitors", "-Name", "-1", "--", "--visitors", "")]
+    public async Task A_file_gets_what_comes_after_it_by_name_and_by_place(string script, string expected, params string[] arguments)
     {
-        var script = Path.GetTempFileName() + ".ps1";
-        await File.WriteAllTextAsync(script, "\"none: $($args.Count)\"");
+        var (exitCode, output, error) = await RunFileAsync(script, arguments);
 
-        var (exitCode, output, error) = await ShellProcess.RunAsync("-File", script);
-        File.Delete(script);
-
-        Assert.Equal((0, "none: 0", ""), (exitCode, output.Trim(), error));
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(expected.Trim(), output.Trim());
     }
 
-    [Fact]
-    public async Task A_file_is_run_with_its_arguments()
+    [Theory]
+    [InlineData("exit 3", 3)]
+    [InlineData("nosuch; exit 0", 0)]
+    [InlineData("throw 'no'", 1)]
+    [InlineData("if (", 1)]
+    [InlineData("param([int]$Count)", 1, "-Count", "x")]
+    [InlineData("Get-VisitVisitor -Id nosuch; 'last'", 0)]
+    public async Task A_file_decides_how_it_exits(string script, int exitCode, params string[] arguments)
     {
-        var script = Path.Combine(Directory.CreateTempSubdirectory("shell-").FullName, "script's.ps1");
-        await File.WriteAllTextAsync(script, "param($Name, $Count) \"$Name has $((Get-VisitVisitor -Limit $Count).Count)\"; exit 3");
+        var outcome = await RunFileAsync(script, arguments);
 
-        var (exitCode, output, _) = await ShellProcess.RunAsync("-File", script, "page", "5");
-        Directory.Delete(Path.GetDirectoryName(script)!, recursive: true);
-
-        Assert.Equal("page has 5", output.Trim());
-        Assert.Equal(3, exitCode);
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.True(exitCode != 1 || outcome.Error.Length > 0, "It says nothing.");
     }
 
     [Fact]
@@ -93,6 +150,16 @@ public sealed class ShellTests
         const string Script = "$n = 0; do { Watch-VisitRecord visitor, action -IntervalSec 1 | ForEach-Object { if (++$n -eq 3) { break } } } while ($false); $n";
 
         Assert.Equal("3", (await ShellProcess.RunAsync("--activity", "6000", "-Command", Script)).Output.Trim());
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunFileAsync(string script, string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("shell-").FullName;
+        var file = Path.Combine(folder, "script's [1].ps1");
+        await File.WriteAllTextAsync(file, script);
+        var outcome = await ShellProcess.RunAsync(["-File", file, .. arguments]);
+        Directory.Delete(folder, recursive: true);
+        return outcome;
     }
 
     private static void AssertInOrder(string text, params string[] parts)

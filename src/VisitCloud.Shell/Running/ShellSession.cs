@@ -45,8 +45,29 @@ internal sealed class ShellSession : IDisposable
     }
 
     /// <summary>Runs what somebody typed and shows what comes of it.</summary>
-    /// <returns>Whether it went without errors.</returns>
-    public bool Run(string script, params object?[] arguments)
+    public void Run(string script, params object?[] arguments) => RunToEnd(script, arguments);
+
+    /// <summary>Runs a script as the whole of the program.</summary>
+    /// <returns>The code to exit with, as pwsh -Command: what the script said, else whether its last statement went well.</returns>
+    public int RunToExit(string script, params string[] arguments)
+    {
+        var ended = RunToEnd(script, arguments);
+        return ExitCode ?? (ended && WentWell() ? 0 : Failed);
+    }
+
+    /// <summary>Runs a script file as the whole of the program.</summary>
+    /// <returns>The code to exit with, as pwsh -File: what the script said, else 0 unless an error ended it.</returns>
+    public int RunFileToExit(string path, IEnumerable<string> words)
+        // A file's own exit ends the file alone: a call that went wrong, with a code.
+        => RunToExit(ScriptCall.Of(path, words) + "; if (-not $? -and $LASTEXITCODE) { exit $LASTEXITCODE }");
+
+    /// <summary>Stops what runs: Ctrl+C.</summary>
+    public void Stop() => _running?.BeginStop(null, null);
+
+    public void Dispose() => _runspace.Dispose();
+
+    /// <returns>Whether it came to its end, with whatever errors of single statements.</returns>
+    private bool RunToEnd(string script, object?[] arguments)
     {
         using var engine = PowerShell.Create(_runspace);
         engine.AddScript(script);
@@ -58,11 +79,19 @@ internal sealed class ShellSession : IDisposable
         _running = engine;
         try
         {
-            engine.Invoke();
-            return !engine.HadErrors;
+            // $? outlives only what belongs to the history.
+            engine.Invoke(input: null, new PSInvocationSettings { AddToHistory = true });
+            return true;
         }
         catch (PipelineStoppedException)
         {
+            return false;
+        }
+        catch (ParseException e)
+        {
+            // The record of such an error has nothing to show. An end that came too early has no place either.
+            foreach (var text in e.Errors is { Length: > 0 } ? e.Errors.Select(error => $"line {error.Extent.StartLineNumber}, character {error.Extent.StartColumnNumber}: {error.Message}") : [e.Message])
+                _host.UI.WriteErrorLine($"ParserError: {text}");
             return false;
         }
         catch (RuntimeException e)
@@ -76,19 +105,6 @@ internal sealed class ShellSession : IDisposable
         }
     }
 
-    /// <summary>Runs a script as the whole of the program.</summary>
-    /// <returns>The code to exit with: what the script said, else 0 when it went well.</returns>
-    public int RunToExit(string script, params object?[] arguments)
-    {
-        var well = Run(script, arguments);
-        return ExitCode ?? (well ? 0 : Failed);
-    }
-
-    /// <summary>Stops what runs: Ctrl+C.</summary>
-    public void Stop() => _running?.BeginStop(null, null);
-
-    public void Dispose() => _runspace.Dispose();
-
     private void RunQuietly(string script, params object?[] arguments)
     {
         using var engine = PowerShell.Create(_runspace);
@@ -98,14 +114,27 @@ internal sealed class ShellSession : IDisposable
         engine.Invoke();
     }
 
+    private bool WentWell()
+    {
+        using var engine = PowerShell.Create(_runspace);
+        return engine.AddScript("$?").Invoke<bool>().Single();
+    }
+
     private void Show(ErrorRecord error)
     {
         using var engine = PowerShell.Create(_runspace);
         engine.AddCommand("Out-Default");
-        // The property that tells the formatter that this object is an error and not about one.
-        var shown = PSObject.AsPSObject(error);
-        shown.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        engine.Invoke(new[] { shown });
+        // To the formatter it is an object like others: only the engine can mark one as an error, and would then change where it came from.
+        var output = Console.Out;
+        Console.SetOut(Console.Error);
+        try
+        {
+            engine.Invoke(new[] { error });
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
     }
 
     private static string Metadata(string key)
