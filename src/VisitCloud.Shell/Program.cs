@@ -6,8 +6,8 @@ using VisitCloud.Shell.Running;
 // As pwsh says it of a command line that it does not understand.
 const int WrongUsage = 64;
 
-var tour = new Option<bool>("--tour") { Description = "Shows the module at work and ends. Done by itself where no terminal is on the standard input, and nothing comes from it." };
-var command = new Option<string?>("--command", "-Command", "-c") { Description = "Runs a script and exits with its result. What comes from a standard input that is no terminal is run without this option." };
+var tour = new Option<bool>("--tour") { Description = "Shows the module at work and ends. Done by itself where no terminal is on the standard input." };
+var command = new Option<string?>("--command", "-Command", "-c") { Description = "Runs a script and exits with its result; - takes the script from the standard input." };
 var file = new Option<FileInfo?>("--file", "-File", "-f") { Description = "Runs a script file and exits with its result. All that comes after it is the script's: -Name value, -Name:value, -Switch, values." };
 var visitors = new Option<int>("--visitors") { Description = "How many visitors each event of the sandbox has.", DefaultValueFactory = _ => 1000 }.Between(0, SandboxOptions.MaxVisitors);
 var activity = new Option<int>("--activity") { Description = "How many changes a minute happen in the sandbox by themselves, for Watch-VisitRecord and webhooks to see." }.Between(0, SandboxOptions.MaxActivity);
@@ -35,15 +35,12 @@ root.SetAction(async (given, stop) =>
     using var session = ShellSession.Open(sandbox);
     using var interrupts = new Interrupts(session);
     if (given.GetValue(command) is { } script)
-        return session.RunToExit(script, given.GetValue(arguments) ?? []);
+        return session.RunToExit(script == "-" ? await Console.In.ReadToEndAsync(stop) : script, given.GetValue(arguments) ?? []);
     if (given.GetValue(file) is { } path)
         return session.RunFileToExit(path.FullName, scripts);
-    if (given.GetValue(tour))
+    if (given.GetValue(tour) || Console.IsInputRedirected)
         return Tour.Run(session);
-    if (!Console.IsInputRedirected)
-        return await new PromptLoop(session).RunAsync();
-    var piped = await Console.In.ReadToEndAsync(stop);
-    return string.IsNullOrWhiteSpace(piped) ? Tour.Run(session) : session.RunToExit(piped);
+    return await new PromptLoop(session).RunAsync();
 });
 
 // A script may begin with @ and its parameters with any letter: neither is short for something else.

@@ -66,9 +66,9 @@ public sealed class ShellTests
     [Theory]
     [InlineData("@(Get-VisitExpo)[0].Id\n\"end\"\n", 0)]
     [InlineData("@(Get-VisitExpo)[0].Id; 'end'; exit 4", 4)]
-    public async Task What_comes_from_the_standard_input_is_run(string script, int exitCode)
+    public async Task What_comes_from_the_standard_input_is_run_when_it_is_asked_for(string script, int exitCode)
     {
-        var outcome = await ShellProcess.RunWithInputAsync(script);
+        var outcome = await ShellProcess.RunWithInputAsync(script, "-Command", "-");
 
         Assert.Equal((exitCode, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(["0rwwipz7fufs1", "end"], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
