@@ -3,13 +3,38 @@ using System.Net.Sockets;
 
 namespace VisitCloud.Tests.Servers;
 
-/// <summary>A port that nothing listens at, for a listener that is started more than once or later.</summary>
+/// <summary>
+/// A port that nothing listens at, for a listener that is started more than once or later. It is none of those that systems
+/// give to outgoing connections, one of which could have it when the listener comes.
+/// </summary>
 internal static class FreePort
 {
+    private const int First = 16_384;
+    private const int Count = 16_384;
+
+    private static int _taken = Random.Shared.Next(Count);
+
     public static int Take()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = First + (Interlocked.Increment(ref _taken) % Count);
+            if (IsFree(port))
+                return port;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }
