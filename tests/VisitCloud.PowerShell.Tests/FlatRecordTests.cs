@@ -55,6 +55,17 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
+    public void What_was_changed_in_a_record_or_added_to_it_is_in_its_row()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":5,"language":"en","contact":{"firstName":"Ada","email":"ada@x.example"}}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var row = shell.Run("$v = Get-VisitVisitor -ExpoId e; $v.Language = 'nl'; $v.Contact.Email = 'new@x.example'; $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5)); $v | ConvertTo-VisitFlatRecord").MustSucceed().Single;
+
+        Assert.Equal("id=v1|revision=5|language=nl|contact.firstName=Ada|contact.email=new@x.example|expoId=e|extra=5", string.Join('|', row.Properties.Select(cell => $"{cell.Name}={cell.Value}")));
+    }
+
+    [Fact]
     public void Named_columns_are_those_and_no_others()
         => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
 

@@ -140,6 +140,7 @@ public sealed class PagingTests
     [InlineData("", "true")]
     [InlineData("$ExecutionContext.SessionState.PSVariable.Set([psvariable]::new('fixed', 1, 'Constant'))", "fixed")]
     [InlineData("[int]$small = 1", "small")]
+    [InlineData("& { [int]$small = 1; Get-VisitVisitor -ExpoId e -All -RevisionVariable small }", "small")]
     [InlineData("[ValidateRange(1, 9)]$few = 1", "few")]
     public void A_variable_that_can_not_hold_a_revision_is_refused_before_anything_is_read(string before, string name)
     {

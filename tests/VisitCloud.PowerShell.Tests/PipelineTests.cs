@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Tests.Servers;
 
@@ -91,6 +92,9 @@ public sealed class PipelineTests
     [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitAction", "actions/e?visitorId=a")]
     [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitPayment -PaymentStates paid", "payments/e?paymentStates=paid&visitorId=a")]
     [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitOrder -All", "orders/e?limit=500&visitorId=a|orders/e?visitorId=a")]
+    [InlineData("Get-VisitParticipant -ExpoId e", "Get-VisitAction", "actions/e?visitorId=a")]
+    [InlineData("[pscustomobject]@{ ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
+    [InlineData("[pscustomobject]@{ Id = 'e'; ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
     [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitTouchpoint", "touchpoints/e?partnerId=a")]
     [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitContent", "contents/e?partnerId=a")]
     public void What_belongs_to_a_record_is_listed_from_the_pipeline(string owner, string list, string request)
@@ -106,6 +110,7 @@ public sealed class PipelineTests
     [Theory]
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -VisitorId b", "VisitFilterConflict", "visitorId")]
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitTouchpoint", "VisitInputNotARecord", "VisitCloud.Touchpoint")]
+    [InlineData("[pscustomobject]@{ Id = 'a'; ExpoId = 'e' } | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
     [InlineData("'a' | Get-VisitAction -ExpoId e", "VisitInputNotAnExpo", "lists only")]
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -ExpoId e | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
     public void What_has_nothing_of_its_own_there_is_an_error_and_not_the_whole_list(string script, string errorId, string words)
@@ -118,6 +123,25 @@ public sealed class PipelineTests
         Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("actions/e", server.Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-VisitPayment -ExpoId e -VisitorId $it", "GET payments/e?visitorId=a")]
+    [InlineData("Get-VisitVisitor -ExpoId e -Id $it, b", "GET visitors/e/b")]
+    [InlineData("Get-VisitVisitor -ExpoId e -Id $brought", "GET visitors/e/a")]
+    [InlineData("Send-VisitEmail -ExpoId e -VisitorId $it", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
+    [InlineData("@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
+    [InlineData("Set-VisitPartner -ExpoId e -Id $it.Id -Name P", """PUT partners/e/a {"name":"P"}""")]
+    [InlineData("Set-VisitVisitor -ExpoId e -Id $it -PartnerId $it", """PUT visitors/e/a {"partner":{"id":"a"}}""")]
+    public void A_record_can_be_given_where_its_ID_is_due(string script, string sent)
+    {
+        using var server = new ScriptedServer(target => Answer.Json(target is "visitors/e" or "payments/e?visitorId=a" ? """[{"id":"a","revision":1,"language":"en"}]""" : """{"id":"a","revision":1}"""));
+        using var shell = Shell.Connected(server.Address);
+        var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
+
+        shell.Run($"$it = $args[0]; $brought = $args[1]; [void]({script})", visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
     }
 
     [Fact]

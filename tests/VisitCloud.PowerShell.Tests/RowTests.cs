@@ -30,7 +30,7 @@ public sealed class RowTests
     [InlineData("[void](@{ Id = 'v1' } | Get-VisitVisitor)", "GET visitors/e/v1")]
     [InlineData("[pscustomobject]@{ Name = 'P'; Foo = [pscustomobject]@{ A = 1 }; Contact = [pscustomobject]@{ Email = 'x@y.example' }; Questions = @([pscustomobject]@{ Name = 'Diet' }) } | New-VisitPartner", """POST partners/e {"name":"P","foo":{"a":1},"contact":{"email":"x@y.example"},"questions":[{"name":"Diet"}]}""")]
     [InlineData("[pscustomobject]@{ Name = 'P'; Extra = (& {}); More = [float]0.1; Link = [uri]'https://x.example/a%20b?c=d%2Be' } | New-VisitPartner", """POST partners/e {"name":"P","more":0.1,"link":"https://x.example/a%20b?c=d%2Be"}""")]
-    [InlineData("$t = [System.Data.DataTable]::new(); [void]$t.Columns.Add('Name'); [void]$t.Columns.Add('BoothNumber'); [void]$t.Rows.Add('P', [DBNull]::Value); , $t.Rows[0] | New-VisitPartner", """POST partners/e {"name":"P"}""")]
+    [InlineData("$t = [System.Data.DataTable]::new(); [void]$t.Columns.Add('Name'); [void]$t.Columns.Add('BoothNumber'); [void]$t.Columns.Add('ExpoId'); [void]$t.Rows.Add('P', [DBNull]::Value, [DBNull]::Value); , $t.DefaultView[0] | New-VisitPartner", """POST partners/e {"name":"P"}""")]
     [InlineData("[pscustomobject]@{ Name = 'C'; Type = 'product'; PartnerId = 'p 1' } | New-VisitContent", """POST contents/e?partnerId=p%201 {"name":"C","type":"product"}""")]
     [InlineData("[pscustomobject]@{ Id = 'w1'; Url = 'https://x.example/'; errorCount = '3'; LastRevision = '7'; currentRevision = '9'; sentTime = '' } | Set-VisitWebhook", """PUT webhooks/e/w1 {"url":"https://x.example/"}""")]
     public void A_rows_columns_are_its_fields(string script, string sent)
@@ -46,20 +46,38 @@ public sealed class RowTests
     [Fact]
     public void A_part_of_a_record_in_a_row_gives_what_was_changed_in_it()
     {
-        using var server = new RecordServer("""[{"id":"v1","revision":1,"language":"en","contact":{"in.side":1,"Name":"x","email":"old@x.example","address":{"city":"Delft","zip":"1"}},"form":{"id":"f","name":"Main"}}]""");
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"language":"en","contact":{"in.side":1,"Name":"x","email":"old@x.example","address":{"city":"Delft","zip":"1"}},"form":{"id":"f","name":"Main"},"questions":[{"name":"Diet"},{"name":"Size"}]}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
         const string Script = """
             $record = Get-VisitVisitor -Limit 1
-            $row = [pscustomobject]@{ Id = $record.Id; Contact = $record.Contact; Form = $record.Form }
+            $row = [pscustomobject]@{ Id = $record.Id; Contact = $record.Contact; Form = $record.Form; Questions = $record.Questions }
+            $row.PSTypeNames.Insert(0, 'Selected.VisitCloud.Visitor')
             $row | Set-VisitVisitor
             $row.Contact.Email = 'new@x.example'
             $row.Contact.Address.City = 'Gouda'
+            $row | Set-VisitVisitor
+            $row.Questions[1].Name = 'Shoe'
             $row | Set-VisitVisitor
             """;
 
         shell.Run(Script).MustSucceed();
 
-        Assert.Equal(["""PUT visitors/e/v1 {"contact":{"email":"new@x.example","address":{"city":"Gouda"}}}"""], server.Sent.Where(sent => sent.StartsWith("PUT", StringComparison.Ordinal)));
+        const string Contact = """{"contact":{"email":"new@x.example","address":{"city":"Gouda"}}""";
+        Assert.Equal([$"PUT visitors/e/v1 {Contact}}}", $$"""PUT visitors/e/v1 {{Contact}},"questions":[{"name":"Diet"},{"name":"Shoe"}]}"""], server.Sent.Where(sent => sent.StartsWith("PUT", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("$row.PSTypeNames.Insert(0, 'Selected.VisitCloud.License'); $row | New-VisitLicense", """POST licenses/e {"partner":{"id":"p1","name":"P"},"type":"scan"}""")]
+    [InlineData("$row | Set-VisitLicense", """PUT licenses/e/l1 {"partner":{"id":"p1","name":"P"},"type":"scan"}""")]
+    [InlineData("@{ Id = 'l2'; Partner = $license.Partner } | Set-VisitLicense", """PUT licenses/e/l2 {"partner":{"id":"p1","name":"P"}}""")]
+    public void A_part_that_somebody_puts_into_a_row_is_sent_whole(string script, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"type":"scan","partner":{"id":"p1","name":"P"}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"$license = Get-VisitLicense; $row = [pscustomobject]@{{ Id = $license.Id; Partner = $license.Partner; Type = $license.Type }}; $null = . {{ {script} }}").MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
     }
 
     [Theory]

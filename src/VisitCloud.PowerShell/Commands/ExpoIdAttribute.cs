@@ -14,6 +14,8 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (plain is DBNull)
+            return null;
         // Several at once the parameter refuses by itself.
         if (plain is null or string or Guid or Array || plain.GetType().IsPrimitive)
             return inputData;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public abstract class GetItemInExpoCommand<T> : GetInExpoCommand<T>
     /// <summary>The IDs of the records wanted.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
     [ValidateNotNullOrEmpty]
+    [RecordId]
     public string[]? Id { get; set; }
 
     private protected override string[]? GivenIds => Id;

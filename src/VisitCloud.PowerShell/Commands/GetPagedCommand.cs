@@ -60,7 +60,7 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         {
             SessionState.PSVariable.Set(RevisionVariable, _reached);
         }
-        catch (RuntimeException e)
+        catch (Exception e) when (e is RuntimeException or InvalidCastException)
         {
             // Something has changed the variable meanwhile. The list's own error, where there is one, must not be lost over it.
             WriteWarning($"${RevisionVariable} could not be set: {e.Message} The revision to ask for the next time is {_reached}.");
@@ -83,7 +83,7 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
             else
                 variables.Set(name, value);
         }
-        catch (Exception e) when (e is RuntimeException or ArgumentException)
+        catch (Exception e) when (e is RuntimeException or ArgumentException or InvalidCastException)
         {
             throw Terminate(
                 new PSArgumentException($"-RevisionVariable takes the name of a variable that can hold a revision, and '{SafeText.Of(name)}' is none: {e.Message} Give another name, without a dollar sign."),

@@ -63,7 +63,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
     private (string ErrorId, string Reason)? WhyRefused(PipedTarget target)
     {
         // A row that names an event says enough where there are lists only.
-        var isPlace = target.Kind == PipedKind.Row && !HasItems && target.ExpoId is not null;
+        var isPlace = target.Kind == PipedKind.Row && !HasItems && target.ExpoId is { } place && (target.Id ?? place) == place;
         if (isPlace || (target.Kind == PipedKind.Owner && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
             return null;
         if (target.Kind == PipedKind.Owner)

@@ -15,6 +15,8 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     /// <summary>A query for the address, with its question mark; what it says is taken out of the body.</summary>
     private protected virtual string TakeQuery(RequestBody body) => "";
 
+    private protected override bool IsComplete => true;
+
     /// <summary>Whether a record with the same contact reference is updated in place of making a second one.</summary>
     private protected virtual bool Upserts => false;
 

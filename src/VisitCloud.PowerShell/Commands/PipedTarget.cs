@@ -53,14 +53,15 @@ internal readonly record struct PipedTarget(
     private static PipedTarget OfOther(PSObject piped, string type, Resource resource)
     {
         var problem = $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.";
-        var filter = FieldPath.LowerFirst(type.Substring("VisitCloud.".Length)) + "Id";
+        var kind = type == "VisitCloud.Participant" ? "VisitCloud.Visitor" : type;
+        var filter = FieldPath.LowerFirst(kind.Substring("VisitCloud.".Length)) + "Id";
         return piped.TextOf("Id") is { } id && resource.Filters.Contains(filter)
             ? new PipedTarget(PipedKind.Owner, ExpoId: piped.TextOf("ExpoId"), Problem: problem, Filter: new(filter, id))
             : new PipedTarget(PipedKind.Unusable, Problem: problem);
     }
 
     private static PipedTarget OfRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
-        ? new PipedTarget(PipedKind.Unusable, Problem: $"A {piped.BaseObject.GetType().Name} is no ID, no record and no row. Pipe the objects one by one.")
+        ? new PipedTarget(PipedKind.Unusable, Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
         : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped));
 
     private static string? ProblemOf(PSObject piped)

@@ -10,6 +10,7 @@ public abstract class RemoveRecordCommand : WriteCommand
     /// <summary>The IDs of the records to delete.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [RecordId]
     public virtual string[]? Id { get; set; }
 
     /// <summary>IDs, records, or rows with an Id column.</summary>

@@ -15,6 +15,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     /// <summary>The IDs of the records to change.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [RecordId]
     public virtual string[]? Id { get; set; }
 
     /// <summary>Reads each record first and sends only the fields that differ; none where none do.</summary>

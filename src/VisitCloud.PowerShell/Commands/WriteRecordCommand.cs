@@ -33,6 +33,9 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     /// <summary>Whether an empty cell of a row clears the field.</summary>
     private protected virtual bool ClearsEmpty => false;
 
+    /// <summary>Whether a row is all that there is of its record.</summary>
+    private protected virtual bool IsComplete => false;
+
     /// <summary>The body: what was typed, what -Property holds, and the row's columns.</summary>
     private protected RequestBody BuildBody(bool withRow)
     {
@@ -41,7 +44,7 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
         if (Property is not null)
             body.AddMembers(JsonInput.ObjectOf(Property));
         if (withRow && InputObject is not null)
-            new RowReader(Resource, _fields.Names, ClearsEmpty, WriteVerbose).Read(InputObject, body);
+            new RowReader(Resource, _fields.Names, ClearsEmpty, IsComplete, WriteVerbose).Read(InputObject, body);
         return body;
     }
 

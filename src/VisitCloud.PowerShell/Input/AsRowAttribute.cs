@@ -16,6 +16,7 @@ internal sealed class AsRowAttribute : ArgumentTransformationAttribute
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             IDictionary dictionary => RowOf(dictionary.Cast<DictionaryEntry>().Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, (object?)entry.Value))),
+            DataRowView view => Transform(engineIntrinsics, view.Row),
             DataRow data => RowOf(data.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)data[column]))),
             _ => inputData,
         };
@@ -24,7 +25,12 @@ internal sealed class AsRowAttribute : ArgumentTransformationAttribute
     {
         var row = new PSObject();
         foreach (var (name, value) in columns)
+        {
+            if (name.Length == 0)
+                throw new ArgumentTransformationMetadataException("A column of this row has no name.");
             row.Properties.Add(new PSNoteProperty(name, value is DBNull ? null : value));
+        }
+
         return row;
     }
 }

@@ -59,7 +59,8 @@ internal static class JsonInput
             Enum or char or Guid or Version or TimeSpan => JsonValue.Create(plain.ToString()),
             JsonNode node => node.DeepClone(),
             IDictionary dictionary => OfDictionary(dictionary, depth),
-            Record or NestedObject or PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
+            NestedObject part => PartChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Of(part.Json)),
+            Record or PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
             IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Of(item, depth + 1))]),
             _ => throw new InputException("VisitPropertyInvalid", $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or hashtables."),
         };

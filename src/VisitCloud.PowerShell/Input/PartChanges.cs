@@ -7,12 +7,23 @@ namespace VisitCloud.PowerShell.Input;
 /// <summary>What somebody has changed in a part of a record, and nothing else of it.</summary>
 internal static class PartChanges
 {
+    /// <summary>The JSON that a part was made of, with what has been changed in it.</summary>
+    /// <exception cref="InputException">A value has no form in JSON.</exception>
+    public static JsonObject Whole(PSObject part, JsonObject asItCame)
+    {
+        Merge(asItCame, Of(part));
+        return asItCame;
+    }
+
+    /// <summary>The members that have been changed or added.</summary>
     /// <exception cref="InputException">A value has no form in JSON.</exception>
     public static JsonObject Of(PSObject part)
     {
         var changes = new JsonObject();
         foreach (var property in part.Properties)
         {
+            if (property.Name == PropertyWriter.ExpoId)
+                continue;
             if (property is not MemberProperty member)
                 changes[FieldPath.LowerFirst(property.Name)] = JsonInput.Of(property.Value);
             else if (member.IsSet)
@@ -22,5 +33,16 @@ internal static class PartChanges
         }
 
         return changes;
+    }
+
+    private static void Merge(JsonObject into, JsonObject changes)
+    {
+        foreach (var change in changes)
+        {
+            if (into[change.Key] is JsonObject inner && change.Value is JsonObject within)
+                Merge(inner, within);
+            else
+                into[change.Key] = change.Value?.DeepClone();
+        }
     }
 }

@@ -1,9 +1,14 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace VisitCloud.PowerShell.Input;
 
 internal static class PipedText
 {
-    /// <summary>A property as text; null where there is none or it is empty.</summary>
-    public static string? TextOf(this PSObject piped, string property) => piped.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    /// <summary>A property as text, a record as its ID; null where there is none, it is empty, or it is a list.</summary>
+    public static string? TextOf(this PSObject piped, string property)
+    {
+        var value = RecordIdAttribute.IdOf(piped.Properties[property]?.Value);
+        return value is not (IEnumerable and not string) && value?.ToString() is { Length: > 0 } text ? text : null;
+    }
 }

@@ -10,8 +10,9 @@ namespace VisitCloud.PowerShell.Input;
 /// <param name="resource">Whose fields these are.</param>
 /// <param name="shortNames">Short names of columns, as the cmdlet's parameters are called, and the API's for them.</param>
 /// <param name="clearEmpty">Whether an empty cell clears the field; else it leaves the field alone.</param>
+/// <param name="isComplete">Whether the row is all that there is; else it is about a record that has its own parts already.</param>
 /// <param name="note">Hears of columns that are left out, and why.</param>
-internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, Action<string> note)
+internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, bool isComplete, Action<string> note)
 {
     private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted", "Created" };
 
@@ -19,18 +20,22 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     /// <exception cref="InputException">A cell can't be what its column needs.</exception>
     public void Read(PSObject row, RequestBody body)
     {
+        var hasOwnParts = !isComplete && IsOfRecord(row);
         foreach (var property in row.Properties)
         {
             if (Identity.Contains(property.Name) || resource.ReadOnly.Contains(FieldPath.LowerFirst(property.Name)) || !property.IsGettable)
                 continue;
             var value = ValueOf(property);
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
-            if (WhyLeftOut(name, value) is { } reason)
+            if (WhyLeftOut(name, value, hasOwnParts) is { } reason)
                 note($"Column '{property.Name}' is left out: {reason}");
             else
-                AddCell(body, name, value);
+                AddCell(body, name, value, hasOwnParts);
         }
     }
+
+    /// <summary>Whether a row was selected of a record: its parts came along, and are not what somebody has given.</summary>
+    private static bool IsOfRecord(PSObject row) => row.TypeNames.FirstOrDefault()?.IndexOf("VisitCloud.", StringComparison.Ordinal) >= 0;
 
     private static object? ValueOf(PSPropertyInfo property)
     {
@@ -55,7 +60,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     private bool ShowsObject(PSObject row, string column, object? value)
         => resource.Objects.Contains(FieldPath.LowerFirst(column)) && (row.Properties["Revision"] is not null || value is PSObject { BaseObject: not string });
 
-    private void AddCell(RequestBody body, string name, object? value)
+    private void AddCell(RequestBody body, string name, object? value, bool hasOwnParts)
     {
         var cell = value is PSObject wrapped ? wrapped.BaseObject : value;
         if (cell is null or "" || ReferenceEquals(value, AutomationNull.Value))
@@ -63,7 +68,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             if (clearEmpty)
                 body.Add(name, null);
         }
-        else if (cell is NestedObject)
+        else if (hasOwnParts && cell is NestedObject)
         {
             AddChanges(body, name, PSObject.AsPSObject(value!));
         }
@@ -94,9 +99,9 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         }
     }
 
-    private string? WhyLeftOut(string name, object? value)
+    private string? WhyLeftOut(string name, object? value, bool hasOwnParts)
     {
-        if (!ShowsPart(value))
+        if (!IsText(value) && !(hasOwnParts && IsPartAsItCame(value)))
             return null;
 
         var path = FieldPath.Split(name);
@@ -107,15 +112,15 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             : null;
     }
 
-    /// <summary>Whether a cell shows a part of a record: as text, or as it came in a row made of one. Other objects and lists were made to be sent.</summary>
-    private static bool ShowsPart(object? value)
-    {
-        var cell = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return cell is null or string or NestedList || (value is PSObject { BaseObject: not NestedObject } brought && IsDeserializedPart(brought));
-    }
+    private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is null or string;
 
-    private static bool IsDeserializedPart(PSObject brought)
-        => brought.TypeNames.FirstOrDefault() is "Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList";
+    /// <summary>Whether it is a list of a record's in which nothing was changed, or a part that a job or a file brought, where that can't be told.</summary>
+    private static bool IsPartAsItCame(object? value)
+    {
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is NestedList list)
+            return !list.OfType<PSObject>().Any(item => item.BaseObject is NestedObject && PartChanges.Of(item).Count > 0);
+        return value is PSObject brought && brought.TypeNames.FirstOrDefault() is ("Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList");
+    }
 
     private JsonNode? Typed(string name, string text)
     {

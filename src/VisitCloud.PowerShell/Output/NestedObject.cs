@@ -10,6 +10,9 @@ public sealed class NestedObject
 
     internal NestedObject(JsonObject json) => _json = json;
 
+    /// <summary>The object as the service gave it.</summary>
+    internal JsonObject Json => _json;
+
     /// <summary>A person's name and e-mail, a thing's name, else its single values with their names, else its JSON.</summary>
     public override string ToString() => DisplayText.OfNested(_json);
 

@@ -10,6 +10,9 @@ namespace VisitCloud.PowerShell.Output;
 /// </summary>
 internal sealed class PropertyWriter(Resource resource)
 {
+    /// <summary>The property that every record has, whether the service gave it or not.</summary>
+    public const string ExpoId = "ExpoId";
+
     /// <summary>A list has a few shapes: with a company, without one, deleted.</summary>
     private const int MostShapes = 8;
 
@@ -29,7 +32,7 @@ internal sealed class PropertyWriter(Resource resource)
         for (var i = 0; i < members.Length; i++)
             properties.Add(new MemberProperty(json, shape, i), preValidated: true);
         if (expoId is not null && !shape.HasExpoId)
-            properties.Add(new PSNoteProperty("ExpoId", expoId), preValidated: true);
+            properties.Add(new PSNoteProperty(ExpoId, expoId), preValidated: true);
         return result;
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud
 {
@@ -20,6 +21,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? WebhookId { get; set; }
 
         /// <summary>For whom: visitor or partner.</summary>
@@ -31,11 +33,13 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only those of this visitor.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? VisitorId { get; set; }
 
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>

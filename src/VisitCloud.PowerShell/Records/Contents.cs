@@ -22,11 +22,13 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? WebhookId { get; set; }
 
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>
@@ -46,6 +48,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>The company whose product this is.</summary>
         [Parameter]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>

@@ -21,6 +21,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(ExpoIdCompleter))]
+        [RecordId]
         public string[]? Id { get; set; }
 
         /// <summary>IDs, records or rows with an Id to read.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Input;
 using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
@@ -19,6 +20,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud
 {
@@ -20,6 +21,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? WebhookId { get; set; }
 
         /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud
 {
@@ -18,6 +19,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only those of this partner.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? PartnerId { get; set; }
 
         /// <inheritdoc/>

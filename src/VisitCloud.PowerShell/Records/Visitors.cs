@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 using VisitCloud.PowerShell.Records.Fields;
 
 namespace VisitCloud
@@ -21,6 +22,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? WebhookId { get; set; }
 
         /// <summary>The one whose contact has this ID of Visit's.</summary>
@@ -43,6 +45,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string[]? RegistrationTypes { get; set; }
 
         /// <summary>Leaves the tombstones of deleted visitors out.</summary>

@@ -22,6 +22,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [RecordId]
         public string[]? Id { get; set; }
 
         /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>

@@ -12,6 +12,7 @@ public abstract class VisitorCommand : WriteCommand
     [Parameter(Position = 0)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [RecordId]
     public string[]? VisitorId { get; set; }
 
     /// <summary>IDs, visitors, or rows with a VisitorId or Id column.</summary>

@@ -30,6 +30,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
     [Parameter(Position = 0, ParameterSetName = ExistingSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [RecordId]
     public string[]? WebhookId { get; set; }
 
     /// <summary>Webhooks or their IDs; or events, all of whose webhooks are meant.</summary>

@@ -44,6 +44,7 @@ namespace VisitCloud.PowerShell.Webhooks
         [Alias("Id")]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [RecordId]
         public string? WebhookId { get; set; }
 
         /// <summary>The event. Default: the session's.</summary>

@@ -88,7 +88,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         if (record.BaseObject is not Record known)
             return JsonInput.Of(record) as JsonObject ?? throw new InputException(InvalidId, $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
         // The service's own JSON: times as they came, names in any case.
-        var json = JsonTree.Of(known.Source.Json);
+        var json = PartChanges.Whole(record, JsonTree.Of(known.Source.Json));
         if (known.InExpo is { } expoId && !json.ContainsKey("expoId"))
             json["expoId"] = expoId;
         return json;

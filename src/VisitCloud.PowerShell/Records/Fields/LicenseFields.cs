@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Records.Fields;
 
@@ -30,6 +31,7 @@ public sealed class LicenseFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [RecordId]
     public string? PartnerId { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Records.Fields;
 
@@ -65,6 +66,7 @@ public sealed class PartnerFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
+    [RecordId]
     public string? RegistrationTypeId { get; set; }
 
     /// <inheritdoc/>

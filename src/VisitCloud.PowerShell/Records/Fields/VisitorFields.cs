@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Records.Fields;
 
@@ -55,6 +56,7 @@ public sealed class VisitorFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
+    [RecordId]
     public string? RegistrationTypeId { get; set; }
 
     /// <summary>The state of the registration.</summary>
@@ -74,6 +76,7 @@ public sealed class VisitorFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [RecordId]
     public string? PartnerId { get; set; }
 
     /// <inheritdoc/>
