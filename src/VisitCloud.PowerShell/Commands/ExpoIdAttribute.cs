@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using VisitCloud.Client;
 using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Commands;
@@ -21,11 +20,10 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
             return inputData;
 
         var row = PSObject.AsPSObject(new AsRowAttribute().Transform(engineIntrinsics, inputData));
-        return row.TextOf("ExpoId") ?? (IsInExpo(row) ? null : row.TextOf("Id"))
+        return row.TextOf("ExpoId") ?? (OwnIdIsOfExpo(row) ? row.TextOf("Id") : null)
             ?? throw new ArgumentTransformationMetadataException("This object names no event: it has neither an ExpoId nor the Id of an event. Give an event, its ID, or a row with an Id column.");
     }
 
-    /// <summary>Whether it is a record of an event, or what was selected of one: its own ID is not the event's.</summary>
-    private static bool IsInExpo(PSObject row)
-        => Resources.All.Any(resource => resource.InExpo && row.TypeNames.Any(type => type.EndsWith("VisitCloud." + resource.Name, StringComparison.Ordinal)));
+    /// <summary>The own ID of a record in an event, or of what was selected of one, is not the event's.</summary>
+    private static bool OwnIdIsOfExpo(PSObject row) => RecordType.ResourceOf(row) is not { InExpo: true };
 }

@@ -18,8 +18,6 @@ namespace VisitCloud.PowerShell.Commands;
 internal readonly record struct PipedTarget(
     PipedKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null, KeyValuePair<string, string> Filter = default)
 {
-    private const string DeserializedPrefix = "Deserialized.";
-
     public static PipedTarget Of(PSObject? piped, Resource resource)
     {
         if (piped is null)
@@ -28,7 +26,7 @@ internal readonly record struct PipedTarget(
             return new PipedTarget(PipedKind.Id, piped.BaseObject.ToString());
         try
         {
-            return RecordTypeOf(piped) is { } type ? OfRecord(piped, type, resource) : OfRow(piped);
+            return RecordType.NameOf(piped) is { } type ? OfRecord(piped, type, resource) : OfRow(piped);
         }
         catch (GetValueException e)
         {
@@ -54,7 +52,7 @@ internal readonly record struct PipedTarget(
     {
         var problem = $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.";
         var kind = type == "VisitCloud.Participant" ? "VisitCloud.Visitor" : type;
-        var filter = FieldPath.LowerFirst(kind.Substring("VisitCloud.".Length)) + "Id";
+        var filter = FieldPath.LowerFirst(kind.Substring(RecordType.Prefix.Length)) + "Id";
         return piped.TextOf("Id") is { } id && resource.Filters.Contains(filter)
             ? new PipedTarget(PipedKind.Owner, ExpoId: piped.TextOf("ExpoId"), Problem: problem, Filter: new(filter, id))
             : new PipedTarget(PipedKind.Unusable, Problem: problem);
@@ -66,15 +64,6 @@ internal readonly record struct PipedTarget(
 
     private static string? ProblemOf(PSObject piped)
         => piped.TextOf("Id") is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;
-
-    /// <summary>A record's type, also after a job or a file has brought it here; null for any other object.</summary>
-    private static string? RecordTypeOf(PSObject piped)
-    {
-        if (piped.BaseObject is Record record)
-            return record.GetType().FullName;
-        var first = piped.TypeNames.FirstOrDefault() ?? "";
-        return first.StartsWith(DeserializedPrefix + "VisitCloud.", StringComparison.Ordinal) ? first.Substring(DeserializedPrefix.Length) : null;
-    }
 }
 
 /// <summary>What a piped object is.</summary>

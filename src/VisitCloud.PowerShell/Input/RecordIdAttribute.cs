@@ -13,6 +13,6 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
     public static object? IdOf(object? value)
         => value is not null and not string && PSObject.AsPSObject(value) is var piped && IsRecord(piped) ? piped.Properties["Id"]?.Value : value;
 
-    private static bool IsRecord(PSObject value) => value.BaseObject is Record
-        || (value.Properties["Id"] is not null && value.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.VisitCloud.", StringComparison.Ordinal) == true);
+    private static bool IsRecord(PSObject value)
+        => value.BaseObject is Record || (RecordType.NameOf(value) is not null && value.Properties["Id"] is not null);
 }

@@ -6,15 +6,13 @@ namespace VisitCloud;
 /// <summary>An object inside a record. Its members are note properties; as text it is what a person would write.</summary>
 public sealed class NestedObject
 {
-    private readonly JsonObject _json;
-
-    internal NestedObject(JsonObject json) => _json = json;
+    internal NestedObject(JsonObject json) => Json = json;
 
     /// <summary>The object as the service gave it.</summary>
-    internal JsonObject Json => _json;
+    internal JsonObject Json { get; }
 
     /// <summary>A person's name and e-mail, a thing's name, else its single values with their names, else its JSON.</summary>
-    public override string ToString() => DisplayText.OfNested(_json);
+    public override string ToString() => DisplayText.OfNested(Json);
 
     /// <summary>
     /// Equal to the text that it prints as, in any case, and to what has the same members: a table shows a registration
@@ -23,7 +21,7 @@ public sealed class NestedObject
     public override bool Equals(object? obj) => obj switch
     {
         string text => text.Equals(ToString(), StringComparison.OrdinalIgnoreCase),
-        NestedObject other => _json.Bytes.Span.SequenceEqual(other._json.Bytes.Span),
+        NestedObject other => Json.Bytes.Span.SequenceEqual(other.Json.Bytes.Span),
         _ => false,
     };
 

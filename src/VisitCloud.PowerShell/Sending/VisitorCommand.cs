@@ -33,16 +33,11 @@ public abstract class VisitorCommand : WriteCommand
     {
         var target = PipedTarget.Of(InputObject, Resources.Visitors);
         // Of a row with both columns this is the visitor; the other is the row's own.
-        var ids = VisitorId ?? [InputObject?.TextOf(nameof(VisitorId)) ?? IdOf(target)];
-        CheckTarget(target, ids);
+        var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
+        CheckTarget(target, given);
+        var ids = given ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column."));
 
         var expoId = Expo(target.ExpoId);
         ForEach(ids, id => Send(client, expoId, id, target.NameOf(id)));
-    }
-
-    private static string IdOf(PipedTarget target)
-    {
-        CheckTarget(target, ids: null);
-        return target.Id ?? throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.");
     }
 }

@@ -69,7 +69,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
 
     private void Add(PSObject record)
     {
-        var resource = Resources.All.FirstOrDefault(known => record.TypeNames.Any(type => type.EndsWith("VisitCloud." + known.Name, StringComparison.Ordinal)));
+        var resource = RecordType.ResourceOf(record);
         var row = new RecordFlattener(resource?.Lists ?? []).Flatten(JsonOf(record));
         if (Property is not null)
         {
