@@ -1,4 +1,3 @@
-
 namespace VisitCloud.Client.Http;
 
 /// <summary>Reads an answer's body, in bounded memory.</summary>
@@ -8,15 +7,12 @@ internal static class BodyReader
     public static async Task<ResponseBody> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellation)
     {
         var body = new ResponseBody();
-        // .NET Framework's response stream does not heed the token, but it does end when the response is disposed.
-        using var ending = cancellation.Register(response.Dispose);
         try
         {
             var stream = await response.Content.ReadStreamAsync(cancellation).ConfigureAwait(false);
             while (true)
             {
-                var room = body.Room();
-                var count = await stream.ReadAsync(room.Array!, room.Offset, room.Count, cancellation).ConfigureAwait(false);
+                var count = await response.ReadBodyAsync(stream, body.Room(), cancellation).ConfigureAwait(false);
                 if (count == 0)
                     return body;
                 if (body.Advance(count) > limit)
