@@ -13,6 +13,7 @@ public sealed class VisitClient : IDisposable
     private readonly RequestSender _sender;
     private readonly LanePolicy _lanes;
     private readonly ListDialect _dialect = new();
+    private readonly OwnWrites _writes = new();
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="key">The API key, which the client then owns.</param>
@@ -66,6 +67,14 @@ public sealed class VisitClient : IDisposable
             : pages.ReadAllAsync(cancellation);
     }
 
+    /// <summary>
+    /// Reads a list as <see cref="ReadPagesAsync"/> does, for somebody who changes records as they come: once this client has
+    /// written something, no record is given a second time, and none that it has created meanwhile.
+    /// </summary>
+    /// <inheritdoc cref="ReadPagesAsync"/>
+    public IAsyncEnumerable<VisitPage> ReadPagesOnceAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        => _writes.LeaveOutAsync(ReadPagesAsync(resource, query, tell, cancellation));
+
     /// <summary>Finds where a list ends now, without reading it: the revision that the next change is not below.</summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
     public Task<long> FindEndAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
@@ -92,15 +101,19 @@ public sealed class VisitClient : IDisposable
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>The record as the service made it; null where it answered with nothing.</returns>
     /// <exception cref="VisitApiException">It was refused; or <see cref="VisitApiException.MayHaveHappened"/>: it is never sent again unasked.</exception>
-    public Task<VisitRecord?> CreateAsync(
+    public async Task<VisitRecord?> CreateAsync(
         Resource resource, string expoId, byte[] body, string query = "", Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => _sender.SendAsync(Request(resource, expoId, id: null, query, HttpMethod.Post, Json(body)), RecordOrNothing, tell, cancellation);
+    {
+        var created = await WriteAsync(Request(resource, expoId, id: null, query, HttpMethod.Post, Json(body)), RecordOrNothing, tell, cancellation).ConfigureAwait(false);
+        _writes.NoteCreated(created?.Id);
+        return created;
+    }
 
     /// <summary>Changes a record: what the body does not name stays as it is.</summary>
     /// <inheritdoc cref="CreateAsync"/>
     public Task<VisitRecord?> UpdateAsync(
         Resource resource, string expoId, string id, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Put, Json(body)), RecordOrNothing, tell, cancellation);
+        => WriteAsync(Request(resource, expoId, id, "", HttpMethod.Put, Json(body)), RecordOrNothing, tell, cancellation);
 
     /// <summary>Deletes a record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
@@ -109,7 +122,7 @@ public sealed class VisitClient : IDisposable
     {
         try
         {
-            return await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation).ConfigureAwait(false);
+            return await WriteAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation).ConfigureAwait(false);
         }
         catch (VisitApiException e) when (e is { Kind: VisitErrorKind.NotFound, Retries: > 0 })
         {
@@ -129,13 +142,16 @@ public sealed class VisitClient : IDisposable
     public Task<byte[]> InvokeAsync(
         HttpMethod method, string path, Func<HttpContent>? content = null, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
-        return _sender.SendAsync(new VisitRequest(method, Address(path.TrimStart('/')), null, null, content), static body => body.ToArray(), tell, cancellation);
+        var request = new VisitRequest(method, Address(path.TrimStart('/')), null, null, content);
+        return method == HttpMethod.Get
+            ? _sender.SendAsync(request, static body => body.ToArray(), tell, cancellation)
+            : WriteAsync(request, static body => body.ToArray(), tell, cancellation);
     }
 
     /// <summary>Asks the service to do something that makes no record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
     public Task<bool> PostAsync(Resource resource, string expoId, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => _sender.SendAsync(Request(resource, expoId, id: null, "", HttpMethod.Post, Json(body)), static _ => true, tell, cancellation);
+        => WriteAsync(Request(resource, expoId, id: null, "", HttpMethod.Post, Json(body)), static _ => true, tell, cancellation);
 
     /// <summary>Sends an image of a visitor, from its file to the service without holding it in memory [P].</summary>
     /// <param name="visitorId">The visitor.</param>
@@ -151,7 +167,7 @@ public sealed class VisitClient : IDisposable
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
         });
-        return _sender.SendAsync(request, static _ => true, tell, cancellation);
+        return WriteAsync(request, static _ => true, tell, cancellation);
     }
 
     /// <summary>A request's body of bytes.</summary>
@@ -165,6 +181,12 @@ public sealed class VisitClient : IDisposable
     {
         _sender.Dispose();
         _key.Dispose();
+    }
+
+    private Task<T> WriteAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
+    {
+        _writes.Note();
+        return _sender.SendAsync(request, read, tell, cancellation);
     }
 
     private RevisionReader Reader(Resource resource, ListQuery query, Action<VisitNotice>? tell) => new(

@@ -24,6 +24,8 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     {
         var target = PipedTarget.Of(InputObject, Resource);
         CheckRow(target);
+        if (IsLeftOut(target))
+            return;
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipedKind.Row);
         if (body.IsEmpty)

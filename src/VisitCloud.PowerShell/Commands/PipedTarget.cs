@@ -15,8 +15,10 @@ namespace VisitCloud.PowerShell.Commands;
 /// <param name="Problem">Why the object can't say which record is meant.</param>
 /// <param name="Name">What a person would call the record; null where that is not known.</param>
 /// <param name="Filter">The filter by which a list is asked for what belongs to the record.</param>
+/// <param name="IsRemoved">Whether it is what a list still tells of a record that was deleted.</param>
 internal readonly record struct PipedTarget(
-    PipedKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null, KeyValuePair<string, string> Filter = default)
+    PipedKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null, KeyValuePair<string, string> Filter = default,
+    bool IsRemoved = false)
 {
     public static PipedTarget Of(PSObject? piped, Resource resource)
     {
@@ -44,7 +46,7 @@ internal readonly record struct PipedTarget(
         // A participant has the ID of the visitor that it is [V].
         if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
             return OfOther(piped, type, resource);
-        return new PipedTarget(PipedKind.Record, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), piped.ToString());
+        return new PipedTarget(PipedKind.Record, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), piped.ToString(), IsRemoved: WasRemoved(piped));
     }
 
     /// <summary>A record of another kind: its ID finds nothing here, but a list may tell what belongs to it, as a visitor's payments.</summary>
@@ -60,7 +62,9 @@ internal readonly record struct PipedTarget(
 
     private static PipedTarget OfRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
         ? new PipedTarget(PipedKind.Unusable, Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
-        : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped));
+        : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), IsRemoved: WasRemoved(piped));
+
+    private static bool WasRemoved(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
 
     private static string? ProblemOf(PSObject piped)
         => piped.TextOf("Id") is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;

@@ -24,6 +24,8 @@ public abstract class RemoveRecordCommand : WriteCommand
     {
         var target = PipedTarget.Of(InputObject, Resource);
         CheckTarget(target, Id);
+        if (Id is null && IsLeftOut(target))
+            return;
         var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe IDs, records or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);

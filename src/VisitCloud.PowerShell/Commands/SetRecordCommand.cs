@@ -36,6 +36,8 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     {
         var target = PipedTarget.Of(InputObject, Resource);
         CheckTarget(target, Id);
+        if (Id is null && IsLeftOut(target))
+            return;
         var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe records or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);

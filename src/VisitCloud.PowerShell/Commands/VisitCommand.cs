@@ -37,7 +37,7 @@ public abstract class VisitCommand : CancellableCommand
     internal void ReadAll(Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write)
     {
         var progress = new ListProgress(this, $"Reading {resource.Path}{(query.ExpoId is null ? "" : " of event " + SafeText.Of(query.ExpoId))}");
-        var pages = RequireClient().ReadPagesAsync(resource, query, Tell, StopToken).GetAsyncEnumerator(StopToken);
+        var pages = RequireClient().ReadPagesOnceAsync(resource, query, Tell, StopToken).GetAsyncEnumerator(StopToken);
         try
         {
             while (Await(pages.MoveNextAsync().AsTask()))

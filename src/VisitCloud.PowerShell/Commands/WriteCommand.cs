@@ -9,6 +9,7 @@ namespace VisitCloud.PowerShell.Commands;
 public abstract class WriteCommand : VisitCommand
 {
     private long _row;
+    private long _leftOut;
 
     /// <summary>The event. Default: the session's, or that of a piped record.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -32,6 +33,23 @@ public abstract class WriteCommand : VisitCommand
         _row++;
         var client = RequireClient();
         Try(Piped, () => Change(client));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_leftOut > 0)
+            WriteWarning($"{_leftOut} of the {Resource.Path} that were piped in had been removed from their event, and were left out. Where-Object {{ -not $_.Deleted }} leaves them out beforehand.");
+    }
+
+    /// <summary>Whether a piped record or row is of a record that is gone: nothing can be done with it, and a list is full of such.</summary>
+    private protected bool IsLeftOut(PipedTarget target)
+    {
+        if (!target.IsRemoved)
+            return false;
+        _leftOut++;
+        WriteVerbose($"Left out, because it has been removed: {Describe(target.Name, target.Id, Expo(target.ExpoId))}.");
+        return true;
     }
 
     /// <summary>Does the work for several records by their IDs: what one of them refuses, the next may take.</summary>

@@ -35,6 +35,8 @@ public abstract class VisitorCommand : WriteCommand
         // Of a row with both columns this is the visitor; the other is the row's own.
         var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
         CheckTarget(target, given);
+        if (VisitorId is null && IsLeftOut(target))
+            return;
         var ids = given ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column."));
 
         var expoId = Expo(target.ExpoId);
