@@ -46,16 +46,26 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     {
         if (!work.IsCompleted)
             work.ContinueWith(_ => _wake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (!work.IsCompleted)
+        try
         {
-            _wake.WaitOne(_waiting?.Interval ?? Timeout.InfiniteTimeSpan);
+            while (!work.IsCompleted)
+            {
+                _wake.WaitOne(_waiting?.Interval ?? Timeout.InfiniteTimeSpan);
+                WriteNotices();
+                WhileWaiting();
+                _waiting?.Show();
+            }
+
             WriteNotices();
-            WhileWaiting();
-            _waiting?.Show();
+            _waiting?.End();
+        }
+        catch
+        {
+            // A stop, or whoever reads the notices, can end the command at any of them.
+            End(work);
+            throw;
         }
 
-        WriteNotices();
-        _waiting?.End();
         try
         {
             return work.GetAwaiter().GetResult();
@@ -83,6 +93,20 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// <summary>Shows how far the work is that is waited for, on the pipeline's own thread, whenever something was told.</summary>
     private protected virtual void WhileWaiting()
     {
+    }
+
+    /// <summary>Ends work that nobody waits for any more, before what it uses is disposed.</summary>
+    private void End<T>(Task<T> work)
+    {
+        _stop.Cancel();
+        try
+        {
+            (work.GetAwaiter().GetResult() as IDisposable)?.Dispose();
+        }
+        catch (Exception)
+        {
+            // What ended the command tells why.
+        }
     }
 
     private void WriteNotices()

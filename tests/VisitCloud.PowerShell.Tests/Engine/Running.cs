@@ -8,6 +8,7 @@ internal sealed class Running
 {
     private readonly PowerShellEngine _engine;
     private readonly IAsyncResult _call;
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Running(PowerShellEngine engine)
@@ -15,6 +16,8 @@ internal sealed class Running
         _engine = engine;
         engine.InvocationStateChanged += (_, e) =>
         {
+            if (e.InvocationStateInfo.State is PSInvocationState.Stopping)
+                _stopping.TrySetResult();
             if (e.InvocationStateInfo.State is PSInvocationState.Completed or PSInvocationState.Failed or PSInvocationState.Stopped)
                 _ended.TrySetResult();
         };
@@ -28,6 +31,9 @@ internal sealed class Running
 
     /// <summary>Completes when the script has ended, however.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>Completes when it is being stopped.</summary>
+    public Task Stopping => _stopping.Task;
 
     /// <summary>Stops it as Ctrl+C does; returns when it has stopped.</summary>
     public void Stop() => _engine.Stop();

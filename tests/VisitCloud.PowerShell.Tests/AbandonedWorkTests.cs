@@ -1,0 +1,68 @@
+using System.Globalization;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>A cmdlet that is ended by one of its own notices, while the work that it waits for goes on.</summary>
+public sealed class AbandonedWorkTests
+{
+    [Fact]
+    public void Whoever_reads_the_notices_ends_a_list_with_an_error_of_his_own()
+    {
+        var release = new TaskCompletionSource();
+        using var list = new ListServer(2000);
+        var second = $"fromRevision={(list.Revisions[99] + 1).ToString(CultureInfo.InvariantCulture)}";
+        // The lane further on is answered, and tells of it, while the list waits for its second page.
+        using var server = new ScriptedServer(async target =>
+        {
+            if (target.EndsWith(second, StringComparison.Ordinal))
+                await release.Task;
+            return Answer.Json(list.Body(target));
+        });
+        using var shell = Shell.Connected(server.Address);
+
+        var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { if (++$heard -eq 2) { throw 'mine' } }");
+        release.SetResult();
+
+        Assert.Equal("mine", outcome.TerminatingError.ToString());
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_stopped_while_its_webhook_is_refused_for_now_leaves_none_behind()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var there = false;
+        ScriptedServer server = null!;
+        server = new ScriptedServer(async _ =>
+        {
+            switch (server.Sent.Last().Split(' ')[0])
+            {
+                case "GET":
+                    return Answer.Json(there ? """[{"id":"w1","revision":1}]""" : "[]");
+                case "POST" when asked.TrySetResult():
+                    await stopping.Task;
+                    return new Answer(429, "");
+                case var method:
+                    there = method == "POST";
+                    return Answer.Json("""{"id":"w1","revision":1}""");
+            }
+        });
+        using (server)
+        {
+            using var shell = Shell.Connected(server.Address, "-ExpoId e");
+            var url = $"http://127.0.0.1:{FreePort.Take()}/visit/";
+            var running = shell.Start("Receive-VisitWebhook -Type visitor -PublicUrl $args[0] -ListenUri $args[0] -SecretPath ''", url);
+            await asked.Task;
+            var stopped = Task.Run(running.Stop);
+            await running.Stopping;
+            stopping.SetResult();
+            await stopped;
+            running.End();
+
+            Assert.Equal("DELETE webhooks/e/w1", server.Sent.Last());
+            Assert.False(there);
+        }
+    }
+}
