@@ -3,13 +3,18 @@ using VisitCloud.Client.Json;
 
 namespace VisitCloud.PowerShell.Output;
 
-/// <summary>A property whose value is made of its JSON when it is first read: most never are.</summary>
+/// <summary>
+/// A property whose value is made of its JSON when it is first read: most never are. Several threads may read one record;
+/// they all get the same value.
+/// </summary>
 internal sealed class MemberProperty : PSNoteProperty
 {
+    private static readonly object Unmade = new();
+
     private readonly JsonObject _json;
     private readonly ObjectShape _shape;
     private readonly int _place;
-    private object? _value;
+    private object? _value = Unmade;
     private bool _added;
 
     /// <param name="json">The object that the member is of.</param>
@@ -27,7 +32,7 @@ internal sealed class MemberProperty : PSNoteProperty
     public string JsonName => _json.Members[_place].Name.Json;
 
     /// <summary>Whether the value has been read, or given.</summary>
-    public bool IsMade { get; private set; }
+    public bool IsMade => Volatile.Read(ref _value) != Unmade;
 
     /// <summary>Whether somebody has given another value.</summary>
     public bool IsSet { get; private set; }
@@ -36,19 +41,18 @@ internal sealed class MemberProperty : PSNoteProperty
     {
         get
         {
-            if (!IsMade)
-            {
-                var member = _json.Members[_place];
-                _value = PipelineValue.Of(_json.Value(member), member.Kind, _shape.IsTime[_place], _shape.Resource);
-                IsMade = true;
-            }
-
-            return _value;
+            var value = Volatile.Read(ref _value);
+            if (value != Unmade)
+                return value;
+            var member = _json.Members[_place];
+            var made = PipelineValue.Of(_json.Value(member), member.Kind, _shape.IsTime[_place], _shape.Resource);
+            var first = Interlocked.CompareExchange(ref _value, made, Unmade);
+            return first == Unmade ? made : first;
         }
         set
         {
-            _value = value;
-            IsMade = IsSet = true;
+            IsSet = true;
+            Volatile.Write(ref _value, value);
         }
     }
 
@@ -64,7 +68,7 @@ internal sealed class MemberProperty : PSNoteProperty
             return this;
         }
 
-        return new MemberProperty(_json, _shape, _place) { _value = _value, IsMade = IsMade, IsSet = IsSet, _added = true };
+        return new MemberProperty(_json, _shape, _place) { _value = Volatile.Read(ref _value), IsSet = IsSet, _added = true };
     }
 
     public override string ToString() => $"{TypeNameOfValue} {Name}={Value}";
