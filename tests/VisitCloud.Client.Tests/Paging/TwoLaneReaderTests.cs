@@ -122,4 +122,19 @@ public sealed class TwoLaneReaderTests
 
         Assert.InRange(requests, 20 * 101, 20 * 101 * 1.1);
     }
+
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(17, 1000)]
+    [InlineData(1, 2_000_000)]
+    public void Short_lists_cost_no_more_than_ten_requests_more(int smallestGap, int largestGap)
+    {
+        for (var records = 1; records < 3000; records += 13)
+        {
+            var random = new Random(records);
+            var model = new ListModel(Enumerable.Range(0, records).Select(_ => random.NextInt64(smallestGap, largestGap)), pageSize: 50, seed: records);
+            model.Read(lanes: 2);
+            Assert.InRange(model.Requests - ((records / 50) + 1), 0, 10);
+        }
+    }
 }
