@@ -129,7 +129,7 @@ public sealed class VisitClient : IDisposable
     public Task<byte[]> InvokeAsync(
         HttpMethod method, string path, Func<HttpContent>? content = null, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
-        return _sender.SendAsync(new VisitRequest(method, Address(path.TrimStart('/')), null, null, content), static body => body.ToArray(), tell, cancellation);
+        return _sender.SendAsync(new VisitRequest(method, Address(path.TrimStart('/')), content), static body => body.ToArray(), tell, cancellation);
     }
 
     /// <summary>Asks the service to do something that makes no record.</summary>
@@ -147,7 +147,7 @@ public sealed class VisitClient : IDisposable
     public Task<bool> UploadAsync(string visitorId, string type, Func<Stream> open, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
         var address = Address($"{Resources.Upload.Path}/visitor/{Segment(visitorId)}?type={Uri.EscapeDataString(type)}");
-        var request = new VisitRequest(HttpMethod.Post, address, Resources.Upload, null, () => new StreamContent(open())
+        var request = new VisitRequest(HttpMethod.Post, address, () => new StreamContent(open())
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
         });
@@ -188,7 +188,7 @@ public sealed class VisitClient : IDisposable
             path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)));
         if (id is not null)
             path += "/" + Segment(id);
-        return new VisitRequest(method ?? HttpMethod.Get, Address(path + query), resource, expoId, content);
+        return new VisitRequest(method ?? HttpMethod.Get, Address(path + query), content);
     }
 
     /// <summary>An address below the session's own; the key goes nowhere else.</summary>

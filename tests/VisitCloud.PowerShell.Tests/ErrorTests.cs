@@ -100,6 +100,17 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("Get-VisitConnection -ExpoId e", "leads permission")]
     [InlineData("Get-VisitVisitor -ExpoId e", "not for the event e")]
+    [InlineData("Get-VisitExpo e", "not for the event e")]
+    [InlineData("Get-VisitExpo", "lacks the permission")]
+    [InlineData("Set-VisitVisitor v1 -ExpoId e -Language nl", "write permission")]
+    [InlineData("Set-VisitWebhook w1 -ExpoId e -State wait", "not for the event e")]
+    [InlineData("Invoke-VisitApi /connections/e", "leads permission")]
+    [InlineData("Invoke-VisitApi visitors/e/v1?x=1", "not for the event e")]
+    [InlineData("Invoke-VisitApi expos/e", "not for the event e")]
+    [InlineData("Invoke-VisitApi futures/e", "not for the event e, or lacks the permission")]
+    [InlineData("Invoke-VisitApi futures", "lacks the permission")]
+    [InlineData("Invoke-VisitApi webhooks/e/w1 -Method PUT -Body @{ state = 'wait' }", "not for the event e")]
+    [InlineData("Invoke-VisitApi upload/visitor/v1 -Method POST", "write permission")]
     public void A_refusal_says_which_permission_is_missing(string script, string text)
     {
         using var server = new ScriptedServer(_ => new Answer(403, ""));

@@ -99,7 +99,7 @@ public sealed class RetryTests
     public void What_NET_Framework_says_of_a_failure_tells_whether_the_request_was_sent(WebExceptionStatus status, bool neverSent)
     {
         using var key = ApiKey.From("test-key");
-        var request = new VisitRequest(HttpMethod.Post, new Uri("http://127.0.0.1/visitors/e"), Resources.Visitors, "e");
+        var request = new VisitRequest(HttpMethod.Post, new Uri("http://127.0.0.1/visitors/e"));
 
         var error = new Failures(new VisitClientOptions(), key).NotConnected(request, new HttpRequestException("", new WebException("", status)));
 
