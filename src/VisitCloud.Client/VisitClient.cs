@@ -104,19 +104,9 @@ public sealed class VisitClient : IDisposable
 
     /// <summary>Deletes a record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
-    public async Task<bool> DeleteAsync(
+    public Task<bool> DeleteAsync(
         Resource resource, string expoId, string id, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-    {
-        try
-        {
-            return await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation).ConfigureAwait(false);
-        }
-        catch (VisitApiException e) when (e is { Kind: VisitErrorKind.NotFound, Retries: > 0 })
-        {
-            // The first try was carried out and its answer lost.
-            return true;
-        }
-    }
+        => _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation);
 
     /// <summary>Sends anything to any address of the API, for what has no method of its own.</summary>
     /// <param name="method">The method.</param>
