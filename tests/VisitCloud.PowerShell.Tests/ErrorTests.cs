@@ -14,6 +14,7 @@ public sealed class ErrorTests
     [InlineData(401, ErrorCategory.AuthenticationError, "VisitApiKeyInvalid")]
     [InlineData(403, ErrorCategory.PermissionDenied, "VisitPermissionDenied")]
     [InlineData(404, ErrorCategory.ObjectNotFound, "VisitNotFound")]
+    [InlineData(408, ErrorCategory.OperationTimeout, "VisitTimeout")]
     [InlineData(405, ErrorCategory.NotImplemented, "VisitMethodNotAllowed")]
     [InlineData(422, ErrorCategory.InvalidArgument, "VisitValidationFailed")]
     [InlineData(429, ErrorCategory.LimitsExceeded, "VisitTooManyRequests")]
@@ -78,6 +79,17 @@ public sealed class ErrorTests
 
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
         Assert.Single(server.Sent);
+    }
+
+    [Fact]
+    public void A_service_that_stopped_waiting_is_not_called_something_else()
+    {
+        using var server = new ScriptedServer(_ => new Answer(408, ""));
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
+
+        Assert.Equal(
+            "GET visitors/e/a: the service stopped waiting before it had the whole request. (HTTP 408)",
+            Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString());
     }
 
     [Fact]

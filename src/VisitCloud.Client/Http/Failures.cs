@@ -120,6 +120,7 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
             VisitErrorKind.PermissionDenied => Permission(request),
             VisitErrorKind.NotFound => $"{Name(request)}: there is no such record.",
             VisitErrorKind.NotSupported => $"{Name(request)}: the service does not take this method here.",
+            VisitErrorKind.Timeout => $"{Name(request)}: the service stopped waiting before it had the whole request.",
             VisitErrorKind.TooManyRequests => "The service refused the request because too many are in flight with this key.",
             VisitErrorKind.Invalid => $"{Name(request)} was not accepted.",
             VisitErrorKind.Server => $"{Name(request)}: the service failed.",
