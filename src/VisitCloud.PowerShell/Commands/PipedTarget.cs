@@ -60,7 +60,7 @@ internal readonly record struct PipedTarget(
 
     private static PipedTarget OfRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
         ? new PipedTarget(PipedKind.Unusable, Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
-        : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped));
+        : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), RowName.Of(piped));
 
     private static string? ProblemOf(PSObject piped)
         => piped.TextOf("Id") is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;

@@ -57,7 +57,9 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     /// <summary>A name for a record that has none yet, from the fields to send.</summary>
     private protected static string? NameIn(RequestBody body)
     {
+        if (body.Text("name") is { Length: > 0 } name)
+            return name;
         var person = $"{body.Text("contact", "firstName")} {body.Text("contact", "lastName")}".Trim();
-        return person.Length > 0 ? person : body.Text("name") ?? body.Text("contact", "email") ?? body.Text("url");
+        return person.Length > 0 ? person : body.Text("contact", "email") ?? body.Text("url");
     }
 }
