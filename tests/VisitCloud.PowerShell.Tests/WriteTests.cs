@@ -77,6 +77,42 @@ public sealed class WriteTests
         Assert.Contains($"\"{action}\"", host.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void WhatIf_calls_a_record_that_was_read_by_its_own_name()
+    {
+        var host = new ScreenHost(200);
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1,"language":"en","contact":{"firstName":"Ada"}}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e", host: host);
+
+        shell.Run("@{ Id = 'v1'; FirstName = 'Augusta' } | Set-VisitVisitor -OnlyChanged -WhatIf").MustSucceed();
+
+        Assert.Contains("visitor Ada (v1) of event e", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_that_the_service_does_not_give_back_is_read_for_PassThru()
+    {
+        using var server = new RecordServer("""{"id":"v1","revision":7,"language":"nl"}""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var visitor = shell.Run("Set-VisitVisitor v1 -Language nl; Set-VisitVisitor v1 -Language nl -PassThru").MustSucceed().Single;
+
+        Assert.Equal(7L, visitor.Properties["Revision"].Value);
+        Assert.Equal(["""PUT visitors/e/v1 {"language":"nl"}""", """PUT visitors/e/v1 {"language":"nl"}""", "GET visitors/e/v1"], server.Sent);
+    }
+
+    [Fact]
+    public void A_creation_that_the_service_does_not_give_back_says_so()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("New-VisitVisitor -FirstName Ada").MustSucceed();
+
+        Assert.Empty(outcome.Output);
+        Assert.Equal("The visitor Ada of event e was created, and the service did not give it back. Look it up with Get-VisitVisitor.", Assert.Single(outcome.Warnings));
+    }
+
     [Theory]
     [InlineData("Visitor")]
     [InlineData("Partner")]
