@@ -7,6 +7,8 @@ namespace VisitCloud.PowerShell.Tests;
 /// <summary>What can be piped into reading, and what comes of it.</summary>
 public sealed class PipelineTests
 {
+    private const string Listed = """[{"id":"a","revision":1,"language":"en","partner":{"id":"p","name":"Engines"},"contact":{"id":"c","lastName":"Lovelace"},"form":{"name":"Online"}}]""";
+
     [Theory]
     [InlineData("Get-VisitVisitor -ExpoId e -Id a, b", "visitors/e/a visitors/e/b")]
     [InlineData("Get-VisitVisitor a -ExpoId e", "visitors/e/a")]
@@ -133,13 +135,22 @@ public sealed class PipelineTests
     [InlineData("@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     [InlineData("Set-VisitPartner -ExpoId e -Id $it.Id -Name P", """PUT partners/e/a {"name":"P"}""")]
     [InlineData("Set-VisitVisitor -ExpoId e -Id $it -PartnerId $it", """PUT visitors/e/a {"partner":{"id":"a"}}""")]
+    [InlineData("Set-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -State wait", """PUT webhooks/e/a {"state":"wait"}""")]
+    [InlineData("Remove-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -Confirm:$false", "DELETE webhooks/e/a")]
+    [InlineData("$list = [Collections.Generic.List[object]]::new(); $list.Add($it); Get-VisitVisitor -ExpoId e -Id $list", "GET visitors/e/a")]
+    [InlineData("$list = [Collections.ArrayList]::new(); [void]$list.Add($it); Set-VisitVisitor -ExpoId e -Id $list -Language nl", """PUT visitors/e/a {"language":"nl"}""")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $it.Partner", "GET payments/e?partnerId=p")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $brought.Partner", "GET payments/e?partnerId=p")]
+    [InlineData("Get-VisitPartner -ExpoId e -ContactId $it.Contact", "GET partners/e?contactId=c")]
+    [InlineData("Set-VisitActivity x -ExpoId e -Location $it.Partner", """PUT activities/e/x {"location":{"id":"p"}}""")]
+    [InlineData("@{ VisitorId = $it.Contact; ExpoId = 'e' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"c","type":"confirmation","force":false}""")]
     public void A_record_can_be_given_where_its_ID_is_due(string script, string sent)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target is "visitors/e" or "payments/e?visitorId=a" ? """[{"id":"a","revision":1,"language":"en"}]""" : """{"id":"a","revision":1}"""));
+        using var server = new ScriptedServer(target => Answer.Json(target.Split('/').Length == 2 ? Listed : """{"id":"a","revision":1}"""));
         using var shell = Shell.Connected(server.Address);
         var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
 
-        shell.Run($"$it = $args[0]; $brought = $args[1]; [void]({script})", visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).MustSucceed();
+        shell.Run($"$it = $args[0]; $brought = $args[1]; [void]$({script})", visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).MustSucceed();
 
         Assert.Equal(sent, server.Sent.Last());
     }

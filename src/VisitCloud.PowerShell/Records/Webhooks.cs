@@ -58,6 +58,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(Position = 0)]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [RecordId]
         public override string[]? Id { get; set; }
 
         /// <inheritdoc/>
@@ -72,6 +73,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(Position = 0)]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [RecordId]
         public override string[]? Id { get; set; }
 
         /// <inheritdoc/>
