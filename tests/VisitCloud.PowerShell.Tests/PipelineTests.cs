@@ -155,17 +155,47 @@ public sealed class PipelineTests
         Assert.Equal(sent, server.Sent.Last());
     }
 
+    [Theory]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $it.Form")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $brought.Form")]
+    [InlineData("Set-VisitVisitor -ExpoId e -Id 'b', $it.Form -Language nl")]
+    public void A_part_of_a_record_that_has_no_ID_is_refused_where_one_is_due(string script)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Listed));
+        using var shell = Shell.Connected(server.Address);
+        var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
+
+        var error = shell.Run($"$it = $args[0]; $brought = $args[1]; {script}", visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).TerminatingError;
+
+        Assert.Contains("'Online' is a part of a record and has no ID", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
-    public void Of_several_events_one_that_may_not_be_read_is_an_error_and_the_next_is_read()
+    public void Every_parameter_for_an_ID_takes_what_has_one()
+    {
+        using var shell = Shell.Open();
+
+        var parameters = shell.Run("Get-Command -Module VisitCloud | ForEach-Object { foreach ($it in $_.Parameters.Values) { if ($it.Name -cmatch 'Id$|^Location$|^RegistrationTypes$') { $it } } }").MustSucceed().Output.Select(parameter => (ParameterMetadata)parameter.BaseObject).ToList();
+
+        Assert.NotEmpty(parameters);
+        Assert.All(parameters, parameter => Assert.Contains(parameter.Attributes, attribute => attribute.GetType().Name is "RecordIdAttribute" or "ExpoIdAttribute"));
+    }
+
+    [Theory]
+    [InlineData(400, "VisitValidationFailed")]
+    [InlineData(403, "VisitPermissionDenied")]
+    [InlineData(404, "VisitNotFound")]
+    public void Of_several_events_one_that_may_not_be_read_is_an_error_and_the_next_is_read(int status, string errorId)
     {
         using var server = new ScriptedServer(target => target.StartsWith("labels/e1", StringComparison.Ordinal)
-            ? new Answer(403, "")
+            ? new Answer(status, "")
             : Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"e1","revision":1},{"id":"e2","revision":2}]""" : """[{"id":"l","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
 
         var outcome = shell.Run("Get-VisitExpo | Get-VisitLabel -All");
 
-        Assert.StartsWith("VisitPermissionDenied", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(errorId, Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(["e2"], outcome.All("ExpoId"));
     }
 
