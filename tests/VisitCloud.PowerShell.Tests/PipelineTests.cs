@@ -97,6 +97,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitParticipant -ExpoId e", "Get-VisitAction", "actions/e?visitorId=a")]
     [InlineData("[pscustomobject]@{ ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
     [InlineData("[pscustomobject]@{ Id = 'e'; ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
+    [InlineData("@{ ExpoId = 'e' }", "Get-VisitRegistrationType", "registrationTypes/e")]
     [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitTouchpoint", "touchpoints/e?partnerId=a")]
     [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitContent", "contents/e?partnerId=a")]
     public void What_belongs_to_a_record_is_listed_from_the_pipeline(string owner, string list, string request)
@@ -114,6 +115,8 @@ public sealed class PipelineTests
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitTouchpoint", "VisitInputNotARecord", "VisitCloud.Touchpoint")]
     [InlineData("[pscustomobject]@{ Id = 'a'; ExpoId = 'e' } | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
     [InlineData("'a' | Get-VisitAction -ExpoId e", "VisitInputNotAnExpo", "lists only")]
+    [InlineData("'a' | Get-VisitRegistrationType -ExpoId e", "VisitInputNotAnExpo", "lists only")]
+    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitRegistrationType", "VisitInputNotARecord", "VisitCloud.RegistrationType")]
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -ExpoId e | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
     public void What_has_nothing_of_its_own_there_is_an_error_and_not_the_whole_list(string script, string errorId, string words)
     {
@@ -124,7 +127,7 @@ public sealed class PipelineTests
 
         Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("actions/e", server.Requests);
+        Assert.DoesNotContain(server.Requests, request => request is "actions/e" or "registrationTypes/e");
     }
 
     [Theory]
