@@ -22,7 +22,7 @@ public sealed class ContentFields : FieldSet
     [AllowEmptyString]
     public string? Name { get; set; }
 
-    /// <summary>profile, product or info; a profile can not be created.</summary>
+    /// <summary>product or info; a profile comes with its company [V].</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
