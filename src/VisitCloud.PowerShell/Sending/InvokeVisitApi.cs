@@ -11,7 +11,7 @@ namespace VisitCloud.PowerShell.Sending;
 
 /// <summary>Sends any request to the service: the way out for what has no cmdlet.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "VisitApi", SupportsShouldProcess = true)]
-[OutputType(typeof(PSObject))]
+[OutputType(typeof(NestedObject), typeof(string))]
 public sealed class InvokeVisitApi : VisitCommand
 {
     /// <summary>The address below the session's, such as visitors/0rwwipz7fufs1.</summary>
