@@ -178,6 +178,13 @@ public static class Resources
         Activities, Webhooks, Orders, Labels, RegistrationTypes,
     ];
 
+    /// <summary>The endpoint that a path below the base address is of; null for one that is not known.</summary>
+    public static Resource? OfPath(string path)
+    {
+        var first = path.Trim('/').Split('/', '?')[0];
+        return All.Append(SendEmail).Append(Upload).FirstOrDefault(resource => resource.Path.Equals(first, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>The endpoint of a type as webhooks name it, such as <c>visitor</c>, in any case; null for one that is not known.</summary>
     public static Resource? OfType(string type) => All.FirstOrDefault(resource => resource.Name.Equals(type, StringComparison.OrdinalIgnoreCase));
 }

@@ -117,19 +117,9 @@ public sealed class VisitClient : IDisposable
 
     /// <summary>Deletes a record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
-    public async Task<bool> DeleteAsync(
+    public Task<bool> DeleteAsync(
         Resource resource, string expoId, string id, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-    {
-        try
-        {
-            return await WriteAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation).ConfigureAwait(false);
-        }
-        catch (VisitApiException e) when (e is { Kind: VisitErrorKind.NotFound, Retries: > 0 })
-        {
-            // The first try was carried out and its answer lost.
-            return true;
-        }
-    }
+        => WriteAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation);
 
     /// <summary>Sends anything to any address of the API, for what has no method of its own.</summary>
     /// <param name="method">The method.</param>
@@ -142,7 +132,7 @@ public sealed class VisitClient : IDisposable
     public Task<byte[]> InvokeAsync(
         HttpMethod method, string path, Func<HttpContent>? content = null, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
-        var request = new VisitRequest(method, Address(path.TrimStart('/')), null, null, content);
+        var request = new VisitRequest(method, Address(path.TrimStart('/')), content);
         return method == HttpMethod.Get
             ? _sender.SendAsync(request, static body => body.ToArray(), tell, cancellation)
             : WriteAsync(request, static body => body.ToArray(), tell, cancellation);
@@ -163,7 +153,7 @@ public sealed class VisitClient : IDisposable
     public Task<bool> UploadAsync(string visitorId, string type, Func<Stream> open, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
         var address = Address($"{Resources.Upload.Path}/visitor/{Segment(visitorId)}?type={Uri.EscapeDataString(type)}");
-        var request = new VisitRequest(HttpMethod.Post, address, Resources.Upload, null, () => new StreamContent(open())
+        var request = new VisitRequest(HttpMethod.Post, address, () => new StreamContent(open())
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
         });
@@ -210,7 +200,7 @@ public sealed class VisitClient : IDisposable
             path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)));
         if (id is not null)
             path += "/" + Segment(id);
-        return new VisitRequest(method ?? HttpMethod.Get, Address(path + query), resource, expoId, content);
+        return new VisitRequest(method ?? HttpMethod.Get, Address(path + query), content);
     }
 
     /// <summary>An address below the session's own; the key goes nowhere else.</summary>

@@ -96,6 +96,18 @@ public sealed class CompletionTests
         Assert.Equal(expected is null ? [] : [expected], Complete(shell, line).Select(match => match.CompletionText));
     }
 
+    [Theory]
+    [InlineData("Set-VisitPayment p1 -State ", "paid pending denied")]
+    [InlineData("Get-VisitPayment -PaymentStates ", "paid pending denied refunded cancelled")]
+    [InlineData("New-VisitContent -Type ", "product info")]
+    [InlineData("Set-VisitContent c1 -Type ", "product info")]
+    public void What_the_service_would_refuse_is_not_offered(string line, string values)
+    {
+        using var shell = Shell.Open();
+
+        Assert.Equal(values.Split(' '), Complete(shell, line).Select(match => match.CompletionText));
+    }
+
     [Fact]
     public void A_name_can_do_nothing_to_the_screen()
     {

@@ -14,6 +14,7 @@ public sealed class ErrorTests
     [InlineData(401, ErrorCategory.AuthenticationError, "VisitApiKeyInvalid")]
     [InlineData(403, ErrorCategory.PermissionDenied, "VisitPermissionDenied")]
     [InlineData(404, ErrorCategory.ObjectNotFound, "VisitNotFound")]
+    [InlineData(408, ErrorCategory.OperationTimeout, "VisitTimeout")]
     [InlineData(405, ErrorCategory.NotImplemented, "VisitMethodNotAllowed")]
     [InlineData(422, ErrorCategory.InvalidArgument, "VisitValidationFailed")]
     [InlineData(429, ErrorCategory.LimitsExceeded, "VisitTooManyRequests")]
@@ -66,10 +67,13 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData("Send-VisitEmail v1 -ExpoId e", "The e-mail may have been sent all the same")]
-    [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same")]
-    [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "may have done it all the same")]
-    public void A_lost_answer_says_that_it_may_have_been_done(string script, string words)
+    [InlineData("Send-VisitEmail v1 -ExpoId e", "The e-mail may have been sent all the same", "without -Resend the service sends it once only")]
+    [InlineData("Send-VisitEmail v1 -ExpoId e -Resend", "The e-mail may have been sent all the same", "Another -Resend may send one more")]
+    [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same", "Get-VisitVisitor")]
+    [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "may have done it all the same", "Find out")]
+    [InlineData("Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }", "may have done it all the same", "Invoke-VisitApi contents/e -All")]
+    [InlineData("Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }", "may have done it all the same", "Invoke-VisitApi futures/e -All")]
+    public void A_lost_answer_says_that_it_may_have_been_done_and_how_to_check(string script, string words, string check)
     {
         using var server = new ScriptedServer(_ => Answer.Raw(""));
         using var shell = Shell.Connected(server.Address);
@@ -77,7 +81,19 @@ public sealed class ErrorTests
         var error = Assert.Single(shell.Run($"$image = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllText($image, 'GIF89a'); try {{ {script} }} finally {{ [IO.File]::Delete($image) }}").Errors);
 
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(check, error.ToString(), StringComparison.Ordinal);
         Assert.Single(server.Sent);
+    }
+
+    [Fact]
+    public void A_service_that_stopped_waiting_is_not_called_something_else()
+    {
+        using var server = new ScriptedServer(_ => new Answer(408, ""));
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
+
+        Assert.Equal(
+            "GET visitors/e/a: the service stopped waiting before it had the whole request. (HTTP 408)",
+            Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString());
     }
 
     [Fact]
@@ -100,6 +116,17 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("Get-VisitConnection -ExpoId e", "leads permission")]
     [InlineData("Get-VisitVisitor -ExpoId e", "not for the event e")]
+    [InlineData("Get-VisitExpo e", "not for the event e")]
+    [InlineData("Get-VisitExpo", "lacks the permission")]
+    [InlineData("Set-VisitVisitor v1 -ExpoId e -Language nl", "write permission")]
+    [InlineData("Set-VisitWebhook w1 -ExpoId e -State wait", "not for the event e")]
+    [InlineData("Invoke-VisitApi /connections/e", "leads permission")]
+    [InlineData("Invoke-VisitApi visitors/e/v1?x=1", "not for the event e")]
+    [InlineData("Invoke-VisitApi expos/e", "not for the event e")]
+    [InlineData("Invoke-VisitApi futures/e", "not for the event e, or lacks the permission")]
+    [InlineData("Invoke-VisitApi futures", "lacks the permission")]
+    [InlineData("Invoke-VisitApi webhooks/e/w1 -Method PUT -Body @{ state = 'wait' }", "not for the event e")]
+    [InlineData("Invoke-VisitApi upload/visitor/v1 -Method POST", "write permission")]
     public void A_refusal_says_which_permission_is_missing(string script, string text)
     {
         using var server = new ScriptedServer(_ => new Answer(403, ""));

@@ -166,6 +166,25 @@ public sealed partial class HelpTests : IDisposable
         => Assert.Contains("permission", Pages[cmdlet].Element(Text + "description")!.Value, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Get-VisitVisitor -RegistrationStates ")]
+    [InlineData("Get-VisitPayment -PaymentStates ")]
+    [InlineData("New-VisitContent -Type ")]
+    [InlineData("New-VisitLicense -Type ")]
+    [InlineData("New-VisitWebhook -Type ")]
+    public void The_page_names_every_value_that_is_offered(string line)
+    {
+        using var shell = Shell.Open();
+        using var engine = System.Management.Automation.PowerShell.Create(shell.Runspace);
+        var words = line.Split(' ');
+
+        var offered = CommandCompletion.CompleteInput(line, line.Length, null, engine).CompletionMatches.Select(match => match.CompletionText).ToList();
+
+        Assert.NotEmpty(offered);
+        var says = ParametersOf(words[0]).Single(parameter => "-" + NameOf(parameter) == words[1]).Element(Text + "description")!.Value;
+        Assert.All(offered, value => Assert.Matches($@"\b{value}\b", says));
+    }
+
+    [Theory]
     [InlineData("about_VisitCloud")]
     [InlineData("about_VisitCloud_Paging")]
     [InlineData("about_VisitCloud_Errors")]

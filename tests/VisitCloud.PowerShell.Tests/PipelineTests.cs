@@ -7,6 +7,8 @@ namespace VisitCloud.PowerShell.Tests;
 /// <summary>What can be piped into reading, and what comes of it.</summary>
 public sealed class PipelineTests
 {
+    private const string Listed = """[{"id":"a","revision":1,"language":"en","partner":{"id":"p","name":"Engines"},"contact":{"id":"c","lastName":"Lovelace"},"form":{"name":"Online"}}]""";
+
     [Theory]
     [InlineData("Get-VisitVisitor -ExpoId e -Id a, b", "visitors/e/a visitors/e/b")]
     [InlineData("Get-VisitVisitor a -ExpoId e", "visitors/e/a")]
@@ -95,6 +97,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitParticipant -ExpoId e", "Get-VisitAction", "actions/e?visitorId=a")]
     [InlineData("[pscustomobject]@{ ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
     [InlineData("[pscustomobject]@{ Id = 'e'; ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
+    [InlineData("@{ ExpoId = 'e' }", "Get-VisitRegistrationType", "registrationTypes/e")]
     [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitTouchpoint", "touchpoints/e?partnerId=a")]
     [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitContent", "contents/e?partnerId=a")]
     public void What_belongs_to_a_record_is_listed_from_the_pipeline(string owner, string list, string request)
@@ -112,6 +115,8 @@ public sealed class PipelineTests
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitTouchpoint", "VisitInputNotARecord", "VisitCloud.Touchpoint")]
     [InlineData("[pscustomobject]@{ Id = 'a'; ExpoId = 'e' } | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
     [InlineData("'a' | Get-VisitAction -ExpoId e", "VisitInputNotAnExpo", "lists only")]
+    [InlineData("'a' | Get-VisitRegistrationType -ExpoId e", "VisitInputNotAnExpo", "lists only")]
+    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitRegistrationType", "VisitInputNotARecord", "VisitCloud.RegistrationType")]
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -ExpoId e | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
     public void What_has_nothing_of_its_own_there_is_an_error_and_not_the_whole_list(string script, string errorId, string words)
     {
@@ -122,7 +127,7 @@ public sealed class PipelineTests
 
         Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("actions/e", server.Requests);
+        Assert.DoesNotContain(server.Requests, request => request is "actions/e" or "registrationTypes/e");
     }
 
     [Theory]
@@ -133,28 +138,67 @@ public sealed class PipelineTests
     [InlineData("@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     [InlineData("Set-VisitPartner -ExpoId e -Id $it.Id -Name P", """PUT partners/e/a {"name":"P"}""")]
     [InlineData("Set-VisitVisitor -ExpoId e -Id $it -PartnerId $it", """PUT visitors/e/a {"partner":{"id":"a"}}""")]
+    [InlineData("Set-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -State wait", """PUT webhooks/e/a {"state":"wait"}""")]
+    [InlineData("Remove-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -Confirm:$false", "DELETE webhooks/e/a")]
+    [InlineData("$list = [Collections.Generic.List[object]]::new(); $list.Add($it); Get-VisitVisitor -ExpoId e -Id $list", "GET visitors/e/a")]
+    [InlineData("$list = [Collections.ArrayList]::new(); [void]$list.Add($it); Set-VisitVisitor -ExpoId e -Id $list -Language nl", """PUT visitors/e/a {"language":"nl"}""")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $it.Partner", "GET payments/e?partnerId=p")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $brought.Partner", "GET payments/e?partnerId=p")]
+    [InlineData("Get-VisitPartner -ExpoId e -ContactId $it.Contact", "GET partners/e?contactId=c")]
+    [InlineData("Set-VisitActivity x -ExpoId e -Location $it.Partner", """PUT activities/e/x {"location":{"id":"p"}}""")]
+    [InlineData("@{ VisitorId = $it.Contact; ExpoId = 'e' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"c","type":"confirmation","force":false}""")]
     public void A_record_can_be_given_where_its_ID_is_due(string script, string sent)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target is "visitors/e" or "payments/e?visitorId=a" ? """[{"id":"a","revision":1,"language":"en"}]""" : """{"id":"a","revision":1}"""));
+        using var server = new ScriptedServer(target => Answer.Json(target.Split('/').Length == 2 ? Listed : """{"id":"a","revision":1}"""));
         using var shell = Shell.Connected(server.Address);
         var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
 
-        shell.Run($"$it = $args[0]; $brought = $args[1]; [void]({script})", visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).MustSucceed();
+        shell.Run($"$it = $args[0]; $brought = $args[1]; [void]$({script})", visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).MustSucceed();
 
         Assert.Equal(sent, server.Sent.Last());
     }
 
+    [Theory]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $it.Form")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $brought.Form")]
+    [InlineData("Set-VisitVisitor -ExpoId e -Id 'b', $it.Form -Language nl")]
+    public void A_part_of_a_record_that_has_no_ID_is_refused_where_one_is_due(string script)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(Listed));
+        using var shell = Shell.Connected(server.Address);
+        var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
+
+        var error = shell.Run($"$it = $args[0]; $brought = $args[1]; {script}", visitor, PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).TerminatingError;
+
+        Assert.Contains("'Online' is a part of a record and has no ID", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
-    public void Of_several_events_one_that_may_not_be_read_is_an_error_and_the_next_is_read()
+    public void Every_parameter_for_an_ID_takes_what_has_one()
+    {
+        using var shell = Shell.Open();
+
+        var parameters = shell.Run("Get-Command -Module VisitCloud | ForEach-Object { foreach ($it in $_.Parameters.Values) { if ($it.Name -cmatch 'Id$|^Location$|^RegistrationTypes$') { $it } } }").MustSucceed().Output.Select(parameter => (ParameterMetadata)parameter.BaseObject).ToList();
+
+        Assert.NotEmpty(parameters);
+        Assert.All(parameters, parameter => Assert.Contains(parameter.Attributes, attribute => attribute.GetType().Name is "RecordIdAttribute" or "ExpoIdAttribute"));
+    }
+
+    [Theory]
+    [InlineData(400, "VisitValidationFailed")]
+    [InlineData(403, "VisitPermissionDenied")]
+    [InlineData(404, "VisitNotFound")]
+    public void Of_several_events_one_that_may_not_be_read_is_an_error_and_the_next_is_read(int status, string errorId)
     {
         using var server = new ScriptedServer(target => target.StartsWith("labels/e1", StringComparison.Ordinal)
-            ? new Answer(403, "")
+            ? new Answer(status, "")
             : Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"e1","revision":1},{"id":"e2","revision":2}]""" : """[{"id":"l","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
 
         var outcome = shell.Run("Get-VisitExpo | Get-VisitLabel -All");
 
-        Assert.StartsWith("VisitPermissionDenied", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(errorId, Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(["e2"], outcome.All("ExpoId"));
     }
 

@@ -31,6 +31,8 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Name = 'P'; Foo = [pscustomobject]@{ A = 1 }; Contact = [pscustomobject]@{ Email = 'x@y.example' }; Questions = @([pscustomobject]@{ Name = 'Diet' }) } | New-VisitPartner", """POST partners/e {"name":"P","foo":{"a":1},"contact":{"email":"x@y.example"},"questions":[{"name":"Diet"}]}""")]
     [InlineData("[pscustomobject]@{ Name = 'P'; Extra = (& {}); More = [float]0.1; Link = [uri]'https://x.example/a%20b?c=d%2Be' } | New-VisitPartner", """POST partners/e {"name":"P","more":0.1,"link":"https://x.example/a%20b?c=d%2Be"}""")]
     [InlineData("$t = [System.Data.DataTable]::new(); [void]$t.Columns.Add('Name'); [void]$t.Columns.Add('BoothNumber'); [void]$t.Columns.Add('ExpoId'); [void]$t.Rows.Add('P', [DBNull]::Value, [DBNull]::Value); , $t.DefaultView[0] | New-VisitPartner", """POST partners/e {"name":"P"}""")]
+    [InlineData("[pscustomobject]@{ Name = 'C'; 'partner.id' = 'p1'; 'partner.name' = 'Engines' } | New-VisitContent", """POST contents/e?partnerId=p1 {"name":"C","partner":{"name":"Engines"}}""")]
+    [InlineData("[pscustomobject]@{ Id = 'c1'; PartnerId = 'p1' } | Set-VisitContent", """PUT contents/e/c1 {"partner":{"id":"p1"}}""")]
     [InlineData("[pscustomobject]@{ Name = 'C'; Type = 'product'; PartnerId = 'p 1' } | New-VisitContent", """POST contents/e?partnerId=p%201 {"name":"C","type":"product"}""")]
     [InlineData("[pscustomobject]@{ Id = 'w1'; Url = 'https://x.example/'; errorCount = '3'; LastRevision = '7'; currentRevision = '9'; sentTime = '' } | Set-VisitWebhook", """PUT webhooks/e/w1 {"url":"https://x.example/"}""")]
     public void A_rows_columns_are_its_fields(string script, string sent)

@@ -95,16 +95,25 @@ public sealed class ViewTests
     }
 
     [Theory]
-    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":0,"sentTime":"2026-03-10T09:00:00Z","lastRevision":5,"currentRevision":5,"url":"https://x.example/"}""", "^34bg2hx3fla87 visitor +wait +0 +https://x.example/ +2026-03-10 09:00$")]
+    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":0,"sentTime":"2026-03-10T09:00:00Z","lastRevision":5,"currentRevision":5,"url":"https://x.example/"}""", "^34bg2hx3fla87 visitor +wait +0 +2026-03-10 09:00 +https://x.example/$")]
     [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"error","enabled":true,"errorCount":7,"sentTime":"2026-03-10T09:00:00Z","lastRevision":5,"currentRevision":9,"url":"https://x.example/"}""", "^34bg2hx3fla87 visitor +error +7 +yes +https://x.example/$")]
     [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":false,"errorCount":0,"sentTime":null,"lastRevision":0,"currentRevision":9,"url":"https://x.example/"}""", "^34bg2hx3fla87 visitor +disabled +0 +yes +https://x.example/$")]
-    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":1,"sentTime":"2026-03-10T10:00:00Z","lastRevision":5,"currentRevision":9,"url":"https://x.example/","log":[{"time":"2026-03-10T08:00:00Z","status":200},{"time":"2026-03-10T10:00:00Z","status":503}]}""", "^34bg2hx3fla87 visitor +wait +1 +yes +https://x.example/ +2026-03-10 08:00$")]
+    [InlineData("""{"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":1,"sentTime":"2026-03-10T10:00:00Z","lastRevision":5,"currentRevision":9,"url":"https://x.example/","log":[{"time":"2026-03-10T08:00:00Z","status":200},{"time":"2026-03-10T10:00:00Z","status":503}]}""", "^34bg2hx3fla87 visitor +wait +1 +yes +2026-03-10 08:00 +https://x.example/$")]
     public void A_webhooks_table_shows_what_needs_care(string webhook, string line)
     {
         var lines = Print("Get-VisitWebhook -ExpoId e", $"[{webhook}]");
 
-        Assert.Matches("^Id +Type +State +Errors +Waiting +Url +Last success$", lines[0]);
+        Assert.Matches("^Id +Type +State +Errors +Waiting +Last success +Url$", lines[0]);
         Assert.Matches(line, lines[2]);
+    }
+
+    [Fact]
+    public void A_narrow_screen_cuts_a_webhooks_address_and_nothing_that_needs_care()
+    {
+        var lines = Print("Get-VisitWebhook -ExpoId e", """[{"id":"34bg2hx3fla87","type":"visitor","state":"wait","errorCount":0,"sentTime":"2026-03-10T09:00:00Z","url":"https://x.example/some/where"}]""", width: 80);
+
+        Assert.Matches("^Id +Type +State +Errors +Waiting +Last success +Url$", lines[0]);
+        Assert.Contains("2026-03-10 09:00 https://", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,10 @@ public sealed class WriteTests
     [InlineData("New-VisitPartner -Name Engines -BoothNumber A1 -BoothSize 12.5", """POST partners/e {"name":"Engines","boothNumber":"A1","boothSize":12.5}""")]
     [InlineData("New-VisitWebhook -Type visitor -Url https://x.example/hook -Enabled", """POST webhooks/e {"type":"visitor","url":"https://x.example/hook","enabled":true}""")]
     [InlineData("New-VisitContent -Name Thing -Type product -Summary Nice -PartnerId p", """POST contents/e?partnerId=p {"name":"Thing","type":"product","summary":"Nice"}""")]
+    [InlineData("New-VisitContent -Name Thing -Property @{ partnerId = 'p' }", """POST contents/e?partnerId=p {"name":"Thing"}""")]
+    [InlineData("New-VisitContent -Name Thing -Property @{ 'partner.id' = 'p' }", """POST contents/e?partnerId=p {"name":"Thing"}""")]
+    [InlineData("Set-VisitContent c1 -PartnerId p", """PUT contents/e/c1 {"partner":{"id":"p"}}""")]
+    [InlineData("Set-VisitContent c1 -PartnerId $null", """PUT contents/e/c1 {"partner":{"id":null}}""")]
     [InlineData("New-VisitLicense -Type scan -ActivationMax 3 -PartnerId p", """POST licenses/e {"type":"scan","activationMax":3,"partner":{"id":"p"}}""")]
     [InlineData("New-VisitActivity -Name Talk -Type lecture -Start 2024-01-02T03:04:05Z -End 2024-01-02T04:04:05Z -Access open -Location l", """POST activities/e {"name":"Talk","type":"lecture","start":"2024-01-02T03:04:05Z","end":"2024-01-02T04:04:05Z","access":"open","location":{"id":"l"}}""")]
     [InlineData("New-VisitLabel -Name VIP", """POST labels/e {"name":"VIP"}""")]
@@ -51,6 +55,16 @@ public sealed class WriteTests
     [InlineData("Get-VisitVisitor | Set-VisitVisitor -Email x@y.example -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Set contact.email")]
     [InlineData("Get-VisitVisitor | Remove-VisitVisitor -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Remove")]
     [InlineData("Get-VisitVisitor | Remove-VisitVisitor -Id v2 -WhatIf", "visitor v2 of event e", "Remove")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; FirstName = 'Ada'; LastName = 'Lovelace'; Language = 'nl' } | Set-VisitVisitor -WhatIf", "visitor Ada Lovelace (v1) of event e", "Set contact.firstName, contact.lastName, language")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; 'contact.firstName' = 'Ada'; 'contact.lastName' = 'Lovelace' } | Remove-VisitVisitor -WhatIf", "visitor Ada Lovelace (v1) of event e", "Remove")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; 'contact.email' = 'ada@x.example' } | Send-VisitEmail -WhatIf", "email to ada@x.example (v1) of event e", "Send")]
+    [InlineData("@{ Id = 'v1'; Contact = [pscustomobject]@{ lastName = 'Lovelace' } } | Remove-VisitVisitor -WhatIf", "visitor Lovelace (v1) of event e", "Remove")]
+    [InlineData("@{ Id = 'v1'; Contact = (Get-VisitVisitor).Contact } | Remove-VisitVisitor -WhatIf", "visitor Ada Lovelace <ada@x.example> (v1) of event e", "Remove")]
+    [InlineData("@{ Id = 'y1'; 'visitor.firstName' = 'Ada' } | Set-VisitPayment -State paid -WhatIf", "payment Ada (y1) of event e", "Set state, visitor.firstName")]
+    [InlineData("@{ Id = 'p1'; Name = 'Engines'; FirstName = 'Ada' } | Remove-VisitPartner -WhatIf", "partner Engines (p1) of event e", "Remove")]
+    [InlineData("@{ Id = 'p1'; Name = \"'=Engines\" } | Remove-VisitPartner -WhatIf", "partner =Engines (p1) of event e", "Remove")]
+    [InlineData("@{ Id = 'p1'; Name = 'Engines' } | Remove-VisitPartner -Id p2 -WhatIf", "partner p2 of event e", "Remove")]
+    [InlineData("New-VisitPartner -Name Engines -FirstName Ada -WhatIf", "partner Engines of event e", "Create")]
     [InlineData("Remove-VisitLabel l1 -WhatIf", "label l1 of event e", "Remove")]
     [InlineData("Set-VisitPayment p1 -State paid -WhatIf", "payment p1 of event e", "Set state")]
     [InlineData("Send-VisitEmail v1 -WhatIf", "email to visitor v1 of event e", "Send")]
@@ -65,6 +79,42 @@ public sealed class WriteTests
         Assert.All(server.Sent, sent => Assert.StartsWith("GET", sent, StringComparison.Ordinal));
         Assert.Contains(target, host.Text, StringComparison.Ordinal);
         Assert.Contains($"\"{action}\"", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_calls_a_record_that_was_read_by_its_own_name()
+    {
+        var host = new ScreenHost(200);
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1,"language":"en","contact":{"firstName":"Ada"}}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e", host: host);
+
+        shell.Run("@{ Id = 'v1'; FirstName = 'Augusta' } | Set-VisitVisitor -OnlyChanged -WhatIf").MustSucceed();
+
+        Assert.Contains("visitor Ada (v1) of event e", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_that_the_service_does_not_give_back_is_read_for_PassThru()
+    {
+        using var server = new RecordServer("""{"id":"v1","revision":7,"language":"nl"}""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var visitor = shell.Run("Set-VisitVisitor v1 -Language nl; Set-VisitVisitor v1 -Language nl -PassThru").MustSucceed().Single;
+
+        Assert.Equal(7L, visitor.Properties["Revision"].Value);
+        Assert.Equal(["""PUT visitors/e/v1 {"language":"nl"}""", """PUT visitors/e/v1 {"language":"nl"}""", "GET visitors/e/v1"], server.Sent);
+    }
+
+    [Fact]
+    public void A_creation_that_the_service_does_not_give_back_says_so()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json(""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("New-VisitVisitor -FirstName Ada").MustSucceed();
+
+        Assert.Empty(outcome.Output);
+        Assert.Equal("The visitor Ada of event e was created, and the service did not give it back. Look it up with Get-VisitVisitor.", Assert.Single(outcome.Warnings));
     }
 
     [Theory]
@@ -103,6 +153,7 @@ public sealed class WriteTests
     [InlineData("New-VisitVisitor -Property 5", "VisitPropertyInvalid", "hashtable")]
     [InlineData("New-VisitVisitor -Property @{ 'a..b' = 1 }", "VisitPropertyNameInvalid", "a..b")]
     [InlineData("New-VisitVisitor", "VisitNothingGiven", "nothing to create")]
+    [InlineData("New-VisitContent -PartnerId p", "VisitNothingGiven", "nothing to create")]
     [InlineData("Set-VisitVisitor v1", "VisitNothingGiven", "nothing to change")]
     [InlineData("Set-VisitVisitor -Email a@b.example", "VisitIdMissing", "-Id")]
     [InlineData("Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not an ID")]
@@ -156,14 +207,16 @@ public sealed class WriteTests
         Assert.Equal(3, server.Sent.Count);
     }
 
-    [Fact]
-    public void A_repeated_delete_that_finds_nothing_has_succeeded()
+    [Theory]
+    [InlineData("Remove-VisitVisitor v1 -Confirm:$false")]
+    [InlineData("Invoke-VisitApi visitors/e/v1 -Method DELETE")]
+    public void A_repeated_delete_that_finds_nothing_has_succeeded(string script)
     {
         var answers = new Queue<Answer>([new Answer(502, "", ExtraHeaders: "Retry-After: 0\r\n"), new Answer(404, "")]);
         using var server = new ScriptedServer(_ => answers.Dequeue());
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        shell.Run("Remove-VisitVisitor v1 -Confirm:$false").MustSucceed();
+        Assert.Empty(shell.Run(script).MustSucceed().Output);
         Assert.Equal(2, server.Sent.Count);
     }
 

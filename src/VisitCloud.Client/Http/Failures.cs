@@ -98,15 +98,18 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
         _ => false,
     };
 
-    private static string Permission(VisitRequest request)
+    private string Permission(VisitRequest request)
     {
-        if (request.Method != HttpMethod.Get && request.Resource is not { NeedsWrite: false })
+        var (resource, expoId) = RequestTarget.Of(request.Uri, options.BaseUri);
+        if (request.Method != HttpMethod.Get && resource is not { NeedsWrite: false })
             return "The API key lacks the write permission, or is not for this event. The event's organiser sets both in Visit Create.";
-        if (request.Resource is { NeedsLeads: true })
+        if (resource is { NeedsLeads: true })
             return "The API key lacks the leads permission, or is not for this event. The event's organiser sets both in Visit Create.";
-        return request.ExpoId is null
-            ? "The API key lacks the permission for this."
-            : $"The API key is not for the event {SafeText.Of(request.ExpoId)}. The event's organiser sets in Visit Create which events a key is for.";
+        if (expoId is null)
+            return "The API key lacks the permission for this.";
+        return resource is null
+            ? $"The API key is not for the event {Clean(expoId)}, or lacks the permission for this. The event's organiser sets both in Visit Create."
+            : $"The API key is not for the event {Clean(expoId)}. The event's organiser sets in Visit Create which events a key is for.";
     }
 
     private string Explain(VisitErrorKind kind, HttpStatusCode status, VisitRequest request, ErrorBody body, HttpResponseMessage response)
@@ -117,6 +120,7 @@ internal sealed class Failures(VisitClientOptions options, ApiKey key)
             VisitErrorKind.PermissionDenied => Permission(request),
             VisitErrorKind.NotFound => $"{Name(request)}: there is no such record.",
             VisitErrorKind.NotSupported => $"{Name(request)}: the service does not take this method here.",
+            VisitErrorKind.Timeout => $"{Name(request)}: the service stopped waiting before it had the whole request.",
             VisitErrorKind.TooManyRequests => "The service refused the request because too many are in flight with this key.",
             VisitErrorKind.Invalid => $"{Name(request)} was not accepted.",
             VisitErrorKind.Server => $"{Name(request)}: the service failed.",

@@ -92,6 +92,10 @@ internal sealed class RequestSender : IDisposable
                 failure = e;
             }
 
+            // The first try was carried out and its answer lost.
+            if (failure.Kind == VisitErrorKind.NotFound && request.Method == HttpMethod.Delete && retries > 0)
+                return read([]);
+
             if (failure.Kind == VisitErrorKind.TooManyRequests)
             {
                 _statistics.CountTooManyRequests();

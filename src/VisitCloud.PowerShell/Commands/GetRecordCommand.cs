@@ -147,9 +147,9 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
     }
 
-    /// <summary>Whether of several events one may not be read: nothing has been read of it, and the next may be.</summary>
+    /// <summary>Whether of several events one is not there or may not be read: nothing has been read of it, and the next may be [V: 400 where there is none].</summary>
     private bool IsOfThisEventAlone(VisitApiException e, ListReading reading)
-        => MyInvocation.ExpectingInput && reading.Count == 0 && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound);
+        => MyInvocation.ExpectingInput && reading.Count == 0 && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);
 
     private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Commands;
 
@@ -15,5 +16,14 @@ public abstract class GetWholeListCommand<T> : GetRecordCommand<T>
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
+    /// <summary>IDs, records or rows with an Id to read, where the endpoint has single records; or events, whose lists are read.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AsRow]
+    public PSObject? InputObject { get; set; }
+
     private protected override string? GivenExpo => ExpoId;
+
+    private protected override PSObject? Piped => InputObject;
+
+    private protected override bool HasPipedParameter => true;
 }

@@ -28,14 +28,15 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             return;
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipedKind.Row);
+        var query = TakeQuery(body);
         if (body.IsEmpty)
             throw new InputException("VisitNothingGiven", $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");
         if (target.Kind == PipedKind.Row)
             TimeText.Check(body.Json, Resource.Times);
         if (Upserts)
-            CreateOrUpdate(client, expoId, body);
+            CreateOrUpdate(client, expoId, body, query);
         else
-            Create(client, expoId, body);
+            Create(client, expoId, body, query);
     }
 
     private protected override string Aftermath(VisitApiException e) => e.MayHaveHappened
@@ -52,14 +53,17 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             throw new InputException("VisitInputNotARow", target.Problem!);
     }
 
-    private void Create(VisitClient client, string expoId, RequestBody body)
+    private void Create(VisitClient client, string expoId, RequestBody body, string query)
     {
-        var query = TakeQuery(body);
-        if (ShouldProcess(Describe(NameIn(body), id: null, expoId), "Create"))
-            WriteRecord(Await((tell, stop) => client.CreateAsync(Resource, expoId, body.ToBytes(), query, tell, stop)), expoId);
+        if (!ShouldProcess(Describe(NameIn(body), id: null, expoId), "Create"))
+            return;
+        if (Await((tell, stop) => client.CreateAsync(Resource, expoId, body.ToBytes(), query, tell, stop)) is { } record)
+            WriteRecord(record, expoId);
+        else
+            WriteWarning($"The {Describe(NameIn(body), id: null, expoId)} was created, and the service did not give it back. Look it up with Get-Visit{Resource.Name}.");
     }
 
-    private void CreateOrUpdate(VisitClient client, string expoId, RequestBody body)
+    private void CreateOrUpdate(VisitClient client, string expoId, RequestBody body, string query)
     {
         var reference = body.Text("contact", "reference");
         if (string.IsNullOrEmpty(reference))
@@ -69,9 +73,9 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (page.Records.Count > 1)
             throw new InputException("VisitReferenceNotUnique", $"contact.reference: {page.Records.Count} records have the reference '{SafeText.Of(reference!)}'. Update one of them by its ID.");
         if (page.Records.Count == 0)
-            Create(client, expoId, body);
+            Create(client, expoId, body, query);
         else if (page.Records[0].Id is { } id && ShouldProcess(Describe(NameIn(body), id, expoId), "Update"))
-            WriteRecord(Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, body.ToBytes(), tell, stop)), expoId);
+            WriteUpdated(client, Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, body.ToBytes(), tell, stop)), expoId, id);
     }
 
     /// <summary>In every state: someone who was denied or has not confirmed is registered all the same.</summary>

@@ -62,7 +62,7 @@ internal readonly record struct PipedTarget(
 
     private static PipedTarget OfRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
         ? new PipedTarget(PipedKind.Unusable, Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
-        : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), IsRemoved: WasRemoved(piped));
+        : new PipedTarget(PipedKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), RowName.Of(piped), IsRemoved: WasRemoved(piped));
 
     private static bool WasRemoved(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
 

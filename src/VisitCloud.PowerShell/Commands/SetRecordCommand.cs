@@ -49,8 +49,9 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private void Update(VisitClient client, string expoId, string id, JsonObject fields, PipedTarget target)
     {
-        var name = target.NameOf(id);
-        var changes = OnlyChanged ? Changes(client, expoId, id, fields) : fields;
+        var current = OnlyChanged ? Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop)) : null;
+        var name = current is null ? target.NameOf(id) : DisplayText.OfRecord(current.Json);
+        var changes = current is null ? fields : ChangedFields.Of(fields, JsonTree.Of(current.Json), WriteVerbose);
         if (changes.Count == 0)
         {
             WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
@@ -63,12 +64,6 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             return;
         var record = Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), tell, stop));
         if (PassThru)
-            WriteRecord(record, expoId);
-    }
-
-    private JsonObject Changes(VisitClient client, string expoId, string id, JsonObject fields)
-    {
-        var current = Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop));
-        return ChangedFields.Of(fields, JsonTree.Of(current.Json), WriteVerbose);
+            WriteUpdated(client, record, expoId, id);
     }
 }

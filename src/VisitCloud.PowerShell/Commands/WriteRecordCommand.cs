@@ -48,16 +48,19 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
         return body;
     }
 
-    private protected void WriteRecord(VisitRecord? record, string expoId)
-    {
-        if (record is not null)
-            WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
-    }
+    private protected void WriteRecord(VisitRecord record, string expoId)
+        => WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
+
+    /// <summary>Writes a record that has been changed; it is read where the service did not give it back.</summary>
+    private protected void WriteUpdated(VisitClient client, VisitRecord? record, string expoId, string id)
+        => WriteRecord(record ?? Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop)), expoId);
 
     /// <summary>A name for a record that has none yet, from the fields to send.</summary>
     private protected static string? NameIn(RequestBody body)
     {
+        if (body.Text("name") is { Length: > 0 } name)
+            return name;
         var person = $"{body.Text("contact", "firstName")} {body.Text("contact", "lastName")}".Trim();
-        return person.Length > 0 ? person : body.Text("name") ?? body.Text("contact", "email") ?? body.Text("url");
+        return person.Length > 0 ? person : body.Text("contact", "email") ?? body.Text("url");
     }
 }

@@ -25,6 +25,8 @@ internal sealed class RegistrationStateCompleter() : KnownValueCompleter(KnownVa
 
 internal sealed class PaymentStateCompleter() : KnownValueCompleter(KnownValues.PaymentStates);
 
+internal sealed class SettablePaymentStateCompleter() : KnownValueCompleter(KnownValues.SettablePaymentStates);
+
 internal sealed class PaymentMethodCompleter() : KnownValueCompleter(KnownValues.PaymentMethods);
 
 internal sealed class OrderStateCompleter() : KnownValueCompleter(KnownValues.OrderStates);

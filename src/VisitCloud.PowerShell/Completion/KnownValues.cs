@@ -11,8 +11,11 @@ internal static class KnownValues
     /// <summary>States of a registration: [V] first, then [P].</summary>
     public static readonly string[] RegistrationStates = [.. Resources.RegistrationStates];
 
+    /// <summary>States that a payment can be set to [P].</summary>
+    public static readonly string[] SettablePaymentStates = ["paid", "pending", "denied"];
+
     /// <summary>States of a payment [P].</summary>
-    public static readonly string[] PaymentStates = ["paid", "pending", "denied", "refunded", "cancelled"];
+    public static readonly string[] PaymentStates = [.. SettablePaymentStates, "refunded", "cancelled"];
 
     /// <summary>Ways to pay [P].</summary>
     public static readonly string[] PaymentMethods = ["card", "invoice", "manual", "free"];
@@ -20,8 +23,8 @@ internal static class KnownValues
     /// <summary>States of an order; the sources name none, so those of payments.</summary>
     public static readonly string[] OrderStates = PaymentStates;
 
-    /// <summary>Kinds of content [V].</summary>
-    public static readonly string[] ContentTypes = ["product", "info", "profile"];
+    /// <summary>Kinds of content that can be made; a profile comes with its company [V].</summary>
+    public static readonly string[] ContentTypes = ["product", "info"];
 
     /// <summary>Kinds of license.</summary>
     public static readonly string[] LicenseTypes = ["touchpoint", "scan", "badge", "app"];

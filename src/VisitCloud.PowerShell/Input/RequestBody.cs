@@ -52,10 +52,11 @@ internal sealed class RequestBody
     }
 
     /// <summary>Takes a single value out of the body, as text; null where there is none.</summary>
-    public string? Take(string name)
+    public string? Take(params string[] path)
     {
-        var text = Text(name);
-        Json.Remove(name);
+        var text = Text(path);
+        if (text is not null)
+            Remove(Json, path);
         return text;
     }
 
@@ -78,6 +79,19 @@ internal sealed class RequestBody
 
     /// <inheritdoc/>
     public override string ToString() => Encoding.UTF8.GetString(ToBytes());
+
+    /// <summary>Removes a value, and the objects around it that held nothing else.</summary>
+    private static void Remove(JsonObject parent, ReadOnlySpan<string> path)
+    {
+        if (path.Length > 1 && parent[path[0]] is JsonObject inner)
+        {
+            Remove(inner, path.Slice(1));
+            if (inner.Count > 0)
+                return;
+        }
+
+        parent.Remove(path[0]);
+    }
 
     private static void Merge(JsonObject parent, string key, JsonNode? value, string name)
     {

@@ -39,6 +39,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>Only those at this location.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? LocationId { get; set; }
 
         /// <summary>Only those about this content.</summary>

@@ -45,20 +45,11 @@ namespace VisitCloud.PowerShell.Records
     [OutputType(typeof(Content))]
     public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
     {
-        /// <summary>The company whose product this is.</summary>
-        [Parameter]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? PartnerId { get; set; }
-
         /// <inheritdoc/>
         protected override Resource Resource => Resources.Contents;
 
         private protected override string TakeQuery(RequestBody body)
-        {
-            var inRow = body.Take("partnerId");
-            return (PartnerId ?? inRow) is { Length: > 0 } partner ? "?partnerId=" + Uri.EscapeDataString(partner) : "";
-        }
+            => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner ? "?partnerId=" + Uri.EscapeDataString(partner) : "";
     }
 
     /// <summary>Changes contents.</summary>

@@ -28,6 +28,7 @@ namespace VisitCloud.PowerShell.Records
         /// <summary>The one whose contact has this ID of Visit's.</summary>
         [Parameter(ParameterSetName = ParameterSets.List)]
         [ValidateNotNullOrEmpty]
+        [RecordId]
         public string? ContactId { get; set; }
 
         /// <summary>The one whose contact has this reference of yours.</summary>

@@ -25,19 +25,10 @@ namespace VisitCloud.PowerShell.Records
         [RecordId]
         public string[]? Id { get; set; }
 
-        /// <summary>IDs, records or rows with an Id to read; or events, whose lists are read.</summary>
-        [Parameter(ValueFromPipeline = true)]
-        [AsRow]
-        public PSObject? InputObject { get; set; }
-
         /// <inheritdoc/>
         protected override Resource Resource => Resources.Webhooks;
 
         private protected override string[]? GivenIds => Id;
-
-        private protected override PSObject? Piped => InputObject;
-
-        private protected override bool HasPipedParameter => true;
     }
 
     /// <summary>Creates webhooks.</summary>
@@ -58,6 +49,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(Position = 0)]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [RecordId]
         public override string[]? Id { get; set; }
 
         /// <inheritdoc/>
@@ -72,6 +64,7 @@ namespace VisitCloud.PowerShell.Records
         [Parameter(Position = 0)]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(WebhookIdCompleter))]
+        [RecordId]
         public override string[]? Id { get; set; }
 
         /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace VisitCloud.PowerShell.Sending;
 
 /// <summary>Sends any request to the service: the way out for what has no cmdlet.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "VisitApi", SupportsShouldProcess = true)]
-[OutputType(typeof(PSObject))]
+[OutputType(typeof(NestedObject), typeof(string))]
 public sealed class InvokeVisitApi : VisitCommand
 {
     /// <summary>The address below the session's, such as visitors/0rwwipz7fufs1.</summary>
@@ -53,8 +53,7 @@ public sealed class InvokeVisitApi : VisitCommand
         }
         catch (VisitApiException e)
         {
-            var aftermath = e.MayHaveHappened ? " The service may have done it all the same, so it was not sent again." : "";
-            WriteError(ErrorRecords.From(e, Path, e.Message + aftermath));
+            WriteError(ErrorRecords.From(e, Path, e.Message + Aftermath(e)));
         }
         catch (InputException e)
         {
@@ -64,6 +63,18 @@ public sealed class InvokeVisitApi : VisitCommand
         {
             WriteError(ErrorRecords.Of(e, "VisitPathInvalid", ErrorCategory.InvalidArgument, Path));
         }
+    }
+
+    private string Aftermath(VisitApiException e)
+    {
+        if (!e.MayHaveHappened)
+            return "";
+        // The endpoint and the event.
+        var list = string.Join("/", Path.Split('?')[0].Trim('/').Split('/').Take(2));
+        var check = Resources.OfPath(list) is { } known && !known.Can(Operations.List)
+            ? "Find out whether it was done before you repeat it."
+            : $"Look with Invoke-VisitApi {SafeText.Of(list)} -All before you repeat it.";
+        return $" The service may have done it all the same, so it was not sent again. {check}";
     }
 
     private void WriteAnswer(VisitClient client)

@@ -22,7 +22,13 @@ public sealed class SendVisitEmail : VisitorCommand
     private protected override string Aftermath(VisitApiException e)
     {
         if (e.MayHaveHappened)
-            return " The e-mail may have been sent all the same, so it was not tried again.";
+        {
+            const string what = " The e-mail may have been sent all the same, so it was not tried again.";
+            return what + (Resend
+                ? " Another -Resend may send one more, and nothing tells."
+                : " It can be repeated: without -Resend the service sends it once only.");
+        }
+
         // What the service calls force.
         return e.Errors.Any(error => error.Field == "force") ? " Add -Resend to send it again." : "";
     }

@@ -39,7 +39,7 @@ public sealed class SendVisitImage : VisitorCommand
     }
 
     private protected override string Aftermath(VisitApiException e)
-        => e.MayHaveHappened ? " The image may have been sent all the same, so it was not tried again." : "";
+        => e.MayHaveHappened ? " The image may have been sent all the same, so it was not tried again. Look at the visitor with Get-VisitVisitor, or in Visit Create, before you repeat it." : "";
 
     private string File()
     {

@@ -30,6 +30,7 @@ public sealed class SyncVisitExpo : VisitCommand
 
     /// <summary>The SQLite file; it is made where it is not there. The name is taken as it is, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 

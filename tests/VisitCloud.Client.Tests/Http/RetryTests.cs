@@ -99,7 +99,7 @@ public sealed class RetryTests
     public void What_NET_Framework_says_of_a_failure_tells_whether_the_request_was_sent(WebExceptionStatus status, bool neverSent)
     {
         using var key = ApiKey.From("test-key");
-        var request = new VisitRequest(HttpMethod.Post, new Uri("http://127.0.0.1/visitors/e"), Resources.Visitors, "e");
+        var request = new VisitRequest(HttpMethod.Post, new Uri("http://127.0.0.1/visitors/e"));
 
         var error = new Failures(new VisitClientOptions(), key).NotConnected(request, new HttpRequestException("", new WebException("", status)));
 
@@ -159,12 +159,14 @@ public sealed class RetryTests
     [Fact]
     public async Task A_repeated_delete_that_finds_nothing_has_succeeded_and_a_first_one_has_not()
     {
-        var answers = new Queue<Answer>([Bad(502), new Answer(404, ""), new Answer(404, "")]);
+        var answers = new Queue<Answer>([Bad(502), new Answer(404, ""), new Answer(404, ""), Bad(502), new Answer(404, "none"), new Answer(404, "")]);
         using var server = new ScriptedServer(_ => answers.Dequeue());
         using var client = Calls.Client(server.Address);
 
         Assert.True(await client.DeleteAsync(Resources.Visitors, "e", "v1"));
         Assert.Equal(VisitErrorKind.NotFound, (await Calls.FailAsync(() => client.DeleteAsync(Resources.Visitors, "e", "v1"))).Kind);
+        Assert.Empty(await client.InvokeAsync(HttpMethod.Delete, "visitors/e/v1"));
+        Assert.Equal(VisitErrorKind.NotFound, (await Calls.FailAsync(() => client.InvokeAsync(HttpMethod.Delete, "visitors/e/v1"))).Kind);
     }
 
     [Fact]

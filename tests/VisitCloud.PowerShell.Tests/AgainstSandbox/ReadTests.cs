@@ -140,6 +140,8 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [Theory]
     [InlineData("sandbox-noleads", "Get-VisitConnection", "VisitPermissionDenied", "leads permission")]
     [InlineData("sandbox-readonly", "New-VisitVisitor -Email a@b.example", "VisitPermissionDenied", "write permission")]
+    [InlineData("sandbox-scoped", "Get-VisitExpo 1xotv3dcpygag", "VisitPermissionDenied", "not for the event 1xotv3dcpygag")]
+    [InlineData("sandbox-noleads", "Invoke-VisitApi connections/0rwwipz7fufs1 -All", "VisitPermissionDenied", "leads permission")]
     [InlineData("sandbox-wrong", "Get-VisitExpo", "VisitApiKeyInvalid", "not accepted")]
     [InlineData("sandbox-full", "Get-VisitVisitor -ExpoId nosuchevent01", "VisitValidationFailed", "Expo not found")]
     [InlineData("sandbox-full", "Get-VisitVisitor -Id nosuchrecord1", "VisitNotFound", "no such record")]

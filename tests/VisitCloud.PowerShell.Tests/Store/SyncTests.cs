@@ -73,6 +73,26 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_path_goes_by_the_name_that_says_that_it_is_taken_as_it_is()
+    {
+        using var shell = Connect();
+
+        shell.Run("Sync-VisitExpo -LiteralPath $args[0] -Resource labels", Path.Combine(_folder, "[a].db")).MustSucceed();
+
+        Assert.True(File.Exists(Path.Combine(_folder, "[a].db")));
+    }
+
+    [Fact]
+    public void An_event_that_the_key_is_not_for_is_named()
+    {
+        using var shell = Shell.Connected(_server.BaseAddress, key: "sandbox-scoped");
+
+        var error = Assert.Single(shell.Run("Sync-VisitExpo 1xotv3dcpygag -Path $args[0]", Database).Errors);
+
+        Assert.Contains("not for the event 1xotv3dcpygag", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_object_that_names_no_event_is_an_error_and_nothing_is_asked()
     {
         using var shell = Connect();

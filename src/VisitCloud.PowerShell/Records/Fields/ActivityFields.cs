@@ -53,6 +53,7 @@ public sealed class ActivityFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [RecordId]
     public string? Location { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Commands;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Input;
 
 namespace VisitCloud.PowerShell.Records.Fields;
 
@@ -12,6 +13,7 @@ public sealed class ContentFields : FieldSet
         [nameof(Name)] = "name",
         [nameof(Type)] = "type",
         [nameof(Summary)] = "summary",
+        [nameof(PartnerId)] = "partner.id",
     };
 
     /// <summary>The title.</summary>
@@ -20,7 +22,7 @@ public sealed class ContentFields : FieldSet
     [AllowEmptyString]
     public string? Name { get; set; }
 
-    /// <summary>profile, product or info; a profile can not be created.</summary>
+    /// <summary>product or info; a profile comes with its company [V].</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
@@ -32,6 +34,13 @@ public sealed class ContentFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     public string? Summary { get; set; }
+
+    /// <summary>The ID of the company whose product it is.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [RecordId]
+    public string? PartnerId { get; set; }
 
     /// <inheritdoc/>
     protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;

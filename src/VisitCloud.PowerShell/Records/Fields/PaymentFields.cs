@@ -16,7 +16,7 @@ public sealed class PaymentFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
-    [ArgumentCompleter(typeof(PaymentStateCompleter))]
+    [ArgumentCompleter(typeof(SettablePaymentStateCompleter))]
     public string? State { get; set; }
 
     /// <inheritdoc/>
