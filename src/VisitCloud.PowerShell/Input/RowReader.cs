@@ -101,12 +101,15 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     private string? WhyLeftOut(string name, object? value, bool hasOwnParts)
     {
+        const string OfList = "it shows a list, which one cell can't give back.";
+        if (FieldPath.IsOfList(name))
+            return OfList;
         if (!IsText(value) && !(hasOwnParts && IsPartAsItCame(value)))
             return null;
 
         var path = FieldPath.Split(name);
-        if (FieldPath.IsOfList(name) || resource.Lists.Contains(path[0]))
-            return "it shows a list, which one cell can't give back.";
+        if (resource.Lists.Contains(path[0]))
+            return OfList;
         return path.Length == 1 && resource.Objects.Contains(path[0])
             ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
             : null;
