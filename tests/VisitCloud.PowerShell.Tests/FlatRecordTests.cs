@@ -66,6 +66,18 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
+    public void What_was_changed_in_a_list_of_a_record_is_in_its_row()
+    {
+        using var server = new RecordServer($"[{Ada}]");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var row = shell.Run("$v = Get-VisitVisitor; $v.Questions[0].Answers[0].Name = 'Kosher'; $v.Badges[1].Qr = '3'; $v | ConvertTo-VisitFlatRecord").MustSucceed().Single;
+
+        Assert.Equal("Kosher; Halal", Cell(row, "questions.Diet"));
+        Assert.Equal("3", Cell(row, "badges[1].qr"));
+    }
+
+    [Fact]
     public void Named_columns_are_those_and_no_others()
         => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
 

@@ -67,6 +67,57 @@ public sealed class RowTests
     }
 
     [Theory]
+    [InlineData("Set-VisitLabel $label.Id -Property @{ o = $label.O }", """{"o":{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null],"x":1}}""")]
+    [InlineData("Set-VisitLabel $label.Id -Property @{ items = $label.O.Items }", """{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null]}""")]
+    [InlineData("@{ Id = 'l1'; O = $label.O } | Set-VisitLabel", """{"o":{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null],"x":1}}""")]
+    [InlineData("$row | Set-VisitLabel", """{"o":{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null]}}""")]
+    [InlineData("[void](Invoke-VisitApi labels/e/l1 -Method PUT -Body @{ items = $label.O.Items })", """{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null]}""")]
+    public void What_was_changed_in_a_list_of_a_record_is_sent_with_all_of_the_list(string script, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"o":{"items":[{"a":1,"b":{"c":1.10}},[{"d":2}],1E-30,null],"x":1},"p":[1]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"$label = Get-VisitLabel; $label.O.Items[0].A = 99; $row = [pscustomobject]@{{ Id = 'l1'; O = $label.O; P = $label.P }}; $row.PSTypeNames.Insert(0, 'Selected.VisitCloud.Label'); {script}").MustSucceed();
+
+        Assert.Equal("PUT labels/e/l1 " + sent, server.Sent.Last());
+    }
+
+    [Fact]
+    public void What_was_changed_in_a_list_of_answers_is_sent()
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"questions":[{"name":"Diet","answers":[{"name":"Vegan","more":[[{"x":1}]]},{"name":"Halal"}]},{"name":"Size"}]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $x = Get-VisitVisitor -Limit 1
+            $x.Questions[0].Answers[0].Name = 'Hmm'
+            $x.Questions[0].Answers[0].More[0][0].X = 2
+            Set-VisitVisitor $x.Id -Property @{ questions = $x.Questions }
+            """;
+
+        shell.Run(Script).MustSucceed();
+
+        Assert.Equal("""PUT visitors/e/v1 {"questions":[{"name":"Diet","answers":[{"name":"Hmm","more":[[{"x":2}]]},{"name":"Halal"}]},{"name":"Size"}]}""", server.Sent.Last());
+    }
+
+    [Theory]
+    [InlineData("$label", "it is as the service gave it")]
+    [InlineData("$brought", "it came through a job or a file")]
+    public void Parts_that_the_module_does_not_know_are_left_out_where_nobody_has_given_them(string record, string reason)
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"name":"Press","seats":[{"in.side":1}]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $label = Get-VisitLabel
+            $brought = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($label, 9))
+            """;
+
+        var outcome = shell.Run($"{Script}; $row = [pscustomobject]@{{ Id = 'l1'; Name = 'New'; Seats = {record}.Seats }}; $row.PSTypeNames.Insert(0, 'Selected.VisitCloud.Label'); $row | Set-VisitLabel -Verbose").MustSucceed();
+
+        Assert.Equal("""PUT labels/e/l1 {"name":"New"}""", server.Sent.Last());
+        Assert.Contains(outcome.Verbose, line => line.Contains($"'Seats' is left out: {reason}", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("$row.PSTypeNames.Insert(0, 'Selected.VisitCloud.License'); $row | New-VisitLicense", """POST licenses/e {"partner":{"id":"p1","name":"P"},"type":"scan"}""")]
     [InlineData("$row | Set-VisitLicense", """PUT licenses/e/l1 {"partner":{"id":"p1","name":"P"},"type":"scan"}""")]
     [InlineData("@{ Id = 'l2'; Partner = $license.Partner } | Set-VisitLicense", """PUT licenses/e/l2 {"partner":{"id":"p1","name":"P"}}""")]

@@ -60,8 +60,9 @@ internal static class JsonInput
             JsonNode node => node.DeepClone(),
             IDictionary dictionary => OfDictionary(dictionary, depth),
             NestedObject part => PartChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Of(part.Json)),
+            NestedList list => PartChanges.Whole(list),
             Record or PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
-            IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Of(item, depth + 1))]),
+            IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
             _ => throw new InputException("VisitPropertyInvalid", $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or hashtables."),
         };
     }

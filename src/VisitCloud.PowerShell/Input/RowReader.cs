@@ -14,6 +14,9 @@ namespace VisitCloud.PowerShell.Input;
 /// <param name="note">Hears of columns that are left out, and why.</param>
 internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, bool isComplete, Action<string> note)
 {
+    private const string AsItCame = "it is as the service gave it.";
+    private const string OfList = "it shows a list, which one cell can't give back.";
+
     private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted", "Created" };
 
     /// <summary>Adds a row's cells to a body.</summary>
@@ -84,7 +87,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         if (PartChanges.Of(part) is { Count: > 0 } changes)
             body.Add(name, changes);
         else
-            note($"Column '{name}' is left out: it is as the service gave it.");
+            note($"Column '{name}' is left out: {AsItCame}");
     }
 
     private static JsonNode? ValueOf(string name, object? value)
@@ -101,10 +104,10 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     private string? WhyLeftOut(string name, object? value, bool hasOwnParts)
     {
-        const string OfList = "it shows a list, which one cell can't give back.";
         if (FieldPath.IsOfList(name))
             return OfList;
-        if (!IsText(value) && !(hasOwnParts && IsPartAsItCame(value)))
+        var cameAlong = hasOwnParts ? WhyPartIsLeftOut(value) : null;
+        if (!IsText(value) && cameAlong is null)
             return null;
 
         var path = FieldPath.Split(name);
@@ -112,17 +115,19 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             return OfList;
         return path.Length == 1 && resource.Objects.Contains(path[0])
             ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
-            : null;
+            : cameAlong;
     }
 
     private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is null or string;
 
-    /// <summary>Whether it is a list of a record's in which nothing was changed, or a part that a job or a file brought, where that can't be told.</summary>
-    private static bool IsPartAsItCame(object? value)
+    /// <summary>Why a list of a record's, or a part that a job or a file brought, is not what somebody has given; null for anything else.</summary>
+    private static string? WhyPartIsLeftOut(object? value)
     {
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is NestedList list)
-            return !list.OfType<PSObject>().Any(item => item.BaseObject is NestedObject && PartChanges.Of(item).Count > 0);
-        return value is PSObject brought && brought.TypeNames.FirstOrDefault() is ("Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList");
+            return PartChanges.AreIn(list) ? null : AsItCame;
+        return value is PSObject brought && brought.TypeNames.FirstOrDefault() is ("Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList")
+            ? "it came through a job or a file, where what was changed in it can't be told."
+            : null;
     }
 
     private JsonNode? Typed(string name, string text)
