@@ -78,6 +78,14 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
+    public void A_record_as_text_has_its_names_as_they_are_written()
+    {
+        using var shell = Shell.Open();
+
+        Assert.Equal([@"in\.side", @"\Name.a"], Columns(shell.Run("""'{"in.side":1,"Name":{"a":2}}' | ConvertTo-VisitFlatRecord""").MustSucceed().Single));
+    }
+
+    [Fact]
     public void Named_columns_are_those_and_no_others()
         => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
 

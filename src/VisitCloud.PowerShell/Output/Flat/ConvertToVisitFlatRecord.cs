@@ -98,7 +98,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     {
         try
         {
-            return JsonInput.ObjectOf(text);
+            return JsonInput.ObjectOf(text, asWritten: true);
         }
         catch (InputException e)
         {
