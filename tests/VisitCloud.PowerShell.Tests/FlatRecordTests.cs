@@ -47,7 +47,7 @@ public sealed class FlatRecordTests
         using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":5,"contact":{"firstName":"Ada"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"}]}],"tags":[],"created":"2023-03-09T23:59:59Z"}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var rows = shell.Run("$v = Get-VisitVisitor; $v | ConvertTo-VisitFlatRecord; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($v, 9)) | ConvertTo-VisitFlatRecord").MustSucceed().Output;
+        var rows = shell.Run(BackgroundJob.Filter + "$v = Get-VisitVisitor; $v | ConvertTo-VisitFlatRecord; $v | Receive-FromJob | ConvertTo-VisitFlatRecord").MustSucceed().Output;
 
         Assert.Equal(
             rows[0].Properties.Select(cell => $"{cell.Name}={cell.Value}").Order(StringComparer.Ordinal),

@@ -151,6 +151,32 @@ public sealed class RowTests
     }
 
     [Theory]
+    [InlineData("$row | New-VisitLabel", """POST labels/e {"name":"A"}""")]
+    [InlineData("$row | ConvertTo-VisitFlatRecord | New-VisitLabel", """POST labels/e {"name":"A"}""")]
+    [InlineData("New-VisitLabel -Property $row", """POST labels/e {"name":"A"}""")]
+    [InlineData("New-VisitLabel -Property @{ inner = $row }", """POST labels/e {"inner":{"name":"A"}}""")]
+    public void What_PowerShell_adds_to_all_that_a_job_sends_is_no_field(string script, string sent)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"l1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"{BackgroundJob.Filter} $row = [pscustomobject]@{{ Name = 'A' }} | Receive-FromJob; {script}").MustSucceed();
+
+        Assert.Equal(sent, Assert.Single(server.Sent));
+    }
+
+    [Fact]
+    public void A_member_of_the_service_that_is_called_like_one_of_a_job_is_a_field()
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"runspaceId":"r1","PSComputerName":"c1"}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run("Get-VisitLabel | ConvertTo-VisitFlatRecord | Set-VisitLabel").MustSucceed();
+
+        Assert.Equal("""PUT labels/e/l1 {"runspaceId":"r1","PSComputerName":"c1"}""", server.Sent.Last());
+    }
+
+    [Theory]
     [InlineData("'abc' | New-VisitVisitor -FirstName A", "VisitInputNotARow", "A text is no row")]
     [InlineData("5.5 | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Double")]
     [InlineData("New-VisitVisitor -FirstName A -InputObject @([pscustomobject]@{ LastName = 'B' })", "VisitInputNotARow", "one by one")]

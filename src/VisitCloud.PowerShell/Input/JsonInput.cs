@@ -77,7 +77,7 @@ internal static class JsonInput
     private static JsonObject OfProperties(PSObject value, int depth)
     {
         var body = new RequestBody();
-        foreach (var property in value.Properties)
+        foreach (var property in OwnProperties.Of(value))
             body.Add(property.Name, Of(property.Value, depth + 1));
         return body.Json;
     }

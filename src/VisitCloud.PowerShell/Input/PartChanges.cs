@@ -41,7 +41,7 @@ internal static class PartChanges
     public static JsonObject Of(PSObject part)
     {
         var changes = new JsonObject();
-        foreach (var property in part.Properties)
+        foreach (var property in OwnProperties.Of(part))
         {
             if (property.Name == PropertyWriter.ExpoId)
                 continue;

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud.PowerShell.Input;
 
@@ -24,7 +25,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     public void Read(PSObject row, RequestBody body)
     {
         var hasOwnParts = !isComplete && IsOfRecord(row);
-        foreach (var property in row.Properties)
+        foreach (var property in OwnProperties.Of(row))
         {
             if (Identity.Contains(property.Name) || resource.ReadOnly.Contains(FieldPath.LowerFirst(property.Name)) || !property.IsGettable)
                 continue;
