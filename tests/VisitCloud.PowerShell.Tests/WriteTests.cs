@@ -101,6 +101,54 @@ public sealed class WriteTests
     }
 
     [Theory]
+    [InlineData("Set-VisitVisitor v1 -Property $v", """PUT visitors/e/v1 {"contact":{"jobTitle":"CTO"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("Set-VisitVisitor v1 -Property $v -OnlyChanged", """PUT visitors/e/v1 {"contact":{"jobTitle":"CTO"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("$v | Set-VisitVisitor -Property $v", """PUT visitors/e/v1 {"contact":{"jobTitle":"CTO"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("Set-VisitVisitor v1 -Property $unchanged -Language nl", """PUT visitors/e/v1 {"language":"nl"}""")]
+    [InlineData("$null = New-VisitVisitor -Property $v", """POST visitors/e {"language":"en","Name":1.10,"contact":{"jobTitle":"CTO","email":"a@x.example"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("$null = New-VisitVisitor -Property $brought", """POST visitors/e {"language":"en","name":1.10,"contact":{"jobTitle":"CTO","email":"a@x.example"}}""")]
+    [InlineData("Set-VisitVisitor v1 -Property $selected", """PUT visitors/e/v1 {"language":"en"}""")]
+    public void A_record_as_Property_gives_what_was_changed_in_it_and_to_a_new_one_what_the_service_does_not_give(string script, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":5,"created":"2026-01-02T03:04:05Z","language":"en","Name":1.10,"contact":{"jobTitle":"Analyst","email":"a@x.example"},"questions":[{"name":"Diet","in.side":1}]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $unchanged = Get-VisitVisitor -Limit 10
+            $v = Get-VisitVisitor -Limit 10
+            $v.Contact.JobTitle = 'CTO'
+            $copy = Get-VisitVisitor -Limit 10
+            $copy.Contact.JobTitle = 'CTO'
+            $copy.PSObject.Properties.Remove('Questions')
+            $brought = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($copy, 9))
+            $v.Questions[0].'In.side' = 2
+            $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5))
+            $selected = [pscustomobject]@{ Id = $v.Id; Revision = $v.Revision; ExpoId = $v.ExpoId; Language = $v.Language }
+            $selected.PSTypeNames.Insert(0, 'Selected.VisitCloud.Visitor')
+            """;
+
+        shell.Run($"{Script}; {script}").MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Theory]
+    [InlineData("Set-VisitVisitor v1 -Property $v", "VisitNothingGiven", "set its properties first")]
+    [InlineData("Set-VisitVisitor v1 -Property $v -OnlyChanged", "VisitNothingGiven", "set its properties first")]
+    [InlineData("$v | Set-VisitVisitor -Property $v", "VisitNothingGiven", "set its properties first")]
+    [InlineData("Set-VisitVisitor v1 -Property $brought", "VisitPropertyInvalid", "as a hashtable")]
+    public void A_record_as_Property_in_which_no_change_is_known_is_an_error_that_says_what_to_do(string script, string errorId, string words)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":5,"language":"en","contact":{"jobTitle":"Analyst"}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run($"$v = Get-VisitVisitor -Limit 10; $brought = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($v, 9)); {script}").Errors);
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.All(server.Sent, sent => Assert.StartsWith("GET", sent, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.firstName' = 'Eve' }", "VisitPropertyConflict", "contact.firstName")]
     [InlineData("New-VisitVisitor -Property '{\"a\":\n [1,2}'", "VisitPropertyInvalid", "line 2, position 6")]
     [InlineData("New-VisitVisitor -Property '{\"contact\":{\"email\":1,\"email\":2}}'", "VisitPropertyConflict", "contact.email")]

@@ -41,7 +41,9 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipedKind.Row);
         if (body.IsEmpty && target.Kind != PipedKind.Row)
-            throw new InputException("VisitNothingGiven", "There is nothing to change. Give parameters, -Property, or a row.");
+            throw new InputException("VisitNothingGiven", "There is nothing to change. " + (PropertyInput.IsRecord(Property)
+                ? "In the record that -Property is, nothing has been changed since it was read: set its properties first, or give what to change as a hashtable."
+                : "Give parameters, -Property, or a row."));
         ForEach(ids, id => Update(client, expoId, id, body.Json, target));
     }
 

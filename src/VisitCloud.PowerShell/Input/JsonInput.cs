@@ -60,7 +60,8 @@ internal static class JsonInput
             IDictionary dictionary => OfDictionary(dictionary, depth),
             NestedObject part => PartChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Of(part.Json)),
             NestedList list => PartChanges.Whole(list),
-            Record or PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
+            Record record => PartChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Of(record.Source.Json)),
+            PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
             IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
             _ => throw new InputException("VisitPropertyInvalid", $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or hashtables."),
         };

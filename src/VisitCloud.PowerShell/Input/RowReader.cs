@@ -18,8 +18,6 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     private const string AsItCame = "it is as the service gave it.";
     private const string OfList = "it shows a list, which one cell can't give back.";
 
-    private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted", "Created" };
-
     /// <summary>Adds a row's cells to a body.</summary>
     /// <exception cref="InputException">A cell can't be what its column needs.</exception>
     public void Read(PSObject row, RequestBody body)
@@ -27,7 +25,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         var hasOwnParts = !isComplete && IsOfRecord(row);
         foreach (var property in OwnProperties.Of(row))
         {
-            if (Identity.Contains(property.Name) || resource.ReadOnly.Contains(FieldPath.LowerFirst(property.Name)) || !property.IsGettable)
+            if (ServiceMembers.Contains(property.Name, resource) || !property.IsGettable)
                 continue;
             var value = ValueOf(property);
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
