@@ -336,6 +336,46 @@ public sealed class RowTests
             Assert.Equal("PUT visitors/e/v1 " + sent, Assert.Single(puts));
     }
 
+    [Theory]
+    [InlineData("big = '9007199254740993'; size = '1.10'; flag = 'True'; code = '12'; none = '5'; new = '7'", """{"big":9007199254740993,"size":1.10,"flag":true,"code":"12","none":"5","new":"7"}""")]
+    [InlineData("'contact.rank' = '4'; 'contact.phone' = '0612345678'", """{"contact":{"rank":4,"phone":"0612345678"}}""")]
+    [InlineData("size = 'large'; flag = '1'; name = 'x'", """{"size":"large","flag":"1","name":"x"}""")]
+    [InlineData("Language = 'nl'; list = '5'; 'contact.address' = '12'", """{"language":"nl"}""")]
+    public void A_text_in_a_column_that_is_not_known_becomes_what_the_record_holds(string row, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"big":1,"size":2,"flag":false,"code":"1","none":null,"list":[1],"contact":{"rank":1,"phone":"1","address":{"city":"Delft"}}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"[pscustomobject]@{{ Id = 'v1'; {row} }} | Set-VisitVisitor").MustSucceed();
+
+        Assert.Equal(["GET visitors/e/v1", "PUT visitors/e/v1 " + sent], server.Sent);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; Language = '5'; FirstName = 'True'; 'contact.company' = '3'; extra = 'text'; more = 5 } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"5","contact":{"firstName":"True","company":"3"},"extra":"text","more":5}""")]
+    [InlineData("[pscustomobject]@{ Id = 'p1'; BoothSize = '12.5' } | Set-VisitPartner", """PUT partners/e/p1 {"boothSize":12.5}""")]
+    [InlineData("[pscustomobject]@{ Name = 'A'; extra = '5' } | New-VisitLabel", """POST labels/e {"name":"A","extra":"5"}""")]
+    public void Where_no_type_is_open_no_record_is_read(string script, string sent)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(script).MustSucceed();
+
+        Assert.Equal(sent, Assert.Single(server.Sent));
+    }
+
+    [Fact]
+    public void An_upsert_gives_a_text_the_type_that_the_record_found_has()
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"big":1,"contact":{"reference":"c1"}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run("[pscustomobject]@{ ContactReference = 'c1'; big = '9007199254740993' } | New-VisitVisitor -Upsert").MustSucceed();
+
+        Assert.Equal("""PUT visitors/e/v1 {"contact":{"reference":"c1"},"big":9007199254740993}""", server.Sent.Last());
+    }
+
     /// <summary>Refuses what is not an e-mail address, as the service does.</summary>
     private sealed class CheckingServer : IDisposable
     {

@@ -69,7 +69,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (page.Records.Count == 0)
             Create(client, expoId, body);
         else if (page.Records[0].Id is { } id && ShouldProcess(Describe(NameIn(body), id, expoId), "Update"))
-            WriteRecord(Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, body.ToBytes(), tell, stop)), expoId);
+            WriteRecord(Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(HeldTypes.Of(body, JsonTree.Of(page.Records[0].Json), WriteVerbose)), tell, stop)), expoId);
     }
 
     /// <summary>In every state: someone who was denied or has not confirmed is registered all the same.</summary>

@@ -44,13 +44,13 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             throw new InputException("VisitNothingGiven", "There is nothing to change. " + (PropertyInput.IsRecord(Property)
                 ? "In the record that -Property is, nothing has been changed since it was read: set its properties first, or give what to change as a hashtable."
                 : "Give parameters, -Property, or a row."));
-        ForEach(ids, id => Update(client, expoId, id, body.Json, target));
+        ForEach(ids, id => Update(client, expoId, id, body, target));
     }
 
-    private void Update(VisitClient client, string expoId, string id, JsonObject fields, PipedTarget target)
+    private void Update(VisitClient client, string expoId, string id, RequestBody body, PipedTarget target)
     {
         var name = target.NameOf(id);
-        var changes = OnlyChanged ? Changes(client, expoId, id, fields) : fields;
+        var changes = OnlyChanged || body.Open.Count > 0 ? Changes(client, expoId, id, body) : body.Json;
         if (changes.Count == 0)
         {
             WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
@@ -66,9 +66,9 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             WriteRecord(record, expoId);
     }
 
-    private JsonObject Changes(VisitClient client, string expoId, string id, JsonObject fields)
+    private JsonObject Changes(VisitClient client, string expoId, string id, RequestBody body)
     {
-        var current = Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop));
-        return ChangedFields.Of(fields, JsonTree.Of(current.Json), WriteVerbose);
+        var current = JsonTree.Of(Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop)).Json);
+        return OnlyChanged ? ChangedFields.Of(body.Json, current, WriteVerbose) : HeldTypes.Of(body, current, WriteVerbose);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class RequestBody
     /// <summary>The body so far.</summary>
     public JsonObject Json { get; } = [];
 
+    /// <summary>The paths of texts out of a row that may stand for a number or a truth.</summary>
+    public List<string[]> Open { get; } = [];
+
     /// <summary>Whether nothing has been given.</summary>
     public bool IsEmpty => Json.Count == 0;
 

@@ -74,11 +74,29 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         {
             AddChanges(body, name, PSObject.AsPSObject(value!));
         }
+        else if (cell is string text)
+        {
+            AddText(body, name, FormulaGuard.Rearm(text));
+        }
         else
         {
-            body.Add(name, cell is string text ? Typed(name, FormulaGuard.Rearm(text)) : ValueOf(name, value));
+            body.Add(name, ValueOf(name, value));
         }
     }
+
+    private void AddText(RequestBody body, string name, string text)
+    {
+        var path = FieldPath.Split(name);
+        body.Add(name, Typed(name, path.Last(), text));
+        if (!IsKnown(path) && HeldTypes.IsOpen(text))
+            body.Open.Add(path);
+    }
+
+    /// <summary>Whether the module knows what kind of value a field has.</summary>
+    private bool IsKnown(string[] path)
+        => resource.Numbers.Contains(path.Last()) || resource.Flags.Contains(path.Last()) || resource.Times.Contains(path.Last())
+            || (path.Length == 1 && resource.Members.Contains(path[0]))
+            || shortNames.Values.Contains(string.Join(".", path));
 
     /// <summary>A part of a record that came along in a row: what somebody has changed in it, and nothing else.</summary>
     private void AddChanges(RequestBody body, string name, PSObject part)
@@ -129,9 +147,8 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             : null;
     }
 
-    private JsonNode? Typed(string name, string text)
+    private JsonNode? Typed(string name, string member, string text)
     {
-        var member = FieldPath.Split(name).Last();
         if (resource.Numbers.Contains(member))
             return NumberText.Parse(text) ?? throw Wrong(name, text, "a number");
         if (resource.Flags.Contains(member))
