@@ -46,3 +46,25 @@ Describe 'Export-Clixml and back, as remoting does it' {
         Import-Clixml $file | ConvertTo-VisitFlatRecord -Property $columns | ConvertTo-Csv | Should -Be ($records | ConvertTo-VisitFlatRecord -Property $columns | ConvertTo-Csv)
     }
 }
+
+Describe 'What a job sends' {
+    BeforeAll {
+        . "$PSScriptRoot/Setup.ps1"
+        $sandbox = Start-Sandbox
+        Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo
+        $given = New-VisitLabel -Name Given -Property @{ rank = 7 }
+    }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It 'is a row like any other' {
+        $made = Start-Job { [pscustomobject]@{ Name = 'From a job'; rank = 5 } } | Receive-Job -Wait | New-VisitLabel
+        $made | Should -HaveCount 1
+        ($made.ToJson() | ConvertFrom-Json).PSObject.Properties.Name | Should -Be ($given.ToJson() | ConvertFrom-Json).PSObject.Properties.Name
+    }
+
+    It 'has the columns and the view of what is here' {
+        $received = Start-Job { param($label) $label } -ArgumentList $given | Receive-Job -Wait
+        ($received | ConvertTo-VisitFlatRecord).PSObject.Properties.Name | Should -Be ($given | ConvertTo-VisitFlatRecord).PSObject.Properties.Name
+        Show-Text { $received | Format-List } 200 | Should -BeExactly (Show-Text { $given | Format-List } 200)
+    }
+}

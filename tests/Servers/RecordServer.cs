@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace VisitCloud.Tests.Servers;
 
@@ -10,7 +11,7 @@ internal sealed class RecordServer : IDisposable
     public RecordServer(string records = "[]")
     {
         Records = records;
-        _server = new ScriptedServer(_ => Answer.Json(Sent.Last().StartsWith("GET", StringComparison.Ordinal) ? Records : ""));
+        _server = new ScriptedServer(target => Answer.Json(Sent.Last().StartsWith("GET", StringComparison.Ordinal) ? RecordAt(target) ?? Records : ""));
     }
 
     /// <summary>The list, in JSON.</summary>
@@ -21,4 +22,13 @@ internal sealed class RecordServer : IDisposable
     public ConcurrentQueue<string> Sent => _server.Sent;
 
     public void Dispose() => _server.Dispose();
+
+    /// <summary>The record of which a target such as visitors/e/v1 has the ID, as it is written in the list; null where it has none.</summary>
+    private string? RecordAt(string target)
+    {
+        if (target.Split('/') is not [_, _, var id])
+            return null;
+        using var list = JsonDocument.Parse(Records);
+        return list.RootElement.EnumerateArray().Single(record => record.GetProperty("id").GetString() == id).GetRawText();
+    }
 }

@@ -47,7 +47,7 @@ public sealed class FlatRecordTests
         using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":5,"contact":{"firstName":"Ada"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"}]}],"tags":[],"created":"2023-03-09T23:59:59Z"}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var rows = shell.Run("$v = Get-VisitVisitor; $v | ConvertTo-VisitFlatRecord; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($v, 9)) | ConvertTo-VisitFlatRecord").MustSucceed().Output;
+        var rows = shell.Run(BackgroundJob.Filter + "$v = Get-VisitVisitor; $v | ConvertTo-VisitFlatRecord; $v | Receive-FromJob | ConvertTo-VisitFlatRecord").MustSucceed().Output;
 
         Assert.Equal(
             rows[0].Properties.Select(cell => $"{cell.Name}={cell.Value}").Order(StringComparer.Ordinal),
@@ -63,6 +63,26 @@ public sealed class FlatRecordTests
         var row = shell.Run("$v = Get-VisitVisitor -ExpoId e; $v.Language = 'nl'; $v.Contact.Email = 'new@x.example'; $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5)); $v | ConvertTo-VisitFlatRecord").MustSucceed().Single;
 
         Assert.Equal("id=v1|revision=5|language=nl|contact.firstName=Ada|contact.email=new@x.example|expoId=e|extra=5", string.Join('|', row.Properties.Select(cell => $"{cell.Name}={cell.Value}")));
+    }
+
+    [Fact]
+    public void What_was_changed_in_a_list_of_a_record_is_in_its_row()
+    {
+        using var server = new RecordServer($"[{Ada}]");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var row = shell.Run("$v = Get-VisitVisitor; $v.Questions[0].Answers[0].Name = 'Kosher'; $v.Badges[1].Qr = '3'; $v | ConvertTo-VisitFlatRecord").MustSucceed().Single;
+
+        Assert.Equal("Kosher; Halal", Cell(row, "questions.Diet"));
+        Assert.Equal("3", Cell(row, "badges[1].qr"));
+    }
+
+    [Fact]
+    public void A_record_as_text_has_its_names_as_they_are_written()
+    {
+        using var shell = Shell.Open();
+
+        Assert.Equal([@"in\.side", @"\Name.a"], Columns(shell.Run("""'{"in.side":1,"Name":{"a":2}}' | ConvertTo-VisitFlatRecord""").MustSucceed().Single));
     }
 
     [Fact]
@@ -127,8 +147,23 @@ public sealed class FlatRecordTests
         Assert.Equal(text, JsonNode.Parse(server.Sent.Last()["PUT visitors/e/v1 ".Length..])!["note"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("Set-VisitLabel -Verbose", """PUT labels/e/l1 {"name":"Press"}""")]
+    [InlineData("New-VisitLabel -Verbose", """POST labels/e {"name":"Press"}""")]
+    public void Numbers_and_truths_in_lists_are_left_out_and_noted(string command, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"name":"Press","seats":[{"row":1,"free":true}],"deep":[[[{"in.side":[2,[3]]}]]],"counts":[1,2]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run($"$null = Get-VisitLabel | ConvertTo-VisitFlatRecord | {command}");
+
+        Assert.Equal(sent, server.Sent.Last());
+        foreach (var column in new[] { "seats[0].row", "seats[0].free", "counts[]" })
+            Assert.Contains(outcome.Verbose, line => line.Contains($"'{column}' is left out: it shows a list", StringComparison.Ordinal));
+    }
+
     [Fact]
-    public void Flattened_and_given_back_every_single_value_is_what_it_was()
+    public void Flattened_and_given_back_every_single_value_is_what_it_was_and_no_list_is_touched()
     {
         using var server = new RecordServer();
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -145,7 +180,7 @@ public sealed class FlatRecordTests
                 shell.Run("Get-VisitVisitor | ConvertTo-VisitFlatRecord | Set-VisitVisitor -ClearEmpty").MustSucceed();
 
                 var put = server.Sent.Last();
-                var expected = WithoutEmpty(record);
+                var expected = WhatARowHolds(record);
                 var body = put.StartsWith("PUT", StringComparison.Ordinal) ? JsonNode.Parse(put["PUT visitors/e/v1 ".Length..]) : new JsonObject();
                 Assert.True(JsonNode.DeepEquals(expected, body), $"{expected.ToJsonString()}\n{body!.ToJsonString()}");
             },
@@ -155,16 +190,18 @@ public sealed class FlatRecordTests
 
     private static readonly string[] Names = ["a", "aB", "ab", "AB", "Name", "x.y", "z[0]", "b\\s", "", "é", "contact2", "1", "e", "E"];
 
-    /// <summary>Objects of single values at any depth, with names that need care.</summary>
+    private static readonly Gen<JsonNode?> SingleValues = Gen.OneOf(
+        Gen.String[Gen.Char["abc'=+-@ \té;\"\\."], 1, 6].Select(text => (JsonNode?)JsonValue.Create(text)),
+        Gen.Long.Select(number => (JsonNode?)JsonValue.Create(number)),
+        Gen.Int[-1000, 1000].Select(number => (JsonNode?)JsonValue.Create(number / 100m)),
+        Gen.Bool.Select(truth => (JsonNode?)JsonValue.Create(truth)),
+        Gen.Const(0).Select(_ => (JsonNode?)null));
+
+    /// <summary>Objects of single values and lists at any depth, with names that need care.</summary>
     private static readonly Gen<JsonObject> Records = Gen.Recursive<JsonObject>((depth, inner) =>
         Gen.Select(
             Gen.Int[0, Names.Length - 1].Select(index => Names[index]).Array[0, 5],
-            Gen.OneOf(
-                Gen.String[Gen.Char["abc'=+-@ \té;\"\\."], 1, 6].Select(text => (JsonNode?)JsonValue.Create(text)),
-                Gen.Long.Select(number => (JsonNode?)JsonValue.Create(number)),
-                Gen.Int[-1000, 1000].Select(number => (JsonNode?)JsonValue.Create(number / 100m)),
-                Gen.Bool.Select(truth => (JsonNode?)JsonValue.Create(truth)),
-                Gen.Const(0).Select(_ => (JsonNode?)null)).Array[5],
+            Gen.Frequency((4, SingleValues), (1, Lists(depth, inner))).Array[5],
             depth < 3 ? inner.Array[0, 2] : Gen.Const(Array.Empty<JsonObject>()),
             (names, values, objects) =>
             {
@@ -174,14 +211,24 @@ public sealed class FlatRecordTests
                 return json;
             }));
 
-    /// <summary>An object without members has no leaf, so a row can't show it.</summary>
-    private static JsonObject WithoutEmpty(JsonObject json)
+    /// <summary>Lists of single values, of objects, and of lists.</summary>
+    private static Gen<JsonNode?> Lists(int depth, Gen<JsonObject> inner)
+    {
+        var items = depth < 3 ? Gen.OneOf(SingleValues, inner.Select(json => (JsonNode?)json)) : SingleValues;
+        var list = items.Array[0, 3].Select(ListOf);
+        return Gen.OneOf(list, list.Array[0, 2].Select(ListOf));
+    }
+
+    private static JsonNode? ListOf(JsonNode?[] items) => new JsonArray([.. items.Select(item => item?.DeepClone())]);
+
+    /// <summary>A row can't give back lists, and not show an object without members, which has no leaf.</summary>
+    private static JsonObject WhatARowHolds(JsonObject json)
     {
         var result = new JsonObject();
         foreach (var member in json)
         {
-            var value = member.Value is JsonObject inner ? WithoutEmpty(inner) : member.Value?.DeepClone();
-            if (value is not JsonObject { Count: 0 })
+            var value = member.Value is JsonObject inner ? WhatARowHolds(inner) : member.Value?.DeepClone();
+            if (value is not (JsonArray or JsonObject { Count: 0 }))
                 result[member.Key] = value;
         }
 

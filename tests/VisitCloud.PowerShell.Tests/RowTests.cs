@@ -69,6 +69,57 @@ public sealed class RowTests
     }
 
     [Theory]
+    [InlineData("Set-VisitLabel $label.Id -Property @{ o = $label.O }", """{"o":{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null],"x":1}}""")]
+    [InlineData("Set-VisitLabel $label.Id -Property @{ items = $label.O.Items }", """{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null]}""")]
+    [InlineData("@{ Id = 'l1'; O = $label.O } | Set-VisitLabel", """{"o":{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null],"x":1}}""")]
+    [InlineData("$row | Set-VisitLabel", """{"o":{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null]}}""")]
+    [InlineData("[void](Invoke-VisitApi labels/e/l1 -Method PUT -Body @{ items = $label.O.Items })", """{"items":[{"a":99,"b":{"c":1.10}},[{"d":2}],1E-30,null]}""")]
+    public void What_was_changed_in_a_list_of_a_record_is_sent_with_all_of_the_list(string script, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"o":{"items":[{"a":1,"b":{"c":1.10}},[{"d":2}],1E-30,null],"x":1},"p":[1]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"$label = Get-VisitLabel; $label.O.Items[0].A = 99; $row = [pscustomobject]@{{ Id = 'l1'; O = $label.O; P = $label.P }}; $row.PSTypeNames.Insert(0, 'Selected.VisitCloud.Label'); {script}").MustSucceed();
+
+        Assert.Equal("PUT labels/e/l1 " + sent, server.Sent.Last());
+    }
+
+    [Fact]
+    public void What_was_changed_in_a_list_of_answers_is_sent()
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"questions":[{"name":"Diet","answers":[{"name":"Vegan","more":[[{"x":1}]]},{"name":"Halal"}]},{"name":"Size"}]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $x = Get-VisitVisitor -Limit 1
+            $x.Questions[0].Answers[0].Name = 'Hmm'
+            $x.Questions[0].Answers[0].More[0][0].X = 2
+            Set-VisitVisitor $x.Id -Property @{ questions = $x.Questions }
+            """;
+
+        shell.Run(Script).MustSucceed();
+
+        Assert.Equal("""PUT visitors/e/v1 {"questions":[{"name":"Diet","answers":[{"name":"Hmm","more":[[{"x":2}]]},{"name":"Halal"}]},{"name":"Size"}]}""", server.Sent.Last());
+    }
+
+    [Theory]
+    [InlineData("$label", "it is as the service gave it")]
+    [InlineData("$brought", "it came through a job or a file")]
+    public void Parts_that_the_module_does_not_know_are_left_out_where_nobody_has_given_them(string record, string reason)
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"name":"Press","seats":[{"in.side":1}]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $label = Get-VisitLabel
+            $brought = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($label, 9))
+            """;
+
+        var outcome = shell.Run($"{Script}; $row = [pscustomobject]@{{ Id = 'l1'; Name = 'New'; Seats = {record}.Seats }}; $row.PSTypeNames.Insert(0, 'Selected.VisitCloud.Label'); $row | Set-VisitLabel -Verbose").MustSucceed();
+
+        Assert.Equal("""PUT labels/e/l1 {"name":"New"}""", server.Sent.Last());
+        Assert.Contains(outcome.Verbose, line => line.Contains($"'Seats' is left out: {reason}", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("$row.PSTypeNames.Insert(0, 'Selected.VisitCloud.License'); $row | New-VisitLicense", """POST licenses/e {"partner":{"id":"p1","name":"P"},"type":"scan"}""")]
     [InlineData("$row | Set-VisitLicense", """PUT licenses/e/l1 {"partner":{"id":"p1","name":"P"},"type":"scan"}""")]
     [InlineData("@{ Id = 'l2'; Partner = $license.Partner } | Set-VisitLicense", """PUT licenses/e/l2 {"partner":{"id":"p1","name":"P"}}""")]
@@ -99,6 +150,32 @@ public sealed class RowTests
         Assert.Contains(":\"2026-01-02T02:04:05Z\"", sent, StringComparison.Ordinal);
         Assert.Contains("\"ledger\":123456789012345678901234567890", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("isEven", sent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("$row | New-VisitLabel", """POST labels/e {"name":"A"}""")]
+    [InlineData("$row | ConvertTo-VisitFlatRecord | New-VisitLabel", """POST labels/e {"name":"A"}""")]
+    [InlineData("New-VisitLabel -Property $row", """POST labels/e {"name":"A"}""")]
+    [InlineData("New-VisitLabel -Property @{ inner = $row }", """POST labels/e {"inner":{"name":"A"}}""")]
+    public void What_PowerShell_adds_to_all_that_a_job_sends_is_no_field(string script, string sent)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"l1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"{BackgroundJob.Filter} $row = [pscustomobject]@{{ Name = 'A' }} | Receive-FromJob; {script}").MustSucceed();
+
+        Assert.Equal(sent, Assert.Single(server.Sent));
+    }
+
+    [Fact]
+    public void A_member_of_the_service_that_is_called_like_one_of_a_job_is_a_field()
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"runspaceId":"r1","PSComputerName":"c1"}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run("Get-VisitLabel | ConvertTo-VisitFlatRecord | Set-VisitLabel").MustSucceed();
+
+        Assert.Equal("""PUT labels/e/l1 {"runspaceId":"r1","PSComputerName":"c1"}""", server.Sent.Last());
     }
 
     [Theory]
@@ -259,6 +336,46 @@ public sealed class RowTests
             Assert.Empty(puts);
         else
             Assert.Equal("PUT visitors/e/v1 " + sent, Assert.Single(puts));
+    }
+
+    [Theory]
+    [InlineData("big = '9007199254740993'; size = '1.10'; flag = 'True'; code = '12'; none = '5'; new = '7'", """{"big":9007199254740993,"size":1.10,"flag":true,"code":"12","none":"5","new":"7"}""")]
+    [InlineData("'contact.rank' = '4'; 'contact.phone' = '0612345678'", """{"contact":{"rank":4,"phone":"0612345678"}}""")]
+    [InlineData("size = 'large'; flag = '1'; name = 'x'", """{"size":"large","flag":"1","name":"x"}""")]
+    [InlineData("Language = 'nl'; list = '5'; 'contact.address' = '12'", """{"language":"nl"}""")]
+    public void A_text_in_a_column_that_is_not_known_becomes_what_the_record_holds(string row, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"big":1,"size":2,"flag":false,"code":"1","none":null,"list":[1],"contact":{"rank":1,"phone":"1","address":{"city":"Delft"}}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"[pscustomobject]@{{ Id = 'v1'; {row} }} | Set-VisitVisitor").MustSucceed();
+
+        Assert.Equal(["GET visitors/e/v1", "PUT visitors/e/v1 " + sent], server.Sent);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; Language = '5'; FirstName = 'True'; 'contact.company' = '3'; extra = 'text'; more = 5 } | Set-VisitVisitor", """PUT visitors/e/v1 {"language":"5","contact":{"firstName":"True","company":"3"},"extra":"text","more":5}""")]
+    [InlineData("[pscustomobject]@{ Id = 'p1'; BoothSize = '12.5' } | Set-VisitPartner", """PUT partners/e/p1 {"boothSize":12.5}""")]
+    [InlineData("[pscustomobject]@{ Name = 'A'; extra = '5' } | New-VisitLabel", """POST labels/e {"name":"A","extra":"5"}""")]
+    public void Where_no_type_is_open_no_record_is_read(string script, string sent)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(script).MustSucceed();
+
+        Assert.Equal(sent, Assert.Single(server.Sent));
+    }
+
+    [Fact]
+    public void An_upsert_gives_a_text_the_type_that_the_record_found_has()
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"big":1,"contact":{"reference":"c1"}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run("[pscustomobject]@{ ContactReference = 'c1'; big = '9007199254740993' } | New-VisitVisitor -Upsert").MustSucceed();
+
+        Assert.Equal("""PUT visitors/e/v1 {"contact":{"reference":"c1"},"big":9007199254740993}""", server.Sent.Last());
     }
 
     /// <summary>Refuses what is not an e-mail address, as the service does.</summary>

@@ -83,6 +83,19 @@ public sealed class ViewTests
             Print($"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Visit{noun} -ExpoId e), 9))", Record));
     }
 
+    [Theory]
+    [InlineData("Get-VisitLabel", "Color=#fff, RunspaceId=r1, ExpoId=e")]
+    [InlineData("Get-VisitLabel | Select-Color | Receive-FromJob", "Color=#fff")]
+    public void Others_of_a_list_view_are_members_and_not_what_PowerShell_adds_to_all_that_a_job_sends(string script, string others)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1,"color":"#fff","runspaceId":"r1"}]"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var text = shell.Run(BackgroundJob.Filter + $"filter Select-Color {{ [pscustomobject]@{{ Color = $_.Color }} }} {script} | ForEach-Object {{ [VisitCloud.DisplayText]::Others($_, @('Id', 'Revision')) }}").MustSucceed().Single;
+
+        Assert.Equal(others, text.BaseObject);
+    }
+
     [Fact]
     public void A_list_that_a_job_or_a_file_brought_is_its_values_as_text()
     {

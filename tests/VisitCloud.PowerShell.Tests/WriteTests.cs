@@ -11,6 +11,11 @@ public sealed class WriteTests
     [InlineData("New-VisitVisitor -FirstName Ada -LastName Lovelace -Email ada@x.example -Company Engines -ContactReference c1 -RegistrationTypeId t -RegistrationState registered -Language en -PartnerId p", """POST visitors/e {"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example","company":"Engines","reference":"c1"},"registrationType":{"id":"t"},"registrationState":"registered","language":"en","partner":{"id":"p"}}""")]
     [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.jobTitle' = 'CTO'; Extra = @{ Deep = @(1, $true, $null) } }", null)]
     [InlineData("New-VisitVisitor -Property '{\"a\": 1.10, \"contact\": {\"x\": null}}' -Email ''", """POST visitors/e {"contact":{"email":"","x":null},"a":1.10}""")]
+    [InlineData("New-VisitVisitor -Property '{\"Contact\":{\"JobTitle\":\"CTO\",\"address.City\":\"Gouda\"},\"questions\":[{\"Name\":\"Diet\",\"Answers\":[{\"Id\":\"a1\"}]}]}' -Email a@x.example", """POST visitors/e {"contact":{"email":"a@x.example","jobTitle":"CTO","address":{"city":"Gouda"}},"questions":[{"name":"Diet","answers":[{"id":"a1"}]}]}""")]
+    [InlineData("New-VisitVisitor -Property '{\"A\":[1.10,9007199254740993,1E-30,123456789012345678901234567890.5,\"\",true,null,{}]}'", """POST visitors/e {"a":[1.10,9007199254740993,1E-30,123456789012345678901234567890.5,"",true,null,{}]}""")]
+    [InlineData("New-VisitVisitor -Property '{\"\\\\Name\":{\"in\\\\.side\":1},\"a.b\":1,\"A\":{\"b\":1,\"c\":2}}'", """POST visitors/e {"Name":{"in.side":1},"a":{"b":1,"c":2}}""")]
+    [InlineData("New-VisitVisitor -Property ([ordered]@{ '\\Name' = 1; 'in\\.side' = 2 })", """POST visitors/e {"Name":1,"in.side":2}""")]
+    [InlineData("[void](Invoke-VisitApi visitors/e -Method POST -Body '{\"Contact\":{\"in.side\":1.10}}')", """POST visitors/e {"Contact":{"in.side":1.10}}""")]
     [InlineData("New-VisitVisitor -Property ([pscustomobject]@{ Name = 'x'; At = [datetimeoffset]'2024-01-02T03:04:05+01:00' })", """POST visitors/e {"name":"x","at":"2024-01-02T02:04:05Z"}""")]
     [InlineData("New-VisitPartner -Name Engines -BoothNumber A1 -BoothSize 12.5", """POST partners/e {"name":"Engines","boothNumber":"A1","boothSize":12.5}""")]
     [InlineData("New-VisitWebhook -Type visitor -Url https://x.example/hook -Enabled", """POST webhooks/e {"type":"visitor","url":"https://x.example/hook","enabled":true}""")]
@@ -146,10 +151,61 @@ public sealed class WriteTests
     }
 
     [Theory]
+    [InlineData("Set-VisitVisitor v1 -Property $v", """PUT visitors/e/v1 {"contact":{"jobTitle":"CTO"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("Set-VisitVisitor v1 -Property $v -OnlyChanged", """PUT visitors/e/v1 {"contact":{"jobTitle":"CTO"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("$v | Set-VisitVisitor -Property $v", """PUT visitors/e/v1 {"contact":{"jobTitle":"CTO"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("Set-VisitVisitor v1 -Property $unchanged -Language nl", """PUT visitors/e/v1 {"language":"nl"}""")]
+    [InlineData("$null = New-VisitVisitor -Property $v", """POST visitors/e {"language":"en","Name":1.10,"contact":{"jobTitle":"CTO","email":"a@x.example"},"questions":[{"name":"Diet","in.side":2}],"extra":5}""")]
+    [InlineData("$null = New-VisitVisitor -Property $brought", """POST visitors/e {"language":"en","name":1.10,"contact":{"jobTitle":"CTO","email":"a@x.example"}}""")]
+    [InlineData("Set-VisitVisitor v1 -Property $selected", """PUT visitors/e/v1 {"language":"en"}""")]
+    public void A_record_as_Property_gives_what_was_changed_in_it_and_to_a_new_one_what_the_service_does_not_give(string script, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":5,"created":"2026-01-02T03:04:05Z","language":"en","Name":1.10,"contact":{"jobTitle":"Analyst","email":"a@x.example"},"questions":[{"name":"Diet","in.side":1}]}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        const string Script = """
+            $unchanged = Get-VisitVisitor -Limit 10
+            $v = Get-VisitVisitor -Limit 10
+            $v.Contact.JobTitle = 'CTO'
+            $copy = Get-VisitVisitor -Limit 10
+            $copy.Contact.JobTitle = 'CTO'
+            $copy.PSObject.Properties.Remove('Questions')
+            $brought = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($copy, 9))
+            $v.Questions[0].'In.side' = 2
+            $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5))
+            $selected = [pscustomobject]@{ Id = $v.Id; Revision = $v.Revision; ExpoId = $v.ExpoId; Language = $v.Language }
+            $selected.PSTypeNames.Insert(0, 'Selected.VisitCloud.Visitor')
+            """;
+
+        shell.Run($"{Script}; {script}").MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Theory]
+    [InlineData("Set-VisitVisitor v1 -Property $v", "VisitNothingGiven", "set its properties first")]
+    [InlineData("Set-VisitVisitor v1 -Property $v -OnlyChanged", "VisitNothingGiven", "set its properties first")]
+    [InlineData("$v | Set-VisitVisitor -Property $v", "VisitNothingGiven", "set its properties first")]
+    [InlineData("Set-VisitVisitor v1 -Property $brought", "VisitPropertyInvalid", "as a hashtable")]
+    public void A_record_as_Property_in_which_no_change_is_known_is_an_error_that_says_what_to_do(string script, string errorId, string words)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":5,"language":"en","contact":{"jobTitle":"Analyst"}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run($"$v = Get-VisitVisitor -Limit 10; $brought = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($v, 9)); {script}").Errors);
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.All(server.Sent, sent => Assert.StartsWith("GET", sent, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.firstName' = 'Eve' }", "VisitPropertyConflict", "contact.firstName")]
     [InlineData("New-VisitVisitor -Property '{\"a\":\n [1,2}'", "VisitPropertyInvalid", "line 2, position 6")]
     [InlineData("New-VisitVisitor -Property '{\"contact\":{\"email\":1,\"email\":2}}'", "VisitPropertyConflict", "contact.email")]
     [InlineData("New-VisitVisitor -Property '{\"a\":[{\"b\":1,\"b\":1}]}'", "VisitPropertyConflict", "a.b")]
+    [InlineData("New-VisitVisitor -Property '{\"contact\":{\"Email\":1,\"email\":2}}'", "VisitPropertyConflict", "'email' is given twice")]
+    [InlineData("New-VisitVisitor -Property '{\"a\":{\"b\":1},\"a.b\":2}'", "VisitPropertyConflict", "'a.b' is given twice")]
+    [InlineData("Invoke-VisitApi visitors/e -Method POST -Body '{\"a\":{\"b\":1,\"b\":1}}'", "VisitPropertyConflict", "-Body holds 'a.b' twice")]
     [InlineData("New-VisitVisitor -Property 5", "VisitPropertyInvalid", "hashtable")]
     [InlineData("New-VisitVisitor -Property @{ 'a..b' = 1 }", "VisitPropertyNameInvalid", "a..b")]
     [InlineData("New-VisitVisitor", "VisitNothingGiven", "nothing to create")]

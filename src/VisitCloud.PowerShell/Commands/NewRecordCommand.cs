@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Input;
@@ -75,8 +76,11 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (page.Records.Count == 0)
             Create(client, expoId, body, query);
         else if (page.Records[0].Id is { } id && ShouldProcess(Describe(NameIn(body), id, expoId), "Update"))
-            WriteUpdated(client, Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, body.ToBytes(), tell, stop)), expoId, id);
+            Update(client, expoId, id, HeldTypes.Of(body, JsonTree.Of(page.Records[0].Json), WriteVerbose));
     }
+
+    private void Update(VisitClient client, string expoId, string id, JsonObject fields)
+        => WriteUpdated(client, Await((tell, stop) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(fields), tell, stop)), expoId, id);
 
     /// <summary>In every state: someone who was denied or has not confirmed is registered all the same.</summary>
     private ListQuery LookUp(string expoId, string reference)

@@ -43,15 +43,17 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipedKind.Row);
         if (body.IsEmpty && target.Kind != PipedKind.Row)
-            throw new InputException("VisitNothingGiven", "There is nothing to change. Give parameters, -Property, or a row.");
-        ForEach(ids, id => Update(client, expoId, id, body.Json, target));
+            throw new InputException("VisitNothingGiven", "There is nothing to change. " + (PropertyInput.IsRecord(Property)
+                ? "In the record that -Property is, nothing has been changed since it was read: set its properties first, or give what to change as a hashtable."
+                : "Give parameters, -Property, or a row."));
+        ForEach(ids, id => Update(client, expoId, id, body, target));
     }
 
-    private void Update(VisitClient client, string expoId, string id, JsonObject fields, PipedTarget target)
+    private void Update(VisitClient client, string expoId, string id, RequestBody body, PipedTarget target)
     {
-        var current = OnlyChanged ? Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop)) : null;
+        var current = OnlyChanged || body.Open.Count > 0 ? Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop)) : null;
         var name = current is null ? target.NameOf(id) : DisplayText.OfRecord(current.Json);
-        var changes = current is null ? fields : ChangedFields.Of(fields, JsonTree.Of(current.Json), WriteVerbose);
+        var changes = current is null ? body.Json : ChangesTo(JsonTree.Of(current.Json), body);
         if (changes.Count == 0)
         {
             WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
@@ -66,4 +68,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (PassThru)
             WriteUpdated(client, record, expoId, id);
     }
+
+    private JsonObject ChangesTo(JsonObject current, RequestBody body)
+        => OnlyChanged ? ChangedFields.Of(body.Json, current, WriteVerbose) : HeldTypes.Of(body, current, WriteVerbose);
 }

@@ -42,7 +42,7 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
         var body = new RequestBody();
         _fields.AddTo(body, MyInvocation.BoundParameters);
         if (Property is not null)
-            body.AddMembers(JsonInput.ObjectOf(Property));
+            body.AddMembers(PropertyInput.Of(Property, Resource, IsComplete));
         if (withRow && InputObject is not null)
             new RowReader(Resource, _fields.Names, ClearsEmpty, IsComplete, WriteVerbose).Read(InputObject, body);
         return body;

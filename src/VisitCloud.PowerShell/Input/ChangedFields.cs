@@ -24,11 +24,9 @@ internal static class ChangedFields
                 if (changes.Count > 0)
                     changed[field.Key] = changes;
             }
-            else if (present is JsonObject or JsonArray && field.Value is JsonValue)
-            {
-                note($"'{field.Key}' is left out: the record holds more there than one cell can.");
-            }
-            else if (!JsonNode.DeepEquals(field.Value, present) && AsWhatIsThere(field.Value, present) is var value && !Same(value, present))
+            else if (!HeldTypes.HoldsMore(present, field.Value, field.Key, note)
+                && !JsonNode.DeepEquals(field.Value, present)
+                && HeldTypes.AsHeld(field.Value, present) is var value && !Same(value, present))
             {
                 changed[field.Key] = value;
             }
@@ -54,19 +52,4 @@ internal static class ChangedFields
     /// <summary>The value, where it has no more digits than the type and none is lost.</summary>
     private static decimal? Number(JsonNode node)
         => node.ToJsonString() is { Length: <= MostDigits } text && text.IndexOfAny(['e', 'E']) < 0 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <summary>Text where the record holds a number or a truth becomes that, if it can.</summary>
-    private static JsonNode? AsWhatIsThere(JsonNode? value, JsonNode? present)
-    {
-        if (value?.GetValueKind() == JsonValueKind.String)
-        {
-            var text = value.GetValue<string>();
-            if (present?.GetValueKind() == JsonValueKind.Number && NumberText.Parse(text) is { } number)
-                return number;
-            if (present?.GetValueKind() is JsonValueKind.True or JsonValueKind.False && bool.TryParse(text, out var truth))
-                return JsonValue.Create(truth);
-        }
-
-        return value?.DeepClone();
-    }
 }

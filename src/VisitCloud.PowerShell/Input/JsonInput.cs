@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Numerics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using VisitCloud.Client;
 using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud.PowerShell.Input;
@@ -18,11 +16,12 @@ internal static class JsonInput
     /// <summary>What <c>-Property</c> and <c>-Body</c> take: a dictionary, an object, or JSON text.</summary>
     /// <param name="given">What was given.</param>
     /// <param name="parameter">What it was given as.</param>
+    /// <param name="asWritten">Whether names in a text stay as they are; else they are taken as those of a dictionary.</param>
     /// <exception cref="InputException">It is none of these, or not JSON.</exception>
-    public static JsonObject ObjectOf(object given, string parameter = "-Property")
+    public static JsonObject ObjectOf(object given, string parameter = "-Property", bool asWritten = false)
     {
         var value = given is PSObject wrapped ? wrapped.BaseObject : given;
-        var json = value is string text ? Parse(text, parameter) : Of(given, depth: 0);
+        var json = value is string text ? new JsonTextInput(parameter, asWritten).Parse(text) : Of(given, depth: 0);
         return json as JsonObject
             ?? throw new InputException("VisitPropertyInvalid", $"{parameter} takes a hashtable, an object or the text of a JSON object.");
     }
@@ -60,8 +59,10 @@ internal static class JsonInput
             JsonNode node => node.DeepClone(),
             IDictionary dictionary => OfDictionary(dictionary, depth),
             NestedObject part => PartChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Of(part.Json)),
-            Record or PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
-            IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Of(item, depth + 1))]),
+            NestedList list => PartChanges.Whole(list),
+            Record record => PartChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Of(record.Source.Json)),
+            PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
+            IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
             _ => throw new InputException("VisitPropertyInvalid", $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or hashtables."),
         };
     }
@@ -77,7 +78,7 @@ internal static class JsonInput
     private static JsonObject OfProperties(PSObject value, int depth)
     {
         var body = new RequestBody();
-        foreach (var property in value.Properties)
+        foreach (var property in OwnProperties.Of(value))
             body.Add(property.Name, Of(property.Value, depth + 1));
         return body.Json;
     }
@@ -88,46 +89,4 @@ internal static class JsonInput
 
     private static string Time(DateTimeOffset utc)
         => utc.ToString(utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>The reader's words without the place, which it counts from zero.</summary>
-    private static string Reason(JsonException e)
-    {
-        var place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return place < 0 ? e.Message : e.Message.Substring(0, place);
-    }
-
-    /// <summary>Refuses a member that comes twice: which of the two was meant is not to be guessed.</summary>
-    private static void CheckNames(JsonElement json, string path, string parameter)
-    {
-        if (json.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in json.EnumerateArray())
-                CheckNames(item, path, parameter);
-        }
-
-        if (json.ValueKind != JsonValueKind.Object)
-            return;
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in json.EnumerateObject())
-        {
-            var name = path + member.Name;
-            if (!names.Add(member.Name))
-                throw new InputException("VisitPropertyConflict", $"{parameter} holds '{SafeText.Of(name)}' twice. Give it once.");
-            CheckNames(member.Value, name + ".", parameter);
-        }
-    }
-
-    private static JsonNode? Parse(string json, string parameter)
-    {
-        try
-        {
-            using (var document = JsonDocument.Parse(json))
-                CheckNames(document.RootElement, "", parameter);
-            return JsonNode.Parse(json);
-        }
-        catch (JsonException e)
-        {
-            throw new InputException("VisitPropertyInvalid", $"{parameter} is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {Reason(e)}");
-        }
-    }
 }

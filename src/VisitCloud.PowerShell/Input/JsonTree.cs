@@ -18,10 +18,13 @@ internal static class JsonTree
         return tree;
     }
 
+    public static JsonArray ListOf(ReadOnlyMemory<byte> json)
+        => new([.. JsonScanner.ReadItems(json.Span).Select(item => Of(json.Slice(item.Start, item.Length), item.Kind))]);
+
     private static JsonNode? Of(ReadOnlyMemory<byte> json, JsonKind kind) => kind switch
     {
         JsonKind.Object => Of(Client.Json.JsonObject.Parse(json)),
-        JsonKind.Array => new JsonArray([.. JsonScanner.ReadItems(json.Span).Select(item => Of(json.Slice(item.Start, item.Length), item.Kind))]),
+        JsonKind.Array => ListOf(json),
         JsonKind.String => JsonValue.Create(JsonText.Decode(json.Span)),
         JsonKind.Null => null,
         _ => JsonNode.Parse(json.Span),

@@ -15,12 +15,33 @@ internal static class PartChanges
         return asItCame;
     }
 
-    /// <summary>The members that have been changed or added.</summary>
+    /// <summary>The JSON that a list was made of, with what has been changed in its items.</summary>
+    /// <exception cref="InputException">A value has no form in JSON.</exception>
+    public static JsonArray Whole(NestedList list)
+    {
+        var whole = JsonTree.ListOf(list.Json);
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i] is NestedList inner)
+                whole[i] = Whole(inner);
+            else if (list[i] is PSObject { BaseObject: NestedObject } item)
+                Merge((JsonObject)whole[i]!, Of(item));
+        }
+
+        return whole;
+    }
+
+    /// <summary>Whether something has been changed in an item of a list. The list itself is read only.</summary>
+    /// <exception cref="InputException">A value has no form in JSON.</exception>
+    public static bool AreIn(NestedList list)
+        => list.Any(item => item is NestedList inner ? AreIn(inner) : item is PSObject { BaseObject: NestedObject } part && Of(part).Count > 0);
+
+    /// <summary>The members that have been changed or added; a list in which something was changed is there whole.</summary>
     /// <exception cref="InputException">A value has no form in JSON.</exception>
     public static JsonObject Of(PSObject part)
     {
         var changes = new JsonObject();
-        foreach (var property in part.Properties)
+        foreach (var property in OwnProperties.Of(part))
         {
             if (property.Name == PropertyWriter.ExpoId)
                 continue;
@@ -30,6 +51,8 @@ internal static class PartChanges
                 changes[member.JsonName] = JsonInput.Of(member.Value);
             else if (member.IsMade && member.Value is PSObject { BaseObject: NestedObject } inner && Of(inner) is { Count: > 0 } within)
                 changes[member.JsonName] = within;
+            else if (member.IsMade && member.Value is NestedList list && AreIn(list))
+                changes[member.JsonName] = Whole(list);
         }
 
         return changes;

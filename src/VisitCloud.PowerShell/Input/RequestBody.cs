@@ -16,6 +16,9 @@ internal sealed class RequestBody
     /// <summary>The body so far.</summary>
     public JsonObject Json { get; } = [];
 
+    /// <summary>The paths of texts out of a row that may stand for a number or a truth.</summary>
+    public List<string[]> Open { get; } = [];
+
     /// <summary>Whether nothing has been given.</summary>
     public bool IsEmpty => Json.Count == 0;
 
@@ -35,11 +38,12 @@ internal sealed class RequestBody
         Merge(parent, path[path.Length - 1], value, name);
     }
 
-    /// <summary>Adds every member of an object.</summary>
+    /// <summary>Adds every member of an object, whose names are those of the JSON already and no dotted ones.</summary>
+    /// <exception cref="InputException">A name is taken by a different value.</exception>
     public void AddMembers(JsonObject members)
     {
         foreach (var member in members)
-            Add(member.Key, member.Value?.DeepClone());
+            Merge(Json, member.Key, member.Value?.DeepClone(), member.Key);
     }
 
     /// <summary>A single value that has been given, as text; null where there is none.</summary>

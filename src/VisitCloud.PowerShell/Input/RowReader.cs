@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Output;
 
 namespace VisitCloud.PowerShell.Input;
 
@@ -14,16 +15,17 @@ namespace VisitCloud.PowerShell.Input;
 /// <param name="note">Hears of columns that are left out, and why.</param>
 internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, bool isComplete, Action<string> note)
 {
-    private static readonly HashSet<string> Identity = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted", "Created" };
+    private const string AsItCame = "it is as the service gave it.";
+    private const string OfList = "it shows a list, which one cell can't give back.";
 
     /// <summary>Adds a row's cells to a body.</summary>
     /// <exception cref="InputException">A cell can't be what its column needs.</exception>
     public void Read(PSObject row, RequestBody body)
     {
         var hasOwnParts = !isComplete && IsOfRecord(row);
-        foreach (var property in row.Properties)
+        foreach (var property in OwnProperties.Of(row))
         {
-            if (Identity.Contains(property.Name) || resource.ReadOnly.Contains(FieldPath.LowerFirst(property.Name)) || !property.IsGettable)
+            if (ServiceMembers.Contains(property.Name, resource) || !property.IsGettable)
                 continue;
             var value = ValueOf(property);
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
@@ -72,11 +74,29 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         {
             AddChanges(body, name, PSObject.AsPSObject(value!));
         }
+        else if (cell is string text)
+        {
+            AddText(body, name, FormulaGuard.Rearm(text));
+        }
         else
         {
-            body.Add(name, cell is string text ? Typed(name, FormulaGuard.Rearm(text)) : ValueOf(name, value));
+            body.Add(name, ValueOf(name, value));
         }
     }
+
+    private void AddText(RequestBody body, string name, string text)
+    {
+        var path = FieldPath.Split(name);
+        body.Add(name, Typed(name, path.Last(), text));
+        if (!IsKnown(path) && HeldTypes.IsOpen(text))
+            body.Open.Add(path);
+    }
+
+    /// <summary>Whether the module knows what kind of value a field has.</summary>
+    private bool IsKnown(string[] path)
+        => resource.Numbers.Contains(path.Last()) || resource.Flags.Contains(path.Last()) || resource.Times.Contains(path.Last())
+            || (path.Length == 1 && resource.Members.Contains(path[0]))
+            || shortNames.Values.Contains(string.Join(".", path));
 
     /// <summary>A part of a record that came along in a row: what somebody has changed in it, and nothing else.</summary>
     private void AddChanges(RequestBody body, string name, PSObject part)
@@ -84,7 +104,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         if (PartChanges.Of(part) is { Count: > 0 } changes)
             body.Add(name, changes);
         else
-            note($"Column '{name}' is left out: it is as the service gave it.");
+            note($"Column '{name}' is left out: {AsItCame}");
     }
 
     private static JsonNode? ValueOf(string name, object? value)
@@ -101,30 +121,34 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     private string? WhyLeftOut(string name, object? value, bool hasOwnParts)
     {
-        if (!IsText(value) && !(hasOwnParts && IsPartAsItCame(value)))
+        if (FieldPath.IsOfList(name))
+            return OfList;
+        var cameAlong = hasOwnParts ? WhyPartIsLeftOut(value) : null;
+        if (!IsText(value) && cameAlong is null)
             return null;
 
         var path = FieldPath.Split(name);
-        if (FieldPath.IsOfList(name) || resource.Lists.Contains(path[0]))
-            return "it shows a list, which one cell can't give back.";
+        if (resource.Lists.Contains(path[0]))
+            return OfList;
         return path.Length == 1 && resource.Objects.Contains(path[0])
             ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
-            : null;
+            : cameAlong;
     }
 
     private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is null or string;
 
-    /// <summary>Whether it is a list of a record's in which nothing was changed, or a part that a job or a file brought, where that can't be told.</summary>
-    private static bool IsPartAsItCame(object? value)
+    /// <summary>Why a list of a record's, or a part that a job or a file brought, is not what somebody has given; null for anything else.</summary>
+    private static string? WhyPartIsLeftOut(object? value)
     {
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is NestedList list)
-            return !list.OfType<PSObject>().Any(item => item.BaseObject is NestedObject && PartChanges.Of(item).Count > 0);
-        return value is PSObject brought && brought.TypeNames.FirstOrDefault() is ("Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList");
+            return PartChanges.AreIn(list) ? null : AsItCame;
+        return value is PSObject brought && brought.TypeNames.FirstOrDefault() is ("Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList")
+            ? "it came through a job or a file, where what was changed in it can't be told."
+            : null;
     }
 
-    private JsonNode? Typed(string name, string text)
+    private JsonNode? Typed(string name, string member, string text)
     {
-        var member = FieldPath.Split(name).Last();
         if (resource.Numbers.Contains(member))
             return NumberText.Parse(text) ?? throw Wrong(name, text, "a number");
         if (resource.Flags.Contains(member))

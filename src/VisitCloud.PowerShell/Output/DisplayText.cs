@@ -31,7 +31,7 @@ public static class DisplayText
     /// <summary>What a record holds beyond the members that a view shows, so that a new member is seen at once; an empty one is no news.</summary>
     public static string Others(PSObject record, string[] shown)
     {
-        var others = record.Properties
+        var others = OwnProperties.Of(record)
             .Where(property => !shown.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
             .Select(property => (Name: Cell(property.Name), Value: Cell(property.Value)))
             .Where(member => member.Value.Length > 0);

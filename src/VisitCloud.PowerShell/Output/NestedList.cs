@@ -6,10 +6,11 @@ namespace VisitCloud;
 /// <summary>A list inside a record. As text it is its values, divided by semicolons, never a type name.</summary>
 public sealed class NestedList : ReadOnlyCollection<object?>
 {
-    internal NestedList(IList<object?> items)
-        : base(items)
-    {
-    }
+    internal NestedList(ReadOnlyMemory<byte> json, IList<object?> items)
+        : base(items) => Json = json;
+
+    /// <summary>The list as the service gave it.</summary>
+    internal ReadOnlyMemory<byte> Json { get; }
 
     /// <inheritdoc/>
     public override string ToString() => string.Join("; ", this.Select(TextOf));

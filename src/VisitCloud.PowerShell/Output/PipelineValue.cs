@@ -47,7 +47,7 @@ internal static class PipelineValue
         var items = new List<object?>();
         foreach (var (start, length, kind) in JsonScanner.ReadItems(json.Span))
             items.Add(Of(json.Slice(start, length), kind, isTime: false, resource));
-        return new NestedList(items);
+        return new NestedList(json, items);
     }
 
     /// <summary>A full ISO 8601 time with its offset; any other text stays text.</summary>

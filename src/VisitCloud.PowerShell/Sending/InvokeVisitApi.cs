@@ -167,7 +167,7 @@ public sealed class InvokeVisitApi : VisitCommand
         {
             null => null,
             byte[] bytes => () => VisitClient.Bytes(bytes, "application/octet-stream"),
-            _ => Json(RequestBody.ToBytes(JsonInput.ObjectOf(Body!, "-Body"))),
+            _ => Json(RequestBody.ToBytes(JsonInput.ObjectOf(Body!, "-Body", asWritten: true))),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using CsvHelper;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
@@ -109,6 +110,22 @@ public sealed class WriteTests : IAsyncLifetime
         Assert.Equal(["contact.jobTitle", "revision"], differences.Order());
     }
 
+    [Theory]
+    [InlineData("Visitor")]
+    [InlineData("Label")]
+    [InlineData("Partner")]
+    public void A_spreadsheet_that_is_given_back_whole_leaves_every_value_as_it_was(string noun)
+    {
+        _shell.Run("$null = New-VisitLabel -Name Odd -Property '{\"seats\":[{\"row\":1,\"free\":true}],\"shown\":true,\"share\":1.10,\"deep\":{\"big\":9007199254740993,\"code\":\"007\"}}'").MustSucceed();
+        var get = $"Get-Visit{noun} -All | Where-Object {{ -not $_.Deleted }}";
+        var before = Contents(get);
+        var rows = _shell.Run(get + " | ConvertTo-VisitFlatRecord").MustSucceed().Output;
+
+        _shell.Run($"$args[0] | Set-Visit{noun}", FromCsv(ToCsv(rows))).MustSucceed();
+
+        Assert.Equal(before, Contents(get));
+    }
+
     [Fact]
     public void Each_email_that_can_not_be_sent_is_an_error_of_its_own()
     {
@@ -158,6 +175,12 @@ public sealed class WriteTests : IAsyncLifetime
         Assert.Equal(_shell.Run("@(Get-VisitVisitor -All).Count").Single.BaseObject, outcome.Output[1].BaseObject);
         Assert.Single(_server.Emails);
     }
+
+    /// <summary>The JSON of records, all but what counts their changes.</summary>
+    private List<string> Contents(string get) => [.. _shell.Run($"{get} | ForEach-Object {{ $_.ToJson() }}").MustSucceed().Output
+        .Select(json => JsonNode.Parse((string)json.BaseObject)!.AsObject())
+        .Select(json => json.Remove("revision") ? json.ToJsonString() : throw new InvalidOperationException("A record has no revision."))
+        .Order(StringComparer.Ordinal)];
 
     private static string ToCsv(IReadOnlyList<PSObject> rows)
     {

@@ -85,11 +85,9 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     {
         if (record.BaseObject is string text)
             return OfText(text);
-        if (record.BaseObject is not Record known)
-            return JsonInput.Of(record) as JsonObject ?? throw new InputException(InvalidId, $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
-        // The service's own JSON: times as they came, names in any case.
-        var json = PartChanges.Whole(record, JsonTree.Of(known.Source.Json));
-        if (known.InExpo is { } expoId && !json.ContainsKey("expoId"))
+        var json = JsonInput.Of(record) as JsonObject ?? throw new InputException(InvalidId, $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
+        // The property that the module adds to a record is none of the service's JSON.
+        if (record.BaseObject is Record { InExpo: { } expoId } && !json.ContainsKey("expoId"))
             json["expoId"] = expoId;
         return json;
     }
@@ -98,7 +96,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     {
         try
         {
-            return JsonInput.ObjectOf(text);
+            return JsonInput.ObjectOf(text, asWritten: true);
         }
         catch (InputException e)
         {

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VisitCloud.PowerShell.Input;
+
+/// <summary>
+/// Texts out of a row as what the record holds: in a spreadsheet a number, a truth and a text look the same, and which of
+/// them a member is that the module does not know, only the record can tell.
+/// </summary>
+internal static class HeldTypes
+{
+    /// <summary>Whether a text may stand for something else.</summary>
+    public static bool IsOpen(string text) => NumberText.Parse(text) is not null || bool.TryParse(text, out _);
+
+    /// <summary>The fields of a body, those that are open as what the record holds.</summary>
+    /// <param name="body">The fields given.</param>
+    /// <param name="current">The record as it is.</param>
+    /// <param name="note">Hears of fields that are left out, and why.</param>
+    public static JsonObject Of(RequestBody body, JsonObject current, Action<string> note)
+    {
+        var fields = (JsonObject)body.Json.DeepClone();
+        foreach (var path in body.Open)
+            Settle(fields, current, path, note);
+        return fields;
+    }
+
+    /// <summary>Text where the record holds a number or a truth becomes that, if it can.</summary>
+    public static JsonNode? AsHeld(JsonNode? value, JsonNode? present)
+    {
+        if (value?.GetValueKind() == JsonValueKind.String)
+        {
+            var text = value.GetValue<string>();
+            if (present?.GetValueKind() == JsonValueKind.Number && NumberText.Parse(text) is { } number)
+                return number;
+            if (present?.GetValueKind() is JsonValueKind.True or JsonValueKind.False && bool.TryParse(text, out var truth))
+                return JsonValue.Create(truth);
+        }
+
+        return value?.DeepClone();
+    }
+
+    /// <summary>Whether the record holds more in a place than the one value that is given.</summary>
+    public static bool HoldsMore(JsonNode? present, JsonNode? value, string name, Action<string> note)
+    {
+        if (present is not (JsonObject or JsonArray) || value is not JsonValue)
+            return false;
+        note($"'{name}' is left out: the record holds more there than one cell can.");
+        return true;
+    }
+
+    private static void Settle(JsonObject fields, JsonObject? current, ReadOnlySpan<string> path, Action<string> note)
+    {
+        var name = path[0];
+        // Two columns may stand for one path.
+        if (!fields.TryGetPropertyValue(name, out var given))
+            return;
+        var present = current?[name];
+        if (path.Length > 1)
+        {
+            var inner = (JsonObject)given!;
+            Settle(inner, present as JsonObject, path.Slice(1), note);
+            if (inner.Count == 0)
+                fields.Remove(name);
+        }
+        else if (HoldsMore(present, given, name, note))
+        {
+            fields.Remove(name);
+        }
+        else
+        {
+            fields[name] = AsHeld(given, present);
+        }
+    }
+}
