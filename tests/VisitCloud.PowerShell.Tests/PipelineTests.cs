@@ -138,6 +138,8 @@ public sealed class PipelineTests
     [InlineData("@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     [InlineData("Set-VisitPartner -ExpoId e -Id $it.Id -Name P", """PUT partners/e/a {"name":"P"}""")]
     [InlineData("Set-VisitVisitor -ExpoId e -Id $it -PartnerId $it", """PUT visitors/e/a {"partner":{"id":"a"}}""")]
+    [InlineData("[pscustomobject]@{ Id = 'x'; ExpoId = 'e'; PartnerId = $it.Partner } | Set-VisitContent", """PUT contents/e/x {"partner":{"id":"p"}}""")]
+    [InlineData("[pscustomobject]@{ Id = 'x'; ExpoId = 'e'; PartnerId = $it } | Set-VisitContent", """PUT contents/e/x {"partner":{"id":"a"}}""")]
     [InlineData("Set-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -State wait", """PUT webhooks/e/a {"state":"wait"}""")]
     [InlineData("Remove-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -Confirm:$false", "DELETE webhooks/e/a")]
     [InlineData("$list = [Collections.Generic.List[object]]::new(); $list.Add($it); Get-VisitVisitor -ExpoId e -Id $list", "GET visitors/e/a")]

@@ -101,7 +101,7 @@ public sealed class WriteTests
     [Fact]
     public void A_change_that_the_service_does_not_give_back_is_read_for_PassThru()
     {
-        using var server = new RecordServer("""{"id":"v1","revision":7,"language":"nl"}""");
+        using var server = new RecordServer("""[{"id":"v1","revision":7,"language":"nl"}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var visitor = shell.Run("Set-VisitVisitor v1 -Language nl; Set-VisitVisitor v1 -Language nl -PassThru").MustSucceed().Single;

@@ -25,6 +25,12 @@ internal sealed class TwoLaneReader(RevisionReader pages, ListQuery query, Func<
     private const int MostReadyInSegment = 12;
     private const int MostReady = 24;
 
+    /// <summary>
+    /// How long an answer that is no longer needed is waited for at the list's end. The service counts a request that is
+    /// called off until it has noticed, and the next one would be one too many.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>A shorter stretch is not worth a request of its own.</summary>
     private const double ShortestStretch = 3;
 
@@ -48,6 +54,7 @@ internal sealed class TwoLaneReader(RevisionReader pages, ListQuery query, Func<
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Begin(first);
+        var isWhole = false;
         try
         {
             while (_segments.Count > 0)
@@ -59,10 +66,15 @@ internal sealed class TwoLaneReader(RevisionReader pages, ListQuery query, Func<
                 else if (UnderWay().ToList() is { Count: > 0 } waiting)
                     await Task.WhenAny(waiting).ConfigureAwait(false);
             }
+
+            isWhole = true;
         }
         finally
         {
-            ending.Cancel();
+            if (isWhole)
+                ending.CancelAfter(Patience);
+            else
+                ending.Cancel();
             foreach (var request in UnderWay().Concat(_abandoned))
                 await EndAsync(request).ConfigureAwait(false);
         }

@@ -29,6 +29,8 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
                 continue;
             var value = ValueOf(property);
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
+            if (name.EndsWith(".id", StringComparison.Ordinal))
+                value = RecordIdAttribute.IdOf(value);
             if (WhyLeftOut(name, value, hasOwnParts) is { } reason)
                 note($"Column '{property.Name}' is left out: {reason}");
             else

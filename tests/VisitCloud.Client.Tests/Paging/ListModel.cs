@@ -40,6 +40,9 @@ internal sealed class ListModel
     /// <summary>How often, of a hundred, a request fails.</summary>
     public int FailuresPercent { get; set; }
 
+    /// <summary>How many requests were called off.</summary>
+    public int CalledOff { get; private set; }
+
     public int StillPending => _pending.Count;
 
     /// <summary>Reads the whole list, or as many pages of it.</summary>
@@ -99,7 +102,10 @@ internal sealed class ListModel
             if (_random.Next(100) < EditsPercent)
                 Edit();
             if (cancellation.IsCancellationRequested)
+            {
+                CalledOff++;
                 answer.SetCanceled(cancellation);
+            }
             else if (_random.Next(100) < FailuresPercent)
                 answer.SetException(new VisitApiException(VisitErrorKind.Server, "no"));
             else

@@ -127,7 +127,7 @@ public sealed class TwoLaneReaderTests
     [InlineData(1, 30)]
     [InlineData(17, 1000)]
     [InlineData(1, 2_000_000)]
-    public void Short_lists_cost_no_more_than_ten_requests_more(int smallestGap, int largestGap)
+    public void Short_lists_cost_no_more_than_ten_requests_more_and_call_none_off(int smallestGap, int largestGap)
     {
         for (var records = 1; records < 3000; records += 13)
         {
@@ -135,6 +135,7 @@ public sealed class TwoLaneReaderTests
             var model = new ListModel(Enumerable.Range(0, records).Select(_ => random.NextInt64(smallestGap, largestGap)), pageSize: 50, seed: records);
             model.Read(lanes: 2);
             Assert.InRange(model.Requests - ((records / 50) + 1), 0, 10);
+            Assert.Equal(0, model.CalledOff);
         }
     }
 }
