@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace VisitCloud.Tests.Servers;
 
 /// <summary>
-/// A port that nothing listens at, for a listener that is started more than once or later. It is none of those that systems
-/// give to outgoing connections, one of which could have it when the listener comes.
+/// A port that nothing listens at, for a listener that is started more than once or later, or for none. It is none of those
+/// that systems give to outgoing connections and to listeners who don't care, one of which could have it meanwhile.
 /// </summary>
 internal static class FreePort
 {
@@ -13,6 +13,9 @@ internal static class FreePort
     private const int Count = 16_384;
 
     private static int _taken = Random.Shared.Next(Count);
+
+    /// <summary>The address of a service that is not there.</summary>
+    public static Uri Nowhere() => new($"http://127.0.0.1:{Take()}/create/v2/");
 
     public static int Take()
     {

@@ -8,6 +8,7 @@ internal sealed class ListServer : IDisposable
 {
     private readonly ScriptedServer _server;
     private readonly int _pageSize;
+    private int _asked;
 
     public ListServer(int records, int pageSize = 100)
         : this([.. Enumerable.Range(1, records).Select(number => 5_000_000_000L + (number * 3))], pageSize)
@@ -18,7 +19,7 @@ internal sealed class ListServer : IDisposable
     {
         Revisions = revisions;
         _pageSize = pageSize;
-        _server = new ScriptedServer(target => FailAt is { } failure && Requests.Count == failure.Request ? failure.Answer : Answer.Json(Body(target)));
+        _server = new ScriptedServer(AnswerTo);
     }
 
     public IReadOnlyList<long> Revisions { get; }
@@ -40,5 +41,12 @@ internal sealed class ListServer : IDisposable
         var limit = query["limit"] is { } wanted ? Math.Min(int.Parse(wanted, CultureInfo.InvariantCulture), _pageSize) : _pageSize;
         var records = Revisions.Where(revision => revision >= from).Take(limit).Select(revision => $$"""{"id":"r{{revision}}","revision":{{revision}}}""");
         return $"[{string.Join(",", records)}]";
+    }
+
+    private Answer AnswerTo(string target)
+    {
+        // Numbered one by one, because two may come at once.
+        var number = Interlocked.Increment(ref _asked);
+        return FailAt is { } failure && number == failure.Request ? failure.Answer : Answer.Json(Body(target));
     }
 }

@@ -63,23 +63,25 @@ internal sealed class ScriptedServer : IDisposable
             try
             {
                 var stream = client.GetStream();
-                while (await ReadHeadAsync(stream) is { } head)
+                if (await ReadHeadAsync(stream) is not { } head)
                 {
-                    Heads.Enqueue(head);
-                    var target = head.Split(' ')[1].Replace("/create/v2/", "", StringComparison.Ordinal);
-                    Requests.Enqueue(target);
-                    Sent.Enqueue($"{head.Split(' ')[0]} {target} {await ReadBodyAsync(stream, head)}".TrimEnd());
-                    var answer = _answer(target);
-                    var leaving = stream.ReadAsync(new byte[1], _stop.Token).AsTask();
-                    if (!answer.IsCompleted && await Task.WhenAny(answer, leaving) == leaving)
-                    {
-                        ClientLeft.TrySetResult();
-                        return;
-                    }
-
-                    await ((await answer).Sending ?? ((to, stop) => to.WriteAsync(answer.Result.ToBytes(), stop).AsTask()))(stream, _stop.Token);
+                    ClientLeft.TrySetResult();
                     return;
                 }
+
+                Heads.Enqueue(head);
+                var target = head.Split(' ')[1].Replace("/create/v2/", "", StringComparison.Ordinal);
+                Requests.Enqueue(target);
+                Sent.Enqueue($"{head.Split(' ')[0]} {target} {await ReadBodyAsync(stream, head)}".TrimEnd());
+                var answer = _answer(target);
+                var leaving = stream.ReadAsync(new byte[1], _stop.Token).AsTask();
+                if (!answer.IsCompleted && await Task.WhenAny(answer, leaving) == leaving)
+                {
+                    ClientLeft.TrySetResult();
+                    return;
+                }
+
+                await ((await answer).Sending ?? ((to, stop) => to.WriteAsync(answer.Result.ToBytes(), stop).AsTask()))(stream, _stop.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
             {

@@ -147,11 +147,7 @@ public sealed class FailureTests
     [MonoFact]
     public async Task A_create_without_any_connection_certainly_did_not_happen()
     {
-        Uri closed;
-        using (var server = new ScriptedServer(_ => Answer.Json("{}")))
-            closed = server.Address;
-
-        var facts = await MonoProgram.RunAsync("create", closed);
+        var facts = await MonoProgram.RunAsync("create", FreePort.Nowhere());
 
         Assert.Equal(("Connection", "False"), (facts["error"], facts["may have happened"]));
     }

@@ -197,9 +197,7 @@ public sealed class ErrorTests
     [Fact]
     public void No_connection_is_an_error_that_names_the_address()
     {
-        Uri closed;
-        using (var server = new ScriptedServer(_ => Answer.Json("[]")))
-            closed = server.Address;
+        var closed = FreePort.Nowhere();
         using var shell = Shell.Connected(closed, "-MaximumRetryCount 0");
 
         var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);

@@ -36,6 +36,27 @@ public sealed class ActivityTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_client_wrote_is_not_in_the_way()
+    {
+        var clock = new FakeTimeProvider(Start);
+        await using var lively = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 40, Time = clock, Activity = 60 });
+        await using var still = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 40, Time = clock });
+        foreach (var server in new[] { lively, still })
+        {
+            using var visitor = new Visitor(server);
+            // The longest that there may be: what is told of it would be longer.
+            foreach (var content in await visitor.WholeListAsync($"contents/{Expo}"))
+                await visitor.UpdateAsync($"contents/{Expo}/{content["id"]}", $$"""{"name":"{{new string('x', 4000)}}"}""");
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+        var changes = still.MakeChanges(300);
+
+        Assert.DoesNotContain(changes, change => change.Type == "content");
+        Assert.Equal(await WrittenAsync(still), await WrittenAsync(lively));
+    }
+
+    [Fact]
     public async Task Without_being_asked_for_nothing_happens()
     {
         var clock = new FakeTimeProvider(Start);

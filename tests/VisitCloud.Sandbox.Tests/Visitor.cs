@@ -21,6 +21,9 @@ internal sealed class Visitor : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>Asks, and comes back as soon as the answer has begun.</summary>
+    public Task<HttpResponseMessage> BeginAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body = null)
     {
         // Who waits to be asked for a body is told before it is sent that it won't be taken.

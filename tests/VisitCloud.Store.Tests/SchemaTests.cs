@@ -74,6 +74,8 @@ public sealed class SchemaTests
         await using var store = database.Open();
 
         Assert.Equal(StoreErrorKind.Foreign, (await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store, "[]"))).Kind);
+        // Nothing of the file that was refused is used afterwards.
+        Assert.Equal(StoreErrorKind.Foreign, (await Assert.ThrowsAsync<StoreException>(() => store.PlanAsync(new SyncRequest(Resources.Visitors, Syncing.Expo, Full: false), default))).Kind);
 
         await File.WriteAllTextAsync(database.File, new string('x', 5000));
         await using var text = database.Open();

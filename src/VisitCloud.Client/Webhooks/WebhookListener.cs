@@ -91,8 +91,8 @@ public sealed class WebhookListener : IDisposable
 
         _webhooks.Complete();
         _queue.Close();
-        // Their answers are on the way; who does not take them is not waited for.
-        Task.WhenAll(serving).Wait(LongestEnding);
+        // Their answers are on the way; who does not take them is not waited for, and what became of them is not asked.
+        Task.WhenAny(Task.WhenAll(serving), Task.Delay(LongestEnding)).Wait();
         _queue.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Endpoints;
+using VisitCloud.Sandbox.Http;
 using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Activity;
@@ -40,8 +41,17 @@ internal sealed class ChangeMaker
         lock (_lock)
         {
             var number = _next++;
-            // Where nobody is left who could do it, somebody new comes.
-            return KindOf(number)(number) ?? _registrations.Register(number);
+            try
+            {
+                // Where nobody is left who could do it, somebody new comes.
+                return KindOf(number)(number) ?? _registrations.Register(number);
+            }
+            catch (ProblemException)
+            {
+                // And where a client's own writing is in the way: a text that leaves no room, a company that is gone since it
+                // was looked at. Somebody new comes without one that is gone.
+                return _registrations.Register(number);
+            }
         }
     }
 

@@ -13,13 +13,21 @@ internal sealed class RequestLog(SandboxOptions options, Traffic traffic)
             target = target[Api.BasePath.Length..];
 
         var started = options.Time.GetTimestamp();
+        var isSeen = false;
+        // Whoever has the whole answer may count at once, before this method has gone on.
+        context.Response.OnStarting(() =>
+        {
+            Remember();
+            return Task.CompletedTask;
+        });
         try
         {
             await next(context);
         }
         finally
         {
-            traffic.Add(new SeenRequest(request.Method, target, context.Response.StatusCode));
+            // One that is not answered at all, or has nothing but a status, has not started by now.
+            Remember();
             if (options.Log is not null)
             {
                 var took = options.Time.GetElapsedTime(started).TotalMilliseconds;
@@ -27,6 +35,13 @@ internal sealed class RequestLog(SandboxOptions options, Traffic traffic)
                 var shown = string.Concat(target.Select(character => char.IsControl(character) ? '?' : character));
                 await options.Log.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {shown} {context.Response.StatusCode} {took:0} ms"));
             }
+        }
+
+        void Remember()
+        {
+            if (!isSeen)
+                traffic.Add(new SeenRequest(request.Method, target, context.Response.StatusCode));
+            isSeen = true;
         }
     }
 }

@@ -30,32 +30,22 @@ internal sealed class OwnerFile : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, FileName(name) + ".lock");
         var owner = Path.Combine(folder, FileName(name) + ".owner");
-        FileStream held;
         try
         {
-            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Write(owner);
+            return new OwnerFile(held, owner);
         }
         catch (IOException e) when (IsLocked(e))
         {
-            throw new StoreException(StoreErrorKind.Busy, $"{what} are being synced by {ReadOwner(owner)}. Run again when that is done.");
-        }
-
-        try
-        {
-            File.WriteAllText(owner, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:u}"));
-            return new OwnerFile(held, owner);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
+            throw new StoreException(StoreErrorKind.Busy, $"{what} are being synced by {Read(owner)}. Run again when that is done.");
         }
     }
 
     public ValueTask DisposeAsync()
     {
         // Before the lock: afterwards it is the next owner's.
-        File.Delete(_owner);
+        Try(() => File.Delete(_owner));
         _lock.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -63,15 +53,30 @@ internal sealed class OwnerFile : IAsyncDisposable
     /// <summary>Locked by another one, as Linux, macOS and Windows put it.</summary>
     private static bool IsLocked(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    private static string ReadOwner(string owner)
+    private static void Write(string owner) => Try(() => File.WriteAllText(
+        owner, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:u}")));
+
+    /// <summary>Its owner may write or delete it at any time, which on Windows only this way of opening lets happen.</summary>
+    private static string Read(string owner)
+    {
+        var text = "";
+        Try(() =>
+        {
+            using var file = new StreamReader(new FileStream(owner, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            text = SafeText.Of(file.ReadToEnd());
+        });
+        return text.Length > 0 ? text : "a run that has just begun or is just ending";
+    }
+
+    /// <summary>Who has the lock has it, whatever becomes of the file that only tells of it.</summary>
+    private static void Try(Action tell)
     {
         try
         {
-            return File.Exists(owner) ? SafeText.Of(File.ReadAllText(owner)) : "a run that has just begun";
+            tell();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return "a run that has just ended";
         }
     }
 

@@ -11,8 +11,11 @@ namespace VisitCloud.Store.Sqlite;
 /// <summary>A SQLite file.</summary>
 internal sealed class SqliteDatabase(string path, Migrations migrations) : Database
 {
+    /// <summary>How long SQLite itself waits where another program has the file. It can't be called off meanwhile.</summary>
+    private const int UnbrokenMilliseconds = 100;
+
     /// <summary>How long a transaction of another process is waited for; they are short.</summary>
-    private const int PatienceMilliseconds = 60_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
@@ -34,72 +37,73 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
 
     private SqliteConnection Connection => _connection ?? throw new InvalidOperationException("The database has not been opened.");
 
-    public override async Task OpenAsync(CancellationToken cancellation)
-    {
-        var clock = Stopwatch.StartNew();
-        while (true)
+    public override async Task OpenAsync(CancellationToken cancellation) => _connection = await TryAsync(
+        () =>
         {
+            var file = Open(SqliteOpenMode.ReadWriteCreate);
             try
             {
-                await TryAsync(() =>
-                {
-                    _connection = Open(SqliteOpenMode.ReadWriteCreate);
-                    Migrate(_connection);
-                    return true;
-                }).ConfigureAwait(false);
-                return;
+                Migrate(file);
+                return file;
             }
-            catch (StoreException e) when (e.Kind == StoreErrorKind.Busy && clock.ElapsedMilliseconds < PatienceMilliseconds)
+            catch
             {
-                // Where several begin the same new file at once, SQLite lets all but one fail and does not wait by itself.
-                _connection?.Dispose();
-                _connection = null;
-                await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+                file.Dispose();
+                throw;
             }
-        }
-    }
+        },
+        cancellation).ConfigureAwait(false);
 
-    public override Task<long?> NextRevisionAsync(Table table, string expoId, CancellationToken cancellation) => TryAsync(() =>
-    {
-        if (_connection is not null)
-            return NextRevision(_connection, table, expoId);
-        if (!File.Exists(path))
-            return null;
-        using var file = Open(SqliteOpenMode.ReadOnly);
-        return VersionOf(file) == 0 ? null : NextRevision(file, table, expoId);
-    });
-
-    public override Task<IAsyncDisposable> ClaimAsync(Table table, string expoId, CancellationToken cancellation) => TryAsync<IAsyncDisposable>(()
-        => OwnerFile.Take(FileItself() + "-locks", $"{expoId}.{table.Name}", $"The {table.Resource.Path} of event {SafeText.Of(expoId)}"));
-
-    public override Task<Tally> WriteAsync(Table table, string expoId, IReadOnlyList<VisitRecord> records, long? nextRevision, CancellationToken cancellation) => TryAsync(() =>
-    {
-        if (_writer is null || _writer.Table != table)
+    public override Task<long?> NextRevisionAsync(Table table, string expoId, CancellationToken cancellation) => TryAsync(
+        () =>
         {
-            _writer?.Dispose();
-            _writer = new TableWriter(Connection.Handle!, table);
-        }
+            if (_connection is not null)
+                return NextRevision(_connection, table, expoId);
+            if (!File.Exists(path))
+                return null;
+            using var file = Open(SqliteOpenMode.ReadOnly);
+            return VersionOf(file) == 0 ? null : NextRevision(file, table, expoId);
+        },
+        cancellation);
 
-        return InTransaction(Connection, () => _writer.Write(expoId, records, nextRevision));
-    });
+    public override Task<IAsyncDisposable> ClaimAsync(Table table, string expoId, CancellationToken cancellation) => TryAsync<IAsyncDisposable>(
+        () => OwnerFile.Take(FileItself() + "-locks", $"{expoId}.{table.Name}", $"The {table.Resource.Path} of event {SafeText.Of(expoId)}"),
+        cancellation);
 
-    public override Task<IReadOnlyList<string>> ListAsync(Table table, string expoId, RevisionRange? range, CancellationToken cancellation) => TryAsync<IReadOnlyList<string>>(() =>
-    {
-        using var select = new Statement(Connection.Handle!, $"select id from \"{table.Name}\" where expo_id = ?1 and deleted = 0{(range is null ? "" : " and revision >= ?2 and revision < ?3")}");
-        select.Bind(1, expoId);
-        if (range is { } given)
-            select.Bind(2, given.From).Bind(3, given.Before);
-        var ids = new List<string>();
-        while (select.Step())
-            ids.Add(select.Text(0));
-        return ids;
-    });
+    public override Task<Tally> WriteAsync(Table table, string expoId, IReadOnlyList<VisitRecord> records, long? nextRevision, CancellationToken cancellation) => TryAsync(
+        () =>
+        {
+            if (_writer is null || _writer.Table != table)
+            {
+                _writer?.Dispose();
+                _writer = new TableWriter(Connection.Handle!, table);
+            }
 
-    public override Task<int> MarkDeletedAsync(Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellation) => TryAsync(() =>
-    {
-        using var update = new Statement(Connection.Handle!, $"update \"{table.Name}\" set deleted = 1, synced_at = ?3 where expo_id = ?1 and id = ?2 and deleted = 0");
-        return InTransaction(Connection, () => ids.Sum(id => update.Bind(1, expoId).Bind(2, id).Bind(3, Now()).Run()));
-    });
+            return InTransaction(Connection, () => _writer.Write(expoId, records, nextRevision));
+        },
+        cancellation);
+
+    public override Task<IReadOnlyList<string>> ListAsync(Table table, string expoId, RevisionRange? range, CancellationToken cancellation) => TryAsync<IReadOnlyList<string>>(
+        () =>
+        {
+            using var select = new Statement(Connection.Handle!, $"select id from \"{table.Name}\" where expo_id = ?1 and deleted = 0{(range is null ? "" : " and revision >= ?2 and revision < ?3")}");
+            select.Bind(1, expoId);
+            if (range is { } given)
+                select.Bind(2, given.From).Bind(3, given.Before);
+            var ids = new List<string>();
+            while (select.Step())
+                ids.Add(select.Text(0));
+            return ids;
+        },
+        cancellation);
+
+    public override Task<int> MarkDeletedAsync(Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellation) => TryAsync(
+        () =>
+        {
+            using var update = new Statement(Connection.Handle!, $"update \"{table.Name}\" set deleted = 1, synced_at = ?3 where expo_id = ?1 and id = ?2 and deleted = 0");
+            return InTransaction(Connection, () => ids.Sum(id => update.Bind(1, expoId).Bind(2, id).Bind(3, Now()).Run()));
+        },
+        cancellation);
 
     public override ValueTask DisposeAsync()
     {
@@ -124,7 +128,7 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
         try
         {
             file.Open();
-            raw.sqlite3_busy_timeout(file.Handle, PatienceMilliseconds);
+            raw.sqlite3_busy_timeout(file.Handle, UnbrokenMilliseconds);
             if (mode != SqliteOpenMode.ReadOnly)
                 Run(file, Pragmas);
             return file;
@@ -190,16 +194,27 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
     private static void Run(SqliteConnection file, string script)
         => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(file.Handle, script), file.Handle);
 
-    /// <summary>SQLite has no waits that a task could stand for: what it does, it does at once.</summary>
-    private Task<T> TryAsync<T>(Func<T> work)
+    /// <summary>
+    /// Does something, and again while another program has the file: so the wait can be called off, and comes too where
+    /// SQLite itself does not wait, as when several begin the same new file at once. What fails has left nothing behind.
+    /// </summary>
+    private async Task<T> TryAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        try
+        var clock = Stopwatch.StartNew();
+        while (true)
         {
-            return Task.FromResult(work());
-        }
-        catch (Exception e) when (SqliteErrors.IsOne(e))
-        {
-            throw SqliteErrors.Explain(e, path);
+            try
+            {
+                return work();
+            }
+            catch (SqliteException e) when (SqliteErrors.IsBusy(e) && clock.Elapsed < Patience)
+            {
+                await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception e) when (SqliteErrors.IsOne(e))
+            {
+                throw SqliteErrors.Explain(e, path);
+            }
         }
     }
 }

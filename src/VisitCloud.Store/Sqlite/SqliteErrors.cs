@@ -45,6 +45,9 @@ internal static class SqliteErrors
     public static bool IsOne(Exception error)
         => error is SqliteException or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException or BadImageFormatException;
 
+    /// <summary>Whether another program has the file for now.</summary>
+    public static bool IsBusy(SqliteException error) => error.SqliteErrorCode == Busy;
+
     private static StoreException NoRoom(string path)
         => new(StoreErrorKind.Full, $"There is no room left for {Name(path)}. What was in it before is still there; make room and run again.");
 

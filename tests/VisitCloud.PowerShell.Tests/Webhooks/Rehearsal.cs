@@ -30,7 +30,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly Shell _receiving;
     private readonly Shell _managing;
     private readonly Uri _receiver = new($"http://127.0.0.1:{FreePort.Take()}/visit/");
-    private SandboxOptions _options;
+    private readonly SandboxOptions _options;
     private SandboxServer _server = null!;
     private RawApi _api = null!;
 
@@ -42,7 +42,16 @@ internal sealed class Rehearsal : IAsyncDisposable
         _dice = new Random(seed);
         _receiving = receiving;
         _managing = managing;
-        _options = new SandboxOptions { Seed = seed, Expos = 1, Visitors = _dice.Next(30), Data = Path.Combine(_folder, "data"), Time = _clock };
+        _options = new SandboxOptions
+        {
+            Seed = seed,
+            Expos = 1,
+            Visitors = _dice.Next(30),
+            Data = Path.Combine(_folder, "data"),
+            Time = _clock,
+            // It is restarted, and must come back at the same address.
+            Url = $"http://127.0.0.1:{FreePort.Take()}",
+        };
     }
 
     /// <summary>What has gone wrong so far, for the message of a test that fails.</summary>
@@ -51,7 +60,6 @@ internal sealed class Rehearsal : IAsyncDisposable
     public async Task RunAsync()
     {
         _server = await SandboxServer.StartAsync(_options);
-        _options = _options with { Url = _server.BaseAddress.GetLeftPart(UriPartial.Authority) };
         _api = new RawApi(_server, "sandbox-full");
         foreach (var shell in new[] { _receiving, _managing })
             shell.Run("Connect-VisitApi -ApiKey sandbox-full -BaseUri $args[0] -ExpoId $args[1] -SkipVerification -MaximumRetryCount 0", _server.BaseAddress, Expo).MustSucceed();

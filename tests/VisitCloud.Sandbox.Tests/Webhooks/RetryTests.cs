@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Sandbox.Tests.Webhooks;
 
@@ -196,12 +196,8 @@ public sealed class RetryTests : IDisposable
     public async Task Nobody_who_listens_is_a_failure()
     {
         await using var stage = await Stage.SetAsync();
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        taken.Stop();
 
-        var webhook = await stage.Visitor.CreateAsync($"webhooks/{Expo}", $$"""{"type":"visitor","url":"http://127.0.0.1:{{port}}/","enabled":true}""");
+        var webhook = await stage.Visitor.CreateAsync($"webhooks/{Expo}", $$"""{"type":"visitor","url":"{{FreePort.Nowhere()}}","enabled":true}""");
         await stage.Server.WhenWebhooksIdleAsync();
 
         var shown = await stage.WebhookAsync((string)webhook["id"]!);

@@ -24,6 +24,17 @@ internal sealed class SqliteTestDatabase : TestDatabase
         return copy;
     }
 
+    /// <summary>Has the file as another program would that writes to it, until it is disposed of.</summary>
+    public IDisposable Hold()
+    {
+        var other = Connect();
+        other.Open();
+        using var begin = other.CreateCommand();
+        begin.CommandText = "begin exclusive";
+        begin.ExecuteNonQuery();
+        return other;
+    }
+
     public override async Task<bool> IsSoundAsync() => await ScalarAsync("pragma integrity_check") == "ok";
 
     public override ValueTask DisposeAsync()

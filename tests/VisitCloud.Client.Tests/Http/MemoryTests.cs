@@ -1,0 +1,21 @@
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.Client.Tests.Http;
+
+/// <summary>What an answer may cost. The whole process is measured, so nothing else runs meanwhile.</summary>
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+[Collection(nameof(MemoryTests))]
+public sealed class MemoryTests
+{
+    [Fact]
+    public async Task Sizes_grow_with_what_comes_and_not_with_what_is_announced()
+    {
+        using var server = new ScriptedServer(_ => Answer.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2147483000\r\n\r\n[]"));
+        using var client = Calls.Client(server.Address, retries: 0, largest: int.MaxValue);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        await Calls.FailAsync(() => Calls.ListAsync(client));
+
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 200 * 1024 * 1024);
+    }
+}
