@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using VisitCloud.Client.Http;
 using VisitCloud.Client.Json;
 using VisitCloud.Client.Paging;
@@ -68,8 +69,8 @@ public sealed class VisitClient : IDisposable
     }
 
     /// <summary>
-    /// Reads a list as <see cref="ReadPagesAsync"/> does, for somebody who changes records as they come: once this client has
-    /// written something, no record is given a second time, and none that it has created meanwhile.
+    /// Reads a list as <see cref="ReadPagesAsync"/> does, for somebody who changes records as they come: what this client
+    /// itself changes, creates or removes meanwhile is not given for it.
     /// </summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
     public IAsyncEnumerable<VisitPage> ReadPagesOnceAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
@@ -104,22 +105,30 @@ public sealed class VisitClient : IDisposable
     public async Task<VisitRecord?> CreateAsync(
         Resource resource, string expoId, byte[] body, string query = "", Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
-        var created = await WriteAsync(Request(resource, expoId, id: null, query, HttpMethod.Post, Json(body)), RecordOrNothing, tell, cancellation).ConfigureAwait(false);
-        _writes.NoteCreated(created?.Id);
+        var created = await _sender.SendAsync(Request(resource, expoId, id: null, query, HttpMethod.Post, Json(body)), RecordOrNothing, tell, cancellation).ConfigureAwait(false);
+        _writes.NoteCreated(created);
         return created;
     }
 
     /// <summary>Changes a record: what the body does not name stays as it is.</summary>
     /// <inheritdoc cref="CreateAsync"/>
-    public Task<VisitRecord?> UpdateAsync(
+    public async Task<VisitRecord?> UpdateAsync(
         Resource resource, string expoId, string id, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => WriteAsync(Request(resource, expoId, id, "", HttpMethod.Put, Json(body)), RecordOrNothing, tell, cancellation);
+    {
+        var changed = await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Put, Json(body)), RecordOrNothing, tell, cancellation).ConfigureAwait(false);
+        _writes.NoteChanged(id, changed?.Revision);
+        return changed;
+    }
 
     /// <summary>Deletes a record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
-    public Task<bool> DeleteAsync(
+    public async Task<bool> DeleteAsync(
         Resource resource, string expoId, string id, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => WriteAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation);
+    {
+        var removed = await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation).ConfigureAwait(false);
+        _writes.NoteChanged(id, revision: null);
+        return removed;
+    }
 
     /// <summary>Sends anything to any address of the API, for what has no method of its own.</summary>
     /// <param name="method">The method.</param>
@@ -129,19 +138,21 @@ public sealed class VisitClient : IDisposable
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>The answer's body.</returns>
     /// <exception cref="ArgumentException">The address is not below the base address: the key goes nowhere else.</exception>
-    public Task<byte[]> InvokeAsync(
+    public async Task<byte[]> InvokeAsync(
         HttpMethod method, string path, Func<HttpContent>? content = null, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
     {
-        var request = new VisitRequest(method, Address(path.TrimStart('/')), content);
-        return method == HttpMethod.Get
-            ? _sender.SendAsync(request, static body => body.ToArray(), tell, cancellation)
-            : WriteAsync(request, static body => body.ToArray(), tell, cancellation);
+        var answer = await _sender.SendAsync(new VisitRequest(method, Address(path.TrimStart('/')), content), static body => body.ToArray(), tell, cancellation).ConfigureAwait(false);
+        if (method == HttpMethod.Post)
+            _writes.NoteCreated(RecordIn(answer));
+        else if (method != HttpMethod.Get)
+            _writes.NoteChanged(Uri.UnescapeDataString(path.Split('?')[0].TrimEnd('/').Split('/').Last()), RecordIn(answer)?.Revision);
+        return answer;
     }
 
     /// <summary>Asks the service to do something that makes no record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
     public Task<bool> PostAsync(Resource resource, string expoId, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => WriteAsync(Request(resource, expoId, id: null, "", HttpMethod.Post, Json(body)), static _ => true, tell, cancellation);
+        => _sender.SendAsync(Request(resource, expoId, id: null, "", HttpMethod.Post, Json(body)), static _ => true, tell, cancellation);
 
     /// <summary>Sends an image of a visitor, from its file to the service without holding it in memory [P].</summary>
     /// <param name="visitorId">The visitor.</param>
@@ -157,7 +168,7 @@ public sealed class VisitClient : IDisposable
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
         });
-        return WriteAsync(request, static _ => true, tell, cancellation);
+        return _sender.SendAsync(request, static _ => true, tell, cancellation);
     }
 
     /// <summary>A request's body of bytes.</summary>
@@ -173,12 +184,6 @@ public sealed class VisitClient : IDisposable
         _key.Dispose();
     }
 
-    private Task<T> WriteAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
-    {
-        _writes.Note();
-        return _sender.SendAsync(request, read, tell, cancellation);
-    }
-
     private RevisionReader Reader(Resource resource, ListQuery query, Action<VisitNotice>? tell) => new(
         resource,
         query,
@@ -187,6 +192,19 @@ public sealed class VisitClient : IDisposable
             asked,
             async worded => await _sender.SendAsync(Request(resource, worded.ExpoId, id: null, worded.ToQueryString()), JsonScanner.ReadRecords, tell, cancellation).ConfigureAwait(false),
             tell));
+
+    /// <summary>The record that an answer of any kind holds; null where it holds something else.</summary>
+    private static VisitRecord? RecordIn(byte[] answer)
+    {
+        try
+        {
+            return RecordOrNothing(answer);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static VisitRecord? RecordOrNothing(ReadOnlySpan<byte> body) => body.IsEmpty ? null : JsonScanner.ReadRecord(body);
 

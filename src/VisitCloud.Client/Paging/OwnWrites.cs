@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace VisitCloud.Client.Paging;
 
 /// <summary>
@@ -9,43 +7,41 @@ namespace VisitCloud.Client.Paging;
 /// </summary>
 internal sealed class OwnWrites
 {
-    private readonly ConcurrentDictionary<string, bool> _created = new(StringComparer.Ordinal);
-    private long _writes;
-    private int _readings;
+    private readonly List<ListEcho> _readings = [];
 
-    /// <summary>Something is written.</summary>
-    public void Note() => Interlocked.Increment(ref _writes);
+    /// <summary>A record has been changed or removed.</summary>
+    /// <param name="id">The record.</param>
+    /// <param name="revision">Its revision since; null where the service did not tell.</param>
+    public void NoteChanged(string id, long? revision) => Note(reading => reading.NoteChanged(id, revision));
 
-    /// <summary>A record has been created.</summary>
-    public void NoteCreated(string? id)
+    /// <summary>A record has been created; null where the service did not tell which.</summary>
+    public void NoteCreated(VisitRecord? created)
     {
-        if (id is not null && Volatile.Read(ref _readings) > 0)
-            _created[id] = true;
+        if (created?.Id is { } id)
+            Note(reading => reading.NoteCreated(id, created.Revision));
     }
 
-    /// <summary>
-    /// The same pages; once something has been written since the first was read, without the records that were given before, and
-    /// without those that were created.
-    /// </summary>
+    /// <summary>The same pages without what this client has written since the first of them was asked for.</summary>
     public async IAsyncEnumerable<VisitPage> LeaveOutAsync(IAsyncEnumerable<VisitPage> pages)
     {
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        Interlocked.Increment(ref _readings);
+        var reading = new ListEcho();
+        lock (_readings)
+            _readings.Add(reading);
         try
         {
-            var before = Interlocked.Read(ref _writes);
             await foreach (var page in pages.ConfigureAwait(false))
-            {
-                yield return Interlocked.Read(ref _writes) == before
-                    ? page
-                    : page with { Records = [.. page.Records.Where(record => record.Id is not { } id || !(given.Contains(id) || _created.ContainsKey(id)))] };
-                given.UnionWith(page.Records.Select(record => record.Id).OfType<string>());
-            }
+                yield return reading.LeaveOut(page);
         }
         finally
         {
-            if (Interlocked.Decrement(ref _readings) == 0)
-                _created.Clear();
+            lock (_readings)
+                _readings.Remove(reading);
         }
+    }
+
+    private void Note(Action<ListEcho> note)
+    {
+        lock (_readings)
+            _readings.ForEach(note);
     }
 }

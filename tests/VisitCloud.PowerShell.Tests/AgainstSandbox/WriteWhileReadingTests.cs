@@ -61,6 +61,61 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_is_created_by_any_request_is_not_copied_again()
+    {
+        var outcome = _shell.Run(
+            """
+            $labels = "labels/$($args[0])"
+            $before = @(Get-VisitLabel -All -HideDeleted).Count
+            $count = 0
+            Invoke-VisitApi $labels -All -Query @{ limit = 2; showDeleted = 'false' } |
+                ForEach-Object { if (++$count -gt 500) { throw 'There is no end.' }; [void](Invoke-VisitApi $labels -Method POST -Body @{ name = 'Copy' }) }
+            @(Get-VisitLabel -All -HideDeleted).Count / $before
+            """,
+            SandboxServer.FirstExpoId);
+
+        Assert.Null(outcome.Terminating);
+        Assert.Equal("2", outcome.Single.ToString());
+    }
+
+    [Fact]
+    public void What_somebody_else_changes_meanwhile_is_given()
+    {
+        using var other = Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
+
+        var outcome = _shell.Run(
+            """
+            $other = $args[0]
+            $seen = Get-VisitVisitor -All -HideDeleted -Limit 50 | ForEach-Object {
+                if (++$count -eq 1) { $first = $_.Id }
+                Set-VisitVisitor $_.Id -Language nl
+                if ($count -eq 10) { Set-VisitVisitor $first -Language fr -Session $other }
+                $_
+            }
+            @($seen | Where-Object Id -eq $first).Language
+            """,
+            other.Run("Get-VisitSession").Single);
+
+        Assert.Equal(2, outcome.MustSucceed().Output.Count);
+        Assert.Equal("fr", outcome.Output[1].ToString());
+    }
+
+    [Fact]
+    public void What_was_created_while_another_list_is_read_is_given()
+    {
+        var outcome = _shell.Run(
+            """
+            Get-VisitPartner -All -Limit 5 | ForEach-Object {
+                if (++$count -gt 2) { return }
+                $new = New-VisitVisitor -FirstName New -Email n@x.example
+                @(Get-VisitVisitor -All | ForEach-Object { if (++$changed -le 3) { Set-VisitVisitor $_.Id -Language de }; $_ } | Where-Object Id -eq $new.Id).Count
+            }
+            """);
+
+        Assert.Equal(["1", "1"], outcome.MustSucceed().Output.Select(count => count.ToString()));
+    }
+
+    [Fact]
     public void Rows_of_records_that_are_gone_are_left_out()
     {
         _server.Traffic.Clear();
