@@ -41,6 +41,10 @@ public sealed class WriteTests
     [InlineData("[void](Invoke-VisitApi visitors/e -Query @{ 'a#&b' = 'c#' })", "GET visitors/e?a%23%26b=c%23")]
     [InlineData("New-VisitWebhook -Type visitor -Url 'https://x.example/h%20k?sig=a%2Bb' ", """POST webhooks/e {"type":"visitor","url":"https://x.example/h%20k?sig=a%2Bb"}""")]
     [InlineData("[void](Invoke-VisitApi '/visitors/e/v1?x=1' -Query @{ y = 'a b', 'c' })", "GET visitors/e/v1?x=1&y=a%20b,c")]
+    [InlineData("[void](Invoke-VisitApi visitors/e -Method POST -Body '{\"\\ud800\":\"\\udc00\"}')", """POST visitors/e {"\uFFFD":"\uFFFD"}""")]
+    [InlineData("New-VisitVisitor -Property '{\"\\ud800\":1,\"contact\":{\"firstName\":\"a\\ud800b\",\"\\udc00\":\"x\"}}'", """POST visitors/e {"\uFFFD":1,"contact":{"firstName":"a\uFFFDb","\uFFFD":"x"}}""")]
+    [InlineData("New-VisitVisitor -Property @{ contact = @{ firstName = \"a$([char]0xd800)b\" } }", """POST visitors/e {"contact":{"firstName":"a\uFFFDb"}}""")]
+    [InlineData("New-VisitVisitor -Property (' {\"a\":\"' + [char]0xd800 + '\"}' + \"`n\")", "POST visitors/e {\"a\":\"\uFFFD\"}")]
     public void Only_what_is_given_is_sent(string script, string? sent)
     {
         using var server = new ScriptedServer(_ => Answer.Json("""{"id":"new","revision":1}"""));
@@ -201,6 +205,9 @@ public sealed class WriteTests
     [Theory]
     [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.firstName' = 'Eve' }", "VisitPropertyConflict", "contact.firstName")]
     [InlineData("New-VisitVisitor -Property '{\"a\":\n [1,2}'", "VisitPropertyInvalid", "line 2, position 6")]
+    [InlineData("New-VisitVisitor -Property ''", "VisitPropertyInvalid", "-Property is empty.")]
+    [InlineData("Invoke-VisitApi visitors/e -Method POST -Body \" `n\"", "VisitPropertyInvalid", "-Body is empty.")]
+    [InlineData("New-VisitVisitor -Property '{\"\\ud800\":1,\"\\uD800\":1}'", "VisitPropertyConflict", "twice")]
     [InlineData("New-VisitVisitor -Property '{\"contact\":{\"email\":1,\"email\":2}}'", "VisitPropertyConflict", "contact.email")]
     [InlineData("New-VisitVisitor -Property '{\"a\":[{\"b\":1,\"b\":1}]}'", "VisitPropertyConflict", "a.b")]
     [InlineData("New-VisitVisitor -Property '{\"contact\":{\"Email\":1,\"email\":2}}'", "VisitPropertyConflict", "'email' is given twice")]
