@@ -190,6 +190,8 @@ public sealed class WriteTests
     [InlineData("Set-VisitVisitor v1 -Property $v -OnlyChanged", "VisitNothingGiven", "set its properties first")]
     [InlineData("$v | Set-VisitVisitor -Property $v", "VisitNothingGiven", "set its properties first")]
     [InlineData("Set-VisitVisitor v1 -Property $brought", "VisitPropertyInvalid", "as a hashtable")]
+    [InlineData("$v.PSObject.Properties.Add([psscriptproperty]::new('Vip', { throw 'boom' })); Set-VisitVisitor v1 -Property $v", "VisitPropertyInvalid", "Vip: can't be read")]
+    [InlineData("$v.PSObject.Properties.Add([psscriptproperty]::new('Vip', { throw 'boom' })); New-VisitVisitor -Property $v", "VisitPropertyInvalid", "Vip: can't be read")]
     public void A_record_as_Property_in_which_no_change_is_known_is_an_error_that_says_what_to_do(string script, string errorId, string words)
     {
         using var server = new RecordServer("""[{"id":"v1","revision":5,"language":"en","contact":{"jobTitle":"Analyst"}}]""");
@@ -222,6 +224,8 @@ public sealed class WriteTests
     [InlineData("Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not an ID")]
     [InlineData("New-VisitVisitor -FirstName Ada -Upsert", "VisitReferenceMissing", "contact.reference")]
     [InlineData("$h = @{}; $h.self = $h; New-VisitVisitor -Property $h", "VisitPropertyInvalid", "deeper")]
+    [InlineData("$o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('vip', { throw 'boom' })); New-VisitVisitor -Property $o", "VisitPropertyInvalid", "vip: can't be read")]
+    [InlineData("$o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('vip', { throw 'boom' })); Invoke-VisitApi visitors/e -Method POST -Body @{ a = $o }", "VisitPropertyInvalid", "boom")]
     [InlineData("Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi https://evil.example/visitors -All", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi ../../admin", "VisitPathInvalid", "nowhere else")]

@@ -27,7 +27,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         {
             if (ServiceMembers.Contains(property.Name, resource) || !property.IsGettable)
                 continue;
-            var value = ValueOf(property);
+            var value = PropertyValue.Of(property, "VisitCellInvalid");
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
             if (name.EndsWith(".id", StringComparison.Ordinal))
                 value = RecordIdAttribute.IdOf(value);
@@ -40,18 +40,6 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     /// <summary>Whether a row was selected of a record: its parts came along, and are not what somebody has given.</summary>
     private static bool IsOfRecord(PSObject row) => row.TypeNames.FirstOrDefault()?.IndexOf("VisitCloud.", StringComparison.Ordinal) >= 0;
-
-    private static object? ValueOf(PSPropertyInfo property)
-    {
-        try
-        {
-            return property.Value;
-        }
-        catch (GetValueException e)
-        {
-            throw new InputException("VisitCellInvalid", $"{property.Name}: can't be read: {SafeText.Of(e.Message)}");
-        }
-    }
 
     /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
     private string NameOf(PSObject row, string column, object? value)
