@@ -186,6 +186,33 @@ public sealed class WriteTests
     }
 
     [Theory]
+    [InlineData("New-VisitVisitor -Property $r", "visitor", """POST visitors/e {"language":"en","contact":{"email":"a@x.example"},"partner":{"id":"p1"}}""")]
+    [InlineData("[pscustomobject]@{ Language = $r.Language; Contact = $r.Contact; Partner = $r.Partner; Badges = $r.Badges } | New-VisitVisitor", "visitor", """POST visitors/e {"language":"en","contact":{"email":"a@x.example"},"partner":{"id":"p1"}}""")]
+    [InlineData("$r | ConvertTo-VisitFlatRecord | New-VisitVisitor", "visitor", """POST visitors/e {"language":"en","contact":{"email":"a@x.example"},"partner":{"id":"p1"}}""")]
+    [InlineData("New-VisitVisitor -Property ([ordered]@{ badges = @(@{ qr = 'q2' }); 'contact.id' = 'c2' })", "visitor", """POST visitors/e {"badges":[{"qr":"q2"}],"contact":{"id":"c2"}}""")]
+    [InlineData("$r.Badges[0].Qr = 'q2'; Set-VisitVisitor $r.Id -Property $r", "visitor", """PUT visitors/e/r1 {"badges":[{"qr":"q2"}]}""")]
+    [InlineData("@{ Id = 'r1'; 'contact.id' = 'c2' } | Set-VisitVisitor", "visitor", """PUT visitors/e/r1 {"contact":{"id":"c2"}}""")]
+    [InlineData("New-VisitPartner -Property $r", "partner", """POST partners/e {"name":"Engines"}""")]
+    [InlineData("New-VisitWebhook -Property $r", "webhook", """POST webhooks/e {"type":"visitor","url":"https://x.example/","enabled":true}""")]
+    [InlineData("$r | ConvertTo-VisitFlatRecord | Set-VisitLicense", "license", """PUT licenses/e/r1 {"type":"scan","activationMax":9}""")]
+    public void What_the_service_gives_each_record_by_itself_is_not_given_to_another(string script, string kind, string sent)
+    {
+        var record = kind switch
+        {
+            "visitor" => """{"id":"r1","revision":5,"language":"en","contact":{"id":"c1","email":"a@x.example"},"partner":{"id":"p1"},"badges":[{"qr":"q1"}]}""",
+            "partner" => """{"id":"r1","revision":5,"name":"Engines","contact":{"id":"c1"}}""",
+            "webhook" => """{"id":"r1","type":"visitor","url":"https://x.example/","enabled":true,"errorCount":0,"lastRevision":7,"log":[{"status":200}]}""",
+            _ => """{"id":"r1","revision":5,"type":"scan","activationMax":9,"activations":3}""",
+        };
+        using var server = new RecordServer($"[{record}]");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"$r = Get-Visit{kind} -WarningAction Ignore; {script}").MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Theory]
     [InlineData("Set-VisitVisitor v1 -Property $v", "VisitNothingGiven", "set its properties first")]
     [InlineData("Set-VisitVisitor v1 -Property $v -OnlyChanged", "VisitNothingGiven", "set its properties first")]
     [InlineData("$v | Set-VisitVisitor -Property $v", "VisitNothingGiven", "set its properties first")]

@@ -85,7 +85,7 @@ internal sealed class RequestBody
     public override string ToString() => Encoding.UTF8.GetString(ToBytes());
 
     /// <summary>Removes a value, and the objects around it that held nothing else.</summary>
-    private static void Remove(JsonObject parent, ReadOnlySpan<string> path)
+    public static void Remove(JsonObject parent, ReadOnlySpan<string> path)
     {
         if (path.Length > 1 && parent[path[0]] is JsonObject inner)
         {

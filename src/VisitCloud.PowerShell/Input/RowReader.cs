@@ -16,6 +16,7 @@ namespace VisitCloud.PowerShell.Input;
 internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, bool isComplete, Action<string> note)
 {
     private const string AsItCame = "it is as the service gave it.";
+    private const string OfEach = "the service gives each record its own. -Property sends one all the same.";
     private const string OfList = "it shows a list, which one cell can't give back.";
 
     /// <summary>Adds a row's cells to a body.</summary>
@@ -70,7 +71,10 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         }
         else
         {
-            body.Add(name, ValueOf(name, value));
+            var json = ValueOf(name, value);
+            if (isComplete && json is JsonObject part)
+                ServiceMembers.RemoveIndividual(part, PathOf(name) + ".", resource);
+            body.Add(name, json);
         }
     }
 
@@ -113,6 +117,8 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         if (FieldPath.IsOfList(name))
             return OfList;
+        if (isComplete && resource.Individual.Contains(PathOf(name)))
+            return OfEach;
         var cameAlong = hasOwnParts ? WhyPartIsLeftOut(value) : null;
         if (!IsText(value) && cameAlong is null)
             return null;
@@ -124,6 +130,8 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
             : cameAlong;
     }
+
+    private static string PathOf(string name) => string.Join(".", FieldPath.Split(name));
 
     private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is null or string;
 
