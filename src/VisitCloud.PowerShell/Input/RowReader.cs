@@ -82,8 +82,10 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         var path = FieldPath.Split(name);
         body.Add(name, Typed(name, path.Last(), text));
-        if (!IsKnown(path) && HeldTypes.IsOpen(text))
-            body.Open.Add(path);
+        if (IsKnown(path))
+            return;
+        body.Texts.Add(path);
+        body.IsOpen |= HeldTypes.MayBeOther(text);
     }
 
     /// <summary>Whether the module knows what kind of value a field has.</summary>
@@ -148,12 +150,9 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     private JsonNode? Typed(string name, string member, string text)
     {
         if (resource.Numbers.Contains(member))
-            return NumberText.Parse(text) ?? throw Wrong(name, text, "a number");
+            return NumberText.Parse(text) ?? throw CellError.Of(name, text, "a number");
         if (resource.Flags.Contains(member))
-            return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw Wrong(name, text, "true or false");
+            return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw CellError.Of(name, text, "true or false");
         return resource.Times.Contains(member) ? TimeText.Of(text) : JsonValue.Create(text);
     }
-
-    private static InputException Wrong(string name, string text, string due)
-        => new("VisitCellInvalid", $"{name}: '{SafeText.Of(text)}' is not {due}.");
 }
