@@ -50,6 +50,12 @@ public sealed class Resource(string path, string name)
     /// <summary>Members that the service keeps by itself: a row that came out of a record does not give them back.</summary>
     public IReadOnlyList<string> ReadOnly { get; init; } = [];
 
+    /// <summary>
+    /// Members, with a dot where they are nested, that the service gives to each record by itself, though they may be
+    /// changed: a record that is made after another does not share them.
+    /// </summary>
+    public IReadOnlyList<string> Individual { get; init; } = [];
+
     /// <summary>Members whose value is a number, when a spreadsheet gives it as text.</summary>
     public IReadOnlyList<string> Numbers { get; init; } = [];
 

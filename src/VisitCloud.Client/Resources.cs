@@ -34,6 +34,8 @@ public static class Resources
         Times = ["created"],
         Objects = ["contact", "registrationType", "form", "partner"],
         Lists = ["questions", "badges", "tags", "customFields"],
+        // With the badge of another, two would answer to one QR code.
+        Individual = ["badges", "contact.id"],
         Members = ["id", "revision", "deleted", "registrationState", "registrationType", "language", "form", "contact", "partner", "questions", "badges", "expoId"],
     };
 
@@ -44,6 +46,7 @@ public static class Resources
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationType"],
         Objects = ["contact", "registrationType"],
         Lists = ["questions", "tags", "customFields"],
+        Individual = ["contact.id"],
         Numbers = ["boothSize"],
         Members = ["id", "revision", "deleted", "name", "registrationType", "boothNumber", "boothSize", "contact", "expoId"],
     };
@@ -72,6 +75,8 @@ public static class Resources
         PageSize = 1000,
         Filters = ["partnerId"],
         Objects = ["partner"],
+        // The service counts: an old export must not set the count back.
+        ReadOnly = ["activations"],
         Numbers = ["activationMax"],
         Members = ["id", "revision", "type", "activationMax", "partner", "expoId"],
     };
@@ -134,7 +139,7 @@ public static class Resources
         Paging = PagingMode.Whole,
         NeedsWrite = false,
         Lists = ["log"],
-        ReadOnly = ["errorCount", "sentTime", "lastRevision", "currentRevision"],
+        ReadOnly = ["errorCount", "sentTime", "lastRevision", "currentRevision", "log"],
         Flags = ["enabled"],
         Times = ["sentTime", "time"],
         Members = ["id", "type", "url", "enabled", "state", "errorCount", "sentTime", "lastRevision", "currentRevision", "log", "expoId"],

@@ -86,6 +86,16 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
+    public void Half_of_a_character_in_a_text_stays_what_it_is()
+    {
+        using var shell = Shell.Open();
+
+        var flat = shell.Run("""'{"\ud800":"a\udc00"}' | ConvertTo-VisitFlatRecord""").MustSucceed().Single;
+
+        Assert.Equal("a\udc00", flat.Properties["\ud800"].Value);
+    }
+
+    [Fact]
     public void Named_columns_are_those_and_no_others()
         => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
 

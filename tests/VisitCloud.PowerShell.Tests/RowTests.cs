@@ -341,7 +341,6 @@ public sealed class RowTests
     [Theory]
     [InlineData("big = '9007199254740993'; size = '1.10'; flag = 'True'; code = '12'; none = '5'; new = '7'", """{"big":9007199254740993,"size":1.10,"flag":true,"code":"12","none":"5","new":"7"}""")]
     [InlineData("'contact.rank' = '4'; 'contact.phone' = '0612345678'", """{"contact":{"rank":4,"phone":"0612345678"}}""")]
-    [InlineData("size = 'large'; flag = '1'; name = 'x'", """{"size":"large","flag":"1","name":"x"}""")]
     [InlineData("Language = 'nl'; list = '5'; 'contact.address' = '12'", """{"language":"nl"}""")]
     public void A_text_in_a_column_that_is_not_known_becomes_what_the_record_holds(string row, string sent)
     {
@@ -351,6 +350,38 @@ public sealed class RowTests
         shell.Run($"[pscustomobject]@{{ Id = 'v1'; {row} }} | Set-VisitVisitor").MustSucceed();
 
         Assert.Equal(["GET visitors/e/v1", "PUT visitors/e/v1 " + sent], server.Sent);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; vip = 'WAHR' } | Set-VisitVisitor -OnlyChanged", "Row 1: vip: 'WAHR' is not true or false, which the record holds there.")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; seats = 'drei' } | Set-VisitVisitor -OnlyChanged", "Row 1: seats: 'drei' is not a number, which the record holds there.")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; 'contact.rank' = 'top' } | Set-VisitVisitor -OnlyChanged", "Row 1: contact.rank: 'top' is not a number")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; seats = 'drei'; code = '5' } | Set-VisitVisitor", "Row 1: seats: 'drei' is not a number")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; vip = '1' } | Set-VisitVisitor", "Row 1: vip: '1' is not true or false")]
+    [InlineData("[pscustomobject]@{ ContactReference = 'c1'; vip = 'WAHR' } | New-VisitVisitor -Upsert", "Row 1: vip: 'WAHR' is not true or false")]
+    public void A_text_that_is_not_what_the_record_holds_is_refused(string script, string words)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"vip":true,"seats":3,"code":"1","contact":{"rank":1}}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run(script).Errors);
+
+        Assert.StartsWith("VisitCellInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(words, error.ToString(), StringComparison.Ordinal);
+        Assert.All(server.Sent, sent => Assert.StartsWith("GET", sent, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Set-VisitVisitor v1 -OnlyChanged -Property @{ vip = 'WAHR' }", """PUT visitors/e/v1 {"vip":"WAHR"}""")]
+    [InlineData("[pscustomobject]@{ Id = 'v1'; vip = 'WAHR' } | Set-VisitVisitor", """PUT visitors/e/v1 {"vip":"WAHR"}""")]
+    public void A_text_is_sent_where_it_was_given_as_one_or_no_record_is_read(string script, string sent)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"vip":true}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(script).MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
     }
 
     [Theory]

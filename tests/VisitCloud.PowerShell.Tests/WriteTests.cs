@@ -41,6 +41,10 @@ public sealed class WriteTests
     [InlineData("[void](Invoke-VisitApi visitors/e -Query @{ 'a#&b' = 'c#' })", "GET visitors/e?a%23%26b=c%23")]
     [InlineData("New-VisitWebhook -Type visitor -Url 'https://x.example/h%20k?sig=a%2Bb' ", """POST webhooks/e {"type":"visitor","url":"https://x.example/h%20k?sig=a%2Bb"}""")]
     [InlineData("[void](Invoke-VisitApi '/visitors/e/v1?x=1' -Query @{ y = 'a b', 'c' })", "GET visitors/e/v1?x=1&y=a%20b,c")]
+    [InlineData("[void](Invoke-VisitApi visitors/e -Method POST -Body '{\"\\ud800\":\"\\udc00\"}')", """POST visitors/e {"\uFFFD":"\uFFFD"}""")]
+    [InlineData("New-VisitVisitor -Property '{\"\\ud800\":1,\"contact\":{\"firstName\":\"a\\ud800b\",\"\\udc00\":\"x\"}}'", """POST visitors/e {"\uFFFD":1,"contact":{"firstName":"a\uFFFDb","\uFFFD":"x"}}""")]
+    [InlineData("New-VisitVisitor -Property @{ contact = @{ firstName = \"a$([char]0xd800)b\" } }", """POST visitors/e {"contact":{"firstName":"a\uFFFDb"}}""")]
+    [InlineData("New-VisitVisitor -Property (' {\"a\":\"' + [char]0xd800 + '\"}' + \"`n\")", "POST visitors/e {\"a\":\"\uFFFD\"}")]
     public void Only_what_is_given_is_sent(string script, string? sent)
     {
         using var server = new ScriptedServer(_ => Answer.Json("""{"id":"new","revision":1}"""));
@@ -182,10 +186,39 @@ public sealed class WriteTests
     }
 
     [Theory]
+    [InlineData("New-VisitVisitor -Property $r", "visitor", """POST visitors/e {"language":"en","contact":{"email":"a@x.example"},"partner":{"id":"p1"}}""")]
+    [InlineData("[pscustomobject]@{ Language = $r.Language; Contact = $r.Contact; Partner = $r.Partner; Badges = $r.Badges } | New-VisitVisitor", "visitor", """POST visitors/e {"language":"en","contact":{"email":"a@x.example"},"partner":{"id":"p1"}}""")]
+    [InlineData("$r | ConvertTo-VisitFlatRecord | New-VisitVisitor", "visitor", """POST visitors/e {"language":"en","contact":{"email":"a@x.example"},"partner":{"id":"p1"}}""")]
+    [InlineData("New-VisitVisitor -Property ([ordered]@{ badges = @(@{ qr = 'q2' }); 'contact.id' = 'c2' })", "visitor", """POST visitors/e {"badges":[{"qr":"q2"}],"contact":{"id":"c2"}}""")]
+    [InlineData("$r.Badges[0].Qr = 'q2'; Set-VisitVisitor $r.Id -Property $r", "visitor", """PUT visitors/e/r1 {"badges":[{"qr":"q2"}]}""")]
+    [InlineData("@{ Id = 'r1'; 'contact.id' = 'c2' } | Set-VisitVisitor", "visitor", """PUT visitors/e/r1 {"contact":{"id":"c2"}}""")]
+    [InlineData("New-VisitPartner -Property $r", "partner", """POST partners/e {"name":"Engines"}""")]
+    [InlineData("New-VisitWebhook -Property $r", "webhook", """POST webhooks/e {"type":"visitor","url":"https://x.example/","enabled":true}""")]
+    [InlineData("$r | ConvertTo-VisitFlatRecord | Set-VisitLicense", "license", """PUT licenses/e/r1 {"type":"scan","activationMax":9}""")]
+    public void What_the_service_gives_each_record_by_itself_is_not_given_to_another(string script, string kind, string sent)
+    {
+        var record = kind switch
+        {
+            "visitor" => """{"id":"r1","revision":5,"language":"en","contact":{"id":"c1","email":"a@x.example"},"partner":{"id":"p1"},"badges":[{"qr":"q1"}]}""",
+            "partner" => """{"id":"r1","revision":5,"name":"Engines","contact":{"id":"c1"}}""",
+            "webhook" => """{"id":"r1","type":"visitor","url":"https://x.example/","enabled":true,"errorCount":0,"lastRevision":7,"log":[{"status":200}]}""",
+            _ => """{"id":"r1","revision":5,"type":"scan","activationMax":9,"activations":3}""",
+        };
+        using var server = new RecordServer($"[{record}]");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run($"$r = Get-Visit{kind} -WarningAction Ignore; {script}").MustSucceed();
+
+        Assert.Equal(sent, server.Sent.Last());
+    }
+
+    [Theory]
     [InlineData("Set-VisitVisitor v1 -Property $v", "VisitNothingGiven", "set its properties first")]
     [InlineData("Set-VisitVisitor v1 -Property $v -OnlyChanged", "VisitNothingGiven", "set its properties first")]
     [InlineData("$v | Set-VisitVisitor -Property $v", "VisitNothingGiven", "set its properties first")]
     [InlineData("Set-VisitVisitor v1 -Property $brought", "VisitPropertyInvalid", "as a hashtable")]
+    [InlineData("$v.PSObject.Properties.Add([psscriptproperty]::new('Vip', { throw 'boom' })); Set-VisitVisitor v1 -Property $v", "VisitPropertyInvalid", "Vip: can't be read")]
+    [InlineData("$v.PSObject.Properties.Add([psscriptproperty]::new('Vip', { throw 'boom' })); New-VisitVisitor -Property $v", "VisitPropertyInvalid", "Vip: can't be read")]
     public void A_record_as_Property_in_which_no_change_is_known_is_an_error_that_says_what_to_do(string script, string errorId, string words)
     {
         using var server = new RecordServer("""[{"id":"v1","revision":5,"language":"en","contact":{"jobTitle":"Analyst"}}]""");
@@ -201,6 +234,9 @@ public sealed class WriteTests
     [Theory]
     [InlineData("New-VisitVisitor -FirstName Ada -Property @{ 'contact.firstName' = 'Eve' }", "VisitPropertyConflict", "contact.firstName")]
     [InlineData("New-VisitVisitor -Property '{\"a\":\n [1,2}'", "VisitPropertyInvalid", "line 2, position 6")]
+    [InlineData("New-VisitVisitor -Property ''", "VisitPropertyInvalid", "-Property is empty.")]
+    [InlineData("Invoke-VisitApi visitors/e -Method POST -Body \" `n\"", "VisitPropertyInvalid", "-Body is empty.")]
+    [InlineData("New-VisitVisitor -Property '{\"\\ud800\":1,\"\\uD800\":1}'", "VisitPropertyConflict", "twice")]
     [InlineData("New-VisitVisitor -Property '{\"contact\":{\"email\":1,\"email\":2}}'", "VisitPropertyConflict", "contact.email")]
     [InlineData("New-VisitVisitor -Property '{\"a\":[{\"b\":1,\"b\":1}]}'", "VisitPropertyConflict", "a.b")]
     [InlineData("New-VisitVisitor -Property '{\"contact\":{\"Email\":1,\"email\":2}}'", "VisitPropertyConflict", "'email' is given twice")]
@@ -215,6 +251,8 @@ public sealed class WriteTests
     [InlineData("Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not an ID")]
     [InlineData("New-VisitVisitor -FirstName Ada -Upsert", "VisitReferenceMissing", "contact.reference")]
     [InlineData("$h = @{}; $h.self = $h; New-VisitVisitor -Property $h", "VisitPropertyInvalid", "deeper")]
+    [InlineData("$o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('vip', { throw 'boom' })); New-VisitVisitor -Property $o", "VisitPropertyInvalid", "vip: can't be read")]
+    [InlineData("$o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('vip', { throw 'boom' })); Invoke-VisitApi visitors/e -Method POST -Body @{ a = $o }", "VisitPropertyInvalid", "boom")]
     [InlineData("Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi https://evil.example/visitors -All", "VisitPathInvalid", "nowhere else")]
     [InlineData("Invoke-VisitApi ../../admin", "VisitPathInvalid", "nowhere else")]

@@ -51,7 +51,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private void Update(VisitClient client, string expoId, string id, RequestBody body, PipedTarget target)
     {
-        var current = OnlyChanged || body.Open.Count > 0 ? Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop)) : null;
+        var current = OnlyChanged || body.IsOpen ? Await((tell, stop) => client.GetAsync(Resource, expoId, id, tell, stop)) : null;
         var name = current is null ? target.NameOf(id) : DisplayText.OfRecord(current.Json);
         var changes = current is null ? body.Json : ChangesTo(JsonTree.Of(current.Json), body);
         if (changes.Count == 0)
@@ -70,5 +70,8 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     }
 
     private JsonObject ChangesTo(JsonObject current, RequestBody body)
-        => OnlyChanged ? ChangedFields.Of(body.Json, current, WriteVerbose) : HeldTypes.Of(body, current, WriteVerbose);
+    {
+        var fields = HeldTypes.Of(body, current, WriteVerbose);
+        return OnlyChanged ? ChangedFields.Of(fields, current, WriteVerbose) : fields;
+    }
 }

@@ -10,17 +10,18 @@ namespace VisitCloud.PowerShell.Input;
 internal static class HeldTypes
 {
     /// <summary>Whether a text may stand for something else.</summary>
-    public static bool IsOpen(string text) => NumberText.Parse(text) is not null || bool.TryParse(text, out _);
+    public static bool MayBeOther(string text) => NumberText.Parse(text) is not null || bool.TryParse(text, out _);
 
-    /// <summary>The fields of a body, those that are open as what the record holds.</summary>
+    /// <summary>The fields of a body, texts out of a row as what the record holds.</summary>
     /// <param name="body">The fields given.</param>
     /// <param name="current">The record as it is.</param>
     /// <param name="note">Hears of fields that are left out, and why.</param>
+    /// <exception cref="InputException">The record holds a number or a truth where the row has a text that is none.</exception>
     public static JsonObject Of(RequestBody body, JsonObject current, Action<string> note)
     {
         var fields = (JsonObject)body.Json.DeepClone();
-        foreach (var path in body.Open)
-            Settle(fields, current, path, note);
+        foreach (var path in body.Texts)
+            Settle(fields, current, path, 0, note);
         return fields;
     }
 
@@ -48,17 +49,17 @@ internal static class HeldTypes
         return true;
     }
 
-    private static void Settle(JsonObject fields, JsonObject? current, ReadOnlySpan<string> path, Action<string> note)
+    private static void Settle(JsonObject fields, JsonObject? current, string[] path, int level, Action<string> note)
     {
-        var name = path[0];
+        var name = path[level];
         // Two columns may stand for one path.
         if (!fields.TryGetPropertyValue(name, out var given))
             return;
         var present = current?[name];
-        if (path.Length > 1)
+        if (level < path.Length - 1)
         {
             var inner = (JsonObject)given!;
-            Settle(inner, present as JsonObject, path.Slice(1), note);
+            Settle(inner, present as JsonObject, path, level + 1, note);
             if (inner.Count == 0)
                 fields.Remove(name);
         }
@@ -68,7 +69,18 @@ internal static class HeldTypes
         }
         else
         {
-            fields[name] = AsHeld(given, present);
+            var held = AsHeld(given, present);
+            if (held?.GetValueKind() == JsonValueKind.String && DueFor(present) is { } due)
+                throw CellError.Of(string.Join(".", path), held.GetValue<string>(), $"{due}, which the record holds there. Write {due}, or send the text with -Property");
+            fields[name] = held;
         }
     }
+
+    /// <summary>What a text must stand for where the record holds more than a text; null where it does not.</summary>
+    private static string? DueFor(JsonNode? present) => present?.GetValueKind() switch
+    {
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => null,
+    };
 }

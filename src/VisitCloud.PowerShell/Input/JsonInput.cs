@@ -79,7 +79,7 @@ internal static class JsonInput
     {
         var body = new RequestBody();
         foreach (var property in OwnProperties.Of(value))
-            body.Add(property.Name, Of(property.Value, depth + 1));
+            body.Add(property.Name, Of(PropertyValue.Of(property), depth + 1));
         return body.Json;
     }
 

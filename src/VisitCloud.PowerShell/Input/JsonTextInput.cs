@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
+using VisitCloud.Client.Json;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace VisitCloud.PowerShell.Input;
 
@@ -10,43 +13,51 @@ namespace VisitCloud.PowerShell.Input;
 internal sealed class JsonTextInput(string parameter, bool asWritten)
 {
     /// <summary>The text as nodes; numbers keep their digits.</summary>
-    /// <exception cref="InputException">It is not JSON, or a member comes twice.</exception>
+    /// <exception cref="InputException">It is empty or not JSON, or a member comes twice.</exception>
     public JsonNode? Parse(string json)
     {
+        // The reader's words for this are about its own settings.
+        if (string.IsNullOrWhiteSpace(json))
+            throw new InputException("VisitPropertyInvalid", $"{parameter} is empty. Give a hashtable, an object or the text of a JSON object.");
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return Of(document.RootElement.Clone(), "");
+            // Only looked through: its texts can't be had where one holds half of a surrogate pair.
+            using (JsonDocument.Parse(Encoding.UTF8.GetBytes(json)))
+            {
+            }
         }
         catch (JsonException e)
         {
             throw new InputException("VisitPropertyInvalid", $"{parameter} is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {Reason(e)}");
         }
+
+        var bytes = Encoding.UTF8.GetBytes(json.Trim());
+        return Of(bytes, JsonScanner.KindOf(bytes)!.Value, "");
     }
 
-    private JsonNode? Of(JsonElement json, string path) => json.ValueKind switch
+    private JsonNode? Of(ReadOnlyMemory<byte> json, JsonKind kind, string path) => kind switch
     {
-        JsonValueKind.Object => OfObject(json, path),
-        JsonValueKind.Array => new JsonArray([.. json.EnumerateArray().Select(item => Of(item, path))]),
-        JsonValueKind.Null => null,
-        _ => JsonValue.Create(json),
+        JsonKind.Object => OfObject(Client.Json.JsonObject.Parse(json), path),
+        JsonKind.Array => new JsonArray([.. JsonScanner.ReadItems(json.Span).Select(item => Of(json.Slice(item.Start, item.Length), item.Kind, path))]),
+        _ => JsonTree.Of(json, kind),
     };
 
     /// <summary>Refuses a member that comes twice: which of the two was meant is not to be guessed.</summary>
-    private JsonObject OfObject(JsonElement json, string path)
+    private JsonObject OfObject(Client.Json.JsonObject json, string path)
     {
         var body = new RequestBody();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in json.EnumerateObject())
+        foreach (var member in json.Members)
         {
-            var name = path + member.Name;
-            if (!names.Add(member.Name))
+            var own = member.Name.Json;
+            var name = path + own;
+            if (!names.Add(own))
                 throw new InputException("VisitPropertyConflict", $"{parameter} holds '{SafeText.Of(name)}' twice. Give it once.");
-            var value = Of(member.Value, name + ".");
+            var value = Of(json.Value(member), member.Kind, name + ".");
             if (asWritten)
-                body.Json[member.Name] = value;
+                body.Json[own] = value;
             else
-                body.Add(member.Name, value);
+                body.Add(own, value);
         }
 
         return body.Json;

@@ -21,7 +21,7 @@ internal static class JsonTree
     public static JsonArray ListOf(ReadOnlyMemory<byte> json)
         => new([.. JsonScanner.ReadItems(json.Span).Select(item => Of(json.Slice(item.Start, item.Length), item.Kind))]);
 
-    private static JsonNode? Of(ReadOnlyMemory<byte> json, JsonKind kind) => kind switch
+    public static JsonNode? Of(ReadOnlyMemory<byte> json, JsonKind kind) => kind switch
     {
         JsonKind.Object => Of(Client.Json.JsonObject.Parse(json)),
         JsonKind.Array => ListOf(json),

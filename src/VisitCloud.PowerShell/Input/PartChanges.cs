@@ -46,7 +46,7 @@ internal static class PartChanges
             if (property.Name == PropertyWriter.ExpoId)
                 continue;
             if (property is not MemberProperty member)
-                changes[FieldPath.LowerFirst(property.Name)] = JsonInput.Of(property.Value);
+                changes[FieldPath.LowerFirst(property.Name)] = JsonInput.Of(PropertyValue.Of(property));
             else if (member.IsSet)
                 changes[member.JsonName] = JsonInput.Of(member.Value);
             else if (member.IsMade && member.Value is PSObject { BaseObject: NestedObject } inner && Of(inner) is { Count: > 0 } within)

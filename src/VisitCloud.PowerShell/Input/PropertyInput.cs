@@ -24,6 +24,8 @@ internal static class PropertyInput
         var fields = isComplete ? JsonInput.ObjectOf(given) : ChangesIn(value);
         foreach (var name in fields.Select(field => field.Key).Where(name => ServiceMembers.Contains(name, resource)).ToList())
             fields.Remove(name);
+        if (isComplete)
+            ServiceMembers.RemoveIndividual(fields, "", resource);
         return fields;
     }
 

@@ -16,8 +16,11 @@ internal sealed class RequestBody
     /// <summary>The body so far.</summary>
     public JsonObject Json { get; } = [];
 
-    /// <summary>The paths of texts out of a row that may stand for a number or a truth.</summary>
-    public List<string[]> Open { get; } = [];
+    /// <summary>The paths of texts out of a row in columns that the module does not know: what is due there, only the record can tell.</summary>
+    public List<string[]> Texts { get; } = [];
+
+    /// <summary>Whether one of these may stand for a number or a truth.</summary>
+    public bool IsOpen { get; set; }
 
     /// <summary>Whether nothing has been given.</summary>
     public bool IsEmpty => Json.Count == 0;
@@ -85,7 +88,7 @@ internal sealed class RequestBody
     public override string ToString() => Encoding.UTF8.GetString(ToBytes());
 
     /// <summary>Removes a value, and the objects around it that held nothing else.</summary>
-    private static void Remove(JsonObject parent, ReadOnlySpan<string> path)
+    public static void Remove(JsonObject parent, ReadOnlySpan<string> path)
     {
         if (path.Length > 1 && parent[path[0]] is JsonObject inner)
         {

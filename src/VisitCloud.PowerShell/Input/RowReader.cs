@@ -16,6 +16,7 @@ namespace VisitCloud.PowerShell.Input;
 internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, bool isComplete, Action<string> note)
 {
     private const string AsItCame = "it is as the service gave it.";
+    private const string OfEach = "the service gives each record its own. -Property sends one all the same.";
     private const string OfList = "it shows a list, which one cell can't give back.";
 
     /// <summary>Adds a row's cells to a body.</summary>
@@ -27,7 +28,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         {
             if (ServiceMembers.Contains(property.Name, resource) || !property.IsGettable)
                 continue;
-            var value = ValueOf(property);
+            var value = PropertyValue.Of(property, "VisitCellInvalid");
             var name = NameOf(row, FormulaGuard.Rearm(property.Name), value);
             if (name.EndsWith(".id", StringComparison.Ordinal))
                 value = RecordIdAttribute.IdOf(value);
@@ -40,18 +41,6 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     /// <summary>Whether a row was selected of a record: its parts came along, and are not what somebody has given.</summary>
     private static bool IsOfRecord(PSObject row) => row.TypeNames.FirstOrDefault()?.IndexOf("VisitCloud.", StringComparison.Ordinal) >= 0;
-
-    private static object? ValueOf(PSPropertyInfo property)
-    {
-        try
-        {
-            return property.Value;
-        }
-        catch (GetValueException e)
-        {
-            throw new InputException("VisitCellInvalid", $"{property.Name}: can't be read: {SafeText.Of(e.Message)}");
-        }
-    }
 
     /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
     private string NameOf(PSObject row, string column, object? value)
@@ -82,7 +71,10 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         }
         else
         {
-            body.Add(name, ValueOf(name, value));
+            var json = ValueOf(name, value);
+            if (isComplete && json is JsonObject part)
+                ServiceMembers.RemoveIndividual(part, PathOf(name) + ".", resource);
+            body.Add(name, json);
         }
     }
 
@@ -90,8 +82,10 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         var path = FieldPath.Split(name);
         body.Add(name, Typed(name, path.Last(), text));
-        if (!IsKnown(path) && HeldTypes.IsOpen(text))
-            body.Open.Add(path);
+        if (IsKnown(path))
+            return;
+        body.Texts.Add(path);
+        body.IsOpen |= HeldTypes.MayBeOther(text);
     }
 
     /// <summary>Whether the module knows what kind of value a field has.</summary>
@@ -125,6 +119,8 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         if (FieldPath.IsOfList(name))
             return OfList;
+        if (isComplete && resource.Individual.Contains(PathOf(name)))
+            return OfEach;
         var cameAlong = hasOwnParts ? WhyPartIsLeftOut(value) : null;
         if (!IsText(value) && cameAlong is null)
             return null;
@@ -136,6 +132,8 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
             ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
             : cameAlong;
     }
+
+    private static string PathOf(string name) => string.Join(".", FieldPath.Split(name));
 
     private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is null or string;
 
@@ -152,12 +150,9 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     private JsonNode? Typed(string name, string member, string text)
     {
         if (resource.Numbers.Contains(member))
-            return NumberText.Parse(text) ?? throw Wrong(name, text, "a number");
+            return NumberText.Parse(text) ?? throw CellError.Of(name, text, "a number");
         if (resource.Flags.Contains(member))
-            return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw Wrong(name, text, "true or false");
+            return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw CellError.Of(name, text, "true or false");
         return resource.Times.Contains(member) ? TimeText.Of(text) : JsonValue.Create(text);
     }
-
-    private static InputException Wrong(string name, string text, string due)
-        => new("VisitCellInvalid", $"{name}: '{SafeText.Of(text)}' is not {due}.");
 }

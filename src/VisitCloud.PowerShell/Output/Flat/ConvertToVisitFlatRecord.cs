@@ -12,8 +12,6 @@ namespace VisitCloud.PowerShell.Output.Flat;
 [OutputType(typeof(PSObject))]
 public sealed class ConvertToVisitFlatRecord : PSCmdlet
 {
-    private const string InvalidId = "VisitPropertyInvalid";
-
     private readonly List<FlatRow> _rows = [];
     private readonly ColumnOrder _order = new();
 
@@ -60,11 +58,6 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         {
             WriteError(ErrorRecords.Of(e, e.ErrorId, ErrorCategory.InvalidArgument, record, $"This object can't be flattened: {e.Message}"));
         }
-        catch (ExtendedTypeSystemException e)
-        {
-            // A property that is computed, and fails.
-            WriteError(ErrorRecords.Of(e, InvalidId, ErrorCategory.InvalidArgument, record, $"This object can't be flattened: {SafeText.Of(e.Message)}"));
-        }
     }
 
     private void Add(PSObject record)
@@ -85,7 +78,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     {
         if (record.BaseObject is string text)
             return OfText(text);
-        var json = JsonInput.Of(record) as JsonObject ?? throw new InputException(InvalidId, $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
+        var json = JsonInput.Of(record) as JsonObject ?? throw new InputException("VisitPropertyInvalid", $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
         // The property that the module adds to a record is none of the service's JSON.
         if (record.BaseObject is Record { InExpo: { } expoId } && !json.ContainsKey("expoId"))
             json["expoId"] = expoId;
