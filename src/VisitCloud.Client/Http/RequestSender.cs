@@ -80,6 +80,7 @@ internal sealed class RequestSender : IDisposable
 
     private async Task<T> RepeatAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
     {
+        var mayHaveHappened = false;
         for (var retries = 0; ; retries++)
         {
             VisitApiException failure;
@@ -92,9 +93,10 @@ internal sealed class RequestSender : IDisposable
                 failure = e;
             }
 
-            // The first try was carried out and its answer lost.
-            if (failure.Kind == VisitErrorKind.NotFound && request.Method == HttpMethod.Delete && retries > 0)
+            // An earlier try was carried out and its answer lost.
+            if (failure.Kind == VisitErrorKind.NotFound && request.Method == HttpMethod.Delete && mayHaveHappened)
                 return read([]);
+            mayHaveHappened |= RetryPolicy.MayHaveBeenHandled(failure);
 
             if (failure.Kind == VisitErrorKind.TooManyRequests)
             {

@@ -19,7 +19,8 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
     {
         if (retries >= maximumRetryCount || !MayPass(failure))
             return null;
-        if (method == HttpMethod.Post && !failure.NeverSent && !WasRefusedUnhandled(failure))
+        // A create that the service may have carried out is never sent again: it could register somebody twice.
+        if (method == HttpMethod.Post && MayHaveBeenHandled(failure))
             return null;
 
         if (failure.RetryAfter is { } asked)
@@ -30,6 +31,12 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
         return TimeSpan.FromSeconds(backoff * (0.5 + (0.5 * random())));
     }
 
+    /// <summary>Whether the service may have done what was asked, although the answer is a failure that may pass.</summary>
+    public static bool MayHaveBeenHandled(VisitApiException failure)
+        => !failure.NeverSent
+            && failure.Kind != VisitErrorKind.TooManyRequests
+            && !(failure.StatusCode == HttpStatusCode.ServiceUnavailable && failure.RetryAfter is not null);
+
     private static bool MayPass(VisitApiException failure) => failure.Kind switch
     {
         VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection => true,
@@ -37,9 +44,4 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
         _ => false,
     };
-
-    /// <summary>A create that the service may have carried out is never sent again: it could register somebody twice.</summary>
-    private static bool WasRefusedUnhandled(VisitApiException failure)
-        => failure.Kind == VisitErrorKind.TooManyRequests
-            || (failure.StatusCode == HttpStatusCode.ServiceUnavailable && failure.RetryAfter is not null);
 }

@@ -166,6 +166,27 @@ public sealed class RetryTests
         Assert.Equal(VisitErrorKind.NotFound, (await Calls.FailAsync(() => client.InvokeAsync(HttpMethod.Delete, "visitors/e/v1"))).Kind);
     }
 
+    [Theory]
+    [InlineData(429, "", true, false)]
+    [InlineData(503, "Retry-After: 0\r\n", true, false)]
+    [InlineData(503, "", true, true)]
+    [InlineData(0, "", true, true)]
+    [InlineData(429, "", false, true)]
+    public async Task A_delete_that_finds_nothing_has_succeeded_only_where_an_earlier_try_may_have(int status, string headers, bool isFirst, bool isSuccess)
+    {
+        var answers = new Queue<Answer>([Bad(status, headers), new Answer(404, "")]);
+        if (!isFirst)
+            answers = new Queue<Answer>(answers.Prepend(Bad(502)));
+        using var server = new ScriptedServer(_ => answers.Dequeue());
+        using var client = Calls.Client(server.Address);
+
+        if (isSuccess)
+            Assert.True(await client.DeleteAsync(Resources.Visitors, "e", "v1"));
+        else
+            Assert.Equal(VisitErrorKind.NotFound, (await Calls.FailAsync(() => client.DeleteAsync(Resources.Visitors, "e", "v1"))).Kind);
+        Assert.Empty(answers);
+    }
+
     [Fact]
     public async Task A_refusal_makes_the_next_list_go_with_one_lane()
     {
