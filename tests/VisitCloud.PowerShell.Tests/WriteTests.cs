@@ -127,6 +127,36 @@ public sealed class WriteTests
     }
 
     [Theory]
+    [InlineData("'v1' | Send-VisitEmail", "1 visitor that was piped in had been removed from its event, and was left out.", "visitor v1 of event e")]
+    [InlineData("'v1', 'v2' | Send-VisitEmail", "2 visitors that were piped in had been removed from their event, and were left out.", "visitor v2 of event e")]
+    [InlineData("'v1' | Send-VisitImage -Path x.png -Type IdPhoto", "1 visitor that was piped in", "visitor v1 of event e")]
+    [InlineData("'y1' | Set-VisitPayment -State paid", "1 payment that was piped in", "payment y1 of event e")]
+    [InlineData("'a1', 'a2' | Remove-VisitActivity", "2 activities that were piped in", "activity a2 of event e")]
+    public void What_had_been_removed_is_left_out_and_called_what_it_is(string script, string warning, string record)
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run(script.Replace("|", "| ForEach-Object { [pscustomobject]@{ Id = $_; Deleted = 'True' } } |", StringComparison.Ordinal) + " -Verbose").MustSucceed();
+
+        Assert.StartsWith(warning, Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"Left out, because it has been removed: {record}.", outcome.Verbose);
+        Assert.Empty(server.Sent);
+    }
+
+    [Fact]
+    public void A_row_of_something_removed_that_names_a_visitor_is_about_the_visitor()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("[pscustomobject]@{ id = 'y1'; deleted = 'True'; visitorId = 'v1' } | Send-VisitEmail").MustSucceed();
+
+        Assert.Empty(outcome.Warnings);
+        Assert.Contains("\"visitorId\":\"v1\"", Assert.Single(server.Sent), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Visitor")]
     [InlineData("Partner")]
     [InlineData("Content")]

@@ -21,6 +21,9 @@ public abstract class WriteCommand : VisitCommand
     /// <summary>The endpoint.</summary>
     protected abstract Resource Resource { get; }
 
+    /// <summary>The endpoint of the records that are piped: what is sent may go elsewhere.</summary>
+    private protected virtual Resource PipedResource => Resource;
+
     /// <summary>What came down the pipeline.</summary>
     private protected abstract PSObject? Piped { get; }
 
@@ -38,8 +41,12 @@ public abstract class WriteCommand : VisitCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_leftOut > 0)
-            WriteWarning($"{_leftOut} of the {Resource.Path} that were piped in had been removed from their event, and were left out. Where-Object {{ -not $_.Deleted }} leaves them out beforehand.");
+        if (_leftOut == 0)
+            return;
+        var what = _leftOut == 1
+            ? $"1 {NounOf(PipedResource)} that was piped in had been removed from its event, and was left out."
+            : $"{_leftOut} {PipedResource.Path} that were piped in had been removed from their event, and were left out.";
+        WriteWarning($"{what} Where-Object {{ -not $_.Deleted }} leaves such out beforehand.");
     }
 
     /// <summary>Whether a piped record or row is of a record that is gone: nothing can be done with it, and a list is full of such.</summary>
@@ -48,7 +55,7 @@ public abstract class WriteCommand : VisitCommand
         if (!target.IsRemoved)
             return false;
         _leftOut++;
-        WriteVerbose($"Left out, because it has been removed: {Describe(target.Name, target.Id, Expo(target.ExpoId))}.");
+        WriteVerbose($"Left out, because it has been removed: {Describe(PipedResource, target.Name, target.Id, Expo(target.ExpoId))}.");
         return true;
     }
 
@@ -75,9 +82,10 @@ public abstract class WriteCommand : VisitCommand
         => RequireExpo(!string.IsNullOrEmpty(ExpoId) ? ExpoId : ofRecord);
 
     /// <summary>What a person would call the record, for -WhatIf and -Confirm.</summary>
-    private protected string Describe(string? name, string? id, string expoId)
+    private protected string Describe(string? name, string? id, string expoId) => Describe(Resource, name, id, expoId);
+
+    private static string Describe(Resource resource, string? name, string? id, string expoId)
     {
-        var noun = FieldPath.LowerFirst(Resource.Name);
         var who = (string.IsNullOrEmpty(name), string.IsNullOrEmpty(id)) switch
         {
             (true, true) => "",
@@ -86,8 +94,10 @@ public abstract class WriteCommand : VisitCommand
             (false, false) when name!.EndsWith($"({id})", StringComparison.Ordinal) => " " + name,
             _ => $" {name} ({id})",
         };
-        return SafeText.Of($"{noun}{who} of event {expoId}");
+        return SafeText.Of($"{NounOf(resource)}{who} of event {expoId}");
     }
+
+    private static string NounOf(Resource resource) => FieldPath.LowerFirst(resource.Name);
 
     private void Try(object? target, System.Action change)
     {

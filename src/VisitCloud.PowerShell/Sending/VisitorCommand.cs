@@ -20,6 +20,8 @@ public abstract class VisitorCommand : WriteCommand
     [AsRow]
     public PSObject? InputObject { get; set; }
 
+    private protected override Resource PipedResource => Resources.Visitors;
+
     private protected override PSObject? Piped => InputObject;
 
     /// <summary>Does it for one visitor.</summary>
@@ -31,11 +33,11 @@ public abstract class VisitorCommand : WriteCommand
 
     private protected override void Change(VisitClient client)
     {
-        var target = PipedTarget.Of(InputObject, Resources.Visitors);
-        // Of a row with both columns this is the visitor; the other is the row's own.
+        var target = PipedTarget.Of(InputObject, PipedResource);
+        // Of a row with both columns this is the visitor; the other is the row's own, and so is what it says of a removal.
         var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
         CheckTarget(target, given);
-        if (VisitorId is null && IsLeftOut(target))
+        if (given is null && IsLeftOut(target))
             return;
         var ids = given ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column."));
 
