@@ -57,6 +57,18 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_called_one()
+    {
+        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run("Send-VisitImage v1 -LiteralPath $args[0] -Type IdCard", Path.GetDirectoryName(_file)!).Errors);
+
+        Assert.StartsWith("VisitImageInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("is a folder", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_item_of_another_provider_is_not_taken_for_a_file_of_its_name()
     {
         var name = Path.GetRandomFileName();

@@ -72,6 +72,9 @@ public sealed class SendVisitImage : VisitorCommand
 
     private static void Check(string file)
     {
+        // To open one fails with words about permissions.
+        if (Directory.Exists(file))
+            throw Unusable($"'{file}' is a folder. Name an image's file.");
         try
         {
             using var content = System.IO.File.OpenRead(file);

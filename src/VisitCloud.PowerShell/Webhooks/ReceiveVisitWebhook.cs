@@ -207,7 +207,7 @@ public sealed class ReceiveVisitWebhook : DeliveringCommand
         }
         catch (SocketException e)
         {
-            throw Terminate(new InvalidOperationException($"Nothing can listen at {ListenUri.Authority}: {e.Message} Give another -ListenUri.", e), "VisitListenFailed", ErrorCategory.ResourceUnavailable, ListenUri);
+            throw Terminate(new InvalidOperationException($"Nothing can listen at {ListenUri.Authority}: {e.Message.TrimEnd('.')}. Give another -ListenUri.", e), "VisitListenFailed", ErrorCategory.ResourceUnavailable, ListenUri);
         }
     }
 

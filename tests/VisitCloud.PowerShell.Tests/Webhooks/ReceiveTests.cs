@@ -257,6 +257,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         receiving.Stop();
 
         Assert.StartsWith("VisitListenFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.EndsWith(". Give another -ListenUri.", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(id, _stage.Shell.Run("(Get-VisitWebhook).Id").MustSucceed().Single.BaseObject);
     }
 
