@@ -34,6 +34,19 @@ public sealed class SecretTests
     }
 
     [Theory]
+    [InlineData("Host=127.0.0.1;Port=9;Username=visit", "nothing takes connections")]
+    [InlineData("Host=nowhere.invalid;Username=visit", "no address is known")]
+    public async Task A_server_that_is_not_there_is_told_in_words(string connectionString, string words)
+    {
+        await using var store = new StoreFactory().Server(connectionString);
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Check Host and Port of the connection string, and that the server runs.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [OnPostgres]
     public async Task A_wrong_password_is_refused_without_being_shown(Kind kind)
     {

@@ -16,10 +16,24 @@ internal static class PostgresErrors
         PostgresException answer => Explain(answer),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException
             => new(StoreErrorKind.Unavailable, "The PostgreSQL server did not answer in time."),
-        NpgsqlException { InnerException: SocketException socket }
-            => new(StoreErrorKind.Unavailable, $"The PostgreSQL server can't be reached: {socket.SocketErrorCode}."),
+        NpgsqlException { InnerException: SocketException socket } => NotReached(socket),
+        // A name that is looked up in vain comes as it is.
+        SocketException socket => NotReached(socket),
         _ => new(StoreErrorKind.Unavailable, "The connection to the PostgreSQL server broke. What was committed before is still there; run again."),
     };
+
+    private static StoreException NotReached(SocketException error)
+    {
+        var why = error.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => "nothing takes connections at its host and port",
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no address is known for its host",
+            SocketError.HostUnreachable or SocketError.NetworkUnreachable => "no way leads to its host",
+            SocketError.TimedOut => "its host did not answer in time",
+            var code => $"the network failed (error {(int)code})",
+        };
+        return new(StoreErrorKind.Unavailable, $"The PostgreSQL server can't be reached: {why}. Check Host and Port of the connection string, and that the server runs.");
+    }
 
     private static StoreException Explain(PostgresException answer)
     {
