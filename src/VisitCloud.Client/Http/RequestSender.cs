@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using VisitCloud.Client.Json;
 
 namespace VisitCloud.Client.Http;
 
@@ -178,8 +179,8 @@ internal sealed class RequestSender : IDisposable
         if (body.IsEmpty)
             return "the body is empty.";
         var type = response.Content.Headers.ContentType?.MediaType;
-        var start = Json.JsonText.Utf8(body.Slice(0, Math.Min(body.Length, 80)));
-        return $"{e.Message} (content type {type ?? "not given"}, {body.Length} bytes, starting with: {start})";
+        var start = JsonText.Utf8(body.Slice(0, Math.Min(body.Length, 80)));
+        return $"{JsonText.ReasonOf(e)} (content type {type ?? "not given"}, {body.Length} bytes, starting with: {start})";
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace VisitCloud.Client.Json;
 
@@ -18,6 +19,13 @@ public static class JsonText
 
     /// <summary>Text from UTF-8; what is broken becomes U+FFFD.</summary>
     public static string Utf8(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetText(utf8);
+
+    /// <summary>What is wrong with a text that is not JSON, without the full stop, and without the place, which the reader counts from zero.</summary>
+    public static string ReasonOf(JsonException error)
+    {
+        var place = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (place < 0 ? error.Message : error.Message.Substring(0, place)).TrimEnd('.');
+    }
 
     internal static string Unescape(ReadOnlySpan<byte> content)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VisitCloud.Client.Json;
 
 namespace VisitCloud.Client.Watching;
 
@@ -27,11 +28,61 @@ public sealed class RevisionState : IDisposable
     /// <summary>Opens the file, and keeps others from using it meanwhile. It need not be there.</summary>
     /// <exception cref="InvalidDataException">It holds something else.</exception>
     /// <exception cref="StateInUseException">Somebody else uses it.</exception>
-    /// <exception cref="IOException">It can't be read or written where it is.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
+    /// <exception cref="IOException">It can't be read or written where it is, or may not be.</exception>
     public static RevisionState Open(string path)
     {
-        path = Files.TargetOf(path);
+        try
+        {
+            return OpenTarget(Files.TargetOf(path));
+        }
+        catch (Exception e) when (IsAboutFiles(e))
+        {
+            throw Unusable(path, e);
+        }
+    }
+
+    /// <summary>The revision from which a list is to be read on; null where the file does not know it.</summary>
+    public long? Find(Resource resource, string expoId) => _next.TryGetValue(Key(resource, expoId), out var next) ? next : null;
+
+    /// <summary>Remembers the revision from which a list is to be read on. When this returns, the file has it.</summary>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public void Save(Resource resource, string expoId, long next)
+    {
+        var key = Key(resource, expoId);
+        if (_next.TryGetValue(key, out var known) && known == next)
+            return;
+        _next[key] = next;
+        try
+        {
+            Write();
+        }
+        catch (Exception e) when (IsAboutFiles(e))
+        {
+            throw Unusable(_path, e);
+        }
+    }
+
+    /// <summary>Lets others use the file.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static string Key(Resource resource, string expoId) => $"{resource.Path}/{expoId}";
+
+    private static bool IsAboutFiles(Exception e) => e is UnauthorizedAccessException or (IOException and not StateInUseException);
+
+    /// <summary>Speaks of the state file: the system's words name the one beside it that failed, which nobody has given.</summary>
+    private static IOException Unusable(string path, Exception e)
+    {
+        var what = e switch
+        {
+            DirectoryNotFoundException => $"The folder of {path} is not there.",
+            UnauthorizedAccessException => $"{path}, or what a watch puts beside it, may not be read or written.",
+            _ => $"{path} can't be read or written: {SafeText.Of(e.Message).TrimEnd('.')}.",
+        };
+        return new IOException($"{what} A state file's folder must exist and be writable.", e);
+    }
+
+    private static RevisionState OpenTarget(string path)
+    {
         var state = new RevisionState(path, Lock(path));
         try
         {
@@ -45,24 +96,6 @@ public sealed class RevisionState : IDisposable
             throw;
         }
     }
-
-    /// <summary>The revision from which a list is to be read on; null where the file does not know it.</summary>
-    public long? Find(Resource resource, string expoId) => _next.TryGetValue(Key(resource, expoId), out var next) ? next : null;
-
-    /// <summary>Remembers the revision from which a list is to be read on. When this returns, the file has it.</summary>
-    public void Save(Resource resource, string expoId, long next)
-    {
-        var key = Key(resource, expoId);
-        if (_next.TryGetValue(key, out var known) && known == next)
-            return;
-        _next[key] = next;
-        Write();
-    }
-
-    /// <summary>Lets others use the file.</summary>
-    public void Dispose() => _lock.Dispose();
-
-    private static string Key(Resource resource, string expoId) => $"{resource.Path}/{expoId}";
 
     private static FileStream Lock(string path)
     {
@@ -89,7 +122,7 @@ public sealed class RevisionState : IDisposable
         }
         catch (JsonException e)
         {
-            throw Invalid("it is not JSON: " + SafeText.Of(e.Message).TrimEnd('.'));
+            throw Invalid("it is not JSON: " + SafeText.Of(JsonText.ReasonOf(e)));
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class JsonTextInput(string parameter, bool asWritten)
         }
         catch (JsonException e)
         {
-            throw new InputException("VisitPropertyInvalid", $"{parameter} is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {Reason(e)}");
+            throw new InputException("VisitPropertyInvalid", $"{parameter} is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {JsonText.ReasonOf(e)}.");
         }
 
         var bytes = Encoding.UTF8.GetBytes(json.Trim());
@@ -61,12 +61,5 @@ internal sealed class JsonTextInput(string parameter, bool asWritten)
         }
 
         return body.Json;
-    }
-
-    /// <summary>The reader's words without the place, which it counts from zero.</summary>
-    private static string Reason(JsonException e)
-    {
-        var place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return place < 0 ? e.Message : e.Message.Substring(0, place);
     }
 }

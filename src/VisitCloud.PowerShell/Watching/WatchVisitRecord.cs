@@ -199,7 +199,7 @@ public sealed class WatchVisitRecord : DeliveringCommand
         {
             throw Terminate(e, "VisitStateBusy", ErrorCategory.ResourceBusy, StatePath);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
             throw Terminate(e, "VisitStateNotUsable", ErrorCategory.WriteError, StatePath);
         }

@@ -62,7 +62,35 @@ public sealed class RevisionStateTests : IDisposable
 
         Assert.Contains(words, message, StringComparison.Ordinal);
         Assert.DoesNotContain("..", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(FilePath));
+    }
+
+    [Theory]
+    [InlineData("missing/state.json", "is not there")]
+    [InlineData("file/state.json", "is not there")]
+    [InlineData("held/state.json", "may not be read or written")]
+    public void Where_it_can_not_be_kept_the_error_names_it_and_says_what_it_needs(string name, string words)
+    {
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+        Directory.CreateDirectory(Path.Combine(_folder, "held", "state.json.lock"));
+        var path = Path.Combine(_folder, name);
+
+        var message = Assert.Throws<IOException>(() => RevisionState.Open(path)).Message;
+
+        Assert.Contains(path, message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".lock", message, StringComparison.Ordinal);
+        Assert.Contains(words, message, StringComparison.Ordinal);
+        Assert.EndsWith(" A state file's folder must exist and be writable.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_save_that_fails_names_the_file()
+    {
+        using var state = RevisionState.Open(FilePath);
+        Directory.CreateDirectory(FilePath + ".new");
+
+        Assert.Contains(FilePath + ",", Assert.Throws<IOException>(() => state.Save(Resources.Visitors, "e1", 5)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
