@@ -23,10 +23,8 @@ public abstract class RemoveRecordCommand : WriteCommand
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resource);
-        CheckTarget(target, Id);
-        if (Id is null && IsLeftOut(target))
+        if (IdsOf(target, Id, "Say which record: give -Id, or pipe IDs, records or rows with an Id column.") is not { } ids)
             return;
-        var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe IDs, records or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);
         ForEach(ids, id => Remove(client, expoId, id, target.NameOf(id)));

@@ -35,10 +35,8 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     private protected override void Change(VisitClient client)
     {
         var target = PipedTarget.Of(InputObject, Resource);
-        CheckTarget(target, Id);
-        if (Id is null && IsLeftOut(target))
+        if (IdsOf(target, Id, "Say which record: give -Id, or pipe records or rows with an Id column.") is not { } ids)
             return;
-        var ids = Id ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which record: give -Id, or pipe records or rows with an Id column."));
 
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipedKind.Row);

@@ -49,6 +49,21 @@ public abstract class WriteCommand : VisitCommand
         WriteWarning($"{what} Where-Object {{ -not $_.Deleted }} leaves such out beforehand.");
     }
 
+    /// <summary>The IDs of the records meant; null where a piped object is left out.</summary>
+    /// <param name="target">The piped object.</param>
+    /// <param name="given">IDs that were given otherwise, which count in its place.</param>
+    /// <param name="missing">What to say where there is no ID at all.</param>
+    /// <exception cref="InputException">It can't be told which record is meant.</exception>
+    private protected string[]? IdsOf(PipedTarget target, string[]? given, string missing)
+    {
+        CheckTarget(target, given);
+        if (given is not null)
+            return given;
+        if (IsLeftOut(target))
+            return null;
+        return target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", missing);
+    }
+
     /// <summary>Whether a piped record or row is of a record that is gone: nothing can be done with it, and a list is full of such.</summary>
     private protected bool IsLeftOut(PipedTarget target)
     {
@@ -71,7 +86,7 @@ public abstract class WriteCommand : VisitCommand
 
     /// <summary>Refuses what can't say which record is meant, where no parameter does, and what is of another kind in any case.</summary>
     /// <exception cref="InputException">It is such an object.</exception>
-    private protected static void CheckTarget(PipedTarget target, string[]? ids)
+    private static void CheckTarget(PipedTarget target, string[]? ids)
     {
         if (target.Problem is { } problem && (ids is null || target.Kind is PipedKind.Unusable or PipedKind.Owner))
             throw new InputException("VisitInputNotARecord", problem);

@@ -7,8 +7,6 @@ namespace VisitCloud.PowerShell.Input;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
 {
-    private const string DeserializedPart = "Deserialized.VisitCloud.NestedObject";
-
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IList several ? several.Cast<object?>().Select(OnlyId).ToArray() : OnlyId(inputData);
 
@@ -25,7 +23,7 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
 
     /// <summary>Whether it is a part of a record, such as a visitor's contact.</summary>
     public static bool IsPart(object? value)
-        => value is not null && PSObject.AsPSObject(value) is var piped && (piped.BaseObject is NestedObject || piped.TypeNames.FirstOrDefault() == DeserializedPart);
+        => value is not null && PSObject.AsPSObject(value) is var piped && (piped.BaseObject is NestedObject || RecordType.NameOf(piped) == RecordType.Part);
 
     private static object? OnlyId(object? value) => IdOf(value) is var id && IsPart(id)
         ? throw new ArgumentTransformationMetadataException($"'{id}' is a part of a record and has no ID. Give an ID, a record, or a part that has one.")

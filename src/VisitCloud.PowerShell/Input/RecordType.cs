@@ -11,7 +11,13 @@ internal static class RecordType
     /// <summary>What the names of all records' types begin with.</summary>
     public const string Prefix = "VisitCloud.";
 
-    /// <summary>A record's type, also after a job or a file has brought it here; null for any other object.</summary>
+    /// <summary>What an object in a record is when a job or a file has brought it here.</summary>
+    public const string Part = Prefix + nameof(NestedObject);
+
+    /// <summary>What a list in a record is then.</summary>
+    public const string PartList = Prefix + nameof(NestedList);
+
+    /// <summary>A record's type; also that of a record or of a part of one that a job or a file has brought here; null for any other object.</summary>
     public static string? NameOf(PSObject value)
     {
         if (value.BaseObject is Record record)

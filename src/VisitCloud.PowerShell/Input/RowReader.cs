@@ -142,7 +142,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is NestedList list)
             return PartChanges.AreIn(list) ? null : AsItCame;
-        return value is PSObject brought && brought.TypeNames.FirstOrDefault() is ("Deserialized.VisitCloud.NestedObject" or "Deserialized.VisitCloud.NestedList")
+        return value is PSObject brought && RecordType.NameOf(brought) is (RecordType.Part or RecordType.PartList)
             ? "it came through a job or a file, where what was changed in it can't be told."
             : null;
     }

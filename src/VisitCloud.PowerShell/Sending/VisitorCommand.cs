@@ -36,10 +36,8 @@ public abstract class VisitorCommand : WriteCommand
         var target = PipedTarget.Of(InputObject, PipedResource);
         // Of a row with both columns this is the visitor; the other is the row's own, and so is what it says of a removal.
         var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
-        CheckTarget(target, given);
-        if (given is null && IsLeftOut(target))
+        if (IdsOf(target, given, "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.") is not { } ids)
             return;
-        var ids = given ?? (target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column."));
 
         var expoId = Expo(target.ExpoId);
         ForEach(ids, id => Send(client, expoId, id, target.NameOf(id)));
