@@ -62,7 +62,7 @@ function Invoke-DocsTask {
 
 function Invoke-PackageTask {
     # Always the Release build: a package holds no debug data.
-    Invoke-DotNet run -c Release --project (Join-Path $PSScriptRoot 'src/VisitCloud.Package')
+    Invoke-DotNet run -c Release --project (Join-Path $PSScriptRoot 'tools/Package')
 }
 
 function Invoke-CleanTask {

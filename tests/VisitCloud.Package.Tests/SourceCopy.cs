@@ -8,7 +8,7 @@ internal sealed class SourceCopy : IDisposable
 {
     private static readonly string Root = typeof(SourceCopy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
     private static readonly string[] Built = ["bin", "obj"];
-    private static readonly string[] Needed = ["src", Path.Combine("docs", "VisitCloud")];
+    private static readonly string[] Needed = ["src", "tools", Path.Combine("docs", "VisitCloud")];
 
     private readonly string _parent = Directory.CreateTempSubdirectory("VisitCloud-").FullName;
     private readonly string _folder;
@@ -26,7 +26,7 @@ internal sealed class SourceCopy : IDisposable
     /// <returns>The package.</returns>
     public async Task<byte[]> PackAsync()
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "-c", "Release", "--project", "src/VisitCloud.Package"])
+        var start = new ProcessStartInfo("dotnet", ["run", "-c", "Release", "--project", "tools/Package"])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
