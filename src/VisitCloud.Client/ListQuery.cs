@@ -19,7 +19,7 @@ public sealed record ListQuery
     public IReadOnlyList<KeyValuePair<string, string>> Filters { get; init; } = [];
 
     /// <summary>Whether the filters ask for all that there is, so that what the service does not know of them may be left out.</summary>
-    public bool IsForEverything { get; init; }
+    public bool IncludesAllRecords { get; init; }
 
     /// <summary>The query as an address ends with it, question mark included; empty where nothing is asked for.</summary>
     public string ToQueryString()

@@ -36,14 +36,14 @@ public sealed class VisitApiException : Exception
     public int Retries { get; internal set; }
 
     /// <summary>Whether the service may have done what was asked although no answer says so.</summary>
-    public bool MayHaveHappened => Method is "POST" && !NeverSent
+    public bool IsOutcomeUnknown => Method is "POST" && !WasNotSent
         && (Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse or VisitErrorKind.Disconnected);
 
     /// <summary>Whether the same request may be answered another time, with nothing changed here.</summary>
-    public bool MayPass => Kind is VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse;
+    public bool IsTransient => Kind is VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse;
 
     /// <summary>Whether the service can't have got the request, as there was no connection or none was sent.</summary>
-    public bool NeverSent { get; init; }
+    public bool WasNotSent { get; init; }
 }
 
 /// <summary>A field that the service did not accept.</summary>

@@ -12,9 +12,9 @@ public sealed class VisitClient : IDisposable
 {
     private readonly ApiKey _key;
     private readonly RequestSender _sender;
-    private readonly LanePolicy _lanes;
-    private readonly ListDialect _dialect = new();
-    private readonly OwnWrites _writes = new();
+    private readonly ParallelismPolicy _lanes;
+    private readonly UndocumentedQueryFallback _dialect = new();
+    private readonly WriteTracker _writes = new();
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="key">The API key, which the client then owns.</param>
@@ -23,7 +23,7 @@ public sealed class VisitClient : IDisposable
     {
         _key = key;
         Options = options ?? new VisitClientOptions();
-        _lanes = new LanePolicy(Options.MaxConcurrentRequests, Clock.Now);
+        _lanes = new ParallelismPolicy(Options.MaxConcurrentRequests, Clock.Now);
         _sender = new RequestSender(Options, key, Statistics, _lanes.Refused);
     }
 
@@ -40,32 +40,32 @@ public sealed class VisitClient : IDisposable
     /// <param name="resource">The endpoint.</param>
     /// <param name="expoId">The event; null at <c>expos</c>.</param>
     /// <param name="id">The record's ID.</param>
-    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="VisitApiException">There is none, or it could not be read.</exception>
-    public Task<VisitRecord> GetAsync(Resource resource, string? expoId, string id, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => _sender.SendAsync(Request(resource, expoId, id), JsonScanner.ReadRecord, tell, cancellation);
+    public Task<VisitRecord> GetAsync(Resource resource, string? expoId, string id, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
+        => _sender.SendAsync(Request(resource, expoId, id), JsonScanner.ReadRecord, progress, cancellationToken);
 
     /// <summary>Reads one page of a list.</summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
-    public async Task<VisitPage> ReadPageAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => await Reader(resource, query, tell).ReadAsync(query, cancellation).ConfigureAwait(false);
+    public async Task<VisitPage> ReadPageAsync(Resource resource, ListQuery query, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
+        => await Reader(resource, query, progress).ReadAsync(query, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads a list to its end, a page at a time, in increasing revision.</summary>
     /// <param name="resource">The endpoint.</param>
     /// <param name="query">Which records.</param>
-    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="VisitApiException">A page could not be read; the pages before it have been given.</exception>
-    public IAsyncEnumerable<VisitPage> ReadPagesAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    public IAsyncEnumerable<VisitPage> ReadPagesAsync(Resource resource, ListQuery query, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
         // Fewer requests where a page may be larger; how many really come decides about the next request.
         if (query.Limit is null && resource.PageSize > Resource.SmallestFullPage)
             query = query with { Limit = resource.PageSize };
-        var pages = Reader(resource, query, tell);
+        var pages = Reader(resource, query, progress);
         return resource.Paging == PagingMode.ByRevision
-            ? new TwoLaneReader(pages, query, () => _lanes.Lanes).ReadAllAsync(cancellation)
-            : pages.ReadAllAsync(cancellation);
+            ? new ParallelPageReader(pages, query, () => _lanes.Lanes).ReadAllAsync(cancellationToken)
+            : pages.ReadAllAsync(cancellationToken);
     }
 
     /// <summary>
@@ -73,20 +73,20 @@ public sealed class VisitClient : IDisposable
     /// itself changes, creates or removes meanwhile is not given for it.
     /// </summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
-    public IAsyncEnumerable<VisitPage> ReadPagesOnceAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => _writes.LeaveOutAsync(ReadPagesAsync(resource, query, tell, cancellation));
+    public IAsyncEnumerable<VisitPage> ReadPagesOnceAsync(Resource resource, ListQuery query, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
+        => _writes.ExcludeOwnWritesAsync(ReadPagesAsync(resource, query, progress, cancellationToken));
 
     /// <summary>Finds where a list ends now, without reading it: the revision that the next change is not below.</summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
-    public Task<long> FindEndAsync(Resource resource, ListQuery query, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => new EndOfList(Reader(resource, query, tell), query).FindAsync(cancellation);
+    public Task<long> FindEndAsync(Resource resource, ListQuery query, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
+        => new ListEndFinder(Reader(resource, query, progress), query).FindAsync(cancellationToken);
 
     /// <summary>Reads a list to its end, record by record, in increasing revision.</summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
     public async IAsyncEnumerable<VisitRecord> ListAsync(
-        Resource resource, ListQuery query, Action<VisitNotice>? tell = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+        Resource resource, ListQuery query, IProgress<VisitNotice>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var page in ReadPagesAsync(resource, query, tell, cancellation).ConfigureAwait(false))
+        await foreach (var page in ReadPagesAsync(resource, query, progress, cancellationToken).ConfigureAwait(false))
         {
             foreach (var record in page.Records)
                 yield return record;
@@ -98,14 +98,14 @@ public sealed class VisitClient : IDisposable
     /// <param name="expoId">The event.</param>
     /// <param name="body">The record in JSON.</param>
     /// <param name="query">A query for the address, with its question mark; empty for none.</param>
-    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The record as the service made it; null where it answered with nothing.</returns>
-    /// <exception cref="VisitApiException">It was refused; or <see cref="VisitApiException.MayHaveHappened"/>: it is never sent again unasked.</exception>
+    /// <exception cref="VisitApiException">It was refused; or <see cref="VisitApiException.IsOutcomeUnknown"/>: it is never sent again unasked.</exception>
     public async Task<VisitRecord?> CreateAsync(
-        Resource resource, string expoId, byte[] body, string query = "", Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        Resource resource, string expoId, byte[] body, string query = "", IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        var created = await _sender.SendAsync(Request(resource, expoId, id: null, query, HttpMethod.Post, Json(body)), RecordOrNothing, tell, cancellation).ConfigureAwait(false);
+        var created = await _sender.SendAsync(Request(resource, expoId, id: null, query, HttpMethod.Post, Json(body)), RecordOrNothing, progress, cancellationToken).ConfigureAwait(false);
         _writes.NoteCreated(created);
         return created;
     }
@@ -113,9 +113,9 @@ public sealed class VisitClient : IDisposable
     /// <summary>Changes a record: what the body does not name stays as it is.</summary>
     /// <inheritdoc cref="CreateAsync"/>
     public async Task<VisitRecord?> UpdateAsync(
-        Resource resource, string expoId, string id, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        Resource resource, string expoId, string id, byte[] body, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        var changed = await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Put, Json(body)), RecordOrNothing, tell, cancellation).ConfigureAwait(false);
+        var changed = await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Put, Json(body)), RecordOrNothing, progress, cancellationToken).ConfigureAwait(false);
         _writes.NoteChanged(id, changed?.Revision);
         return changed;
     }
@@ -123,9 +123,9 @@ public sealed class VisitClient : IDisposable
     /// <summary>Deletes a record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
     public async Task<bool> DeleteAsync(
-        Resource resource, string expoId, string id, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        Resource resource, string expoId, string id, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        var removed = await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, tell, cancellation).ConfigureAwait(false);
+        var removed = await _sender.SendAsync(Request(resource, expoId, id, "", HttpMethod.Delete), static _ => true, progress, cancellationToken).ConfigureAwait(false);
         _writes.NoteChanged(id, revision: null);
         return removed;
     }
@@ -134,14 +134,14 @@ public sealed class VisitClient : IDisposable
     /// <param name="method">The method.</param>
     /// <param name="path">The address below the base address, with its query.</param>
     /// <param name="content">Makes the body, anew for each try; null for none.</param>
-    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The answer's body.</returns>
     /// <exception cref="ArgumentException">The address is not below the base address: the key goes nowhere else.</exception>
     public async Task<byte[]> InvokeAsync(
-        HttpMethod method, string path, Func<HttpContent>? content = null, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+        HttpMethod method, string path, Func<HttpContent>? content = null, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        var answer = await _sender.SendAsync(new VisitRequest(method, Address(path.TrimStart('/')), content), static body => body.ToArray(), tell, cancellation).ConfigureAwait(false);
+        var answer = await _sender.SendAsync(new VisitRequest(method, Address(path.TrimStart('/')), content), static body => body.ToArray(), progress, cancellationToken).ConfigureAwait(false);
         if (method == HttpMethod.Post)
             _writes.NoteCreated(RecordIn(answer));
         else if (method != HttpMethod.Get)
@@ -151,24 +151,24 @@ public sealed class VisitClient : IDisposable
 
     /// <summary>Asks the service to do something that makes no record.</summary>
     /// <inheritdoc cref="CreateAsync"/>
-    public Task<bool> PostAsync(Resource resource, string expoId, byte[] body, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
-        => _sender.SendAsync(Request(resource, expoId, id: null, "", HttpMethod.Post, Json(body)), static _ => true, tell, cancellation);
+    public Task<bool> PostAsync(Resource resource, string expoId, byte[] body, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
+        => _sender.SendAsync(Request(resource, expoId, id: null, "", HttpMethod.Post, Json(body)), static _ => true, progress, cancellationToken);
 
     /// <summary>Sends an image of a visitor, from its file to the service without holding it in memory [P].</summary>
     /// <param name="visitorId">The visitor.</param>
     /// <param name="type">What the image shows.</param>
     /// <param name="open">Opens the image, anew for each try.</param>
-    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="VisitApiException">It was refused.</exception>
-    public Task<bool> UploadAsync(string visitorId, string type, Func<Stream> open, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    public Task<bool> UploadAsync(string visitorId, string type, Func<Stream> open, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        var address = Address($"{Resources.Upload.Path}/visitor/{Segment(visitorId)}?type={Uri.EscapeDataString(type)}");
+        var address = Address($"{Resources.Upload.Path}/visitor/{EscapeSegment(visitorId)}?type={Uri.EscapeDataString(type)}");
         var request = new VisitRequest(HttpMethod.Post, address, () => new StreamContent(open())
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
         });
-        return _sender.SendAsync(request, static _ => true, tell, cancellation);
+        return _sender.SendAsync(request, static _ => true, progress, cancellationToken);
     }
 
     /// <summary>A request's body of bytes.</summary>
@@ -184,14 +184,14 @@ public sealed class VisitClient : IDisposable
         _key.Dispose();
     }
 
-    private RevisionReader Reader(Resource resource, ListQuery query, Action<VisitNotice>? tell) => new(
+    private PageReader Reader(Resource resource, ListQuery query, IProgress<VisitNotice>? progress) => new(
         resource,
         query,
-        (asked, cancellation) => _dialect.AskAsync(
+        (asked, cancellationToken) => _dialect.AskAsync(
             resource,
             asked,
-            async worded => await _sender.SendAsync(Request(resource, worded.ExpoId, id: null, worded.ToQueryString()), JsonScanner.ReadRecords, tell, cancellation).ConfigureAwait(false),
-            tell));
+            async worded => await _sender.SendAsync(Request(resource, worded.ExpoId, id: null, worded.ToQueryString()), JsonScanner.ReadRecords, progress, cancellationToken).ConfigureAwait(false),
+            progress));
 
     /// <summary>The record that an answer of any kind holds; null where it holds something else.</summary>
     private static VisitRecord? RecordIn(byte[] answer)
@@ -215,9 +215,9 @@ public sealed class VisitClient : IDisposable
     {
         var path = resource.Path;
         if (resource.InExpo)
-            path += "/" + Segment(expoId ?? throw new ArgumentNullException(nameof(expoId)));
+            path += "/" + EscapeSegment(expoId ?? throw new ArgumentNullException(nameof(expoId)));
         if (id is not null)
-            path += "/" + Segment(id);
+            path += "/" + EscapeSegment(id);
         return new VisitRequest(method ?? HttpMethod.Get, Address(path + query), content);
     }
 
@@ -225,16 +225,16 @@ public sealed class VisitClient : IDisposable
     private Uri Address(string path)
     {
         if (!Uri.TryCreate(Options.BaseUri, path, out var address) || !Options.BaseUri.IsBaseOf(address))
-            throw new ArgumentException($"'{SafeText.Of(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.");
+            throw new ArgumentException($"'{TerminalText.Sanitize(path)}' is not below {Options.BaseUri}. The key is sent nowhere else.");
         // What follows it is never sent, and the rest may be the address of something else.
         return address.Fragment.Length == 0
             ? address
-            : throw new ArgumentException($"'{SafeText.Of(path)}' holds a #. Write it as %23 where it belongs to a name or a value.");
+            : throw new ArgumentException($"'{TerminalText.Sanitize(path)}' holds a #. Write it as %23 where it belongs to a name or a value.");
     }
 
     /// <summary>An ID as a part of an address: it must never become another address.</summary>
-    private static string Segment(string id)
+    private static string EscapeSegment(string id)
         => id.Trim('.').Length == 0
-            ? throw new ArgumentException($"'{SafeText.Of(id)}' is not an ID.")
+            ? throw new ArgumentException($"'{TerminalText.Sanitize(id)}' is not an ID.")
             : Uri.EscapeDataString(id);
 }

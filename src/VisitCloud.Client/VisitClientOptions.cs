@@ -42,9 +42,9 @@ public sealed record VisitClientOptions
     private static Uri Checked(Uri address)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException($"'{SafeText.Of(address.ToString())}' is not an absolute https address.");
+            throw new ArgumentException($"'{TerminalText.Sanitize(address.ToString())}' is not an absolute https address.");
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            throw new ArgumentException($"'{SafeText.Of(address.ToString())}' would send the API key unencrypted. Use https; http is for loopback addresses only.");
+            throw new ArgumentException($"'{TerminalText.Sanitize(address.ToString())}' would send the API key unencrypted. Use https; http is for loopback addresses only.");
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new ArgumentException("A base address has no user name, query or fragment.");
 

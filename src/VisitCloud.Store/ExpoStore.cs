@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store;
@@ -15,7 +15,7 @@ internal sealed class ExpoStore(Database database) : IStore
     public async Task<string> PlanAsync(SyncRequest request, CancellationToken cancellation)
         => new ResourceList(request, await FromAsync(request, cancellation).ConfigureAwait(false)).Address;
 
-    public async Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncWatch watch, CancellationToken cancellation)
+    public async Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncProgress watch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var sent = client.Statistics.Requests;

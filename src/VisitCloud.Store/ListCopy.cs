@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using VisitCloud.Client;
 using VisitCloud.Client.Paging;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store;
@@ -11,7 +11,7 @@ namespace VisitCloud.Store;
 /// transaction: each has to write the pages of an index that its records are spread over, so few large ones cost half as
 /// much as one for each page of the list.
 /// </summary>
-internal sealed class ListCopy(Database database, VisitClient client, SyncRequest request, ResourceList list, SyncWatch watch)
+internal sealed class ListCopy(Database database, VisitClient client, SyncRequest request, ResourceList list, SyncProgress watch)
 {
     /// <summary>How many pages are written at once. Many more would live so long that the garbage collector pays what the disk saves.</summary>
     private const int MostPages = 16;
@@ -43,7 +43,7 @@ internal sealed class ListCopy(Database database, VisitClient client, SyncReques
         }
 
         if (request.Full || list.IsWhole)
-            _tally += await _missing.MarkAsync(client, watch.Tell, cancellation).ConfigureAwait(false);
+            _tally += await _missing.MarkAsync(client, watch.Notices, cancellation).ConfigureAwait(false);
         return _tally;
     }
 
@@ -52,7 +52,7 @@ internal sealed class ListCopy(Database database, VisitClient client, SyncReques
     {
         try
         {
-            await foreach (var page in list.ReadAsync(client, watch.Tell, cancellation).ConfigureAwait(false))
+            await foreach (var page in list.ReadAsync(client, watch.Notices, cancellation).ConfigureAwait(false))
                 await pages.WriteAsync(page, cancellation).ConfigureAwait(false);
             pages.Complete();
         }
@@ -89,7 +89,7 @@ internal sealed class ListCopy(Database database, VisitClient client, SyncReques
         if (request.Full || list.IsWhole)
             await _missing.NoteAsync(records, list.IsWhole, cancellation).ConfigureAwait(false);
         _tally += await database.WriteAsync(_table, request.ExpoId, Newest(records), list.IsWhole ? null : next, cancellation).ConfigureAwait(false);
-        watch.Written(_tally.Records);
+        watch.RecordsWritten.Report(_tally.Records);
     }
 
     /// <summary>Each record once: what was edited while the list was read comes again, later in it.</summary>

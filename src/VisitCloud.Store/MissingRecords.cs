@@ -1,5 +1,5 @@
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store;
@@ -36,12 +36,12 @@ internal sealed class MissingRecords(Database database, SyncRequest request)
     }
 
     /// <summary>Marks what has not come, once everything has.</summary>
-    public async Task<Tally> MarkAsync(VisitClient client, Action<VisitNotice> tell, CancellationToken cancellation)
+    public async Task<Tally> MarkAsync(VisitClient client, IProgress<VisitNotice> progress, CancellationToken cancellation)
     {
         if (request.Resource.Paging != PagingMode.Whole)
             await MissAsync([], new RevisionRange(_from, long.MaxValue), cancellation).ConfigureAwait(false);
 
-        var found = MayBeInUnknownState ? await LookAsync(client, tell, cancellation).ConfigureAwait(false) : default;
+        var found = MayBeInUnknownState ? await LookAsync(client, progress, cancellation).ConfigureAwait(false) : default;
         var deleted = _missed.Count == 0 ? 0 : await database.MarkDeletedAsync(_table, request.ExpoId, _missed, cancellation).ConfigureAwait(false);
         return found + new Tally(0, 0, deleted, 0);
     }
@@ -59,20 +59,20 @@ internal sealed class MissingRecords(Database database, SyncRequest request)
     }
 
     /// <summary>Asks for each one that is missed by its ID; the ones that are there are written and no longer missed.</summary>
-    private async Task<Tally> LookAsync(VisitClient client, Action<VisitNotice> tell, CancellationToken cancellation)
+    private async Task<Tally> LookAsync(VisitClient client, IProgress<VisitNotice> progress, CancellationToken cancellation)
     {
         var tally = new Tally();
         foreach (var id in _missed.ToList())
         {
             try
             {
-                var record = await client.GetAsync(request.Resource, request.ExpoId, id, tell, cancellation).ConfigureAwait(false);
+                var record = await client.GetAsync(request.Resource, request.ExpoId, id, progress, cancellation).ConfigureAwait(false);
                 tally += await database.WriteAsync(_table, request.ExpoId, [record], nextRevision: null, cancellation).ConfigureAwait(false);
                 _missed.Remove(id);
             }
             catch (VisitApiException e) when (e.Kind == VisitErrorKind.NotFound)
             {
-                tell(new VisitNotice($"{request.Resource.Path}: {SafeText.Of(id)} has vanished."));
+                progress.Report(new VisitNotice($"{request.Resource.Path}: {TerminalText.Sanitize(id)} has vanished."));
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using VisitCloud.Client;
 using VisitCloud.Client.Paging;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 
 namespace VisitCloud.Store;
 
@@ -22,16 +22,16 @@ internal sealed class ResourceList(SyncRequest request, long? fromRevision)
         : $"{_resource.Path}/{Uri.EscapeDataString(request.ExpoId)}{Query.ToQueryString()}";
 
     /// <summary>Reads to the end.</summary>
-    public async IAsyncEnumerable<VisitPage> ReadAsync(VisitClient client, Action<VisitNotice> tell, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<VisitPage> ReadAsync(VisitClient client, IProgress<VisitNotice> progress, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (IsExpo)
         {
-            var expo = await client.GetAsync(_resource, expoId: null, request.ExpoId, tell, cancellation).ConfigureAwait(false);
+            var expo = await client.GetAsync(_resource, expoId: null, request.ExpoId, progress, cancellation).ConfigureAwait(false);
             yield return new VisitPage([expo], IsFull: false, expo.Revision + 1);
             yield break;
         }
 
-        await foreach (var page in client.ReadPagesAsync(_resource, Query, tell, cancellation).ConfigureAwait(false))
+        await foreach (var page in client.ReadPagesAsync(_resource, Query, progress, cancellation).ConfigureAwait(false))
             yield return page;
     }
 
@@ -39,7 +39,7 @@ internal sealed class ResourceList(SyncRequest request, long? fromRevision)
     {
         ExpoId = request.ExpoId,
         FromRevision = IsWhole ? null : fromRevision,
-        Filters = _resource.Filters.Contains("showDeleted") ? [.. _resource.Everything, new("showDeleted", "true")] : _resource.Everything,
-        IsForEverything = true,
+        Filters = _resource.Filters.Contains("showDeleted") ? [.. _resource.AllRecordsFilters, new("showDeleted", "true")] : _resource.AllRecordsFilters,
+        IncludesAllRecords = true,
     };
 }

@@ -1,4 +1,4 @@
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Postgres;
 using VisitCloud.Store.Sqlite;
 

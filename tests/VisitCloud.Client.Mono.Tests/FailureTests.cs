@@ -153,13 +153,13 @@ public sealed class FailureTests
     }
 
     /// <summary>An answer without end.</summary>
-    private static async Task TrickleAsync(Stream stream, CancellationToken stop)
+    private static async Task TrickleAsync(Stream stream, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Content-Length: 1000000\r\n\r\n["), stop);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Content-Length: 1000000\r\n\r\n["), cancellationToken);
         while (true)
         {
-            await stream.WriteAsync(" "u8.ToArray(), stop);
-            await Task.Delay(20, stop);
+            await stream.WriteAsync(" "u8.ToArray(), cancellationToken);
+            await Task.Delay(20, cancellationToken);
         }
     }
 }

@@ -79,9 +79,9 @@ internal static class Doings
         }
     }
 
-    private static async Task GetAsync(VisitClient client, CancellationToken cancellation)
+    private static async Task GetAsync(VisitClient client, CancellationToken cancellationToken)
     {
-        var record = await client.GetAsync(Resources.Visitors, Expo, "v1", cancellation: cancellation);
+        var record = await client.GetAsync(Resources.Visitors, Expo, "v1", cancellationToken: cancellationToken);
         Console.WriteLine($"record: {record.ToJson()}");
     }
 

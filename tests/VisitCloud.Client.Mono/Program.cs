@@ -26,7 +26,7 @@ internal static class Program
         {
             Console.WriteLine($"error: {e.Kind}");
             Console.WriteLine($"status: {(int?)e.StatusCode}");
-            Console.WriteLine($"may have happened: {e.MayHaveHappened}");
+            Console.WriteLine($"may have happened: {e.IsOutcomeUnknown}");
             Console.WriteLine($"message: {e.Message}");
         }
         catch (OperationCanceledException)

@@ -21,7 +21,7 @@ internal static class QuietEnd
 
     private static async Task<string> OutcomeAsync(int came)
     {
-        var type = typeof(VisitClient).Assembly.GetType("VisitCloud.Client.Compat.WholeStream", throwOnError: true)!;
+        var type = typeof(VisitClient).Assembly.GetType("VisitCloud.Client.Compat.LengthCheckedStream", throwOnError: true)!;
         using var body = (Stream)Activator.CreateInstance(type, new MemoryStream(new byte[came]), (long)Whole)!;
         using var read = new MemoryStream();
         try

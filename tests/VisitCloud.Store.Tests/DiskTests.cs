@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Sandbox;
 using VisitCloud.Store.Tests.Databases;
 

@@ -1,4 +1,4 @@
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Sqlite;
 
 namespace VisitCloud.Store.Tests;

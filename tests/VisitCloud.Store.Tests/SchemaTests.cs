@@ -1,5 +1,5 @@
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Postgres;
 using VisitCloud.Store.Schema;
 using VisitCloud.Store.Sqlite;

@@ -1,5 +1,5 @@
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Tests.Databases;
 using VisitCloud.Tests.Servers;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Sandbox;
 using VisitCloud.Store.Schema;
 using VisitCloud.Store.Tests.Databases;
@@ -192,15 +192,15 @@ public sealed class SyncTests : IAsyncLifetime
         await using var store = database.Open();
         var all = await ListAsync(Resources.Visitors);
         var edits = 0;
-        var watch = new SyncWatch(
-            _ =>
+        var watch = new SyncProgress(
+            new SynchronousProgress<VisitNotice>(_ =>
             {
                 // Each answer is followed by an edit of a record that has been read, and of one that has not.
                 var edit = Interlocked.Increment(ref edits);
                 if (edit < 4)
                     Task.WaitAll(ChangeAsync(all[edit].Id!, Company(edit)), ChangeAsync(all[^(edit + 1)].Id!, Company(edit)));
-            },
-            _ => { });
+            }),
+            new SynchronousProgress<long>(_ => { }));
 
         await store.SyncAsync(_client, Resources.Visitors, watch: watch);
 
@@ -224,7 +224,7 @@ public sealed class SyncTests : IAsyncLifetime
             expos.Add(expo);
 
         foreach (var expo in expos)
-            await store.SyncAsync(_client, new SyncRequest(Resources.RegistrationTypes, expo.Id!, Full: true), new SyncWatch(_ => { }, _ => { }), default);
+            await store.SyncAsync(_client, new SyncRequest(Resources.RegistrationTypes, expo.Id!, Full: true), new SyncProgress(new SynchronousProgress<VisitNotice>(_ => { }), new SynchronousProgress<long>(_ => { })), default);
 
         Assert.Equal(2, (await database.QueryAsync("select expo_id, count(*) from ~registration_type group by 1")).Count);
     }
@@ -237,13 +237,13 @@ public sealed class SyncTests : IAsyncLifetime
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var store = database.Open();
         var answers = 0;
-        var watch = new SyncWatch(
-            _ =>
+        var watch = new SyncProgress(
+            new SynchronousProgress<VisitNotice>(_ =>
             {
                 if (Interlocked.Increment(ref answers) == 1)
                     _server.Inject("cut@9");
-            },
-            _ => { });
+            }),
+            new SynchronousProgress<long>(_ => { }));
 
         await Assert.ThrowsAsync<VisitApiException>(() => store.SyncAsync(_client, Resources.Visitors, watch: watch));
         var kept = int.Parse((await database.ScalarAsync("select count(*) from ~visitors"))!, System.Globalization.CultureInfo.InvariantCulture);
@@ -266,7 +266,7 @@ public sealed class SyncTests : IAsyncLifetime
     {
         if (!resource.InExpo)
             return [await _client.GetAsync(resource, null, Syncing.Expo)];
-        var query = new ListQuery { ExpoId = Syncing.Expo, Filters = resource.Everything };
+        var query = new ListQuery { ExpoId = Syncing.Expo, Filters = resource.AllRecordsFilters };
         var all = new List<VisitRecord>();
         await foreach (var record in _client.ListAsync(resource, query))
             all.Add(record);

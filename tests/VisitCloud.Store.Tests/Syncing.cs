@@ -1,6 +1,6 @@
 using VisitCloud.Client;
 using VisitCloud.Client.Http;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Sandbox;
 
 namespace VisitCloud.Store.Tests;
@@ -10,12 +10,12 @@ internal static class Syncing
 {
     public const string Expo = SandboxServer.FirstExpoId;
 
-    private static readonly SyncWatch Nobody = new(_ => { }, _ => { });
+    private static readonly SyncProgress Nobody = new(new SynchronousProgress<VisitNotice>(_ => { }), new SynchronousProgress<long>(_ => { }));
 
     public static VisitClient Client(Uri address, string key = "sandbox-full")
         => new(ApiKey.From(key), new VisitClientOptions { BaseUri = address });
 
-    public static Task<SyncResult> SyncAsync(this IStore store, VisitClient client, Resource resource, bool full = false, SyncWatch? watch = null, CancellationToken stop = default)
+    public static Task<SyncResult> SyncAsync(this IStore store, VisitClient client, Resource resource, bool full = false, SyncProgress? watch = null, CancellationToken stop = default)
         => store.SyncAsync(client, new SyncRequest(resource, Expo, full), watch ?? Nobody, stop);
 
     public static async Task SyncAllAsync(this IStore store, VisitClient client, bool full = false)

@@ -3,7 +3,7 @@ namespace VisitCloud.Client.Compat;
 internal static class Files
 {
     /// <summary>The file that a link stands for, so that what is put in its place does not replace the link; else the file itself.</summary>
-    public static string TargetOf(string path)
+    public static string ResolveLink(string path)
     {
 #if NET8_0_OR_GREATER
         try

@@ -13,7 +13,7 @@ internal static class HttpHandlers
 #endif
 
     /// <summary>How answers may be packed, where it is not the handler that asks for it.</summary>
-    public static void AcceptPacked(HttpRequestHeaders headers)
+    public static void AcceptCompressed(HttpRequestHeaders headers)
     {
 #if !NET8_0_OR_GREATER
         headers.AcceptEncoding.ParseAdd("gzip");

@@ -4,15 +4,15 @@ namespace VisitCloud.Client.Http;
 internal static class BodyReader
 {
     /// <exception cref="VisitApiException">The body is larger than <paramref name="limit"/> bytes.</exception>
-    public static async Task<ResponseBody> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellation)
+    public static async Task<ResponseBody> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {
         var body = new ResponseBody();
         try
         {
-            var stream = await response.Content.ReadStreamAsync(cancellation).ConfigureAwait(false);
+            var stream = await response.Content.ReadStreamAsync(cancellationToken).ConfigureAwait(false);
             while (true)
             {
-                var count = await response.ReadBodyAsync(stream, body.Room(), cancellation).ConfigureAwait(false);
+                var count = await response.ReadBodyAsync(stream, body.Room(), cancellationToken).ConfigureAwait(false);
                 if (count == 0)
                     return body;
                 if (body.Advance(count) > limit)

@@ -65,7 +65,7 @@ internal sealed record ErrorBody(string? Title, string? ErrorCode, IReadOnlyList
         if (text.Length > 64 * 1024)
             text = text.Substring(0, 64 * 1024);
         if (text.TrimStart().StartsWith('<'))
-            text = HtmlText.Of(text);
+            text = HtmlText.Extract(text);
         return Regex.Replace(text, @"\s+", " ", RegexOptions.None, PatternTimeout).Trim();
     }
 

@@ -10,7 +10,7 @@ internal static class HtmlText
     private static readonly string[] Unseen = ["script", "style", "head"];
 
     /// <summary>The text outside of tags, with a space for each tag.</summary>
-    public static string Of(string html)
+    public static string Extract(string html)
     {
         var words = new StringBuilder(html.Length);
         var unclosed = new HashSet<string>(StringComparer.Ordinal);

@@ -13,9 +13,9 @@ internal sealed class RequestSender : IDisposable
     private readonly VisitClientOptions _options;
     private readonly ApiKey _key;
     private readonly HttpClient _http;
-    private readonly RequestGate _gate;
+    private readonly ConcurrencyLimiter _limiter;
     private readonly RetryPolicy _retries;
-    private readonly Failures _failures;
+    private readonly ApiExceptionFactory _exceptionFactory;
     private readonly VisitStatistics _statistics;
     private readonly Action _refused;
     private readonly CancellationTokenSource _ending = new();
@@ -30,14 +30,14 @@ internal sealed class RequestSender : IDisposable
         _options = options;
         _key = key;
         _statistics = statistics;
-        _gate = RequestGate.For(options.BaseUri, key);
+        _limiter = ConcurrencyLimiter.For(options.BaseUri, key);
         _retries = new RetryPolicy(options.MaximumRetryCount, NextRandom);
-        _failures = new Failures(options, key);
+        _exceptionFactory = new ApiExceptionFactory(options, key);
         // The time limit covers the body as well, which HttpClient's own does not when the body is a stream.
         _http = new HttpClient(HttpHandlers.Create(options)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Value);
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        HttpHandlers.AcceptPacked(_http.DefaultRequestHeaders);
+        HttpHandlers.AcceptCompressed(_http.DefaultRequestHeaders);
         // .NET Framework would hold each body back until the service asks for it, or a third of a second has gone.
         _http.DefaultRequestHeaders.ExpectContinue = false;
     }
@@ -45,24 +45,24 @@ internal sealed class RequestSender : IDisposable
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="read">Turns the answer's bytes into what was asked for; throws <see cref="JsonException"/> where they are not that.</param>
-    /// <param name="tell">Hears of requests and waits.</param>
-    /// <param name="cancellation">Ends it at once, a wait as well.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="VisitApiException">It was refused, or had no usable answer after all retries.</exception>
-    public async Task<T> SendAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
+    public async Task<T> SendAsync<T>(VisitRequest request, BodyParser<T> read, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ending.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
         try
         {
-            return await RepeatAsync(request, read, tell, either.Token).ConfigureAwait(false);
+            return await RepeatAsync(request, read, progress, either.Token).ConfigureAwait(false);
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(cancellation);
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // Disposed while it waited for its turn, or for the next try.
-            throw Failures.Disconnected(request, neverSent: true);
+            throw ApiExceptionFactory.CreateDisconnected(request, wasNotSent: true);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class RequestSender : IDisposable
             return Jitter.NextDouble();
     }
 
-    private async Task<T> RepeatAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
+    private async Task<T> RepeatAsync<T>(VisitRequest request, BodyParser<T> read, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         var mayHaveHappened = false;
         for (var retries = 0; ; retries++)
@@ -87,7 +87,7 @@ internal sealed class RequestSender : IDisposable
             VisitApiException failure;
             try
             {
-                return await TryAsync(request, read, tell, cancellation).ConfigureAwait(false);
+                return await TryAsync(request, read, progress, cancellationToken).ConfigureAwait(false);
             }
             catch (VisitApiException e)
             {
@@ -112,57 +112,57 @@ internal sealed class RequestSender : IDisposable
             }
 
             var retry = string.Format(CultureInfo.InvariantCulture, "Retry {0} of {1} in {2:0.0} s.", retries + 1, _options.MaximumRetryCount, wait.TotalSeconds);
-            tell?.Invoke(new VisitNotice($"{failure.Message} {retry}", wait));
-            await _options.Delay(wait, cancellation).ConfigureAwait(false);
+            progress?.Report(new VisitNotice($"{failure.Message} {retry}", wait));
+            await _options.Delay(wait, cancellationToken).ConfigureAwait(false);
             _statistics.CountRetry();
         }
     }
 
-    private async Task<T> TryAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(VisitRequest request, BodyParser<T> read, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
-        using var place = await _gate.EnterAsync(_options.MaxConcurrentRequests, cancellation).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var place = await _limiter.AcquireAsync(_options.MaxConcurrentRequests, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.Timeout);
         try
         {
-            return await ExchangeAsync(request, read, tell, limit.Token).ConfigureAwait(false);
+            return await ExchangeAsync(request, read, progress, limit.Token).ConfigureAwait(false);
         }
         catch (Exception) when (_ending.IsCancellationRequested)
         {
-            throw Failures.Disconnected(request, neverSent: false);
+            throw ApiExceptionFactory.CreateDisconnected(request, wasNotSent: false);
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // Whatever the interrupted transport said of it.
-            throw new OperationCanceledException(cancellation);
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (VisitApiException e) when (e.Uri is null)
         {
-            throw _failures.Unusable(request, e.Message, HttpStatusCode.OK);
+            throw _exceptionFactory.CreateBadResponse(request, e.Message, HttpStatusCode.OK);
         }
         catch (Exception e) when (e is not VisitApiException && limit.IsCancellationRequested)
         {
-            throw _failures.TimedOut(request);
+            throw _exceptionFactory.CreateTimeout(request);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
         {
-            throw _failures.NotConnected(request, e);
+            throw _exceptionFactory.CreateConnectionFailure(request, e);
         }
     }
 
-    private async Task<T> ExchangeAsync<T>(VisitRequest request, BodyParser<T> read, Action<VisitNotice>? tell, CancellationToken cancellation)
+    private async Task<T> ExchangeAsync<T>(VisitRequest request, BodyParser<T> read, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(request.Method, request.Uri);
         message.Headers.Authorization = _key.ToHeader();
         message.Content = request.Content?.Invoke();
         _statistics.CountRequest();
 
-        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-        using var body = await BodyReader.ReadAsync(response, _options.MaximumResponseBytes, cancellation).ConfigureAwait(false);
-        tell?.Invoke(new VisitNotice($"{request.Describe(_options.BaseUri)}: {(int)response.StatusCode}, {body.Bytes.Length} bytes"));
+        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var body = await BodyReader.ReadAsync(response, _options.MaximumResponseBytes, cancellationToken).ConfigureAwait(false);
+        progress?.Report(new VisitNotice($"{request.Describe(_options.BaseUri)}: {(int)response.StatusCode}, {body.Bytes.Length} bytes"));
         if (!response.IsSuccessStatusCode)
-            throw _failures.FromAnswer(request, response, body.Bytes);
+            throw _exceptionFactory.CreateFromResponse(request, response, body.Bytes);
 
         try
         {
@@ -170,7 +170,7 @@ internal sealed class RequestSender : IDisposable
         }
         catch (JsonException e)
         {
-            throw _failures.Unusable(request, Describe(response, body.Bytes, e), response.StatusCode);
+            throw _exceptionFactory.CreateBadResponse(request, Describe(response, body.Bytes, e), response.StatusCode);
         }
     }
 

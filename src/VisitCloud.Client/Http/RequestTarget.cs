@@ -6,10 +6,10 @@ namespace VisitCloud.Client.Http;
 internal readonly record struct RequestTarget(Resource? Resource, string? ExpoId)
 {
     /// <summary>The target of an address below the base address.</summary>
-    public static RequestTarget Of(Uri address, Uri baseUri)
+    public static RequestTarget Parse(Uri address, Uri baseUri)
     {
         var path = baseUri.MakeRelativeUri(address).OriginalString.Split('?')[0];
-        var resource = Resources.OfPath(path);
+        var resource = Resources.FindByPath(path);
         // What follows it in the address of an upload is no event.
         var expoId = resource == Resources.Upload ? null : path.Split('/').ElementAtOrDefault(1);
         return new RequestTarget(resource, string.IsNullOrEmpty(expoId) ? null : Uri.UnescapeDataString(expoId!));

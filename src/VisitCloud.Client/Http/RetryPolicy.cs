@@ -17,7 +17,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
     /// <param name="retries">How many tries have followed the first one so far.</param>
     public TimeSpan? Next(HttpMethod method, VisitApiException failure, int retries)
     {
-        if (retries >= maximumRetryCount || !MayPass(failure))
+        if (retries >= maximumRetryCount || !IsTransient(failure))
             return null;
         // A create that the service may have carried out is never sent again: it could register somebody twice.
         if (method == HttpMethod.Post && MayHaveBeenHandled(failure))
@@ -33,11 +33,11 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
 
     /// <summary>Whether the service may have done what was asked, although the answer is a failure that may pass.</summary>
     public static bool MayHaveBeenHandled(VisitApiException failure)
-        => !failure.NeverSent
+        => !failure.WasNotSent
             && failure.Kind != VisitErrorKind.TooManyRequests
             && !(failure.StatusCode == HttpStatusCode.ServiceUnavailable && failure.RetryAfter is not null);
 
-    private static bool MayPass(VisitApiException failure) => failure.Kind switch
+    private static bool IsTransient(VisitApiException failure) => failure.Kind switch
     {
         VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection => true,
         VisitErrorKind.Server => failure.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway

@@ -132,7 +132,7 @@ public static class JsonScanner
     private static MemberName ReadName(ref Utf8JsonReader reader, JsonMember[]? hint, ref int place)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped)
-            return MemberName.Of(JsonText.Unescape(reader.ValueSpan));
+            return MemberName.Intern(JsonText.Unescape(reader.ValueSpan));
         for (var i = place; i < hint?.Length && i < place + 2; i++)
         {
             if (hint[i].Name.Is(reader.ValueSpan))
@@ -142,7 +142,7 @@ public static class JsonScanner
             }
         }
 
-        return MemberName.Of(JsonText.Utf8(reader.ValueSpan));
+        return MemberName.Intern(JsonText.Utf8(reader.ValueSpan));
     }
 
     private static void ReadEnd(ref Utf8JsonReader reader)

@@ -20,7 +20,7 @@ public static class JsonText
     /// <summary>Text from UTF-8; what is broken becomes U+FFFD.</summary>
     public static string Utf8(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetText(utf8);
 
-    /// <summary>What is wrong with a text that is not JSON, without the full stop, and without the place, which the reader counts from zero.</summary>
+    /// <summary>What is wrong with a text that is not JSON, without the full cancellationToken, and without the place, which the reader counts from zero.</summary>
     public static string ReasonOf(JsonException error)
     {
         var place = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

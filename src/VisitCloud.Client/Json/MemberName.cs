@@ -29,7 +29,7 @@ public sealed class MemberName
     /// <inheritdoc/>
     public override string ToString() => Json;
 
-    internal static MemberName Of(string json)
+    internal static MemberName Intern(string json)
     {
         if (Shared.TryGetValue(json, out var name))
             return name;

@@ -82,6 +82,6 @@ public sealed class AllowedAddresses
         }
 
         private static FormatException Wrong(string text)
-            => new($"'{SafeText.Of(text)}' is no address and no network. Write 192.0.2.7, 192.0.2.0/24, 2001:db8::/32 or {VisitCloud}.");
+            => new($"'{TerminalText.Sanitize(text)}' is no address and no network. Write 192.0.2.7, 192.0.2.0/24, 2001:db8::/32 or {VisitCloud}.");
     }
 }

@@ -23,9 +23,9 @@ internal sealed class CallQueue(int capacity) : IDisposable
 
     /// <summary>Waits for the next call.</summary>
     /// <returns>Null when none came in time.</returns>
-    public async Task<WebhookCall?> TakeAsync(TimeSpan timeout, CancellationToken cancellation)
+    public async Task<WebhookCall?> TakeAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (!await _count.WaitAsync(timeout, cancellation).ConfigureAwait(false))
+        if (!await _count.WaitAsync(timeout, cancellationToken).ConfigureAwait(false))
             return null;
         lock (_calls)
             return _calls.Count == 0 ? null : _calls.Dequeue();

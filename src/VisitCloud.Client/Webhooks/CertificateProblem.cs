@@ -8,7 +8,7 @@ namespace VisitCloud.Client.Webhooks;
 internal static class CertificateProblem
 {
     /// <returns>Null where nothing is.</returns>
-    public static string? Of(string host, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public static string? Describe(string host, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
             return null;
@@ -22,15 +22,15 @@ internal static class CertificateProblem
             problems.Add($"it is not valid before {Day(certificate.NotBefore)}");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             problems.Add($"it is for {certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)} and not for {host}");
-        problems.AddRange((chain?.ChainStatus ?? []).Select(status => Of(status.Status)).OfType<string>().Distinct());
+        problems.AddRange((chain?.ChainStatus ?? []).Select(status => Describe(status.Status)).OfType<string>().Distinct());
         if (problems.Count == 0)
             problems.Add("it is not trusted");
-        return SafeText.Of($"The certificate is not accepted: {string.Join("; ", problems)}.");
+        return TerminalText.Sanitize($"The certificate is not accepted: {string.Join("; ", problems)}.");
     }
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Of(X509ChainStatusFlags status) => status switch
+    private static string? Describe(X509ChainStatusFlags status) => status switch
     {
         // Said already, with its day.
         X509ChainStatusFlags.NoError or X509ChainStatusFlags.NotTimeValid => null,

@@ -26,34 +26,34 @@ public sealed class TemporaryWebhook(VisitClient client, Resource resource, stri
 
     /// <summary>Makes it.</summary>
     /// <exception cref="VisitApiException">It was refused, or nobody knows whether it was made: <c>RemoveAsync</c> finds out.</exception>
-    public async Task<string> CreateAsync(Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    public async Task<string> CreateAsync(IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        _before = [.. (await ListAsync(tell, cancellation).ConfigureAwait(false)).Select(webhook => webhook.Id)];
+        _before = [.. (await ListAsync(progress, cancellationToken).ConfigureAwait(false)).Select(webhook => webhook.Id)];
         // Given up half-way, it could be there a moment after somebody has looked for it in vain.
         using var patience = new CancellationTokenSource();
-        using var ending = cancellation.Register(() => patience.CancelAfter(Patience));
-        cancellation.ThrowIfCancellationRequested();
+        using var ending = cancellationToken.Register(() => patience.CancelAfter(Patience));
+        cancellationToken.ThrowIfCancellationRequested();
         _asked = true;
-        var webhook = await client.CreateAsync(Resources.Webhooks, expoId, Body(), tell: tell, cancellation: patience.Token).ConfigureAwait(false);
-        Id = webhook?.Id ?? (await FindAsync(tell, patience.Token).ConfigureAwait(false)).FirstOrDefault();
+        var webhook = await client.CreateAsync(Resources.Webhooks, expoId, Body(), progress: progress, cancellationToken: patience.Token).ConfigureAwait(false);
+        Id = webhook?.Id ?? (await FindAsync(progress, patience.Token).ConfigureAwait(false)).FirstOrDefault();
         return Id ?? throw new VisitApiException(VisitErrorKind.BadResponse, "The service made a webhook and did not say which one.");
     }
 
     /// <summary>Removes it, also where it is not known whether it was made.</summary>
-    public async Task RemoveAsync(Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    public async Task RemoveAsync(IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
         if (!_asked)
             return;
-        foreach (var id in Id is { } known ? [known] : await FindAsync(tell, cancellation).ConfigureAwait(false))
-            await RemoveAsync(id, tell, cancellation).ConfigureAwait(false);
+        foreach (var id in Id is { } known ? [known] : await FindAsync(progress, cancellationToken).ConfigureAwait(false))
+            await RemoveAsync(id, progress, cancellationToken).ConfigureAwait(false);
         _asked = false;
     }
 
-    private async Task RemoveAsync(string id, Action<VisitNotice>? tell, CancellationToken cancellation)
+    private async Task RemoveAsync(string id, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            await client.DeleteAsync(Resources.Webhooks, expoId, id, tell, cancellation).ConfigureAwait(false);
+            await client.DeleteAsync(Resources.Webhooks, expoId, id, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (VisitApiException e) when (e.Kind == VisitErrorKind.NotFound)
         {
@@ -62,14 +62,14 @@ public sealed class TemporaryWebhook(VisitClient client, Resource resource, stri
     }
 
     /// <summary>Those that were not there before and call the same address.</summary>
-    private async Task<List<string>> FindAsync(Action<VisitNotice>? tell, CancellationToken cancellation)
-        => [.. (await ListAsync(tell, cancellation).ConfigureAwait(false))
+    private async Task<List<string>> FindAsync(IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+        => [.. (await ListAsync(progress, cancellationToken).ConfigureAwait(false))
             .Where(webhook => !_before.Contains(webhook.Id) && webhook.Text("url") == url.AbsoluteUri)
             .Select(webhook => webhook.Id)
             .OfType<string>()];
 
-    private async Task<IReadOnlyList<VisitRecord>> ListAsync(Action<VisitNotice>? tell, CancellationToken cancellation)
-        => (await client.ReadPageAsync(Resources.Webhooks, new ListQuery { ExpoId = expoId }, tell, cancellation).ConfigureAwait(false)).Records;
+    private async Task<IReadOnlyList<VisitRecord>> ListAsync(IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+        => (await client.ReadPageAsync(Resources.Webhooks, new ListQuery { ExpoId = expoId }, progress, cancellationToken).ConfigureAwait(false)).Records;
 
     private byte[] Body()
     {

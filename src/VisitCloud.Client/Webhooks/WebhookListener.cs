@@ -18,7 +18,7 @@ public sealed class WebhookListener : IDisposable
     private readonly TcpListener _listener;
     private readonly CallPath _path;
     private readonly KnownWebhooks _webhooks;
-    private readonly Action<VisitNotice>? _tell;
+    private readonly IProgress<VisitNotice>? _progress;
     private readonly CallQueue _queue;
     private readonly LinkedList<CallConnection> _reading = new();
     private readonly HashSet<Task> _serving = [];
@@ -26,13 +26,13 @@ public sealed class WebhookListener : IDisposable
     private int _strays;
     private bool _closed;
 
-    private WebhookListener(WebhookListenerOptions options, TcpListener listener, KnownWebhooks webhooks, Action<VisitNotice>? tell)
+    private WebhookListener(WebhookListenerOptions options, TcpListener listener, KnownWebhooks webhooks, IProgress<VisitNotice>? progress)
     {
         _options = options;
         _listener = listener;
         _path = new CallPath(options.Address);
         _webhooks = webhooks;
-        _tell = tell;
+        _progress = progress;
         _queue = new CallQueue(options.MaximumWaiting);
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = AcceptAsync();
@@ -47,10 +47,10 @@ public sealed class WebhookListener : IDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Where.</param>
     /// <param name="webhooks">Whose calls are taken; all others are refused.</param>
-    /// <param name="tell">Hears of refusals, on pool threads.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <exception cref="ArgumentException">Nothing can listen there.</exception>
     /// <exception cref="SocketException">The port is in use, or the address is not this machine's.</exception>
-    public static WebhookListener Start(WebhookListenerOptions options, KnownWebhooks webhooks, Action<VisitNotice>? tell = null)
+    public static WebhookListener Start(WebhookListenerOptions options, KnownWebhooks webhooks, IProgress<VisitNotice>? progress = null)
     {
         var listener = new TcpListener(WebhookListenerOptions.EndPointOf(options.Address));
         try
@@ -61,7 +61,7 @@ public sealed class WebhookListener : IDisposable
             if (Environment.OSVersion.Platform == PlatformID.Win32NT)
                 listener.ExclusiveAddressUse = true;
             listener.Start();
-            return new WebhookListener(options, listener, webhooks, tell);
+            return new WebhookListener(options, listener, webhooks, progress);
         }
         catch
         {
@@ -72,7 +72,7 @@ public sealed class WebhookListener : IDisposable
 
     /// <summary>Waits for the next call whose turn it is.</summary>
     /// <returns>Null when none came in time.</returns>
-    public Task<WebhookCall?> NextAsync(TimeSpan timeout, CancellationToken cancellation = default) => _queue.TakeAsync(timeout, cancellation);
+    public Task<WebhookCall?> NextAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => _queue.TakeAsync(timeout, cancellationToken);
 
     /// <summary>Frees the port and answers what is open.</summary>
     public void Dispose()
@@ -229,14 +229,14 @@ public sealed class WebhookListener : IDisposable
     private void NoteStray(CallRequest? request)
     {
         if (request is not null && _webhooks.Contains(request.ExpoId, request.WebhookId) && Interlocked.Exchange(ref _strays, 1) == 0)
-            _tell?.Invoke(new VisitNotice($"Webhook {request.WebhookId} was called at another path."));
+            _progress?.Report(new VisitNotice($"Webhook {request.WebhookId} was called at another path."));
     }
 
     private void Refuse(CallConnection connection, int status)
     {
         var told = Interlocked.Increment(ref _refusals);
         if (told <= MostRefusalsTold)
-            _tell?.Invoke(new VisitNotice($"Refused a caller at {connection.Caller}: {status} {CallStatus.Phrase(status)}.{(told == MostRefusalsTold ? " Further ones are not told." : "")}"));
+            _progress?.Report(new VisitNotice($"Refused a caller at {connection.Caller}: {status} {CallStatus.Phrase(status)}.{(told == MostRefusalsTold ? " Further ones are not told." : "")}"));
         connection.Answer(status);
     }
 }

@@ -42,9 +42,9 @@ public sealed record WebhookListenerOptions
             return new IPEndPoint(IPAddress.Loopback, address.Port);
         return IPAddress.TryParse(address.DnsSafeHost, out var number)
             ? new IPEndPoint(number, address.Port)
-            : throw new ArgumentException($"'{SafeText.Of(address.Host)}' is a name. Give an address of this machine: 127.0.0.1 for callers on it, 0.0.0.0 or [::] for all.");
+            : throw new ArgumentException($"'{TerminalText.Sanitize(address.Host)}' is a name. Give an address of this machine: 127.0.0.1 for callers on it, 0.0.0.0 or [::] for all.");
     }
 
     private static string Shown(Uri address)
-        => SafeText.Of(address.IsAbsoluteUri && address.Host.Length > 0 ? $"{address.Scheme}://{address.Authority}" : address.OriginalString);
+        => TerminalText.Sanitize(address.IsAbsoluteUri && address.Host.Length > 0 ? $"{address.Scheme}://{address.Authority}" : address.OriginalString);
 }

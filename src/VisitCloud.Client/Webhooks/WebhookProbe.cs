@@ -18,7 +18,7 @@ public sealed class WebhookProbe(TimeSpan patience)
     }
 
     /// <summary>Calls.</summary>
-    public async Task<WebhookAnswer> CallAsync(Uri address, CancellationToken cancellation = default)
+    public async Task<WebhookAnswer> CallAsync(Uri address, CancellationToken cancellationToken = default)
     {
         string? certificate = null;
         using var handler = new HttpClientHandler
@@ -27,12 +27,12 @@ public sealed class WebhookProbe(TimeSpan patience)
             UseCookies = false,
             ServerCertificateCustomValidationCallback = (_, shown, chain, errors) =>
             {
-                certificate = CertificateProblem.Of(address.Host, shown, chain, errors);
+                certificate = CertificateProblem.Describe(address.Host, shown, chain, errors);
                 return errors == SslPolicyErrors.None;
             },
         };
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
         var clock = Stopwatch.StartNew();
         try
@@ -42,7 +42,7 @@ public sealed class WebhookProbe(TimeSpan patience)
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             return Answered(response, address, clock.Elapsed);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new WebhookAnswer(null, clock.Elapsed, null, null, $"There was no answer within {patience.TotalSeconds:0.###} s. The service counts that as failed. Answer sooner: receive with a smaller -Limit.");
         }
@@ -52,7 +52,7 @@ public sealed class WebhookProbe(TimeSpan patience)
         }
         catch (Exception e) when (e is HttpRequestException or WebException or IOException)
         {
-            return new WebhookAnswer(null, clock.Elapsed, null, null, $"There was no answer: {SafeText.Of(e.GetBaseException().Message)}");
+            return new WebhookAnswer(null, clock.Elapsed, null, null, $"There was no answer: {TerminalText.Sanitize(e.GetBaseException().Message)}");
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class WebhookProbe(TimeSpan patience)
     {
         200 => null,
         > 200 and < 300 => $"Only status 200 counts as delivered; {status} does not.",
-        >= 300 and < 400 when redirect is not null => $"The service follows no redirect. Let the webhook call {SafeText.Of(redirect.GetLeftPart(UriPartial.Path))} itself.",
+        >= 300 and < 400 when redirect is not null => $"The service follows no redirect. Let the webhook call {TerminalText.Sanitize(redirect.GetLeftPart(UriPartial.Path))} itself.",
         401 or 403 or 407 => $"The receiver does not let this caller in ({status}). The service has no credentials to show, and calls from its own addresses.",
         404 => "Nothing receives at this path, or the receiver does not know this webhook (404).",
         405 => "The receiver takes no GET there (405), and the service sends nothing else.",

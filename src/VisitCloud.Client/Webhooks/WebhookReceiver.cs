@@ -9,31 +9,31 @@ public sealed class WebhookReceiver(VisitClient client, WebhookListener listener
 {
     /// <summary>Waits for a call and reads its records.</summary>
     /// <param name="timeout">How long to wait for a call.</param>
-    /// <param name="tell">Hears of requests and waits, on pool threads.</param>
-    /// <param name="cancellation">Ends it at once; a call whose records are being read is answered.</param>
+    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>Null when no call came in time.</returns>
     /// <exception cref="VisitApiException">The records could not be read. The call has been answered so.</exception>
-    public async Task<WebhookBatch?> NextAsync(TimeSpan timeout, Action<VisitNotice>? tell = null, CancellationToken cancellation = default)
+    public async Task<WebhookBatch?> NextAsync(TimeSpan timeout, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        while (await listener.NextAsync(timeout, cancellation).ConfigureAwait(false) is { } call)
+        while (await listener.NextAsync(timeout, cancellationToken).ConfigureAwait(false) is { } call)
         {
             // The records of one that has been given up would not count as delivered, and its repetition is on the way.
             if (!call.CallerHasLeft)
-                return await ReadAsync(call, tell, cancellation).ConfigureAwait(false);
+                return await ReadAsync(call, progress, cancellationToken).ConfigureAwait(false);
             call.Answer(CallStatus.Unavailable);
-            tell?.Invoke(new VisitNotice($"Webhook {call.WebhookId}: the caller left before its turn came."));
+            progress?.Report(new VisitNotice($"Webhook {call.WebhookId}: the caller left before its turn came."));
         }
 
         return null;
     }
 
-    private async Task<WebhookBatch> ReadAsync(WebhookCall call, Action<VisitNotice>? tell, CancellationToken cancellation)
+    private async Task<WebhookBatch> ReadAsync(WebhookCall call, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         var resource = webhooks.ResourceOf(call);
-        var query = new ListQuery { ExpoId = call.ExpoId, Limit = limit, Filters = [new("webhookId", call.WebhookId), .. resource.Everything], IsForEverything = true };
+        var query = new ListQuery { ExpoId = call.ExpoId, Limit = limit, Filters = [new("webhookId", call.WebhookId), .. resource.AllRecordsFilters], IncludesAllRecords = true };
         try
         {
-            var page = await client.ReadPageAsync(resource, query, tell, cancellation).ConfigureAwait(false);
+            var page = await client.ReadPageAsync(resource, query, progress, cancellationToken).ConfigureAwait(false);
             return new WebhookBatch(call, resource, page.Records);
         }
         catch (OperationCanceledException)

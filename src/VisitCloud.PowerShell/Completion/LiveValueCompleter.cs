@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using VisitCloud.Client;
 using VisitCloud.Client.Json;
+using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Completion;
@@ -27,19 +28,19 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
             return [];
 
         var word = new TypedWord(wordToComplete);
-        var all = session.LiveValues.Of(client, resource, expoId).Where(record => record.Id is { Length: > 0 } && !record.Deleted).ToList();
+        var all = session.LiveValues.Get(client, resource, expoId).Where(record => record.Id is { Length: > 0 } && !record.Deleted).ToList();
         var byId = all.Where(record => word.Begins(record.Id!)).ToList();
         return (byId.Count > 0 ? byId : all.Where(record => word.IsIn(DisplayText.OfRecord(record.Json)))).Select(record => Result(record, word));
     }
 
     private CompletionResult Result(VisitRecord record, TypedWord word)
     {
-        var name = SafeText.Of(DisplayText.OfRecord(record.Json));
+        var name = TerminalText.Sanitize(DisplayText.OfRecord(record.Json));
         var details = shown.Select(member => Text(record.Json, member)).Prepend(name).Where(text => !string.IsNullOrEmpty(text));
         var tip = string.Join(", ", details);
         return new CompletionResult(word.Complete(record.Id!), OrId(name), CompletionResultType.ParameterValue, OrId(tip));
 
-        string OrId(string text) => text.Length > 0 ? text : SafeText.Of(record.Id!);
+        string OrId(string text) => text.Length > 0 ? text : TerminalText.Sanitize(record.Id!);
     }
 
     private string? Text(JsonObject json, string name)
@@ -49,7 +50,7 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
         {
             if (member.Name.Json != name || json.Text(member) is not { } text)
                 continue;
-            return SafeText.Of(resource.Times.Contains(name) && text.Length > dayLength ? text.Substring(0, dayLength) : text);
+            return TerminalText.Sanitize(resource.Times.Contains(name) && text.Length > dayLength ? text.Substring(0, dayLength) : text);
         }
 
         return null;

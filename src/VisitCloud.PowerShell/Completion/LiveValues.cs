@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
 
 namespace VisitCloud.PowerShell.Completion;
 
@@ -24,7 +25,7 @@ internal sealed class LiveValues
     internal TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The records of a list, read anew where they are older than a minute; none where they can't be had.</summary>
-    public IReadOnlyList<VisitRecord> Of(VisitClient client, Resource resource, string? expoId)
+    public IReadOnlyList<VisitRecord> Get(VisitClient client, Resource resource, string? expoId)
     {
         var now = Now();
         if (_seen.TryGetValue((resource.Path, expoId), out var seen) && now - seen.ReadAt < Fresh)
@@ -38,7 +39,7 @@ internal sealed class LiveValues
     private List<VisitRecord>? Read(VisitClient client, Resource resource, string? expoId)
     {
         using var limit = new CancellationTokenSource();
-        // On a pool thread, because the first part of a request (names, proxies) may block and know of no cancellation.
+        // On a pool thread, because the first part of a request (names, proxies) may block and know of no cancellationToken.
         var reading = Task.Run(() => ReadAsync(client, resource, expoId, limit.Token));
         try
         {
@@ -57,7 +58,7 @@ internal sealed class LiveValues
     private static async Task<List<VisitRecord>> ReadAsync(VisitClient client, Resource resource, string? expoId, CancellationToken limit)
     {
         var records = new List<VisitRecord>();
-        await foreach (var record in client.ListAsync(resource, new ListQuery { ExpoId = expoId }, cancellation: limit).ConfigureAwait(false))
+        await foreach (var record in client.ListAsync(resource, new ListQuery { ExpoId = expoId }, cancellationToken: limit).ConfigureAwait(false))
             records.Add(record);
         return records;
     }

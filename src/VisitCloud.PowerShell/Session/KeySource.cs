@@ -10,7 +10,7 @@ internal static class KeySource
     public const string EnvironmentVariable = "VISIT_API_KEY";
 
     public static SecureString? FromEnvironment()
-        => Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } key ? SecureTextAttribute.Of(key) : null;
+        => Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } key ? SecureTextAttribute.Convert(key) : null;
 
     /// <summary>Asks for the key; null where nobody can answer.</summary>
     public static SecureString? FromPrompt(PSHost? host)

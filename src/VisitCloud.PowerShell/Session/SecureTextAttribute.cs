@@ -10,10 +10,10 @@ internal sealed class SecureTextAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text ? Of(text) : value;
+        return value is string text ? Convert(text) : value;
     }
 
-    public static SecureString Of(string text)
+    public static SecureString Convert(string text)
     {
         var secure = new SecureString();
         foreach (var letter in text)

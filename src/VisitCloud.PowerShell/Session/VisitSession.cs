@@ -1,4 +1,5 @@
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud;

@@ -3,7 +3,7 @@ using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Postgres;
@@ -46,7 +46,7 @@ internal sealed class PostgresDatabase : Database
         if (await take.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is true)
             return new Claim(this, name);
         throw new StoreException(
-            StoreErrorKind.Busy, $"The {table.Resource.Path} of event {SafeText.Of(expoId)} are being synced by {await OwnerAsync(name, cancellation).ConfigureAwait(false)}. Run again when that is done.");
+            StoreErrorKind.Busy, $"The {table.Resource.Path} of event {TerminalText.Sanitize(expoId)} are being synced by {await OwnerAsync(name, cancellation).ConfigureAwait(false)}. Run again when that is done.");
     });
 
     public override Task<Tally> WriteAsync(Table table, string expoId, IReadOnlyList<VisitRecord> records, long? nextRevision, CancellationToken cancellation) => TryAsync(async () =>
@@ -169,7 +169,7 @@ internal sealed class PostgresDatabase : Database
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1 and (l.classid::bigint << 32) | l.objid::bigint = k
             """,
             name);
-        return await select.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is string { Length: > 0 } owner ? SafeText.Of(owner) : "another run";
+        return await select.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is string { Length: > 0 } owner ? TerminalText.Sanitize(owner) : "another run";
     }
 
     private async Task RunAsync(string script, CancellationToken cancellation)

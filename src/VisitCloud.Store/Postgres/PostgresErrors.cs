@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 
 namespace VisitCloud.Store.Postgres;
 
@@ -38,7 +38,7 @@ internal static class PostgresErrors
     private static StoreException Explain(PostgresException answer)
     {
         // The message names things of the schema; details, which are left out, quote rows.
-        var text = $"PostgreSQL says: {SafeText.Of(answer.MessageText)} (SQLSTATE {answer.SqlState})";
+        var text = $"PostgreSQL says: {TerminalText.Sanitize(answer.MessageText)} (SQLSTATE {answer.SqlState})";
         return answer.SqlState switch
         {
             PostgresErrorCodes.DiskFull => new(StoreErrorKind.Full, text),

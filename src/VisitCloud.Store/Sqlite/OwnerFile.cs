@@ -1,6 +1,6 @@
 using System.Globalization;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 
 namespace VisitCloud.Store.Sqlite;
 
@@ -63,7 +63,7 @@ internal sealed class OwnerFile : IAsyncDisposable
         Try(() =>
         {
             using var file = new StreamReader(new FileStream(owner, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            text = SafeText.Of(file.ReadToEnd());
+            text = TerminalText.Sanitize(file.ReadToEnd());
         });
         return text.Length > 0 ? text : "a run that has just begun or is just ending";
     }

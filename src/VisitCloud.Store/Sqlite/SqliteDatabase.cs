@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Sqlite;
@@ -67,7 +67,7 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
         cancellation);
 
     public override Task<IAsyncDisposable> ClaimAsync(Table table, string expoId, CancellationToken cancellation) => TryAsync<IAsyncDisposable>(
-        () => OwnerFile.Take(FileItself() + "-locks", $"{expoId}.{table.Name}", $"The {table.Resource.Path} of event {SafeText.Of(expoId)}"),
+        () => OwnerFile.Take(FileItself() + "-locks", $"{expoId}.{table.Name}", $"The {table.Resource.Path} of event {TerminalText.Sanitize(expoId)}"),
         cancellation);
 
     public override Task<Tally> WriteAsync(Table table, string expoId, IReadOnlyList<VisitRecord> records, long? nextRevision, CancellationToken cancellation) => TryAsync(
@@ -165,12 +165,12 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
         tables.Step();
         var (all, ours) = (tables.Integer(0), tables.Integer(1));
         if (ours == 0)
-            return all == 0 ? 0 : throw new StoreException(StoreErrorKind.Foreign, $"{SafeText.Of(Name)} is a database of something else. Give the name of a file of its own.");
+            return all == 0 ? 0 : throw new StoreException(StoreErrorKind.Foreign, $"{TerminalText.Sanitize(Name)} is a database of something else. Give the name of a file of its own.");
 
         using var select = new Statement(file.Handle!, "select version from schema_version");
         var version = select.Step() ? (int)select.Integer(0)! : 0;
         return version <= migrations.Version ? version : throw new StoreException(
-            StoreErrorKind.Foreign, $"{SafeText.Of(Name)} has version {version} of the schema, which a newer VisitCloud made; this one knows up to {migrations.Version}. Update the module.");
+            StoreErrorKind.Foreign, $"{TerminalText.Sanitize(Name)} has version {version} of the schema, which a newer VisitCloud made; this one knows up to {migrations.Version}. Update the module.");
     }
 
     private static T InTransaction<T>(SqliteConnection file, Func<T> work)

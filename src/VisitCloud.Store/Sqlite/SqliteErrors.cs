@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using VisitCloud.Client;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 
 namespace VisitCloud.Store.Sqlite;
 
@@ -38,7 +38,7 @@ internal static class SqliteErrors
         IOException when IsReadOnly(path) => NothingMayBeWritten(path),
         DllNotFoundException or TypeInitializationException or BadImageFormatException
             => new(StoreErrorKind.Unavailable, "There is no SQLite for this platform. It comes for Windows, Linux and macOS on x64 and arm64."),
-        _ => new(StoreErrorKind.Failed, $"{Name(path)}: {SafeText.Of(error.Message)}"),
+        _ => new(StoreErrorKind.Failed, $"{Name(path)}: {TerminalText.Sanitize(error.Message)}"),
     };
 
     /// <summary>Whether an exception is about the file, and not a mistake of ours or a wish to stop.</summary>
@@ -54,7 +54,7 @@ internal static class SqliteErrors
     private static StoreException NothingMayBeWritten(string path)
         => new(StoreErrorKind.ReadOnly, $"Nothing may be written beside {Name(path)}, where its log and its locks are. What was in it before is still there.");
 
-    private static string Name(string path) => SafeText.Of(Path.GetFileName(path));
+    private static string Name(string path) => TerminalText.Sanitize(Path.GetFileName(path));
 
     private static bool IsFull(string path)
     {

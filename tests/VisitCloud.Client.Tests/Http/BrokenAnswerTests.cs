@@ -40,14 +40,14 @@ public sealed class BrokenAnswerTests
         const int Size = 200 * 1024 * 1024;
         const int Limit = 1024 * 1024;
         var sent = 0L;
-        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, stop) =>
+        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, cancellationToken) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Head}Content-Length: {Size}\r\n\r\n["), stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Head}Content-Length: {Size}\r\n\r\n["), cancellationToken);
             var block = new byte[64 * 1024];
             Array.Fill(block, (byte)' ');
             while (sent < Size)
             {
-                await stream.WriteAsync(block, stop);
+                await stream.WriteAsync(block, cancellationToken);
                 sent += block.Length;
             }
         }));
@@ -65,13 +65,13 @@ public sealed class BrokenAnswerTests
     [Fact]
     public async Task The_time_limit_covers_the_whole_answer()
     {
-        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, stop) =>
+        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, cancellationToken) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Content-Length: 1000000\r\n\r\n["), stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Content-Length: 1000000\r\n\r\n["), cancellationToken);
             while (true)
             {
-                await stream.WriteAsync(" "u8.ToArray(), stop);
-                await Task.Delay(20, stop);
+                await stream.WriteAsync(" "u8.ToArray(), cancellationToken);
+                await Task.Delay(20, cancellationToken);
             }
         }));
         using var client = Calls.Client(server.Address, retries: 0, timeout: TimeSpan.FromSeconds(0.5));
@@ -86,12 +86,12 @@ public sealed class BrokenAnswerTests
     public async Task Cancelling_ends_an_answer_that_trickles_and_closes_its_connection()
     {
         using var cancel = new CancellationTokenSource();
-        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, stop) =>
+        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, cancellationToken) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Content-Length: 1000000\r\n\r\n["), stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Content-Length: 1000000\r\n\r\n["), cancellationToken);
             await cancel.CancelAsync();
             while (true)
-                await stream.WriteAsync(" "u8.ToArray(), stop);
+                await stream.WriteAsync(" "u8.ToArray(), cancellationToken);
         }));
         using var client = Calls.Client(server.Address);
 

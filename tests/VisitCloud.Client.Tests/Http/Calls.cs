@@ -17,15 +17,15 @@ internal static class Calls
             MaximumRetryCount = retries,
             Timeout = timeout ?? TimeSpan.FromSeconds(30),
             MaximumResponseBytes = largest,
-            Delay = (wait, cancellation) =>
+            Delay = (wait, cancellationToken) =>
             {
                 waits?.Add(wait);
-                return cancellation.IsCancellationRequested ? Task.FromCanceled(cancellation) : Task.CompletedTask;
+                return cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
             },
         });
 
-    public static Task<VisitRecord> GetAsync(VisitClient client, CancellationToken cancellation = default)
-        => client.GetAsync(Resources.Visitors, "e", "v1", cancellation: cancellation);
+    public static Task<VisitRecord> GetAsync(VisitClient client, CancellationToken cancellationToken = default)
+        => client.GetAsync(Resources.Visitors, "e", "v1", cancellationToken: cancellationToken);
 
     public static async Task<List<VisitRecord>> ListAsync(VisitClient client)
     {

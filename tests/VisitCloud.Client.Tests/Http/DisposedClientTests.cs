@@ -21,7 +21,7 @@ public sealed class DisposedClientTests
         client.Dispose();
 
         var error = await Calls.FailAsync(() => create);
-        Assert.Equal((VisitErrorKind.Disconnected, true), (error.Kind, error.MayHaveHappened));
+        Assert.Equal((VisitErrorKind.Disconnected, true), (error.Kind, error.IsOutcomeUnknown));
         await server.ClientLeft.Task;
     }
 
@@ -34,7 +34,7 @@ public sealed class DisposedClientTests
 
         var error = await Calls.FailAsync(() => client.CreateAsync(Resources.Visitors, "e", "{}"u8.ToArray()));
 
-        Assert.Equal((VisitErrorKind.Disconnected, false), (error.Kind, error.MayHaveHappened));
+        Assert.Equal((VisitErrorKind.Disconnected, false), (error.Kind, error.IsOutcomeUnknown));
         Assert.Empty(server.Requests);
     }
 

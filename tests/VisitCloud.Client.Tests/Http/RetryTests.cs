@@ -73,7 +73,7 @@ public sealed class RetryTests
         var error = await Calls.FailAsync(() => client.CreateAsync(Resources.Visitors, "e", "{}"u8.ToArray()));
 
         Assert.Equal(requests, server.Sent.Count);
-        Assert.Equal(requests == 1 || status == 503, error.MayHaveHappened);
+        Assert.Equal(requests == 1 || status == 503, error.IsOutcomeUnknown);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class RetryTests
         var error = await Calls.FailAsync(() => client.CreateAsync(Resources.Visitors, "e", "{}"u8.ToArray()));
 
         Assert.Equal(5, waits.Count);
-        Assert.False(error.MayHaveHappened);
+        Assert.False(error.IsOutcomeUnknown);
     }
 
     [Theory]
@@ -93,15 +93,15 @@ public sealed class RetryTests
     [InlineData(WebExceptionStatus.ConnectFailure, true)]
     [InlineData(WebExceptionStatus.ConnectionClosed, false)]
     [InlineData(WebExceptionStatus.ReceiveFailure, false)]
-    public void What_NET_Framework_says_of_a_failure_tells_whether_the_request_was_sent(WebExceptionStatus status, bool neverSent)
+    public void What_NET_Framework_says_of_a_failure_tells_whether_the_request_was_sent(WebExceptionStatus status, bool wasNotSent)
     {
         using var key = ApiKey.From("test-key");
         var request = new VisitRequest(HttpMethod.Post, new Uri("http://127.0.0.1/visitors/e"));
 
-        var error = new Failures(new VisitClientOptions(), key).NotConnected(request, new HttpRequestException("", new WebException("", status)));
+        var error = new ApiExceptionFactory(new VisitClientOptions(), key).CreateConnectionFailure(request, new HttpRequestException("", new WebException("", status)));
 
-        Assert.Equal(neverSent, error.NeverSent);
-        Assert.Equal(!neverSent, error.MayHaveHappened);
+        Assert.Equal(wasNotSent, error.WasNotSent);
+        Assert.Equal(!wasNotSent, error.IsOutcomeUnknown);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using VisitCloud.Tests.Servers;
 namespace VisitCloud.Client.Tests.Paging;
 
 /// <summary>Where a list ends, without reading it.</summary>
-public sealed class EndOfListTests
+public sealed class ListEndFinderTests
 {
     private const int PageSize = 100;
 
@@ -107,7 +107,7 @@ public sealed class EndOfListTests
     private async Task<long> FindAsync(List<long> revisions, Action? afterEach = null)
     {
         var query = new ListQuery { ExpoId = "e" };
-        var reader = new RevisionReader(Resources.Visitors, query, (asked, _) =>
+        var reader = new PageReader(Resources.Visitors, query, (asked, _) =>
         {
             _requests++;
             var first = revisions.BinarySearch(asked.FromRevision ?? 0);
@@ -116,6 +116,6 @@ public sealed class EndOfListTests
             afterEach?.Invoke();
             return Task.FromResult(records);
         });
-        return await new EndOfList(reader, query).FindAsync(default);
+        return await new ListEndFinder(reader, query).FindAsync(default);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ListModel
     {
         // With a context of the test framework's, what follows an answer would run on another thread.
         SynchronizationContext.SetSynchronizationContext(null);
-        var reader = new TwoLaneReader(new RevisionReader(Endpoint, new ListQuery(), FetchAsync), new ListQuery { Limit = _pageSize }, () => lanes);
+        var reader = new ParallelPageReader(new PageReader(Endpoint, new ListQuery(), FetchAsync), new ListQuery { Limit = _pageSize }, () => lanes);
         var read = new List<(int, long)>();
         var enumerator = reader.ReadAllAsync(CancellationToken.None).GetAsyncEnumerator();
         try
@@ -81,11 +81,11 @@ internal sealed class ListModel
         return true;
     }
 
-    private Task<IReadOnlyList<VisitRecord>> FetchAsync(ListQuery asked, CancellationToken cancellation)
+    private Task<IReadOnlyList<VisitRecord>> FetchAsync(ListQuery asked, CancellationToken cancellationToken)
     {
         Requests++;
         var answer = new TaskCompletionSource<IReadOnlyList<VisitRecord>>();
-        _pending.Add((asked, answer, cancellation));
+        _pending.Add((asked, answer, cancellationToken));
         MostAtOnce = Math.Max(MostAtOnce, _pending.Count);
         return answer.Task;
     }
@@ -97,14 +97,14 @@ internal sealed class ListModel
             if (_pending.Count == 0 || Requests > 5000)
                 throw new InvalidOperationException(_pending.Count == 0 ? "The reader waits for nothing." : "The reader does not come to an end.");
             var index = _random.Next(_pending.Count);
-            var (asked, answer, cancellation) = _pending[index];
+            var (asked, answer, cancellationToken) = _pending[index];
             _pending.RemoveAt(index);
             if (_random.Next(100) < EditsPercent)
                 Edit();
-            if (cancellation.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
             {
                 CalledOff++;
-                answer.SetCanceled(cancellation);
+                answer.SetCanceled(cancellationToken);
             }
             else if (_random.Next(100) < FailuresPercent)
                 answer.SetException(new VisitApiException(VisitErrorKind.Server, "no"));

@@ -61,7 +61,7 @@ public sealed class TemporaryWebhookTests
         using var client = Calls.Client(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => webhook.CreateAsync(cancellation: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => webhook.CreateAsync(cancellationToken: new CancellationToken(canceled: true)));
         await webhook.RemoveAsync();
 
         Assert.DoesNotContain(service.Sent, sent => sent.StartsWith("POST", StringComparison.Ordinal));
@@ -84,7 +84,7 @@ public sealed class TemporaryWebhookTests
             using var client = Calls.Client(service.Address);
             var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
-            Assert.Equal("new", await webhook.CreateAsync(cancellation: stop.Token));
+            Assert.Equal("new", await webhook.CreateAsync(cancellationToken: stop.Token));
             await webhook.RemoveAsync();
 
             Assert.Equal("DELETE webhooks/e1/new", service.Sent.Last());

@@ -133,13 +133,13 @@ public sealed class WebhookListenerTests
     {
         var webhooks = new KnownWebhooks();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, webhooks, _ =>
+        var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, webhooks, new SynchronousProgress<VisitNotice>(_ =>
         {
             told.SetResult();
             // That goes on when the listener ends.
             webhooks.ContainsAsync("e1", "w1").Wait();
             throw new InvalidOperationException("It was so.");
-        });
+        }));
         var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get("/other/"));
         await told.Task;
 
@@ -229,7 +229,7 @@ public sealed class WebhookListenerTests
     public async Task Refusals_are_told_so_often_and_no_more_and_never_what_was_asked_for()
     {
         var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, new KnownWebhooks(), notice => told.Enqueue(notice.Message));
+        using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, new KnownWebhooks(), new SynchronousProgress<VisitNotice>(notice => told.Enqueue(notice.Message)));
         for (var i = 0; i < 120; i++)
             await RawCaller.CallAsync(listener.Port, RawCaller.Get("/try-to-write-in-the-log"));
 

@@ -96,7 +96,7 @@ public sealed class WebhookReceiverTests
         using var listener = Listen(out var webhooks);
         var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever, cancellation: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever, cancellationToken: stop.Token));
 
         Assert.Equal(503, await calling);
     }

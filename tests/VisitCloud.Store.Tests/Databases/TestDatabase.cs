@@ -1,5 +1,5 @@
 using System.Data.Common;
-using VisitCloud.Client.Storage;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Tests.Databases;

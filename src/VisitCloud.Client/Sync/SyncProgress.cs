@@ -1,0 +1,6 @@
+namespace VisitCloud.Client.Sync;
+
+/// <summary>Receives the progress of a sync, on thread-pool threads.</summary>
+/// <param name="Notices">Receives notices about requests and retries.</param>
+/// <param name="RecordsWritten">Receives the number of records written so far.</param>
+public sealed record SyncProgress(IProgress<VisitNotice> Notices, IProgress<long> RecordsWritten);

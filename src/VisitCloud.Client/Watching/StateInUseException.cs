@@ -1,4 +1,0 @@
-namespace VisitCloud.Client.Watching;
-
-/// <summary>Somebody else uses the file that remembers how far lists have been read: nothing is wrong with it.</summary>
-public sealed class StateInUseException(string message, Exception inner) : IOException(message, inner);

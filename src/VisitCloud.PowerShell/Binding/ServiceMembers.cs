@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+
+namespace VisitCloud.PowerShell.Binding;
+
+/// <summary>Members that the service gives to a record, and that nobody gives back to it.</summary>
+internal static class ServiceMembers
+{
+    private static readonly HashSet<string> OfAll = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted", "Created" };
+
+    public static bool Contains(string name, Resource resource) => OfAll.Contains(name) || resource.ReadOnly.Contains(FieldPath.LowerFirst(name));
+
+    /// <summary>Takes out of a new record's fields what the service gives to each record by itself.</summary>
+    /// <param name="fields">The fields, or a part of them.</param>
+    /// <param name="path">What the part's names begin with, such as <c>contact.</c>.</param>
+    /// <param name="resource">Whose fields these are.</param>
+    public static void RemoveIndividual(JsonObject fields, string path, Resource resource)
+    {
+        foreach (var member in resource.Individual.Where(member => member.StartsWith(path, StringComparison.Ordinal)))
+            RequestBody.Remove(fields, member.Substring(path.Length).Split('.'));
+    }
+}

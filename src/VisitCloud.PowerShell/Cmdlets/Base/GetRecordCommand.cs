@@ -1,0 +1,168 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Errors;
+using VisitCloud.PowerShell.Model;
+
+namespace VisitCloud.PowerShell.Cmdlets.Base;
+
+/// <summary>Reads records of one endpoint: a page, the whole list, or single ones by ID.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+public abstract class GetRecordCommand<T> : VisitCommand
+    where T : Record, new()
+{
+    private PropertyWriter? _writer;
+
+    /// <summary>Reads the whole list, page after page, in increasing revision.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>The endpoint.</summary>
+    protected abstract Resource Resource { get; }
+
+    /// <summary>The IDs that were given as a parameter.</summary>
+    private protected virtual string[]? RequestedIds => null;
+
+    /// <summary>The event that was given as a parameter.</summary>
+    private protected virtual string? RequestedExpoId => null;
+
+    /// <summary>What came down the pipeline.</summary>
+    private protected virtual PSObject? PipelineInput => null;
+
+    /// <summary>Adds the endpoint's own filters.</summary>
+    protected virtual void AddFilters(FilterList filters)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RequireClient();
+        var target = PipelineTarget.Resolve(PipelineInput, Resource);
+        if (WhyRefused(target) is var (errorId, reason))
+        {
+            WriteError(ErrorRecordFactory.Create(new PSArgumentException(reason), errorId, ErrorCategory.InvalidArgument, PipelineInput));
+            return;
+        }
+
+        var expoId = Resource.InExpo ? RequireExpo(RequestedExpoId ?? target.ExpoId) : null;
+        if (RequestedIds is { } ids)
+            WriteItems(ids, expoId);
+        else if (target.Id is { } id && HasItems)
+            WriteItems([id], expoId);
+        else if (!(MyInvocation.ExpectingInput && PipelineInput is null && HasPipedParameter))
+            WriteList(QueryOf(target, expoId), expoId);
+    }
+
+    private bool HasItems => Resource.SupportedOperations.HasFlag(Operations.Item);
+
+    private ListQuery QueryOf(PipelineTarget target, string? expoId)
+    {
+        var query = BuildQuery(expoId);
+        return target.Kind == PipelineTargetKind.RelatedRecord ? query with { Filters = [.. query.Filters, target.Filter] } : query;
+    }
+
+    private (string ErrorId, string Reason)? WhyRefused(PipelineTarget target)
+    {
+        // A row that names an event says enough where there are lists only.
+        var isPlace = target.Kind == PipelineTargetKind.Row && !HasItems && target.ExpoId is { } place && (target.Id ?? place) == place;
+        if (isPlace || (target.Kind == PipelineTargetKind.RelatedRecord && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
+            return null;
+        if (target.Kind == PipelineTargetKind.RelatedRecord)
+            return ("VisitFilterConflict", $"{target.Filter.Key} is given by a parameter and by what is piped. Leave one of them out.");
+        if (target.Problem is { } problem)
+            return ("VisitInputNotARecord", problem);
+        if (target.Id is { } single && !HasItems)
+            return ("VisitInputNotAnExpo", $"'{TerminalText.Sanitize(single)}' names one record, and of {Resource.Path} there are lists only. Pipe events, or what has some of its own.");
+        return target.Id is { } id && AsksForList
+            ? ("VisitInputNotAnExpo", $"'{TerminalText.Sanitize(id)}' names one record, and a list was asked for. Leave -All and the filters out.")
+            : null;
+    }
+
+    /// <summary>Whether a parameter was given that only a list has a use for.</summary>
+    private protected virtual bool AsksForList => All || BuildQuery(null).Filters.Count > 0;
+
+    /// <summary>Whether the cmdlet takes objects from the pipeline: an empty one must then not turn into a whole list.</summary>
+    private protected virtual bool HasPipedParameter => false;
+
+    /// <summary>Which records are asked for.</summary>
+    private protected virtual ListQuery BuildQuery(string? expoId)
+    {
+        var filters = new FilterList();
+        AddFilters(filters);
+        return new ListQuery { ExpoId = expoId, Filters = filters.Given };
+    }
+
+    /// <summary>Notes how far a list has been read.</summary>
+    private protected virtual void Reached(long? nextRevision)
+    {
+    }
+
+    private void WriteItems(string[] ids, string? expoId)
+    {
+        foreach (var id in ids)
+        {
+            try
+            {
+                WriteRecord(Await((progress, cancellationToken) => RequireClient().GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
+            }
+            catch (VisitApiException e) when (NothingMoreCanBeDone(e))
+            {
+                ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, id));
+            }
+            catch (VisitApiException e)
+            {
+                WriteError(ErrorRecordFactory.FromApiException(e, id));
+            }
+            catch (ArgumentException e)
+            {
+                WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, id));
+            }
+        }
+    }
+
+    private void WriteList(ListQuery query, string? expoId)
+    {
+        var reading = new ListReading(this, query.FromRevision);
+        try
+        {
+            if (All)
+                ReadAll(Resource, query, reading, record => WriteRecord(record, expoId));
+            else
+                WritePage(query, expoId, reading);
+        }
+        catch (ArgumentException e)
+        {
+            WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
+        }
+        catch (VisitApiException e) when ((All && !IsOfThisEventAlone(e, reading)) || NothingMoreCanBeDone(e))
+        {
+            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, (object?)expoId ?? Resource.Path, All ? reading.Explain(e, Resource) : null));
+        }
+        catch (VisitApiException e)
+        {
+            WriteError(ErrorRecordFactory.FromApiException(e, (object?)expoId ?? Resource.Path));
+        }
+        finally
+        {
+            Reached(reading.NextRevision);
+        }
+    }
+
+    /// <summary>Whether of several events one is not there or may not be read: nothing has been read of it, and the next may be [V: 400 where there is none].</summary>
+    private bool IsOfThisEventAlone(VisitApiException e, ListReading reading)
+        => MyInvocation.ExpectingInput && reading.Count == 0 && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);
+
+    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected;
+
+    private void WritePage(ListQuery query, string? expoId, ListReading reading)
+    {
+        var page = Await((progress, cancellationToken) => RequireClient().ReadPageAsync(Resource, query, progress, cancellationToken));
+        reading.Give(page, record => WriteRecord(record, expoId));
+        if (page.IsFull && query.Limit is null)
+            WriteWarning($"There may be more {Resource.Path} than these {page.Records.Count}. Use -All to read every page.");
+    }
+
+    private void WriteRecord(VisitRecord record, string? expoId)
+        => WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
+}

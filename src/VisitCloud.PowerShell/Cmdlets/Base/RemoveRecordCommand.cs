@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+
+namespace VisitCloud.PowerShell.Cmdlets.Base;
+
+/// <summary>Deletes records.</summary>
+public abstract class RemoveRecordCommand : WriteCommand
+{
+    /// <summary>The IDs of the records to delete.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public virtual string[]? Id { get; set; }
+
+    /// <summary>IDs, records, or rows with an Id column.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [RowTransformation]
+    public PSObject? InputObject { get; set; }
+
+    private protected override PSObject? PipelineInput => InputObject;
+
+    private protected override void Change(VisitClient client)
+    {
+        var target = PipelineTarget.Resolve(InputObject, Resource);
+        if (IdsOf(target, Id, "Say which record: give -Id, or pipe IDs, records or rows with an Id column.") is not { } ids)
+            return;
+
+        var expoId = Expo(target.ExpoId);
+        ForEach(ids, id => Remove(client, expoId, id, target.NameOf(id)));
+    }
+
+    private void Remove(VisitClient client, string expoId, string id, string? name)
+    {
+        if (ShouldProcess(Describe(name, id, expoId), "Remove"))
+            Await((progress, cancellationToken) => client.DeleteAsync(Resource, expoId, id, progress, cancellationToken));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+
+namespace VisitCloud.PowerShell.Cmdlets.Base;
+
+/// <summary>Changes records. Only what the user gives is sent, never a whole record back.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+/// <typeparam name="TFields">The typed parameters.</typeparam>
+public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFields>
+    where T : Record, new()
+    where TFields : FieldSet, new()
+{
+    /// <summary>The IDs of the records to change.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public virtual string[]? Id { get; set; }
+
+    /// <summary>Reads each record first and sends only the fields that differ; none where none do.</summary>
+    [Parameter]
+    public SwitchParameter OnlyChanged { get; set; }
+
+    /// <summary>Lets an empty cell of a row clear its field; else it leaves the field alone.</summary>
+    [Parameter]
+    public SwitchParameter ClearEmpty { get; set; }
+
+    /// <summary>Writes the changed records.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override bool ClearsEmpty => ClearEmpty;
+
+    private protected override void Change(VisitClient client)
+    {
+        var target = PipelineTarget.Resolve(InputObject, Resource);
+        if (IdsOf(target, Id, "Say which record: give -Id, or pipe records or rows with an Id column.") is not { } ids)
+            return;
+
+        var expoId = Expo(target.ExpoId);
+        var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
+        if (body.IsEmpty && target.Kind != PipelineTargetKind.Row)
+            throw new InputException("VisitNothingGiven", "There is nothing to change. " + (PropertyInput.IsRecord(Property)
+                ? "In the record that -Property is, nothing has been changed since it was read: set its properties first, or give what to change as a hashtable."
+                : "Give parameters, -Property, or a row."));
+        ForEach(ids, id => Update(client, expoId, id, body, target));
+    }
+
+    private void Update(VisitClient client, string expoId, string id, RequestBody body, PipelineTarget target)
+    {
+        var current = OnlyChanged || body.IsOpen ? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)) : null;
+        var name = current is null ? target.NameOf(id) : DisplayText.OfRecord(current.Json);
+        var changes = current is null ? body.Json : ChangesTo(JsonTree.Build(current.Json), body);
+        if (changes.Count == 0)
+        {
+            WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
+            return;
+        }
+
+        if (target.Kind == PipelineTargetKind.Row)
+            TimeParser.Check(changes, Resource.Times);
+        if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.Names(changes)))}"))
+            return;
+        var record = Await((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), progress, cancellationToken));
+        if (PassThru)
+            WriteUpdated(client, record, expoId, id);
+    }
+
+    private JsonObject ChangesTo(JsonObject current, RequestBody body)
+    {
+        var fields = CellTypeCoercion.Coerce(body, current, WriteVerbose);
+        return OnlyChanged ? FieldComparison.Find(fields, current, WriteVerbose) : fields;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Model;
+
+namespace VisitCloud.PowerShell.Cmdlets.Base;
+
+/// <summary>Sends fields to the service: typed parameters, -Property, and rows from the pipeline, merged into one body.</summary>
+/// <typeparam name="T">What one record is.</typeparam>
+/// <typeparam name="TFields">The typed parameters.</typeparam>
+public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicParameters
+    where T : Record, new()
+    where TFields : FieldSet, new()
+{
+    private readonly TFields _fields = new();
+    private PropertyWriter? _writer;
+
+    /// <summary>Fields that have no parameter: a hashtable, an object, or JSON. Dotted names nest.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Property { get; set; }
+
+    /// <summary>A row whose columns are the fields, or a record that says which one is meant.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [RowTransformation]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    public object GetDynamicParameters() => _fields;
+
+    private protected override PSObject? PipelineInput => InputObject;
+
+    /// <summary>Whether an empty cell of a row clears the field.</summary>
+    private protected virtual bool ClearsEmpty => false;
+
+    /// <summary>Whether a row is all that there is of its record.</summary>
+    private protected virtual bool IsComplete => false;
+
+    /// <summary>The body: what was typed, what -Property holds, and the row's columns.</summary>
+    private protected RequestBody BuildBody(bool withRow)
+    {
+        var body = new RequestBody();
+        _fields.AddTo(body, MyInvocation.BoundParameters);
+        if (Property is not null)
+            body.AddMembers(PropertyInput.Read(Property, Resource, IsComplete));
+        if (withRow && InputObject is not null)
+            new RowReader(Resource, _fields.Names, ClearsEmpty, IsComplete, WriteVerbose).Read(InputObject, body);
+        return body;
+    }
+
+    private protected void WriteRecord(VisitRecord record, string expoId)
+        => WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
+
+    /// <summary>Writes a record that has been changed; it is read where the service did not give it back.</summary>
+    private protected void WriteUpdated(VisitClient client, VisitRecord? record, string expoId, string id)
+        => WriteRecord(record ?? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
+
+    /// <summary>A name for a record that has none yet, from the fields to send.</summary>
+    private protected static string? NameIn(RequestBody body)
+    {
+        if (body.Text("name") is { Length: > 0 } name)
+            return name;
+        var person = $"{body.Text("contact", "firstName")} {body.Text("contact", "lastName")}".Trim();
+        return person.Length > 0 ? person : body.Text("contact", "email") ?? body.Text("url");
+    }
+}

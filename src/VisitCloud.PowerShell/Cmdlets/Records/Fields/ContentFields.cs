@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+
+/// <summary>The typed parameters of a content.</summary>
+public sealed class ContentFields : FieldSet
+{
+    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Name)] = "name",
+        [nameof(Type)] = "type",
+        [nameof(Summary)] = "summary",
+        [nameof(PartnerId)] = "partner.id",
+    };
+
+    /// <summary>The title.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Name { get; set; }
+
+    /// <summary>product or info; a profile comes with its company [V].</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ContentTypeCompleter))]
+    public string? Type { get; set; }
+
+    /// <summary>The text.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Summary { get; set; }
+
+    /// <summary>The ID of the company whose product it is.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [RecordId]
+    public string? PartnerId { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
+}

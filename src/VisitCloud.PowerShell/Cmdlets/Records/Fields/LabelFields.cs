@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Binding;
+
+namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+
+/// <summary>The typed parameters of a label.</summary>
+public sealed class LabelFields : FieldSet
+{
+    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Name)] = "name",
+        [nameof(Color)] = "color",
+    };
+
+    /// <summary>The label's name.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Name { get; set; }
+
+    /// <summary>The label's color.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Color { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+
+/// <summary>The typed parameters of a license.</summary>
+public sealed class LicenseFields : FieldSet
+{
+    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Type)] = "type",
+        [nameof(ActivationMax)] = "activationMax",
+        [nameof(PartnerId)] = "partner.id",
+    };
+
+    /// <summary>touchpoint, scan, badge or app.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(LicenseTypeCompleter))]
+    public string? Type { get; set; }
+
+    /// <summary>How many times it may be activated.</summary>
+    [Parameter]
+    [AllowNull]
+    public long? ActivationMax { get; set; }
+
+    /// <summary>The ID of the company that it is for.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [RecordId]
+    public string? PartnerId { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
+}

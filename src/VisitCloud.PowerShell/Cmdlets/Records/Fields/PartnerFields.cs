@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+
+/// <summary>The typed parameters of a exhibiting company.</summary>
+public sealed class PartnerFields : FieldSet
+{
+    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Name)] = "name",
+        [nameof(BoothNumber)] = "boothNumber",
+        [nameof(BoothSize)] = "boothSize",
+        [nameof(FirstName)] = "contact.firstName",
+        [nameof(LastName)] = "contact.lastName",
+        [nameof(Email)] = "contact.email",
+        [nameof(ContactReference)] = "contact.reference",
+        [nameof(RegistrationTypeId)] = "registrationType.id",
+    };
+
+    /// <summary>The company's name.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Name { get; set; }
+
+    /// <summary>The number of its booth.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? BoothNumber { get; set; }
+
+    /// <summary>The size of its booth.</summary>
+    [Parameter]
+    [AllowNull]
+    public decimal? BoothSize { get; set; }
+
+    /// <summary>The contact's first name.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? FirstName { get; set; }
+
+    /// <summary>The contact's last name.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? LastName { get; set; }
+
+    /// <summary>The contact's e-mail address.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Email { get; set; }
+
+    /// <summary>Your own reference of the contact.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ContactReference { get; set; }
+
+    /// <summary>The ID of the registration type.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
+    [RecordId]
+    public string? RegistrationTypeId { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
+}

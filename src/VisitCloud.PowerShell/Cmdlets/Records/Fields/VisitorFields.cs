@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+
+/// <summary>The typed parameters of a registration.</summary>
+public sealed class VisitorFields : FieldSet
+{
+    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(FirstName)] = "contact.firstName",
+        [nameof(LastName)] = "contact.lastName",
+        [nameof(Email)] = "contact.email",
+        [nameof(Company)] = "contact.company",
+        [nameof(ContactReference)] = "contact.reference",
+        [nameof(RegistrationTypeId)] = "registrationType.id",
+        [nameof(RegistrationState)] = "registrationState",
+        [nameof(Language)] = "language",
+        [nameof(PartnerId)] = "partner.id",
+    };
+
+    /// <summary>The person's first name.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? FirstName { get; set; }
+
+    /// <summary>The person's last name.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? LastName { get; set; }
+
+    /// <summary>The person's e-mail address.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Email { get; set; }
+
+    /// <summary>The person's company.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Company { get; set; }
+
+    /// <summary>Your own reference of the person.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ContactReference { get; set; }
+
+    /// <summary>The ID of the registration type.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
+    [RecordId]
+    public string? RegistrationTypeId { get; set; }
+
+    /// <summary>The state of the registration.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(RegistrationStateCompleter))]
+    public string? RegistrationState { get; set; }
+
+    /// <summary>The language of the registration, such as en.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Language { get; set; }
+
+    /// <summary>The ID of the company that the person belongs to.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [RecordId]
+    public string? PartnerId { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
+}

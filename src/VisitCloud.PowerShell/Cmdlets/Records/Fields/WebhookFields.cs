@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+
+/// <summary>The typed parameters of a webhook.</summary>
+public sealed class WebhookFields : FieldSet
+{
+    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Type)] = "type",
+        [nameof(Url)] = "url",
+        [nameof(Enabled)] = "enabled",
+        [nameof(State)] = "state",
+    };
+
+    /// <summary>Whose changes are notified.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(WebhookTypeCompleter))]
+    public string? Type { get; set; }
+
+    /// <summary>The address to call.</summary>
+    [Parameter]
+    [AllowNull]
+    public Uri? Url { get; set; }
+
+    /// <summary>Whether it is called.</summary>
+    [Parameter]
+    public SwitchParameter Enabled { get; set; }
+
+    /// <summary>wait lets one that has failed be called again.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(WebhookStateCompleter))]
+    public string? State { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
+}

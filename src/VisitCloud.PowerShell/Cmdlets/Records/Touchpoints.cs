@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Cmdlets.Base;
+
+namespace VisitCloud
+{
+    /// <summary>An NFC device.</summary>
+    public sealed class Touchpoint : Record;
+}
+
+namespace VisitCloud.PowerShell.Cmdlets.Records
+{
+    /// <summary>Reads touchpoints.</summary>
+    [Cmdlet(VerbsCommon.Get, "VisitTouchpoint", DefaultParameterSetName = ParameterSets.List)]
+    [OutputType(typeof(Touchpoint))]
+    public sealed class GetVisitTouchpoint : GetInExpoCommand<Touchpoint>
+    {
+        /// <summary>Only those of this partner.</summary>
+        [Parameter(ParameterSetName = ParameterSets.List)]
+        [ValidateNotNullOrEmpty]
+        [RecordId]
+        public string? PartnerId { get; set; }
+
+        /// <inheritdoc/>
+        protected override Resource Resource => Resources.Touchpoints;
+
+        /// <inheritdoc/>
+        protected override void AddFilters(FilterList filters) => filters
+            .Add("partnerId", PartnerId);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Session;
+
+namespace VisitCloud.PowerShell.Cmdlets.Sessions;
+
+/// <summary>Shows what this runspace is connected to; nothing where it is not connected.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitSession")]
+[OutputType(typeof(VisitSession))]
+public sealed class GetVisitSession : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (CurrentSession.Get() is { } session)
+            WriteObject(session);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Cmdlets.Base;
+using VisitCloud.PowerShell.Completion;
+
+namespace VisitCloud.PowerShell.Cmdlets.Sessions;
+
+/// <summary>Sets the event that cmdlets use when none is named.</summary>
+[Cmdlet(VerbsCommon.Select, "VisitExpo")]
+public sealed class SelectVisitExpo : VisitCommand
+{
+    /// <summary>The event's ID; an event can be piped in, or a row with its Id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
+    public string ExpoId { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RequireSession().ExpoId = ExpoId;
+}

@@ -1,0 +1,20 @@
+using VisitCloud.PowerShell.Binding;
+
+
+namespace VisitCloud.PowerShell.Formatting.Flat;
+
+/// <summary>A record's leaves by column name, in the record's order. Columns of names that differ in case only are told apart.</summary>
+internal sealed class FlatRow
+{
+    private readonly List<KeyValuePair<string, object?>> _cells = [];
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<KeyValuePair<string, object?>> Cells => _cells;
+
+    public void Add(string column, object? value)
+    {
+        while (!_names.Add(column))
+            column += FieldPath.Distinction;
+        _cells.Add(new(column, value));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Model;
+
+namespace VisitCloud.PowerShell.Formatting.Flat;
+
+/// <summary>
+/// Gives every leaf of a record a column. Nested members get dotted names. A list of named values (questions with
+/// answers, fields with a value) gets a column for each name; a list of single values or of things with names is joined
+/// by semicolons; any other list is numbered: <c>attendance[0].start</c>.
+/// </summary>
+/// <param name="lists">Lists that the module knows of. Any other gets <c>[]</c> after its name, so that it is recognised as a list when the row comes back.</param>
+internal sealed class RecordFlattener(IReadOnlyList<string> lists)
+{
+    private const string Separator = "; ";
+
+    public FlatRow Flatten(JsonObject record)
+    {
+        var row = new FlatRow();
+        AddObject(row, "", record, depth: 0);
+        return row;
+    }
+
+    private void AddObject(FlatRow row, string prefix, JsonObject json, int depth)
+    {
+        foreach (var member in json)
+            AddValue(row, prefix + FieldPath.Encode(member.Key), member.Value, member.Key, depth);
+    }
+
+    private void AddValue(FlatRow row, string column, JsonNode? value, string name, int depth)
+    {
+        if (value is JsonObject inner)
+            AddObject(row, column + ".", inner, depth + 1);
+        else if (value is JsonArray list)
+            AddList(row, depth == 0 && lists.Contains(name) ? column : column + "[]", column, list, depth);
+        else
+            row.Add(column, Leaf(value));
+    }
+
+    private void AddList(FlatRow row, string column, string plainColumn, JsonArray list, int depth)
+    {
+        if (list.All(item => item is null or JsonValue))
+            row.Add(column, Join(list.Select(TextOf)));
+        else if (list.All(item => NameOf(item) is not null && Answer(item!) is not null))
+            AddNamed(row, column, list);
+        else if (list.All(item => NameOf(item) is not null))
+            row.Add(column, Join(list.Select(NameOf)));
+        else
+            AddNumbered(row, plainColumn, list, depth);
+    }
+
+    /// <summary>A name that comes twice has both answers in its one column.</summary>
+    private static void AddNamed(FlatRow row, string column, JsonArray list)
+    {
+        foreach (var name in list.GroupBy(item => NameOf(item)!, StringComparer.OrdinalIgnoreCase))
+            row.Add($"{column}.{FieldPath.EncodeReadable(name.Key)}", Join(name.Select(item => Answer(item!))));
+    }
+
+    private void AddNumbered(FlatRow row, string column, JsonArray list, int depth)
+    {
+        for (var i = 0; i < list.Count; i++)
+            AddValue(row, $"{column}[{i}]", list[i], name: "", depth + 1);
+    }
+
+    private static string? NameOf(JsonNode? item)
+        => item is JsonObject json && json["name"] is JsonValue name && name.GetValueKind() == JsonValueKind.String ? name.GetValue<string>() : null;
+
+    /// <summary>What a named item says: its value, or the names of its answers; null where it says nothing but its name.</summary>
+    private static string? Answer(JsonNode item)
+    {
+        if (item["answers"] is JsonArray answers)
+            return Join(answers.Select(answer => NameOf(answer) ?? TextOf(answer)));
+        return ((JsonObject)item).TryGetPropertyValue("value", out var value) ? TextOf(value) : null;
+    }
+
+    private static string Join(IEnumerable<string?> texts) => string.Join(Separator, texts);
+
+    private static string TextOf(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonValue single when single.GetValueKind() == JsonValueKind.String => single.GetValue<string>(),
+        _ => value.ToJsonString(),
+    };
+
+    private static object? Leaf(JsonNode? value)
+    {
+        if (value is null)
+            return null;
+        if (value.GetValueKind() == JsonValueKind.String)
+            return value.GetValue<string>();
+        var json = RequestBody.ToBytes(value);
+        return PipelineValue.OfScalar(json, Client.Json.JsonScanner.KindOf(json) ?? Client.Json.JsonKind.Null, isTime: false);
+    }
+}
