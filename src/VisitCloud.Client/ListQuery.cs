@@ -6,6 +6,12 @@ namespace VisitCloud.Client;
 /// <summary>Which records of an endpoint's list are asked for.</summary>
 public sealed record ListQuery
 {
+    /// <summary>Filters that take one value. A comma in such a value is escaped, so that the service cannot read it as two values.</summary>
+    private static readonly HashSet<string> SingleValueFilters = new(StringComparer.Ordinal)
+    {
+        "contactId", "contactReference", "contentId", "locationId", "partnerId", "reference", "visitorId", "webhookId",
+    };
+
     /// <summary>The event whose records these are; null at <c>expos</c>.</summary>
     public string? ExpoId { get; init; }
 
@@ -37,7 +43,8 @@ public sealed record ListQuery
         if (value is null)
             return;
         text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=');
-        // A comma divides lists of values in this API, so it travels as it is.
-        text.Append(Uri.EscapeDataString(value).Replace("%2C", ","));
+        var escaped = Uri.EscapeDataString(value);
+        // In the other filters a comma separates values, and the vendor document shows it unescaped.
+        text.Append(SingleValueFilters.Contains(name) ? escaped : escaped.Replace("%2C", ","));
     }
 }

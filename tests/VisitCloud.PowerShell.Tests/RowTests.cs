@@ -361,7 +361,7 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ ContactReference = 'c1'; vip = 'WAHR' } | New-VisitVisitor -Upsert", "Row 1: vip: 'WAHR' is not true or false")]
     public void A_text_that_is_not_what_the_record_holds_is_refused(string script, string words)
     {
-        using var server = new RecordServer("""[{"id":"v1","revision":1,"vip":true,"seats":3,"code":"1","contact":{"rank":1}}]""");
+        using var server = new RecordServer("""[{"id":"v1","revision":1,"vip":true,"seats":3,"code":"1","contact":{"reference":"c1","rank":1}}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var error = Assert.Single(shell.Run(script).Errors);

@@ -12,6 +12,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
     where T : Record, new()
 {
     private PropertyWriter? _writer;
+    private bool _hasWarnedOfContradiction;
 
     /// <summary>Reads the whole list, page after page, in increasing revision.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
@@ -127,9 +128,9 @@ public abstract class GetRecordCommand<T> : VisitCommand
         try
         {
             if (All)
-                ReadAll(Resource, query, reading, record => WriteRecord(record, expoId));
+                ReadAll(Resource, query, reading, record => WriteChecked(record, query));
             else
-                WritePage(query, expoId, reading);
+                WritePage(query, reading);
         }
         catch (ArgumentException e)
         {
@@ -155,12 +156,25 @@ public abstract class GetRecordCommand<T> : VisitCommand
 
     private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected;
 
-    private void WritePage(ListQuery query, string? expoId, ListReading reading)
+    private void WritePage(ListQuery query, ListReading reading)
     {
         var page = Await((progress, cancellationToken) => RequireClient().ReadPageAsync(Resource, query, progress, cancellationToken));
-        reading.Give(page, record => WriteRecord(record, expoId));
+        reading.Give(page, record => WriteChecked(record, query));
         if (page.IsFull && query.Limit is null)
             WriteWarning($"There may be more {Resource.Path} than these {page.Records.Count}. Use -All to read every page.");
+    }
+
+    private void WriteChecked(VisitRecord record, ListQuery query)
+    {
+        if (!_hasWarnedOfContradiction && IdentityFilter.FindContradiction(query, record) is { } filter)
+        {
+            _hasWarnedOfContradiction = true;
+            WriteWarning(
+                $"The service returned {Resource.Path} whose value does not equal the filter {filter.Key} '{TerminalText.Sanitize(filter.Value)}'. "
+                + "Check each record before you change it.");
+        }
+
+        WriteRecord(record, query.ExpoId);
     }
 
     private void WriteRecord(VisitRecord record, string? expoId)

@@ -13,6 +13,8 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     where T : Record, new()
     where TFields : FieldSet, new()
 {
+    private const string ReferenceFilter = "contactReference";
+
     /// <summary>A query for the address, with its question mark; what it says is taken out of the body.</summary>
     private protected virtual string TakeQuery(RequestBody body) => "";
 
@@ -71,6 +73,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             throw new InputException("VisitReferenceMissing", "contact.reference: -Upsert needs a contact reference, to know whom it may have created before. Give -ContactReference or such a column.");
 
         var page = Await((progress, cancellationToken) => client.ReadPageAsync(Resource, LookUp(expoId, reference!), progress, cancellationToken));
+        CheckReference(page.Records, reference!);
         if (page.Records.Count > 1)
             throw new InputException("VisitReferenceNotUnique", $"contact.reference: {page.Records.Count} records have the reference '{TerminalText.Sanitize(reference!)}'. Update one of them by its ID.");
         if (page.Records.Count == 0)
@@ -79,13 +82,29 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             Update(client, expoId, id, CellTypeCoercion.Coerce(body, JsonTree.Build(page.Records[0].Json), WriteVerbose));
     }
 
+    /// <summary>Rejects a lookup that found anything else: neither "found" nor "not found" can be concluded from it.</summary>
+    private void CheckReference(IReadOnlyList<VisitRecord> records, string reference)
+    {
+        foreach (var record in records)
+        {
+            var found = IdentityFilter.ReadValue(record, ReferenceFilter);
+            if (found == reference)
+                continue;
+            var what = found is null ? "without a contact reference" : $"with the contact reference '{TerminalText.Sanitize(found)}'";
+            throw new InputException(
+                "VisitLookupMismatch",
+                $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a {FieldPath.LowerFirst(Resource.Name)} {what}, so nothing was sent. "
+                + $"Look the contact up with Get-Visit{Resource.Name}, and use Set-Visit{Resource.Name} with its ID or New-Visit{Resource.Name} without -Upsert.");
+        }
+    }
+
     private void Update(VisitClient client, string expoId, string id, JsonObject fields)
         => WriteUpdated(client, Await((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(fields), progress, cancellationToken)), expoId, id);
 
     /// <summary>In every state: someone who was denied or has not confirmed is registered all the same.</summary>
     private ListQuery LookUp(string expoId, string reference)
     {
-        var filters = new FilterList().Add("contactReference", reference).HideDeleted(true);
+        var filters = new FilterList().Add(ReferenceFilter, reference).HideDeleted(true);
         if (Resource.Filters.Contains("registrationStates"))
             filters.Add("registrationStates", KnownValues.RegistrationStates);
         return new ListQuery { ExpoId = expoId, Filters = filters.Given };
