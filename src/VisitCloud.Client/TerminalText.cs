@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace VisitCloud.Client;
@@ -10,6 +9,9 @@ namespace VisitCloud.Client;
 public static class TerminalText
 {
     private const char Replacement = '\uFFFD';
+    private const char FirstBidirectionalControl = '\u061C';
+    private const char LineSeparator = '\u2028';
+    private const char ParagraphSeparator = '\u2029';
 
     /// <summary>The text with every control character visible and line ends as spaces.</summary>
     public static string Sanitize(string text)
@@ -35,7 +37,8 @@ public static class TerminalText
     }
 
     private static bool IsUnsafe(char letter) => char.IsControl(letter)
-        || (letter >= '\u200B' && (IsDirectionOverride(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.LineSeparator));
+        || (letter >= FirstBidirectionalControl && (IsBidirectionalControl(letter) || letter is LineSeparator or ParagraphSeparator));
 
-    private static bool IsDirectionOverride(char letter) => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsBidirectionalControl(char letter)
+        => letter is FirstBidirectionalControl or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

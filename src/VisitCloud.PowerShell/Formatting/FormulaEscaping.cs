@@ -1,29 +1,46 @@
+using System.Globalization;
+
 namespace VisitCloud.PowerShell.Formatting;
 
 /// <summary>
-/// A spreadsheet runs a cell that starts like a formula. An apostrophe in front makes it text; taken off again, the cell
-/// is what it was.
+/// Escapes cells that a spreadsheet would evaluate as formulas: an apostrophe in front makes the cell text. Removing the
+/// apostrophe restores the cell exactly.
 /// </summary>
 internal static class FormulaEscaping
 {
-    private const char Guard = '\'';
+    private const char Prefix = '\'';
 
-    /// <summary>Disarms a cell where it could run, and one that looks disarmed already, so that the way back is certain.</summary>
-    public static string Escape(string cell) => cell.Length > 0 && (IsDangerous(cell[0]) || IsDisarmed(cell)) ? Guard + cell : cell;
+    /// <summary>Escapes a formula, and text that looks escaped already, so that <see cref="Unescape"/> restores both.</summary>
+    public static string Escape(string cell) => cell.Length > 0 && (IsFormula(cell, 0) || IsEscaped(cell)) ? Prefix + cell : cell;
 
-    /// <summary>Guards a cell that only looks disarmed, so that the way back leaves it as it is.</summary>
-    public static string EscapeExistingPrefix(string cell) => IsDisarmed(cell) ? Guard + cell : cell;
+    /// <summary>Escapes only text that looks escaped already, so that <see cref="Unescape"/> restores it.</summary>
+    public static string EscapeExistingPrefix(string cell) => IsEscaped(cell) ? Prefix + cell : cell;
 
-    /// <summary>The cell as it was before <see cref="Escape"/>.</summary>
-    public static string Unescape(string cell) => IsDisarmed(cell) ? cell.Substring(1) : cell;
+    /// <summary>Restores the cell as it was before <see cref="Escape"/>.</summary>
+    public static string Unescape(string cell) => IsEscaped(cell) ? cell.Substring(1) : cell;
 
-    private static bool IsDangerous(char first) => first is '=' or '+' or '-' or '@' or '\t' or '\r';
-
-    private static bool IsDisarmed(string cell)
+    /// <summary>Whether a spreadsheet could evaluate the text. Spreadsheets drop invisible characters before the first visible one.</summary>
+    private static bool IsFormula(string cell, int start)
     {
-        var guards = 0;
-        while (guards < cell.Length && cell[guards] == Guard)
-            guards++;
-        return guards > 0 && guards < cell.Length && IsDangerous(cell[guards]);
+        if (cell[start] is '\t' or '\r' or '\n')
+            return true;
+        while (start < cell.Length && IsSkipped(cell[start]))
+            start++;
+        return start < cell.Length && IsFormulaSign(cell[start]);
+    }
+
+    private static bool IsSkipped(char character) => CharUnicodeInfo.GetUnicodeCategory(character)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    /// <summary>The ASCII signs, and their full-width and small forms, which some spreadsheets convert.</summary>
+    private static bool IsFormulaSign(char character)
+        => character is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' or '\uFE66' or '\uFE62' or '\uFE63' or '\uFE6B';
+
+    private static bool IsEscaped(string cell)
+    {
+        var prefixes = 0;
+        while (prefixes < cell.Length && cell[prefixes] == Prefix)
+            prefixes++;
+        return prefixes > 0 && prefixes < cell.Length && IsFormula(cell, prefixes);
     }
 }
