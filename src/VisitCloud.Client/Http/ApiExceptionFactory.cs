@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using VisitCloud.Client.Secrets;
 
 namespace VisitCloud.Client.Http;
 
 /// <summary>Says what went wrong with a request, in words that tell what to do.</summary>
-internal sealed class ApiExceptionFactory(VisitClientOptions options, ApiKey key)
+internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretRedactor redactor)
 {
     /// <summary>What an answer with an unwanted status means.</summary>
     public VisitApiException CreateFromResponse(VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> bytes)
@@ -138,5 +139,5 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, ApiKey key
 
     private string Name(VisitRequest request) => Clean(request.Describe(options.BaseUri));
 
-    private string Clean(string text) => TerminalText.Sanitize(key.Redact(text));
+    private string Clean(string text) => TerminalText.Sanitize(redactor.Redact(text));
 }

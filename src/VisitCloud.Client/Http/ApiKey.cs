@@ -3,31 +3,32 @@ using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
+using VisitCloud.Client.Secrets;
 
 namespace VisitCloud.Client.Http;
 
 /// <summary>
-/// An API key. It can be sent and it can be compared, but not read: the plain text exists only while a header is
-/// made from it. Formatting and serialising show <see cref="Mask"/>.
+/// An API key. It can be sent and compared, but not read: the plain text exists only while a header is created or a text
+/// is redacted. Formatting and serialization show <see cref="Mask"/>.
 /// </summary>
-public sealed class ApiKey : IDisposable
+public sealed class ApiKey : ISecret, IDisposable
 {
-    private const int ShownCharacters = 4;
+    private const int VisibleCharacters = 4;
 
-    /// <summary>A key of fewer characters shows none: four would be too much of it.</summary>
-    private const int ShortestShown = 12;
+    /// <summary>The mask of a shorter key shows no characters, because four would be too large a part of it.</summary>
+    private const int MinimumVisibleLength = 12;
 
-    /// <summary>Makes fingerprints worthless outside of this process.</summary>
+    /// <summary>Makes fingerprints useless outside this process.</summary>
     private static readonly byte[] Salt = Guid.NewGuid().ToByteArray();
 
     private readonly SecureString _key = new();
 
     private ApiKey(ReadOnlySpan<char> key)
     {
-        foreach (var letter in key)
-            _key.AppendChar(letter);
+        foreach (var character in key)
+            _key.AppendChar(character);
         _key.MakeReadOnly();
-        Mask = "****" + (key.Length < ShortestShown ? "" : key.Slice(key.Length - ShownCharacters).ToString());
+        Mask = SecretRedactor.Mask + (key.Length < MinimumVisibleLength ? "" : key.Slice(key.Length - VisibleCharacters).ToString());
         Fingerprint = WithBytes(bytes =>
         {
             using var hash = new HMACSHA256(Salt);
@@ -35,26 +36,27 @@ public sealed class ApiKey : IDisposable
         });
     }
 
-    /// <summary>What may be shown: stars and, of a key long enough, its last four characters.</summary>
+    /// <summary>Gets the text that is shown in place of the key: asterisks and, if the key is long enough, its last four characters.</summary>
     public string Mask { get; }
 
-    /// <summary>The same for the same key in this process, and of no use elsewhere.</summary>
+    /// <summary>Gets a value that is equal for equal keys in this process only.</summary>
     internal string Fingerprint { get; }
 
-    /// <summary>Takes a copy of a key.</summary>
-    /// <exception cref="ArgumentException">It is empty, or holds what no key can hold.</exception>
+    /// <summary>Creates a copy of a key.</summary>
+    /// <param name="key">The key. White space around it is ignored.</param>
+    /// <exception cref="ArgumentException">The key is empty or contains a character that is not valid in a key.</exception>
     public static ApiKey From(SecureString key)
     {
         var pointer = Marshal.SecureStringToGlobalAllocUnicode(key);
-        var letters = new char[key.Length];
+        var characters = new char[key.Length];
         try
         {
-            Marshal.Copy(pointer, letters, 0, letters.Length);
-            return From(letters);
+            Marshal.Copy(pointer, characters, 0, characters.Length);
+            return From(characters);
         }
         finally
         {
-            Array.Clear(letters, 0, letters.Length);
+            Array.Clear(characters, 0, characters.Length);
             Marshal.ZeroFreeGlobalAllocUnicode(pointer);
         }
     }
@@ -62,35 +64,33 @@ public sealed class ApiKey : IDisposable
     /// <inheritdoc cref="From(SecureString)"/>
     public static ApiKey From(ReadOnlySpan<char> key)
     {
-        // A key that was copied from a page or a file often brings a space or a line's end along.
+        // A key that was copied from a page or a file often includes a space or a line break.
         key = key.Trim();
         if (key.IsEmpty)
-            throw new ArgumentException("The API key is empty.");
-        foreach (var letter in key)
+            throw new ArgumentException("The API key is empty. Copy it from Visit Create.");
+        foreach (var character in key)
         {
-            if (letter == ':' || letter <= ' ' || letter > '~')
-                throw new ArgumentException("The API key holds a character that no key can hold. Copy it again from Visit Create.");
+            if (character == ':' || character <= ' ' || character > '~')
+                throw new ArgumentException("The API key contains a character that is not valid in a key. Copy it again from Visit Create.");
         }
 
         return new ApiKey(key);
     }
 
-    /// <summary>The header that authorizes one request: HTTP Basic, the key as user name, no password [V].</summary>
-    internal AuthenticationHeaderValue ToHeader() => new("Basic", WithBytes(BasicCredentials));
+    /// <summary>Creates the header that authorizes one request: HTTP Basic with the key as the user name and an empty password.</summary>
+    internal AuthenticationHeaderValue ToHeader() => new("Basic", WithBytes(EncodeCredentials));
 
-    /// <summary>
-    /// A text without the key in any form in which a server or proxy could have echoed it. When the key is gone, so that it
-    /// can't be looked for, nothing of the text is shown.
-    /// </summary>
-    internal string Redact(string text)
+    /// <inheritdoc/>
+    SecretForms? ISecret.CreateForms()
     {
         try
         {
-            return WithBytes(bytes => KeyForms.In(Encoding.ASCII.GetString(bytes), BasicCredentials(bytes), Convert.ToBase64String(bytes)).Replace(text, _ => Mask));
+            var key = WithBytes(Encoding.ASCII.GetString);
+            return new SecretForms(key, key + ":");
         }
         catch (ObjectDisposedException)
         {
-            return Mask;
+            return null;
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class ApiKey : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
 
-    private static string BasicCredentials(byte[] key)
+    private static string EncodeCredentials(byte[] key)
     {
         var credentials = new byte[key.Length + 1];
         key.CopyTo(credentials, 0);
@@ -117,7 +117,7 @@ public sealed class ApiKey : IDisposable
 
     private T WithBytes<T>(Func<byte[], T> use)
     {
-        // First, because it fails when the key is gone, and the copy would then never be cleared.
+        // This fails if the key was disposed, so it comes before the copy that must be cleared.
         var bytes = new byte[_key.Length];
         var pointer = Marshal.SecureStringToGlobalAllocAnsi(_key);
         try

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using VisitCloud.Client.Json;
+using VisitCloud.Client.Secrets;
 
 namespace VisitCloud.Client.Http;
 
@@ -32,7 +33,7 @@ internal sealed class RequestSender : IDisposable
         _statistics = statistics;
         _limiter = ConcurrencyLimiter.For(options.BaseUri, key);
         _retries = new RetryPolicy(options.MaximumRetryCount, NextRandom);
-        _exceptionFactory = new ApiExceptionFactory(options, key);
+        _exceptionFactory = new ApiExceptionFactory(options, new SecretRedactor([key]));
         // The time limit covers the body as well, which HttpClient's own does not when the body is a stream.
         _http = new HttpClient(HttpHandlers.Create(options)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Value);

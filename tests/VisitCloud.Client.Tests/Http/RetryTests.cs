@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using VisitCloud.Client.Http;
+using VisitCloud.Client.Secrets;
 using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Http;
@@ -98,7 +99,7 @@ public sealed class RetryTests
         using var key = ApiKey.From("test-key");
         var request = new VisitRequest(HttpMethod.Post, new Uri("http://127.0.0.1/visitors/e"));
 
-        var error = new ApiExceptionFactory(new VisitClientOptions(), key).CreateConnectionFailure(request, new HttpRequestException("", new WebException("", status)));
+        var error = new ApiExceptionFactory(new VisitClientOptions(), new SecretRedactor([key])).CreateConnectionFailure(request, new HttpRequestException("", new WebException("", status)));
 
         Assert.Equal(wasNotSent, error.WasNotSent);
         Assert.Equal(!wasNotSent, error.IsOutcomeUnknown);

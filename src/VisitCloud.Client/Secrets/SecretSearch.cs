@@ -1,0 +1,128 @@
+namespace VisitCloud.Client.Secrets;
+
+/// <summary>Finds the forms of one secret in a text.</summary>
+internal sealed class SecretSearch(SecretForms forms)
+{
+    /// <summary>A shorter secret is searched for as a whole word, because it is a part of too many other words.</summary>
+    private const int MinimumLength = 4;
+
+    /// <summary>A part of the secret with at least this many characters is a secret, too.</summary>
+    private const int MinimumPartLength = 8;
+
+    /// <summary>A shorter secret is not searched for across other characters.</summary>
+    private const int MinimumSplitLength = 8;
+
+    /// <summary>Replaces each occurrence with a mask.</summary>
+    public string Replace(string text, string mask)
+    {
+        var canonical = new CanonicalText(text);
+        var isSecret = new bool[canonical.Characters.Length];
+        foreach (var form in forms.Plain)
+            Mark(canonical.Characters, form, isSecret);
+        var base64 = canonical.Characters.Replace('-', '+').Replace('_', '/');
+        foreach (var form in forms.Base64)
+            MarkBase64(base64, form, isSecret);
+        MarkHexadecimal(canonical.Characters, isSecret);
+        return Replace(text, canonical, isSecret, mask);
+    }
+
+    /// <summary>Whether the letters and digits of the secret follow each other in texts, whatever stands between them.</summary>
+    public bool IsSplitOver(IEnumerable<string> texts)
+    {
+        var all = string.Concat(texts.Select(text => LettersAndDigits(new CanonicalText(text).Characters)));
+        return forms.Plain.Concat(forms.Base64).Select(LettersAndDigits)
+            .Any(form => form.Length >= MinimumSplitLength && all.Contains(form, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    private static void Mark(string text, string form, bool[] isSecret)
+    {
+        if (form.Length < MinimumLength)
+            MarkWords(text, form, isSecret);
+        else
+            MarkParts(text, form, Math.Min(form.Length, Math.Max(MinimumPartLength, (form.Length + 1) / 2)), isSecret);
+    }
+
+    private static void MarkWords(string text, string form, bool[] isSecret)
+    {
+        for (var at = IndexOf(text, form, 0); at >= 0; at = IndexOf(text, form, at + 1))
+        {
+            var end = at + form.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                Fill(isSecret, at, end);
+        }
+    }
+
+    /// <summary>Marks each run of at least so many consecutive characters of the form.</summary>
+    private static void MarkParts(string text, string form, int length, bool[] isSecret)
+    {
+        for (var start = 0; start + length <= form.Length; start++)
+        {
+            var part = form.Substring(start, length);
+            for (var at = IndexOf(text, part, 0); at >= 0; at = IndexOf(text, part, at + 1))
+                Fill(isSecret, at, at + length);
+        }
+    }
+
+    private static void MarkBase64(string text, string form, bool[] isSecret)
+    {
+        for (var at = IndexOf(text, form, 0); at >= 0; at = IndexOf(text, form, at + 1))
+        {
+            var end = at + form.Length;
+            while (end < text.Length && text[end] == '=')
+                end++;
+            Fill(isSecret, at, end);
+        }
+    }
+
+    private void MarkHexadecimal(string text, bool[] isSecret)
+    {
+        if (forms.Hexadecimal.Length < 2 * MinimumLength)
+            return;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (FindHexadecimalEnd(text, at) is { } end)
+                Fill(isSecret, at, end);
+        }
+    }
+
+    /// <summary>Compares digits, with or without a separator between two bytes.</summary>
+    private int? FindHexadecimalEnd(string text, int at)
+    {
+        for (var digit = 0; digit < forms.Hexadecimal.Length; digit++)
+        {
+            if (digit > 0 && digit % 2 == 0 && at < text.Length && text[at] is ' ' or ':' or '-')
+                at++;
+            if (at >= text.Length || char.ToLowerInvariant(text[at++]) != forms.Hexadecimal[digit])
+                return null;
+        }
+
+        return at;
+    }
+
+    private static int IndexOf(string text, string part, int from)
+        => from > text.Length ? -1 : text.IndexOf(part, from, StringComparison.OrdinalIgnoreCase);
+
+    private static void Fill(bool[] isSecret, int start, int end)
+    {
+        for (var at = start; at < end; at++)
+            isSecret[at] = true;
+    }
+
+    private static string Replace(string text, CanonicalText canonical, bool[] isSecret, string mask)
+    {
+        if (Array.IndexOf(isSecret, true) < 0)
+            return text;
+        var result = new System.Text.StringBuilder(text.Length);
+        for (var at = 0; at < isSecret.Length; at++)
+        {
+            if (!isSecret[at])
+                result.Append(text, canonical.GetStart(at), canonical.GetStart(at + 1) - canonical.GetStart(at));
+            else if (at == 0 || !isSecret[at - 1])
+                result.Append(mask);
+        }
+
+        return result.ToString();
+    }
+}
