@@ -9,8 +9,8 @@ const int WrongUsage = 64;
 var tour = new Option<bool>("--tour") { Description = "Shows the module at work and ends. Done by itself where no terminal is on the standard input." };
 var command = new Option<string?>("--command", "-Command", "-c") { Description = "Runs a script and exits with its result; - takes the script from the standard input." };
 var file = new Option<FileInfo?>("--file", "-File", "-f") { Description = "Runs a script file and exits with its result. All that comes after it is the script's: -Name value, -Name:value, -Switch, values." };
-var visitors = new Option<int>("--visitors") { Description = "How many visitors each event of the sandbox has.", DefaultValueFactory = _ => 1000 }.Between(0, SandboxOptions.MaxVisitors);
-var activity = new Option<int>("--activity") { Description = "How many changes a minute happen in the sandbox by themselves, for Watch-VisitRecord and webhooks to see." }.Between(0, SandboxOptions.MaxActivity);
+var visitors = new Option<int>("--visitors") { Description = "How many visitors each event of the sandbox has.", DefaultValueFactory = _ => 1000 }.InRange(0, SandboxOptions.MaxVisitors);
+var activity = new Option<int>("--activity") { Description = "How many changes a minute happen in the sandbox by themselves, for Watch-VisitRecord and webhooks to see." }.InRange(0, SandboxOptions.MaxChangesPerMinute);
 var arguments = new Argument<string[]>("arguments") { Description = "What the script of -Command gets as $args." };
 
 file.Validators.Add(given =>
@@ -31,7 +31,7 @@ root.Validators.Add(given =>
 var (own, scripts) = OwnArguments.Split(args, [file.Name, .. file.Aliases]);
 root.SetAction(async (given, stop) =>
 {
-    await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Visitors = given.GetRequiredValue(visitors), Activity = given.GetValue(activity) }, stop);
+    await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Visitors = given.GetRequiredValue(visitors), ChangesPerMinute = given.GetValue(activity) }, stop);
     using var session = ShellSession.Open(sandbox);
     using var interrupts = new Interrupts(session);
     if (given.GetValue(command) is { } script)

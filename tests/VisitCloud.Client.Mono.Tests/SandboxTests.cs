@@ -34,7 +34,7 @@ public sealed class SandboxTests : IAsyncLifetime
 
         Assert.Equal(expected.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), facts["records"]);
         Assert.Equal(Hash(expected), facts["hash"]);
-        Assert.Equal(2, _server.Traffic.MostAtOnce);
+        Assert.Equal(2, _server.Traffic.MaxConcurrentRequests);
     }
 
     [MonoFact]

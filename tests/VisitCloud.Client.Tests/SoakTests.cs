@@ -33,7 +33,7 @@ public sealed class SoakTests
         // A body that is cut short is not tried again: the list breaks off, and goes on from where it came to.
         Assert.True(resumed > 0);
         Assert.InRange(client.Statistics.Retries, Requests / 20, Requests);
-        Assert.Equal(2, server.Traffic.MostAtOnce);
+        Assert.Equal(2, server.Traffic.MaxConcurrentRequests);
     }
 
     /// <summary>Reads a list to its end; where it breaks off, it goes on as the error says.</summary>

@@ -4,23 +4,23 @@ using System.Text;
 
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>Keys, permissions, methods and how many may ask at once.</summary>
+/// <summary>Keys, permissions, methods, and concurrency.</summary>
 public sealed class AccessTests(SharedSandbox shared) : IClassFixture<SharedSandbox>
 {
-    private const string Expo = Visitor.Expo;
+    private const string Expo = ApiClient.Expo;
 
     [Theory]
     [InlineData(null)]
     [InlineData("wrong")]
     [InlineData("sandbox-full:password")]
     [InlineData("")]
-    public async Task A_key_that_is_not_right_gets_401(string? key)
+    public async Task An_invalid_key_gets_401(string? key)
     {
-        using var visitor = new Visitor(shared.Server, key);
-        using var answer = await visitor.GetAsync("expos");
+        using var client = new ApiClient(shared.Server, key);
+        using var response = await client.GetAsync("expos");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Equal("Basic", answer.Headers.WwwAuthenticate.Single().Scheme);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Basic", response.Headers.WwwAuthenticate.Single().Scheme);
     }
 
     [Theory]
@@ -31,23 +31,23 @@ public sealed class AccessTests(SharedSandbox shared) : IClassFixture<SharedSand
     [InlineData("sandbox-readonly", "POST", "upload/visitor/x?type=IdCard", "write")]
     [InlineData("sandbox-noleads", "GET", $"connections/{Expo}", "leads")]
     [InlineData("sandbox-noleads", "GET", $"connections/{Expo}/x", "leads")]
-    public async Task What_a_key_may_not_do_gets_403_that_names_the_permission(string key, string method, string path, string permission)
+    public async Task A_missing_permission_gets_403_with_its_name(string key, string method, string path, string permission)
     {
-        using var visitor = new Visitor(shared.Server, key);
-        using var answer = await visitor.SendJsonAsync(new HttpMethod(method), path, "{}");
+        using var client = new ApiClient(shared.Server, key);
+        using var response = await client.SendJsonAsync(new HttpMethod(method), path, "{}");
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains(permission, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains(permission, await response.Content.ReadAsStringAsync());
     }
 
     [Fact]
-    public async Task A_key_for_one_event_sees_that_one_only()
+    public async Task A_scoped_key_sees_only_its_event()
     {
-        using var all = new Visitor(shared.Server);
-        using var scoped = new Visitor(shared.Server, "sandbox-scoped");
-        var other = (string)(await all.ListAsync("expos"))[1]["id"]!;
+        using var all = new ApiClient(shared.Server);
+        using var scoped = new ApiClient(shared.Server, "sandbox-scoped");
+        var other = (string)(await all.GetListAsync("expos"))[1]["id"]!;
 
-        Assert.Equal(Expo, (string)Assert.Single(await scoped.ListAsync("expos"))["id"]!);
+        Assert.Equal(Expo, (string)Assert.Single(await scoped.GetListAsync("expos"))["id"]!);
         using var list = await scoped.GetAsync($"visitors/{other}");
         using var item = await scoped.GetAsync($"expos/{other}");
         Assert.Equal(HttpStatusCode.Forbidden, list.StatusCode);
@@ -69,24 +69,24 @@ public sealed class AccessTests(SharedSandbox shared) : IClassFixture<SharedSand
     [InlineData("PATCH", $"visitors/{Expo}/x", 405)]
     [InlineData("GET", $"sendemail/{Expo}", 405)]
     [InlineData("GET", "upload/visitor/x", 405)]
-    public async Task What_is_not_there_is_said_so(string method, string path, int status)
+    public async Task Unknown_paths_records_and_methods_get_the_documented_status(string method, string path, int status)
     {
-        using var visitor = new Visitor(shared.Server);
-        using var answer = await visitor.SendAsync(new HttpMethod(method), path);
+        using var client = new ApiClient(shared.Server);
+        using var response = await client.SendAsync(new HttpMethod(method), path);
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(status, (int)(await Visitor.ReadAsync(answer))!["status"]!);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status, (int)(await ApiClient.ReadJsonAsync(response))!["status"]!);
     }
 
     [Fact]
-    public async Task A_third_request_of_one_key_at_once_gets_429_and_another_key_does_not()
+    public async Task A_third_concurrent_request_of_a_key_gets_429()
     {
         await using var server = await SandboxServer.StartAsync();
-        // A body that is announced and does not come keeps a request in flight for as long as the test wants.
+        // A request whose body does not arrive stays active.
         using var first = await OpenRequestAsync(server, "sandbox-full");
         using var second = await OpenRequestAsync(server, "sandbox-full");
-        using var full = new Visitor(server);
-        using var other = new Visitor(server, "sandbox-readonly");
+        using var full = new ApiClient(server);
+        using var other = new ApiClient(server, "sandbox-readonly");
 
         using var third = await full.GetAsync("expos");
         using var others = await other.GetAsync("expos");
@@ -95,18 +95,18 @@ public sealed class AccessTests(SharedSandbox shared) : IClassFixture<SharedSand
         Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
         Assert.Equal("1", third.Headers.RetryAfter!.ToString());
         Assert.Equal(HttpStatusCode.OK, others.StatusCode);
-        Assert.Equal(3, server.Traffic.MostAtOnce);
+        Assert.Equal(3, server.Traffic.MaxConcurrentRequests);
     }
 
     [Fact]
-    public async Task The_log_has_a_line_a_request_and_never_the_key()
+    public async Task The_log_has_one_line_per_request_without_the_key()
     {
         await using var log = new StringWriter();
         await using (var server = await SandboxServer.StartAsync(new SandboxOptions { Log = TextWriter.Synchronized(log) }))
         {
-            using var visitor = new Visitor(server);
-            await visitor.ListAsync("expos?limit=1");
-            using var forged = await visitor.GetAsync("visitors/a%0AGET%20forged");
+            using var client = new ApiClient(server);
+            await client.GetListAsync("expos?limit=1");
+            using var forged = await client.GetAsync("visitors/a%0AGET%20forged");
         }
 
         var lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
@@ -117,7 +117,7 @@ public sealed class AccessTests(SharedSandbox shared) : IClassFixture<SharedSand
     }
 
     [Fact]
-    public async Task Answers_are_compressed_for_those_who_ask()
+    public async Task Responses_are_compressed_on_request()
     {
         foreach (var encoding in new[] { "gzip", "br" })
         {
@@ -125,23 +125,24 @@ public sealed class AccessTests(SharedSandbox shared) : IClassFixture<SharedSand
             using var request = new HttpRequestMessage(HttpMethod.Get, $"visitors/{Expo}");
             request.Headers.Add("Authorization", "Basic " + Convert.ToBase64String("sandbox-readonly:"u8));
             request.Headers.Add("Accept-Encoding", encoding);
-            using var answer = await http.SendAsync(request);
-            Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.Single());
+            using var response = await http.SendAsync(request);
+            Assert.Equal(encoding, response.Content.Headers.ContentEncoding.Single());
         }
     }
 
-    /// <summary>A request in flight: a server that has asked for its body has let it in.</summary>
+    /// <summary>Starts a request without its body. It is active when the server asks for the body.</summary>
     private static async Task<NetworkStream> OpenRequestAsync(SandboxServer server, string key)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server.BaseAddress.Host, server.BaseAddress.Port);
         var stream = new NetworkStream(socket, ownsSocket: true);
-        var head = $"POST {server.BaseAddress.AbsolutePath}visitors/{Expo} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(key + ":"))}\r\n"
+        var head = $"POST {server.BaseAddress.AbsolutePath}visitors/{Expo} HTTP/1.1\r\nHost: x\r\n"
+            + $"Authorization: {ApiClient.CreateAuthorization(key)}\r\n"
             + "Content-Type: application/json\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
-        var answer = new byte[256];
-        var length = await stream.ReadAsync(answer);
-        Assert.StartsWith("HTTP/1.1 100", Encoding.ASCII.GetString(answer, 0, length), StringComparison.Ordinal);
+        var response = new byte[256];
+        var length = await stream.ReadAsync(response);
+        Assert.StartsWith("HTTP/1.1 100", Encoding.ASCII.GetString(response, 0, length), StringComparison.Ordinal);
         return stream;
     }
 }

@@ -5,17 +5,17 @@ using System.Text.Json.Nodes;
 
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>What is written, kept in a file over restarts.</summary>
+/// <summary>Changes that are stored in a file.</summary>
 public sealed class DataFileTests : IDisposable
 {
-    private const string Expo = Visitor.Expo;
+    private const string Expo = ApiClient.Expo;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
 
     private string Data => Path.Combine(_folder, "data.db");
 
     [Fact]
-    public async Task After_a_restart_everything_is_as_it_was()
+    public async Task All_changes_survive_a_restart()
     {
         var options = new SandboxOptions { Visitors = 50, Data = Data };
         string created;
@@ -23,34 +23,35 @@ public sealed class DataFileTests : IDisposable
         List<string> before;
         await using (var server = await SandboxServer.StartAsync(options))
         {
-            using var visitor = new Visitor(server);
-            var seeded = await visitor.ListAsync($"visitors/{Expo}?showDeleted=false");
-            created = (string)(await visitor.CreateAsync($"visitors/{Expo}", """{"contact":{"email":"ada@x.example"}}"""))["id"]!;
-            await visitor.UpdateAsync($"visitors/{Expo}/{created}", """{"contact":{"firstName":"Ada"}}""");
-            await visitor.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"https://x.example"}""");
+            using var client = new ApiClient(server);
+            var seeded = await client.GetListAsync($"visitors/{Expo}?showDeleted=false");
+            created = (string)(await client.CreateAsync($"visitors/{Expo}", """{"contact":{"email":"ada@x.example"}}"""))["id"]!;
+            await client.UpdateAsync($"visitors/{Expo}/{created}", """{"contact":{"firstName":"Ada"}}""");
+            await client.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"https://x.example"}""");
             removed = (string)seeded[0]["id"]!;
-            using var gone = await visitor.SendAsync(HttpMethod.Delete, $"visitors/{Expo}/{removed}");
-            using var mail = await visitor.SendJsonAsync(HttpMethod.Post, $"sendemail/{Expo}", $$"""{"visitorId":"{{created}}","type":"confirmation"}""");
-            before = await AllAsync(visitor);
+            using var gone = await client.SendAsync(HttpMethod.Delete, $"visitors/{Expo}/{removed}");
+            var email = $$"""{"visitorId":"{{created}}","type":"confirmation"}""";
+            using var sent = await client.SendJsonAsync(HttpMethod.Post, $"sendemail/{Expo}", email);
+            before = await ReadRecordsAsync(client);
         }
 
         await using (var server = await SandboxServer.StartAsync(options))
         {
-            using var visitor = new Visitor(server);
-            Assert.Equal(before, await AllAsync(visitor));
+            using var client = new ApiClient(server);
+            Assert.Equal(before, await ReadRecordsAsync(client));
             Assert.Equal(created, Assert.Single(server.Emails).VisitorId);
-            using var gone = await visitor.GetAsync($"visitors/{Expo}/{removed}");
+            using var gone = await client.GetAsync($"visitors/{Expo}/{removed}");
             Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
-            var newer = await visitor.CreateAsync($"labels/{Expo}", """{"name":"later"}""");
+            var newer = await client.CreateAsync($"labels/{Expo}", """{"name":"later"}""");
             Assert.True((long)newer["revision"]! > before.Max(record => (long?)JsonNode.Parse(record)!["revision"] ?? 0));
         }
     }
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_when_the_process_is_killed()
+    public async Task Acknowledged_changes_survive_a_killed_process()
     {
         var acknowledged = new ConcurrentQueue<string>();
-        using var oneMore = new SemaphoreSlim(0);
+        using var writes = new SemaphoreSlim(0);
         for (var round = 0; round < 3; round++)
         {
             using var process = Start(out var address);
@@ -60,39 +61,40 @@ public sealed class DataFileTests : IDisposable
             {
                 while (true)
                 {
-                    using var body = new StringContent("""{"name":"kept"}""", null, "application/json");
-                    using var answer = await http.PostAsync(new Uri($"labels/{Expo}", UriKind.Relative), body);
-                    acknowledged.Enqueue((string)(await Visitor.ReadAsync(answer))!["id"]!);
-                    oneMore.Release();
+                    using var body = new StringContent("""{"name":"stored"}""", null, "application/json");
+                    using var response = await http.PostAsync(new Uri($"labels/{Expo}", UriKind.Relative), body);
+                    acknowledged.Enqueue((string)(await ApiClient.ReadJsonAsync(response))!["id"]!);
+                    writes.Release();
                 }
             });
-            // Killed in the middle of writing.
+            // The process is killed while it writes.
             for (var i = 0; i < 40; i++)
-                await oneMore.WaitAsync();
+                await writes.WaitAsync();
             process.Kill();
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => writing);
             await process.WaitForExitAsync();
         }
 
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Data = Data });
-        using var visitor = new Visitor(server);
-        var kept = (await visitor.WholeListAsync($"labels/{Expo}")).Select(label => (string)label["id"]!).ToHashSet();
-        Assert.All(acknowledged, id => Assert.Contains(id, kept));
+        using var client = new ApiClient(server);
+        var stored = (await client.ReadAllAsync($"labels/{Expo}")).Select(label => (string)label["id"]!).ToHashSet();
+        Assert.All(acknowledged, id => Assert.Contains(id, stored));
     }
 
     [Fact]
-    public async Task A_file_made_with_other_options_is_refused()
+    public async Task A_data_file_of_other_options_is_rejected()
     {
         await using (await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Data = Data }))
         {
         }
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => SandboxServer.StartAsync(new SandboxOptions { Visitors = 30, Data = Data }));
-        Assert.Contains("visitors 20", refused.Message);
+        var exception = await Assert.ThrowsAsync<InvalidDataException>(
+            () => SandboxServer.StartAsync(new SandboxOptions { Visitors = 30, Data = Data }));
+        Assert.Contains("visitors 20", exception.Message);
     }
 
     [Fact]
-    public async Task A_file_that_is_something_else_is_refused_and_left_alone()
+    public async Task Other_files_are_rejected_and_unchanged()
     {
         await File.WriteAllTextAsync(Data, new string('x', 4096));
 
@@ -102,11 +104,12 @@ public sealed class DataFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>The program in a process of its own, as a user starts it.</summary>
+    /// <summary>Starts the program in its own process.</summary>
     private Process Start(out string address)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { typeof(SandboxServer).Assembly.Location, "--urls", "http://127.0.0.1:0", "--visitors", "20", "--data", Data })
+        string[] arguments = [typeof(SandboxServer).Assembly.Location, "--urls", "http://127.0.0.1:0", "--visitors", "20", "--data", Data];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine()!;
@@ -114,11 +117,11 @@ public sealed class DataFileTests : IDisposable
         return process;
     }
 
-    private static async Task<List<string>> AllAsync(Visitor visitor)
+    private static async Task<List<string>> ReadRecordsAsync(ApiClient client)
     {
         var all = new List<string>();
         foreach (var endpoint in new[] { "visitors", "labels", "webhooks" })
-            all.AddRange((await visitor.ListAsync($"{endpoint}/{Expo}")).Select(record => record.ToJsonString()));
+            all.AddRange((await client.GetListAsync($"{endpoint}/{Expo}")).Select(record => record.ToJsonString()));
         return all;
     }
 }

@@ -2,79 +2,79 @@ using System.Net;
 
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>What goes wrong when it is asked for.</summary>
+/// <summary>Injected faults.</summary>
 public sealed class FaultTests
 {
-    private const string Expo = Visitor.Expo;
+    private const string Expo = ApiClient.Expo;
 
     [Theory]
     [InlineData("503@2", HttpStatusCode.ServiceUnavailable)]
     [InlineData("429@2", HttpStatusCode.TooManyRequests)]
-    public async Task A_status_comes_as_often_as_was_asked(string faults, HttpStatusCode status)
+    public async Task A_status_is_injected_as_often_as_specified(string faults, HttpStatusCode status)
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = faults });
-        using var visitor = new Visitor(server);
-        var seen = new List<HttpStatusCode>();
+        using var client = new ApiClient(server);
+        var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 4; i++)
         {
-            using var answer = await visitor.GetAsync("expos");
-            seen.Add(answer.StatusCode);
+            using var response = await client.GetAsync("expos");
+            statuses.Add(response.StatusCode);
         }
 
-        Assert.Equal([status, status, HttpStatusCode.OK, HttpStatusCode.OK], seen);
+        Assert.Equal([status, status, HttpStatusCode.OK, HttpStatusCode.OK], statuses);
     }
 
     [Theory]
     [InlineData("refuse@1", false)]
     [InlineData("drop@1", true)]
     [InlineData("half@1", true)]
-    public async Task A_connection_breaks_before_or_after_the_work_was_done(string faults, bool done)
+    public async Task A_connection_is_closed_before_or_after_the_request_is_processed(string faults, bool isProcessed)
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = faults });
-        using var visitor = new Visitor(server);
+        using var client = new ApiClient(server);
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => visitor.CreateAsync($"labels/{Expo}", """{"name":"made"}"""));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.CreateAsync($"labels/{Expo}", """{"name":"made"}"""));
 
-        Assert.Equal(done, (await visitor.ListAsync($"labels/{Expo}")).Any(label => (string)label["name"]! == "made"));
+        Assert.Equal(isProcessed, (await client.GetListAsync($"labels/{Expo}")).Any(label => (string)label["name"]! == "made"));
     }
 
     [Fact]
-    public async Task A_body_is_cut_as_if_it_were_whole()
+    public async Task A_cut_body_looks_complete()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = "cut@1" });
-        using var visitor = new Visitor(server);
-        using var cut = await visitor.GetAsync($"labels/{Expo}");
-        using var whole = await visitor.GetAsync($"labels/{Expo}");
+        using var client = new ApiClient(server);
+        using var incomplete = await client.GetAsync($"labels/{Expo}");
+        using var complete = await client.GetAsync($"labels/{Expo}");
 
-        Assert.Equal(HttpStatusCode.OK, cut.StatusCode);
-        var text = await whole.Content.ReadAsStringAsync();
-        Assert.Equal(text[..(text.Length / 2)], await cut.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, incomplete.StatusCode);
+        var text = await complete.Content.ReadAsStringAsync();
+        Assert.Equal(text[..(text.Length / 2)], await incomplete.Content.ReadAsStringAsync());
     }
 
     [Fact]
-    public async Task A_slow_body_comes_whole()
+    public async Task A_slow_body_is_complete()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = "slow:5@1" });
-        using var visitor = new Visitor(server);
-        using var slow = await visitor.GetAsync($"labels/{Expo}");
-        using var quick = await visitor.GetAsync($"labels/{Expo}");
+        using var client = new ApiClient(server);
+        using var slow = await client.GetAsync($"labels/{Expo}");
+        using var fast = await client.GetAsync($"labels/{Expo}");
 
-        Assert.Equal(await quick.Content.ReadAsStringAsync(), await slow.Content.ReadAsStringAsync());
+        Assert.Equal(await fast.Content.ReadAsStringAsync(), await slow.Content.ReadAsStringAsync());
     }
 
     [Fact]
-    public async Task A_rate_is_kept_and_the_same_seed_gives_the_same_faults()
+    public async Task Rates_are_met_and_the_same_seed_gives_the_same_faults()
     {
         var runs = new List<List<int>>();
         for (var run = 0; run < 2; run++)
         {
             await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = "500@10%,404@5%" });
-            using var visitor = new Visitor(server);
+            using var client = new ApiClient(server);
             var statuses = new List<int>();
             for (var i = 0; i < 1000; i++)
             {
-                using var answer = await visitor.GetAsync("expos");
-                statuses.Add((int)answer.StatusCode);
+                using var response = await client.GetAsync("expos");
+                statuses.Add((int)response.StatusCode);
             }
 
             runs.Add(statuses);
@@ -92,11 +92,11 @@ public sealed class FaultTests
     [InlineData("drop@0")]
     [InlineData("drop@101%")]
     [InlineData("slow@1")]
-    public async Task What_is_no_fault_is_refused(string faults)
+    public async Task Invalid_faults_are_rejected(string faults)
         => await Assert.ThrowsAsync<FormatException>(() => SandboxServer.StartAsync(new SandboxOptions { Faults = faults }));
 
     [Fact]
-    public async Task They_can_be_changed_while_it_runs_where_that_is_switched_on()
+    public async Task Faults_can_be_changed_at_run_time_if_enabled()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Admin = true });
         await using var closed = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20 });
@@ -105,8 +105,8 @@ public sealed class FaultTests
         using var wrong = await http.PutAsync(new Uri(server.BaseAddress, "/admin/faults"), new StringContent("nonsense"));
         using var read = await http.GetAsync(new Uri(server.BaseAddress, "/admin/faults"));
         using var off = await http.PutAsync(new Uri(closed.BaseAddress, "/admin/faults"), new StringContent("418@1"));
-        using var visitor = new Visitor(server);
-        using var faulty = await visitor.GetAsync("expos");
+        using var client = new ApiClient(server);
+        using var faulty = await client.GetAsync("expos");
 
         Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);

@@ -1,23 +1,25 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CsCheck;
 
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>Lists: order, pages, filters, what is shown by default.</summary>
+/// <summary>Lists: order, pages, filters, and defaults.</summary>
 public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbox>, IDisposable
 {
-    private const string Expo = Visitor.Expo;
+    private const string Expo = ApiClient.Expo;
 
-    private readonly Visitor _visitor = new(shared.Server);
+    private readonly ApiClient _client = new(shared.Server);
 
     public static TheoryData<string> Endpoints => new(
-        "visitors", "partners", "participants", "contents", "licenses", "payments", "touchpoints", "actions", "connections", "activities", "orders", "labels");
+        "visitors", "partners", "participants", "contents", "licenses", "payments", "touchpoints", "actions", "connections", "activities",
+        "orders", "labels");
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task Lists_grow_by_revision_beyond_32_bits_and_have_each_record_once(string endpoint)
+    public async Task Lists_are_in_revision_order_without_duplicates(string endpoint)
     {
-        var all = await _visitor.WholeListAsync($"{endpoint}/{Expo}");
+        var all = await _client.ReadAllAsync($"{endpoint}/{Expo}");
 
         Assert.NotEmpty(all);
         var revisions = all.Select(record => (long)record["revision"]!).ToList();
@@ -29,25 +31,26 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task However_large_the_pages_are_the_whole_is_the_same(string endpoint)
+    public async Task The_page_size_does_not_change_the_whole_list(string endpoint)
     {
-        var whole = (await _visitor.WholeListAsync($"{endpoint}/{Expo}")).Select(record => record.ToJsonString()).ToList();
-        var small = (await _visitor.WholeListAsync($"{endpoint}/{Expo}", limit: 17)).Select(record => record.ToJsonString()).ToList();
+        var large = (await _client.ReadAllAsync($"{endpoint}/{Expo}")).Select(record => record.ToJsonString()).ToList();
+        var small = (await _client.ReadAllAsync($"{endpoint}/{Expo}", limit: 17)).Select(record => record.ToJsonString()).ToList();
 
-        Assert.Equal(whole, small);
+        Assert.Equal(large, small);
     }
 
     [Fact]
-    public async Task A_list_may_begin_at_any_revision()
+    public async Task A_list_can_start_at_any_revision()
     {
-        var all = await _visitor.WholeListAsync($"visitors/{Expo}");
+        var all = await _client.ReadAllAsync($"visitors/{Expo}");
         var revisions = all.Select(record => (long)record["revision"]!).ToList();
 
         await Gen.Long[revisions[0] - 5, revisions[^1] + 5].SampleAsync(
             async from =>
             {
-                var page = await _visitor.ListAsync($"visitors/{Expo}?limit=3&fromRevision={from}");
-                return revisions.Where(revision => revision >= from).Take(3).SequenceEqual(page.Select(record => (long)record["revision"]!));
+                var page = await _client.GetListAsync($"visitors/{Expo}?limit=3&fromRevision={from}");
+                var expected = revisions.Where(revision => revision >= from).Take(3);
+                return expected.SequenceEqual(page.Select(record => (long)record["revision"]!));
             },
             iter: 100,
             threads: 1);
@@ -60,8 +63,8 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [InlineData("licenses", "limit=150", 150)]
     [InlineData("touchpoints", "limit=5000", 100)]
     [InlineData("registrationTypes", "", 8)]
-    public async Task Pages_have_the_contracts_sizes(string endpoint, string query, int count)
-        => Assert.Equal(count, (await _visitor.ListAsync($"{endpoint}/{Expo}?{query}")).Length);
+    public async Task Pages_have_the_documented_sizes(string endpoint, string query, int count)
+        => Assert.Equal(count, (await _client.GetListAsync($"{endpoint}/{Expo}?{query}")).Length);
 
     [Theory]
     [InlineData("limit=0")]
@@ -70,23 +73,23 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [InlineData("fromRevision=-1")]
     [InlineData("showDeleted=maybe")]
     [InlineData("nosuch=1")]
-    public async Task A_query_that_is_wrong_gets_400(string query)
+    public async Task Invalid_queries_get_400(string query)
     {
-        using var answer = await _visitor.GetAsync($"visitors/{Expo}?{query}");
+        using var response = await _client.GetAsync($"visitors/{Expo}?{query}");
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]
-    public async Task Visitors_are_registered_ones_and_tombstones_unless_states_are_asked_for()
+    public async Task By_default_visitors_are_registered_or_tombstones()
     {
-        var all = await _visitor.WholeListAsync($"visitors/{Expo}");
+        var all = await _client.ReadAllAsync($"visitors/{Expo}");
         var tombstones = all.Where(record => record.ContainsKey("deleted")).ToList();
 
         Assert.NotEmpty(tombstones);
         Assert.All(tombstones, record => Assert.Equal(["id", "revision", "deleted"], record.Select(member => member.Key)));
         Assert.All(all.Except(tombstones), record => Assert.Equal("registered", (string)record["registrationState"]!));
-        Assert.Equal(all.Count - tombstones.Count, (await _visitor.WholeListAsync($"visitors/{Expo}?showDeleted=false")).Count);
+        Assert.Equal(all.Count - tombstones.Count, (await _client.ReadAllAsync($"visitors/{Expo}?showDeleted=false")).Count);
     }
 
     [Theory]
@@ -100,19 +103,19 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [InlineData("incomplete")]
     [InlineData("cancelled")]
     [InlineData("unregistered")]
-    public async Task Each_state_is_there_and_can_be_asked_for(string state)
+    public async Task Every_registration_state_can_be_requested(string state)
     {
-        var found = await _visitor.WholeListAsync($"visitors/{Expo}?showDeleted=false&registrationStates={state}");
+        var found = await _client.ReadAllAsync($"visitors/{Expo}?showDeleted=false&registrationStates={state}");
 
         Assert.NotEmpty(found);
         Assert.All(found, record => Assert.Equal(state, (string)record["registrationState"]!));
     }
 
     [Fact]
-    public async Task The_other_spelling_of_a_state_is_known_and_several_are_asked_for_at_once()
+    public async Task Both_spellings_and_several_states_can_be_requested()
     {
-        var one = await _visitor.WholeListAsync($"visitors/{Expo}?registrationStates=pendingConfirmation");
-        var both = await _visitor.WholeListAsync($"visitors/{Expo}?registrationStates=pending-confirmation,denied");
+        var one = await _client.ReadAllAsync($"visitors/{Expo}?registrationStates=pendingConfirmation");
+        var both = await _client.ReadAllAsync($"visitors/{Expo}?registrationStates=pending-confirmation,denied");
 
         Assert.All(one, record => Assert.Equal("pending-confirmation", (string)record["registrationState"]!));
         Assert.Equal(["denied", "pending-confirmation"], both.Select(record => (string)record["registrationState"]!).Distinct().Order());
@@ -147,30 +150,30 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public async Task A_filter_gives_exactly_the_records_with_that_value(string endpoint, string query, string path)
+    public async Task A_filter_returns_exactly_the_matching_records(string endpoint, string query, string path)
     {
-        var all = await _visitor.WholeListAsync($"{endpoint}/{Expo}");
-        var values = all.Select(record => ValueAt(record, path)).OfType<string>().Distinct().ToList();
+        var all = await _client.ReadAllAsync($"{endpoint}/{Expo}");
+        var values = all.Select(record => GetValue(record, path)).OfType<string>().Distinct().ToList();
         Assert.NotEmpty(values);
 
         foreach (var value in values.Take(3).Append(values[^1]))
         {
-            var found = await _visitor.WholeListAsync($"{endpoint}/{Expo}?{query}={Uri.EscapeDataString(value)}");
-            Assert.Equal(Ids(all.Where(record => ValueAt(record, path) == value)), Ids(found));
+            var found = await _client.ReadAllAsync($"{endpoint}/{Expo}?{query}={Uri.EscapeDataString(value)}");
+            Assert.Equal(GetIds(all.Where(record => GetValue(record, path) == value)), GetIds(found));
         }
 
-        Assert.Empty(await _visitor.ListAsync($"{endpoint}/{Expo}?{query}=nosuchvalue12"));
+        Assert.Empty(await _client.GetListAsync($"{endpoint}/{Expo}?{query}=nosuchvalue12"));
     }
 
     [Fact]
-    public async Task Events_share_a_reference_and_are_found_by_it()
-        => Assert.Equal(2, (await _visitor.ListAsync("expos?reference=VISIT-2026")).Length);
+    public async Task Events_that_share_a_reference_are_all_found()
+        => Assert.Equal(2, (await _client.GetListAsync("expos?reference=VISIT-2026")).Length);
 
-    public void Dispose() => _visitor.Dispose();
+    public void Dispose() => _client.Dispose();
 
-    private static IEnumerable<string> Ids(IEnumerable<System.Text.Json.Nodes.JsonObject> records) => records.Select(record => (string)record["id"]!);
+    private static IEnumerable<string> GetIds(IEnumerable<JsonObject> records) => records.Select(record => (string)record["id"]!);
 
-    private static string? ValueAt(System.Text.Json.Nodes.JsonNode? node, string path)
+    private static string? GetValue(JsonNode? node, string path)
     {
         foreach (var name in path.Split('.'))
             node = node?[name];

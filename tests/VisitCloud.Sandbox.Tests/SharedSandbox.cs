@@ -1,6 +1,6 @@
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>A sandbox of the usual size for tests that only read.</summary>
+/// <summary>A sandbox with default options for tests that only read.</summary>
 public sealed class SharedSandbox : IAsyncLifetime
 {
     public SandboxServer Server { get; private set; } = null!;

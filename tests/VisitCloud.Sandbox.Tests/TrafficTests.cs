@@ -3,19 +3,20 @@ using VisitCloud.Sandbox.Http;
 
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>What the sandbox remembers of requests.</summary>
+/// <summary>The recorded requests.</summary>
 public sealed class TrafficTests
 {
     [Fact]
-    public async Task A_request_has_been_counted_when_its_answer_begins()
+    public async Task A_request_is_recorded_before_its_response_starts()
     {
-        // The rest of the answer waits for a clock that stands still.
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = "slow:1@1", Time = new FakeTimeProvider() });
-        using var visitor = new Visitor(server);
+        // The second half of the response waits for the fake clock.
+        var options = new SandboxOptions { Visitors = 20, Faults = "slow:1@1", Time = new FakeTimeProvider() };
+        await using var server = await SandboxServer.StartAsync(options);
+        using var client = new ApiClient(server);
 
-        using var answer = await visitor.BeginAsync("expos");
+        using var response = await client.GetHeadersAsync("expos");
 
-        Assert.Equal([new SeenRequest("GET", "expos", 200)], server.Traffic.Requests);
+        Assert.Equal([new RecordedRequest("GET", "expos", 200)], server.Traffic.Requests);
     }
 
     [Theory]
@@ -24,27 +25,27 @@ public sealed class TrafficTests
     [InlineData("refuse@1", 200)]
     [InlineData("drop@1", 204)]
     [InlineData("half@1", 204)]
-    public async Task Each_is_counted_once_however_it_ends(string faults, int status)
+    public async Task Each_request_is_recorded_once_however_it_ends(string faults, int status)
     {
         var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20 });
         await using (server)
         {
-            using var visitor = new Visitor(server);
-            var label = await visitor.CreateAsync($"labels/{Visitor.Expo}", """{"name":"made"}""");
+            using var client = new ApiClient(server);
+            var label = await client.CreateAsync($"labels/{ApiClient.Expo}", """{"name":"made"}""");
             server.Traffic.Clear();
             server.Inject(faults);
 
             try
             {
-                using var answer = await visitor.SendAsync(HttpMethod.Delete, $"labels/{Visitor.Expo}/{label["id"]}");
+                using var response = await client.SendAsync(HttpMethod.Delete, $"labels/{ApiClient.Expo}/{label["id"]}");
             }
             catch (HttpRequestException)
             {
-                // Some have no answer.
+                // Some faults close the connection.
             }
         }
 
-        // By now nothing of it is under way any more.
+        // After the disposal, no request is active.
         Assert.Equal([status], server.Traffic.Requests.Select(request => request.Status));
     }
 }

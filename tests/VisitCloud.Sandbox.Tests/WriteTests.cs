@@ -3,49 +3,51 @@ using System.Text.Json.Nodes;
 
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>Creating, changing, removing.</summary>
+/// <summary>Create, update, and delete.</summary>
 public sealed class WriteTests : IAsyncLifetime
 {
-    private const string Expo = Visitor.Expo;
+    private const string Expo = ApiClient.Expo;
     private static readonly HttpMethod Post = HttpMethod.Post;
     private static readonly HttpMethod Put = HttpMethod.Put;
 
     private SandboxServer _server = null!;
-    private Visitor _visitor = null!;
+    private ApiClient _client = null!;
 
     public async Task InitializeAsync()
     {
         _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 200 });
-        _visitor = new Visitor(_server);
+        _client = new ApiClient(_server);
     }
 
     public async Task DisposeAsync()
     {
-        _visitor.Dispose();
+        _client.Dispose();
         await _server.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_created_visitor_is_the_newest_of_the_list_and_is_found_by_its_contact()
+    public async Task A_new_visitor_is_last_in_the_list_and_is_found_by_its_contact()
     {
-        var created = await _visitor.CreateAsync($"visitors/{Expo}", """{"contact":{"firstName":"Ada","email":"ada@x.example","reference":"R-1"},"later":{"x":[1]}}""");
-        var list = await _visitor.WholeListAsync($"visitors/{Expo}");
+        const string Body = """{"contact":{"firstName":"Ada","email":"ada@x.example","reference":"R-1"},"later":{"x":[1]}}""";
+        var created = await _client.CreateAsync($"visitors/{Expo}", Body);
+        var (id, contactId) = ((string)created["id"]!, (string)created["contact"]!["id"]!);
+        var list = await _client.ReadAllAsync($"visitors/{Expo}");
 
-        Assert.Equal((string)created["id"]!, (string)list[^1]["id"]!);
+        Assert.Equal(id, (string)list[^1]["id"]!);
         Assert.Equal("registered", (string)created["registrationState"]!);
         Assert.Equal("Visitor", (string)created["registrationType"]!["name"]!);
         Assert.Equal("""{"x":[1]}""", list[^1]["later"]!.ToJsonString());
-        Assert.Equal((string)created["id"]!, (string)Assert.Single(await _visitor.ListAsync($"visitors/{Expo}?contactReference=R-1"))["id"]!);
-        Assert.Equal((string)created["id"]!, (string)Assert.Single(await _visitor.ListAsync($"visitors/{Expo}?contactId={(string)created["contact"]!["id"]!}"))["id"]!);
+        foreach (var query in new[] { "contactReference=R-1", $"contactId={contactId}" })
+            Assert.Equal(id, (string)Assert.Single(await _client.GetListAsync($"visitors/{Expo}?{query}"))["id"]!);
     }
 
     [Fact]
-    public async Task A_partial_body_changes_what_it_names_and_moves_the_record_to_the_end()
+    public async Task A_partial_update_changes_its_fields_and_moves_the_record_to_the_end()
     {
-        var before = (await _visitor.ListAsync($"visitors/{Expo}?showDeleted=false"))[0];
+        var before = (await _client.GetListAsync($"visitors/{Expo}?showDeleted=false"))[0];
         var id = (string)before["id"]!;
-        var after = await _visitor.UpdateAsync($"visitors/{Expo}/{id}", """{"contact":{"jobTitle":"CTO","phone":null}}""");
-        var list = await _visitor.WholeListAsync($"visitors/{Expo}");
+        var after = await _client.UpdateAsync($"visitors/{Expo}/{id}", """{"contact":{"jobTitle":"CTO","phone":null}}""");
+        var list = await _client.ReadAllAsync($"visitors/{Expo}");
 
         Assert.Equal("CTO", (string)after["contact"]!["jobTitle"]!);
         Assert.Null(after["contact"]!["phone"]);
@@ -56,13 +58,13 @@ public sealed class WriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_edit_has_a_revision_of_its_own_over_all_tables()
+    public async Task Revisions_are_unique_across_tables()
     {
         var revisions = new List<long>();
         for (var i = 0; i < 3; i++)
         {
-            revisions.Add((long)(await _visitor.CreateAsync($"labels/{Expo}", """{"name":"L"}"""))["revision"]!);
-            revisions.Add((long)(await _visitor.CreateAsync($"partners/{Expo}", """{"name":"P"}"""))["revision"]!);
+            revisions.Add((long)(await _client.CreateAsync($"labels/{Expo}", """{"name":"L"}"""))["revision"]!);
+            revisions.Add((long)(await _client.CreateAsync($"partners/{Expo}", """{"name":"P"}"""))["revision"]!);
         }
 
         Assert.Equal(revisions.Distinct().Order(), revisions);
@@ -75,15 +77,15 @@ public sealed class WriteTests : IAsyncLifetime
     [InlineData("licenses", false)]
     [InlineData("labels", false)]
     [InlineData("activities", false)]
-    public async Task What_is_deleted_is_gone_and_leaves_a_tombstone_where_the_contract_says_so(string endpoint, bool tombstone)
+    public async Task Deleted_records_leave_a_tombstone_where_documented(string endpoint, bool tombstone)
     {
-        var record = (await _visitor.ListAsync($"{endpoint}/{Expo}")).First(listed => !listed.ContainsKey("deleted"));
+        var record = (await _client.GetListAsync($"{endpoint}/{Expo}")).First(listed => !listed.ContainsKey("deleted"));
         var id = (string)record["id"]!;
 
-        using var deleted = await _visitor.SendAsync(HttpMethod.Delete, $"{endpoint}/{Expo}/{id}");
-        using var again = await _visitor.SendAsync(HttpMethod.Delete, $"{endpoint}/{Expo}/{id}");
-        using var item = await _visitor.GetAsync($"{endpoint}/{Expo}/{id}");
-        var list = await _visitor.WholeListAsync($"{endpoint}/{Expo}");
+        using var deleted = await _client.SendAsync(HttpMethod.Delete, $"{endpoint}/{Expo}/{id}");
+        using var again = await _client.SendAsync(HttpMethod.Delete, $"{endpoint}/{Expo}/{id}");
+        using var item = await _client.GetAsync($"{endpoint}/{Expo}/{id}");
+        var list = await _client.ReadAllAsync($"{endpoint}/{Expo}");
 
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
@@ -91,16 +93,21 @@ public sealed class WriteTests : IAsyncLifetime
         Assert.Equal(tombstone, list.Any(listed => (string)listed["id"]! == id && listed.ContainsKey("deleted")));
         Assert.DoesNotContain(list, listed => (string)listed["id"]! == id && !listed.ContainsKey("deleted"));
         if (tombstone)
-            Assert.DoesNotContain(await _visitor.WholeListAsync($"{endpoint}/{Expo}?showDeleted=false"), listed => (string)listed["id"]! == id);
+        {
+            var withoutDeleted = await _client.ReadAllAsync($"{endpoint}/{Expo}?showDeleted=false");
+            Assert.DoesNotContain(withoutDeleted, listed => (string)listed["id"]! == id);
+        }
     }
 
     [Fact]
-    public async Task Who_was_never_registered_leaves_no_tombstone()
+    public async Task Visitors_who_were_never_registered_leave_no_tombstone()
     {
-        var created = await _visitor.CreateAsync($"visitors/{Expo}", """{"contact":{"email":"a@b.example"},"registrationState":"invited"}""");
-        using var deleted = await _visitor.SendAsync(HttpMethod.Delete, $"visitors/{Expo}/{(string)created["id"]!}");
+        const string Body = """{"contact":{"email":"a@b.example"},"registrationState":"invited"}""";
+        var created = await _client.CreateAsync($"visitors/{Expo}", Body);
+        using var deleted = await _client.SendAsync(HttpMethod.Delete, $"visitors/{Expo}/{(string)created["id"]!}");
 
-        Assert.DoesNotContain(await _visitor.WholeListAsync($"visitors/{Expo}?registrationStates=invited,registered"), record => (string)record["id"]! == (string)created["id"]!);
+        var listed = await _client.ReadAllAsync($"visitors/{Expo}?registrationStates=invited,registered");
+        Assert.DoesNotContain(listed, record => (string)record["id"]! == (string)created["id"]!);
     }
 
     [Theory]
@@ -125,121 +132,87 @@ public sealed class WriteTests : IAsyncLifetime
     [InlineData("webhooks", """{"type":"visitor","url":"nonsense"}""", "url")]
     [InlineData("webhooks", """{"type":"nosuch","url":"https://x.example"}""", "type")]
     [InlineData("webhooks", """{"type":"visitor","url":"https://x.example","enabled":"yes"}""", "enabled")]
-    public async Task A_wrong_or_missing_field_gets_422_that_names_it(string endpoint, string body, string field)
-        => Assert.Equal([field], await _visitor.RefusedFieldsAsync(Post, $"{endpoint}/{Expo}", body));
+    public async Task Invalid_and_missing_fields_get_422_with_their_names(string endpoint, string body, string field)
+        => Assert.Equal([field], await _client.GetInvalidFieldsAsync(Post, $"{endpoint}/{Expo}", body));
 
     [Fact]
-    public async Task A_refused_change_changes_nothing()
+    public async Task A_rejected_update_changes_nothing()
     {
-        var before = (await _visitor.ListAsync($"partners/{Expo}?showDeleted=false"))[0];
-        await _visitor.RefusedFieldsAsync(Put, $"partners/{Expo}/{(string)before["id"]!}", """{"boothNumber":"Z9","boothSize":-1}""");
+        var before = (await _client.GetListAsync($"partners/{Expo}?showDeleted=false"))[0];
+        await _client.GetInvalidFieldsAsync(Put, $"partners/{Expo}/{(string)before["id"]!}", """{"boothNumber":"Z9","boothSize":-1}""");
 
-        Assert.True(JsonNode.DeepEquals(before, await _visitor.ItemAsync($"partners/{Expo}/{(string)before["id"]!}")));
+        Assert.True(JsonNode.DeepEquals(before, await _client.GetItemAsync($"partners/{Expo}/{(string)before["id"]!}")));
     }
 
     [Theory]
     [InlineData("{", HttpStatusCode.BadRequest)]
     [InlineData("[]", HttpStatusCode.BadRequest)]
     [InlineData("", HttpStatusCode.BadRequest)]
-    public async Task A_body_that_is_no_object_gets_400(string body, HttpStatusCode status)
+    public async Task A_body_that_is_not_an_object_gets_400(string body, HttpStatusCode status)
     {
-        using var answer = await _visitor.SendJsonAsync(Post, $"visitors/{Expo}", body);
+        using var response = await _client.SendJsonAsync(Post, $"visitors/{Expo}", body);
 
-        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(status, response.StatusCode);
     }
 
     [Fact]
-    public async Task A_body_of_another_type_gets_415()
+    public async Task Other_content_types_get_415()
     {
-        using var answer = await _visitor.SendAsync(Post, $"visitors/{Expo}", new StringContent("a=b"));
+        using var response = await _client.SendAsync(Post, $"visitors/{Expo}", new StringContent("a=b"));
 
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
     }
 
     [Fact]
-    public async Task A_products_company_may_be_in_the_query()
+    public async Task The_partner_of_a_product_can_be_given_in_the_query()
     {
-        var partner = (await _visitor.ListAsync($"partners/{Expo}?showDeleted=false"))[0];
-        var content = await _visitor.CreateAsync($"contents/{Expo}?partnerId={(string)partner["id"]!}", """{"name":"Pump","type":"product"}""");
+        var partner = (await _client.GetListAsync($"partners/{Expo}?showDeleted=false"))[0];
+        var path = $"contents/{Expo}?partnerId={(string)partner["id"]!}";
+        var content = await _client.CreateAsync(path, """{"name":"Pump","type":"product"}""");
 
         Assert.Equal((string)partner["name"]!, (string)content["partner"]!["name"]!);
     }
 
     [Fact]
-    public async Task Only_an_invoices_state_can_be_set_and_only_to_what_is_allowed()
+    public async Task Only_the_state_of_invoices_can_be_set()
     {
-        var payments = await _visitor.WholeListAsync($"payments/{Expo}");
-        var open = payments.First(payment => (string)payment["method"]! == "invoice" && (string)payment["state"]! is "pending" or "paid" or "denied");
+        var payments = await _client.ReadAllAsync($"payments/{Expo}");
+        var open = payments.First(
+            payment => (string)payment["method"]! == "invoice" && (string)payment["state"]! is "pending" or "paid" or "denied");
         var card = payments.First(payment => (string)payment["method"]! == "card");
         var path = $"payments/{Expo}/{(string)open["id"]!}";
 
-        Assert.Equal("denied", (string)(await _visitor.UpdateAsync(path, """{"state":"denied"}"""))["state"]!);
-        Assert.Equal(["state"], await _visitor.RefusedFieldsAsync(Put, path, """{"state":"refunded"}"""));
-        Assert.Equal(["amount"], await _visitor.RefusedFieldsAsync(Put, path, """{"state":"paid","amount":1}"""));
-        Assert.Equal(["state"], await _visitor.RefusedFieldsAsync(Put, $"payments/{Expo}/{(string)card["id"]!}", """{"state":"paid"}"""));
+        Assert.Equal("denied", (string)(await _client.UpdateAsync(path, """{"state":"denied"}"""))["state"]!);
+        Assert.Equal(["state"], await _client.GetInvalidFieldsAsync(Put, path, """{"state":"refunded"}"""));
+        Assert.Equal(["amount"], await _client.GetInvalidFieldsAsync(Put, path, """{"state":"paid","amount":1}"""));
+        Assert.Equal(["state"], await _client.GetInvalidFieldsAsync(Put, $"payments/{Expo}/{(string)card["id"]!}", """{"state":"paid"}"""));
     }
 
     [Fact]
-    public async Task A_webhook_is_made_disabled_by_any_key_and_seen_by_that_one_only()
+    public async Task Concurrent_writes_are_all_stored()
     {
-        using var readOnly = new Visitor(_server, "sandbox-readonly");
-        var webhook = await readOnly.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"https://x.example/hook"}""");
-        var id = (string)webhook["id"]!;
-
-        Assert.False((bool)webhook["enabled"]!);
-        Assert.Equal("wait", (string)webhook["state"]!);
-        Assert.Equal(0, (long)webhook["lastRevision"]!);
-        Assert.Empty(webhook["log"]!.AsArray());
-        Assert.False(Assert.Single(await readOnly.ListAsync($"webhooks/{Expo}")).ContainsKey("log"));
-        Assert.Empty(await _visitor.ListAsync($"webhooks/{Expo}"));
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
-        {
-            using var foreign = await _visitor.SendJsonAsync(method, $"webhooks/{Expo}/{id}", "{}");
-            Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
-        }
-
-        Assert.True((bool)(await readOnly.UpdateAsync($"webhooks/{Expo}/{id}", """{"enabled":true}"""))["enabled"]!);
-        using var deleted = await readOnly.SendAsync(HttpMethod.Delete, $"webhooks/{Expo}/{id}");
-        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
-        Assert.Empty(await readOnly.ListAsync($"webhooks/{Expo}"));
-    }
-
-    [Fact]
-    public async Task A_list_read_by_a_webhook_needs_one_of_the_key_and_the_type()
-    {
-        var webhook = (string)(await _visitor.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"https://x.example"}"""))["id"]!;
-
-        Assert.Equal(100, (await _visitor.ListAsync($"visitors/{Expo}?webhookId={webhook}")).Length);
-        using var otherType = await _visitor.GetAsync($"partners/{Expo}?webhookId={webhook}");
-        using var none = await _visitor.GetAsync($"visitors/{Expo}?webhookId=nosuch");
-        Assert.Equal(HttpStatusCode.BadRequest, otherType.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
-    }
-
-    [Fact]
-    public async Task Many_writers_at_once_lose_nothing()
-    {
-        using var other = new Visitor(_server, "sandbox-scoped");
-        async Task WriteAsync(Visitor writer, string name)
+        using var other = new ApiClient(_server, "sandbox-scoped");
+        async Task WriteAsync(ApiClient writer, string name)
         {
             for (var i = 0; i < 50; i++)
                 await writer.CreateAsync($"labels/{Expo}", $$"""{"name":"{{name}}{{i}}"}""");
         }
 
-        await Task.WhenAll(WriteAsync(_visitor, "a"), WriteAsync(other, "b"));
+        await Task.WhenAll(WriteAsync(_client, "a"), WriteAsync(other, "b"));
 
-        var labels = await _visitor.WholeListAsync($"labels/{Expo}");
+        var labels = await _client.ReadAllAsync($"labels/{Expo}");
         Assert.Equal(100, labels.Count(label => ((string)label["name"]!)[0] is 'a' or 'b'));
         Assert.Equal(labels.Select(label => (long)label["revision"]!).Order(), labels.Select(label => (long)label["revision"]!));
     }
 
     [Fact]
-    public async Task A_record_edited_many_times_is_listed_once()
+    public async Task A_record_with_many_edits_is_listed_once()
     {
-        var id = (string)(await _visitor.CreateAsync($"labels/{Expo}", """{"name":"first"}"""))["id"]!;
+        var id = (string)(await _client.CreateAsync($"labels/{Expo}", """{"name":"first"}"""))["id"]!;
         for (var i = 0; i < 200; i++)
-            await _visitor.UpdateAsync($"labels/{Expo}/{id}", $$"""{"name":"n{{i}}"}""");
+            await _client.UpdateAsync($"labels/{Expo}/{id}", $$"""{"name":"n{{i}}"}""");
 
-        Assert.Equal("n199", (string)Assert.Single(await _visitor.WholeListAsync($"labels/{Expo}"), label => (string)label["id"]! == id)["name"]!);
+        var label = Assert.Single(await _client.ReadAllAsync($"labels/{Expo}"), label => (string)label["id"]! == id);
+        Assert.Equal("n199", (string)label["name"]!);
     }
 }

@@ -101,7 +101,7 @@ public sealed class WriterTests
             Assert.Equal((0, 0, 0), (await again.SyncAsync(client, resource, full: true)) is var full ? (full.Added, full.Changed, full.Deleted) : default);
         }
 
-        Assert.InRange(server.Traffic.MostAtOnce, 1, 2);
+        Assert.InRange(server.Traffic.MaxConcurrentRequests, 1, 2);
     }
 
     [Theory]

@@ -2,25 +2,25 @@ using System.Text;
 
 namespace VisitCloud.Sandbox.Access;
 
-/// <summary>A key and what it may do [V].</summary>
-/// <param name="Name">The key itself.</param>
-/// <param name="MayWrite">It has the write permission.</param>
-/// <param name="MaySeeLeads">It has the leads permission.</param>
-/// <param name="FirstExpoOnly">It is for the first event only.</param>
-internal sealed record ApiKey(string Name, bool MayWrite, bool MaySeeLeads, bool FirstExpoOnly)
+/// <summary>An API key and its permissions.</summary>
+/// <param name="Name">The text of the key.</param>
+/// <param name="CanWrite">Whether the key has the write permission.</param>
+/// <param name="CanReadLeads">Whether the key has the leads permission.</param>
+/// <param name="IsLimitedToFirstExpo">Whether the key is assigned to the first event only.</param>
+internal sealed record ApiKey(string Name, bool CanWrite, bool CanReadLeads, bool IsLimitedToFirstExpo)
 {
     private static readonly ApiKey[] All =
     [
-        new("sandbox-full", MayWrite: true, MaySeeLeads: true, FirstExpoOnly: false),
-        new("sandbox-readonly", MayWrite: false, MaySeeLeads: true, FirstExpoOnly: false),
-        new("sandbox-noleads", MayWrite: true, MaySeeLeads: false, FirstExpoOnly: false),
-        new("sandbox-scoped", MayWrite: true, MaySeeLeads: true, FirstExpoOnly: true),
+        new("sandbox-full", CanWrite: true, CanReadLeads: true, IsLimitedToFirstExpo: false),
+        new("sandbox-readonly", CanWrite: false, CanReadLeads: true, IsLimitedToFirstExpo: false),
+        new("sandbox-noleads", CanWrite: true, CanReadLeads: false, IsLimitedToFirstExpo: false),
+        new("sandbox-scoped", CanWrite: true, CanReadLeads: true, IsLimitedToFirstExpo: true),
     ];
 
-    public bool MayUse(int expo) => !FirstExpoOnly || expo == 0;
+    public bool CanAccessExpo(int expo) => !IsLimitedToFirstExpo || expo == 0;
 
-    /// <summary>The key of a request: the user name of HTTP Basic, with an empty password [V].</summary>
-    public static ApiKey? Of(HttpRequest request)
+    /// <summary>Finds the key of a request: the user name of HTTP Basic authentication, with an empty password.</summary>
+    public static ApiKey? FromRequest(HttpRequest request)
     {
         const string Scheme = "Basic ";
         var header = request.Headers.Authorization.ToString();
@@ -35,6 +35,6 @@ internal sealed record ApiKey(string Name, bool MayWrite, bool MaySeeLeads, bool
         return Array.Find(All, key => user == key.Name + ":");
     }
 
-    // A record would print its name, which is the key.
+    // The generated ToString would print the name, which is a secret.
     public override string ToString() => "****";
 }

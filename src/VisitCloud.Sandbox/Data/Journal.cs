@@ -2,12 +2,12 @@ using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Data;
 
-/// <summary>Numbers what is written, over all records [V]. This one forgets it with the process.</summary>
+/// <summary>Numbers and stores all changes. This implementation keeps nothing beyond the process.</summary>
 internal class Journal : IDisposable
 {
-    private long _revision = RevisionLine.End;
+    private long _revision = RevisionSequence.End;
 
-    /// <summary>The next revision: they grow with gaps, as other tables of the service are edited in between.</summary>
+    /// <summary>Returns the next revision. Revisions have gaps, as in the service, where other tables are edited in between.</summary>
     public long NextRevision()
     {
         while (true)
@@ -31,7 +31,7 @@ internal class Journal : IDisposable
     {
     }
 
-    /// <summary>Hands over what was kept, oldest first.</summary>
+    /// <summary>Reads the stored changes, oldest first.</summary>
     public virtual void Read(Action<string, int, StoredRecord> record, Action<SentEmail> email, Action<StoredImage> image)
     {
     }
@@ -46,5 +46,5 @@ internal class Journal : IDisposable
     {
     }
 
-    protected void GoOnAfter(long revision) => _revision = Math.Max(_revision, revision);
+    protected void ContinueAfter(long revision) => _revision = Math.Max(_revision, revision);
 }

@@ -2,32 +2,32 @@ using System.Text.Json.Nodes;
 
 namespace VisitCloud.Sandbox.Data;
 
-/// <summary>Which part of a list is wanted.</summary>
+/// <summary>A request for one page of a list.</summary>
 internal sealed record PageRequest
 {
     public long FromRevision { get; init; }
 
     public int Limit { get; init; } = int.MaxValue;
 
-    /// <summary>The webhook that the page is read for.</summary>
+    /// <summary>The ID of the webhook that the page is read for.</summary>
     public string? WebhookId { get; init; }
 
     public bool HideDeleted { get; init; }
 
-    /// <summary>Only what belongs to this key.</summary>
+    /// <summary>The key whose records are listed; null for records that belong to no key.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Members that only a single record shows.</summary>
-    public IReadOnlyList<string> Without { get; init; } = [];
+    /// <summary>Members that only single records have.</summary>
+    public IReadOnlyList<string> ExcludedMembers { get; init; } = [];
 
-    /// <summary>Gives a copy of a written record the members that are known only when it is asked for.</summary>
-    public Action<JsonObject>? Show { get; init; }
+    /// <summary>Adds members that are computed when a record is read.</summary>
+    public Action<JsonObject>? AddComputedMembers { get; init; }
 
     public IReadOnlyList<Filter> Filters { get; init; } = [];
 }
 
-/// <summary>Lets records pass whose value at a path is one of those wanted.</summary>
-internal sealed record Filter(string Path, IReadOnlySet<string> Wanted)
+/// <summary>Selects records whose member at a path has one of the values.</summary>
+internal sealed record Filter(string Path, IReadOnlySet<string> Values)
 {
-    public bool Passes(string? value) => value is not null && Wanted.Contains(value);
+    public bool Matches(string? value) => value is not null && Values.Contains(value);
 }

@@ -1,6 +1,6 @@
 namespace VisitCloud.Sandbox.Data;
 
-/// <summary>What a record is. The numbers are part of every ID, so they never change.</summary>
+/// <summary>The kind of a record. The values are part of each ID, so they must not change.</summary>
 internal enum RecordKind : byte
 {
     Expo = 1,
@@ -23,6 +23,6 @@ internal enum RecordKind : byte
     Image = 19,
     RegistrationType = 20,
 
-    // A participant has the ID of its visitor: this kind names the table and makes no IDs.
+    // A participant has the ID of its visitor, so this value is not part of any ID.
     Participant = 4,
 }

@@ -7,8 +7,8 @@ using VisitCloud.Sandbox.Seeding;
 namespace VisitCloud.Sandbox.Data;
 
 /// <summary>
-/// The records of one endpoint in one event: those that it started with, and those written since, which come after
-/// them, since every edit's revision is beyond all seeded ones.
+/// The records of one endpoint in one event: the seeded records, followed by those that were written since,
+/// whose revisions are higher than all seeded ones.
 /// </summary>
 internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal journal) : IDisposable
 {
@@ -16,23 +16,23 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
     private readonly Dictionary<string, StoredRecord> _written = [];
     private readonly HashSet<int> _replaced = [];
     private readonly List<StoredRecord> _byRevision = [];
-    private readonly long _newestSeeded = NewestOf(seeded);
-    private long _newest;
+    private readonly long _latestSeededRevision = GetLatestSeededRevision(seeded);
+    private long _latestRevision;
     private int _superseded;
 
-    /// <summary>Something may have been written. Nobody holds the table then.</summary>
-    public event Action? Edited;
+    /// <summary>Occurs after a write. The lock of the table is not held.</summary>
+    public event Action? Changed;
 
     public string Endpoint => endpoint;
 
-    /// <summary>The revision of the newest record or deletion; 0 where there never was one.</summary>
-    public long Newest => Math.Max(_newestSeeded, Interlocked.Read(ref _newest));
+    /// <summary>The revision of the latest change or deletion; 0 if there was none.</summary>
+    public long LatestRevision => Math.Max(_latestSeededRevision, Interlocked.Read(ref _latestRevision));
 
-    /// <summary>Takes a record over from the journal.</summary>
-    public void Restore(StoredRecord record) => Put(record);
+    /// <summary>Adds a record from the journal.</summary>
+    public void Restore(StoredRecord record) => Index(record);
 
-    /// <summary>What was written, also what is gone since, in no order.</summary>
-    public IReadOnlyList<StoredRecord> Written()
+    /// <summary>Returns all written records, including deleted ones, in no particular order.</summary>
+    public IReadOnlyList<StoredRecord> GetWritten()
     {
         _lock.EnterReadLock();
         try
@@ -45,36 +45,36 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
         }
     }
 
-    /// <summary>Writes a page as a JSON array and says how far it came.</summary>
-    /// <returns>The revision up to which it left nothing out.</returns>
+    /// <summary>Writes a page as a JSON array.</summary>
+    /// <returns>The revision up to which the page is complete.</returns>
     public long WritePage(Utf8JsonWriter json, PageRequest page)
     {
         _lock.EnterReadLock();
         try
         {
             var last = 0L;
-            var left = page.Limit;
+            var remaining = page.Limit;
             json.WriteStartArray();
-            foreach (var number in SeededFrom(page))
+            foreach (var number in EnumerateSeeded(page))
             {
-                seeded.Write(json, number, whole: false);
-                last = seeded.RevisionOf(number);
-                if (--left == 0)
+                seeded.WriteRecord(json, number, includeDetails: false);
+                last = seeded.GetRevision(number);
+                if (--remaining == 0)
                     break;
             }
 
-            if (left > 0)
+            if (remaining > 0)
             {
-                foreach (var record in WrittenFrom(page).Take(left))
+                foreach (var record in EnumerateWritten(page).Take(remaining))
                 {
-                    record.Write(json, page.Show, page.Without);
+                    record.Write(json, page.AddComputedMembers, page.ExcludedMembers);
                     last = record.Revision;
-                    left--;
+                    remaining--;
                 }
             }
 
             json.WriteEndArray();
-            return left > 0 ? Newest : last;
+            return remaining > 0 ? LatestRevision : last;
         }
         finally
         {
@@ -82,13 +82,13 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
         }
     }
 
-    /// <summary>A record that is there, whole; null where there is none.</summary>
+    /// <summary>Finds a record with all its details; null if it does not exist.</summary>
     public JsonObject? Find(string id, string? owner = null)
     {
         _lock.EnterReadLock();
         try
         {
-            return FindHere(id, owner);
+            return FindUnlocked(id, owner);
         }
         finally
         {
@@ -96,25 +96,25 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
         }
     }
 
-    /// <summary>Keeps a new record.</summary>
-    public JsonObject Add(string id, JsonObject json, string? owner) => Edit(() => Keep(id, json, owner));
+    /// <summary>Adds a record.</summary>
+    public JsonObject Add(string id, JsonObject json, string? owner) => Edit(() => Store(id, json, owner));
 
-    /// <summary>Changes a record; null where there is none.</summary>
-    /// <param name="id">Its ID.</param>
-    /// <param name="owner">The key that it must belong to.</param>
-    /// <param name="change">Gives the changed record. Its exceptions leave the record as it was.</param>
-    public JsonObject? Change(string id, string? owner, Func<JsonObject, JsonObject> change)
-        => Edit(() => FindHere(id, owner) is { } current ? Keep(id, change((JsonObject)current.DeepClone()), owner) : null);
+    /// <summary>Updates a record; returns null if it does not exist.</summary>
+    /// <param name="id">The ID of the record.</param>
+    /// <param name="owner">The key that the record must belong to.</param>
+    /// <param name="change">Returns the changed record. If it throws, the record is unchanged.</param>
+    public JsonObject? Update(string id, string? owner, Func<JsonObject, JsonObject> change)
+        => Edit(() => FindUnlocked(id, owner) is { } current ? Store(id, change((JsonObject)current.DeepClone()), owner) : null);
 
-    /// <summary>Takes a record away.</summary>
-    /// <returns>The revision of the deletion; null where there is none.</returns>
-    public long? Remove(string id, string? owner, Func<JsonObject, bool> leavesTombstone) => Edit<long?>(() =>
+    /// <summary>Deletes a record.</summary>
+    /// <returns>The revision of the deletion; null if the record does not exist.</returns>
+    public long? Delete(string id, string? owner, Func<JsonObject, bool> leavesTombstone) => Edit<long?>(() =>
     {
-        if (FindHere(id, owner) is not { } current)
+        if (FindUnlocked(id, owner) is not { } current)
             return null;
         var revision = journal.NextRevision();
-        var trace = leavesTombstone(current) ? StoredRecord.Tombstone(id, revision) : null;
-        journal.Write(endpoint, seeded.ExpoNumber, Put(new StoredRecord(id, revision, trace, owner)));
+        var tombstone = leavesTombstone(current) ? StoredRecord.CreateTombstone(id, revision) : null;
+        journal.Write(endpoint, seeded.ExpoNumber, Index(new StoredRecord(id, revision, tombstone, owner)));
         return revision;
     });
 
@@ -133,40 +133,40 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
             _lock.ExitWriteLock();
         }
 
-        Edited?.Invoke();
+        Changed?.Invoke();
         return result;
     }
 
-    private static long NewestOf(SeededTable seeded)
+    private static long GetLatestSeededRevision(SeededTable seeded)
     {
         var last = seeded.Count - 1;
         while (last >= 0 && !seeded.Exists(last))
             last--;
-        return last < 0 ? 0 : seeded.RevisionOf(last);
+        return last < 0 ? 0 : seeded.GetRevision(last);
     }
 
-    private JsonObject Keep(string id, JsonObject json, string? owner)
+    private JsonObject Store(string id, JsonObject json, string? owner)
     {
         var revision = journal.NextRevision();
-        var kept = new JsonObject { ["id"] = id, ["revision"] = revision };
+        var stored = new JsonObject { ["id"] = id, ["revision"] = revision };
         foreach (var member in json.Where(member => member.Key is not "id" and not "revision"))
-            kept[member.Key] = member.Value?.DeepClone();
+            stored[member.Key] = member.Value?.DeepClone();
 
-        // Into the file first: what can't be kept must not be acknowledged.
-        var record = new StoredRecord(id, revision, kept, owner);
+        // Written to the journal first, because a write that cannot be stored must not be acknowledged.
+        var record = new StoredRecord(id, revision, stored, owner);
         journal.Write(endpoint, seeded.ExpoNumber, record);
-        Put(record);
-        return kept;
+        Index(record);
+        return stored;
     }
 
-    private StoredRecord Put(StoredRecord record)
+    private StoredRecord Index(StoredRecord record)
     {
         if (_written.TryGetValue(record.Id, out _))
             _superseded++;
         _written[record.Id] = record;
         _byRevision.Add(record);
-        Interlocked.Exchange(ref _newest, record.Revision);
-        if (seeded.NumberOf(record.Id) is var number && number >= 0)
+        Interlocked.Exchange(ref _latestRevision, record.Revision);
+        if (seeded.FindNumber(record.Id) is var number && number >= 0)
             _replaced.Add(number);
         if (_superseded > 64 + (_byRevision.Count / 2))
         {
@@ -177,28 +177,28 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
         return record;
     }
 
-    private JsonObject? FindHere(string id, string? owner)
+    private JsonObject? FindUnlocked(string id, string? owner)
     {
         if (_written.TryGetValue(id, out var record))
-            return record.IsGone || record.Owner != owner ? null : record.Json;
+            return record.IsDeleted || record.Owner != owner ? null : record.Json;
 
-        var number = seeded.NumberOf(id);
+        var number = seeded.FindNumber(id);
         if (number < 0 || seeded.IsDeleted(number))
             return null;
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, JsonAnswer.Style))
-            seeded.Write(json, number, whole: true);
+        using (var json = new Utf8JsonWriter(bytes, JsonResponse.WriterOptions))
+            seeded.WriteRecord(json, number, includeDetails: true);
         return (JsonObject)JsonNode.Parse(bytes.WrittenSpan)!;
     }
 
-    private IEnumerable<int> SeededFrom(PageRequest page)
+    private IEnumerable<int> EnumerateSeeded(PageRequest page)
     {
-        var first = seeded.FirstFrom(page.FromRevision);
+        var first = seeded.FindFirst(page.FromRevision);
         var end = seeded.Count;
-        foreach (var filter in page.Filters.Where(filter => filter.Wanted.Count == 1))
+        foreach (var filter in page.Filters.Where(filter => filter.Values.Count == 1))
         {
-            if (seeded.OnlyWith(filter.Path, filter.Wanted.First()) is { } only)
-                (first, end) = (Math.Max(first, only.Start.Value), Math.Min(end, only.End.Value));
+            if (seeded.FindCandidates(filter.Path, filter.Values.First()) is { } range)
+                (first, end) = (Math.Max(first, range.Start.Value), Math.Min(end, range.End.Value));
         }
 
         for (var number = first; number < end; number++)
@@ -206,30 +206,30 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
             if (seeded.Exists(number)
                 && !_replaced.Contains(number)
                 && !(page.HideDeleted && seeded.IsDeleted(number))
-                && page.Filters.All(filter => filter.Passes(seeded.ValueAt(number, filter.Path))))
+                && page.Filters.All(filter => filter.Matches(seeded.GetValue(number, filter.Path))))
             {
                 yield return number;
             }
         }
     }
 
-    private IEnumerable<StoredRecord> WrittenFrom(PageRequest page)
+    private IEnumerable<StoredRecord> EnumerateWritten(PageRequest page)
     {
-        for (var i = FirstWrittenFrom(page.FromRevision); i < _byRevision.Count; i++)
+        for (var i = FindFirstWritten(page.FromRevision); i < _byRevision.Count; i++)
         {
             var record = _byRevision[i];
             if (_written[record.Id] == record
                 && record.Json is not null
                 && record.Owner == page.Owner
                 && !(page.HideDeleted && record.IsTombstone)
-                && page.Filters.All(filter => filter.Passes(record.ValueAt(filter.Path))))
+                && page.Filters.All(filter => filter.Matches(record.GetValue(filter.Path))))
             {
                 yield return record;
             }
         }
     }
 
-    private int FirstWrittenFrom(long revision)
+    private int FindFirstWritten(long revision)
     {
         var (low, high) = (0, _byRevision.Count);
         while (low < high)

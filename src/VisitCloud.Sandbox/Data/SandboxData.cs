@@ -4,7 +4,7 @@ using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Data;
 
-/// <summary>Everything that the sandbox knows.</summary>
+/// <summary>All data of a sandbox.</summary>
 internal sealed class SandboxData : IDisposable
 {
     private readonly SeededExpo[] _seeded;
@@ -14,16 +14,21 @@ internal sealed class SandboxData : IDisposable
     public SandboxData(SandboxOptions options)
     {
         Time = options.Time;
-        _seeded = [.. Enumerable.Range(0, options.Expos).Select(number => new SeededExpo(options.Seed, number, options.Visitors, options.Oddities))];
-        _journal = options.Data is null ? new Journal() : new SqliteJournal(options.Data, $"seed {options.Seed}, expos {options.Expos}, visitors {options.Visitors}{(options.Oddities ? "" : ", plain")}");
+        _seeded =
+        [
+            .. Enumerable.Range(0, options.Expos)
+                .Select(number => new SeededExpo(options.Seed, number, options.Visitors, options.EdgeCases)),
+        ];
+        var content = $"seed {options.Seed}, expos {options.Expos}, visitors {options.Visitors}{(options.EdgeCases ? "" : ", plain")}";
+        _journal = options.Data is null ? new Journal() : new SqliteJournal(options.Data, content);
         Expos = new RecordTable(Endpoint.Expos.Name, new SeededExpos(_seeded), _journal);
-        foreach (var endpoint in Endpoint.InExpos)
+        foreach (var endpoint in Endpoint.PerExpo)
         {
             foreach (var expo in _seeded)
-                _tables[(endpoint.Name, expo.Number)] = new RecordTable(endpoint.Name, endpoint.SeededIn(expo), _journal);
+                _tables[(endpoint.Name, expo.Number)] = new RecordTable(endpoint.Name, endpoint.GetSeededTable(expo), _journal);
         }
 
-        Emails = new Outbox(_journal);
+        Emails = new EmailStore(_journal);
         Images = new ImageStore(_journal);
         _journal.Read(
             (endpoint, expo, record) => _tables[(endpoint, expo)].Restore(record),
@@ -35,7 +40,7 @@ internal sealed class SandboxData : IDisposable
 
     public RecordTable Expos { get; }
 
-    public Outbox Emails { get; }
+    public EmailStore Emails { get; }
 
     public ImageStore Images { get; }
 
@@ -43,10 +48,10 @@ internal sealed class SandboxData : IDisposable
 
     public SeededExpo? FindExpo(string id) => Array.Find(_seeded, expo => expo.Id == id);
 
-    public RecordTable Table(Endpoint endpoint, SeededExpo expo) => _tables[(endpoint.Name, expo.Number)];
+    public RecordTable GetTable(Endpoint endpoint, SeededExpo expo) => _tables[(endpoint.Name, expo.Number)];
 
-    /// <summary>An ID for a new record. Chance alone keeps it apart from others: 36 to the 13th power is plenty.</summary>
-    public static string NewId() => RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", RecordIds.Length);
+    /// <summary>Creates a random ID for a new record.</summary>
+    public static string NewId() => RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", RecordIdCodec.Length);
 
     public void Dispose()
     {

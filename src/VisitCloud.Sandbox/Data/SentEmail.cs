@@ -1,7 +1,7 @@
 namespace VisitCloud.Sandbox;
 
-/// <summary>An e-mail that went out.</summary>
-/// <param name="VisitorId">To whom.</param>
-/// <param name="Type">confirmation.</param>
-/// <param name="Time">When, in UTC.</param>
+/// <summary>An email that was sent.</summary>
+/// <param name="VisitorId">The ID of the visitor.</param>
+/// <param name="Type">The type of the email, such as <c>confirmation</c>.</param>
+/// <param name="Time">The time in UTC.</param>
 public sealed record SentEmail(string VisitorId, string Type, DateTimeOffset Time);

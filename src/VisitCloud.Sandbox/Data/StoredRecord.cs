@@ -3,25 +3,26 @@ using System.Text.Json.Nodes;
 
 namespace VisitCloud.Sandbox.Data;
 
-/// <summary>A record as somebody wrote it. It never changes: an edit makes another.</summary>
-/// <param name="Id">Its ID.</param>
-/// <param name="Revision">When it was written.</param>
-/// <param name="Json">All members, also those that a list leaves out; null when it is gone without a trace.</param>
-/// <param name="Owner">The key that it belongs to, where records belong to keys.</param>
+/// <summary>A written record. It is immutable: an update creates another.</summary>
+/// <param name="Id">The ID of the record.</param>
+/// <param name="Revision">The revision of the write.</param>
+/// <param name="Json">All members, including those that lists omit; null for a deleted record without a tombstone.</param>
+/// <param name="Owner">The key that the record belongs to; null for none.</param>
 internal sealed record StoredRecord(string Id, long Revision, JsonObject? Json, string? Owner)
 {
-    /// <summary>Deleted, with a tombstone that lists show.</summary>
+    /// <summary>Whether the record is deleted and listed as a tombstone.</summary>
     public bool IsTombstone => Json is not null && Json.ContainsKey("deleted");
 
-    /// <summary>Deleted, with or without a tombstone.</summary>
-    public bool IsGone => Json is null || IsTombstone;
+    /// <summary>Whether the record is deleted, with or without a tombstone.</summary>
+    public bool IsDeleted => Json is null || IsTombstone;
 
-    public static JsonObject Tombstone(string id, long revision) => new() { ["id"] = id, ["revision"] = revision, ["deleted"] = true };
+    public static JsonObject CreateTombstone(string id, long revision)
+        => new() { ["id"] = id, ["revision"] = revision, ["deleted"] = true };
 
-    /// <summary>The value that a filter looks at.</summary>
-    public string? ValueAt(string path)
+    /// <summary>Returns the value that a filter compares.</summary>
+    public string? GetValue(string path)
     {
-        // What was listed by default was registered.
+        // Only visitors that were registered leave a tombstone.
         if (IsTombstone)
             return path == "registrationState" ? Seeding.RegistrationStates.Registered : null;
         JsonNode? node = Json;
@@ -30,15 +31,15 @@ internal sealed record StoredRecord(string Id, long Revision, JsonObject? Json, 
         return node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
     }
 
-    public void Write(Utf8JsonWriter json, Action<JsonObject>? show, IReadOnlyList<string> without)
+    public void Write(Utf8JsonWriter json, Action<JsonObject>? addComputedMembers, IReadOnlyList<string> excludedMembers)
     {
-        var shown = Json!;
-        if (show is not null)
-            show(shown = (JsonObject)shown.DeepClone());
+        var visible = Json!;
+        if (addComputedMembers is not null)
+            addComputedMembers(visible = (JsonObject)visible.DeepClone());
         json.WriteStartObject();
-        foreach (var member in shown)
+        foreach (var member in visible)
         {
-            if (without.Contains(member.Key))
+            if (excludedMembers.Contains(member.Key))
                 continue;
             json.WritePropertyName(member.Key);
             if (member.Value is null)

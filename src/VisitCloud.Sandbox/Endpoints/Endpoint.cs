@@ -5,47 +5,55 @@ using VisitCloud.Sandbox.Writing;
 
 namespace VisitCloud.Sandbox.Endpoints;
 
-/// <summary>What one endpoint of the contract does.</summary>
-internal sealed partial record Endpoint(string Name, Func<SeededExpo, SeededTable> SeededIn)
+/// <summary>Describes one endpoint of the API.</summary>
+internal sealed partial record Endpoint(string Name, Func<SeededExpo, SeededTable> GetSeededTable)
 {
-    public const int UsualPage = 100;
+    public const int DefaultPageSize = 100;
 
-    /// <summary>Single records can be asked for.</summary>
+    /// <summary>Whether single records can be read by ID.</summary>
     public bool HasItems { get; init; } = true;
 
-    /// <summary>The methods that change something.</summary>
-    public IReadOnlyList<string> Writes { get; init; } = [];
+    /// <summary>The supported methods that change records.</summary>
+    public IReadOnlyList<string> WriteMethods { get; init; } = [];
 
-    public bool NeedsLeads { get; init; }
+    /// <summary>The methods of the list's path.</summary>
+    public IEnumerable<string> ListMethods => WriteMethods.Contains(Create) ? [HttpMethods.Get, Create] : [HttpMethods.Get];
 
-    /// <summary>Changes need the write permission; any key may manage webhooks [V].</summary>
-    public bool NeedsWrite { get; init; } = true;
+    /// <summary>The methods of a record's path.</summary>
+    public IEnumerable<string> ItemMethods
+        => (HasItems ? [HttpMethods.Get] : Array.Empty<string>()).Concat(WriteMethods.Where(method => method != Create));
 
-    /// <summary>A key sees its own records only.</summary>
-    public bool BelongsToKey { get; init; }
+    /// <summary>Whether all methods require the leads permission.</summary>
+    public bool RequiresLeadsPermission { get; init; }
 
-    public int MaxPage { get; init; } = UsualPage;
+    /// <summary>Whether changes require the write permission. Any key may manage webhooks.</summary>
+    public bool RequiresWritePermission { get; init; } = true;
 
-    /// <summary>The list can be asked for in parts.</summary>
-    public bool Pages { get; init; } = true;
+    /// <summary>Whether records belong to a key, which sees only its own.</summary>
+    public bool IsOwnedByKey { get; init; }
 
-    /// <summary>Filters of the list: the query's name and the path in the record that it looks at.</summary>
+    public int MaxPageSize { get; init; } = DefaultPageSize;
+
+    /// <summary>Whether the list supports <c>limit</c> and <c>fromRevision</c>.</summary>
+    public bool SupportsPaging { get; init; } = true;
+
+    /// <summary>The filters of the list: the query parameter and the path of the member that it matches.</summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
-    public bool TakesShowDeleted { get; init; }
+    public bool SupportsShowDeleted { get; init; }
 
-    /// <summary>Deleting a record leaves a tombstone.</summary>
+    /// <summary>Whether deleting a record leaves a tombstone.</summary>
     public Func<JsonObject, bool> LeavesTombstone { get; init; } = _ => false;
 
-    /// <summary>The type of webhook that tells of changes here.</summary>
+    /// <summary>The type of the webhooks that watch this endpoint.</summary>
     public string? WebhookType { get; init; }
 
-    /// <summary>Members that only a single record shows.</summary>
-    public IReadOnlyList<string> OnlyInItems { get; init; } = [];
+    /// <summary>Members that only single records have, not lists.</summary>
+    public IReadOnlyList<string> ItemOnlyMembers { get; init; } = [];
 
-    /// <summary>Gives a copy of a record the members that are known only when it is asked for.</summary>
-    public Action<JsonObject, WriteContext>? Show { get; init; }
+    /// <summary>Adds members that are computed when a record is read.</summary>
+    public Action<JsonObject, WriteContext>? AddComputedMembers { get; init; }
 
-    /// <summary>What a body must be like, and what becomes of it.</summary>
-    public RecordRules Rules { get; init; } = RecordRules.None;
+    /// <summary>The validation rules of request bodies.</summary>
+    public RecordRules Rules { get; init; } = RecordRules.Empty;
 }

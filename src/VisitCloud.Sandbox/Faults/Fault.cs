@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace VisitCloud.Sandbox.Faults;
 
-/// <summary>Something that goes wrong, and how often.</summary>
-/// <param name="Kind">What happens.</param>
-/// <param name="Argument">The status, or the milliseconds of <see cref="FaultKind.Slow"/>.</param>
-/// <param name="Percent">Of a hundred requests, how many; 0 where <paramref name="Count"/> decides.</param>
-/// <param name="Count">The next so many requests; 0 where <paramref name="Percent"/> decides.</param>
+/// <summary>A fault and how often it occurs.</summary>
+/// <param name="Kind">The kind of the fault.</param>
+/// <param name="Argument">The status, or the delay of <see cref="FaultKind.Slow"/> in milliseconds.</param>
+/// <param name="Percent">The percentage of affected requests; 0 if <paramref name="Count"/> is used.</param>
+/// <param name="Count">The number of next requests that are affected; 0 if <paramref name="Percent"/> is used.</param>
 internal sealed record Fault(FaultKind Kind, int Argument, double Percent, int Count)
 {
-    /// <summary>It is about calls of webhooks and not about requests.</summary>
-    public bool IsOfCalls => Kind is FaultKind.CallUnsent or FaultKind.CallLost or FaultKind.CallDouble;
+    /// <summary>Whether the fault affects calls of webhooks instead of requests.</summary>
+    public bool AppliesToWebhookCalls => Kind is FaultKind.CallUnsent or FaultKind.CallLost or FaultKind.CallDouble;
 
-    /// <summary>Reads a list such as <c>503@5%,drop@2%,429@3,slow:50@1%</c>.</summary>
-    /// <exception cref="FormatException">It is no such list.</exception>
-    public static IReadOnlyList<Fault> ParseAll(string text)
+    /// <summary>Parses a list such as <c>503@5%,drop@2%,429@3,slow:50@1%</c>.</summary>
+    /// <exception cref="FormatException">The list is not valid.</exception>
+    public static IReadOnlyList<Fault> ParseList(string text)
         => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];
 
     private static Fault Parse(string text)
     {
-        if (text.Split('@') is not [var what, var often])
-            throw Wrong(text);
-        var (kind, argument) = what.Split(':') switch
+        if (text.Split('@') is not [var fault, var frequency])
+            throw CreateException(text);
+        var (kind, argument) = fault.Split(':') switch
         {
-            [var status] when TryWhole(status, 400, 599, out var number) => (FaultKind.Status, number),
+            [var status] when TryParseInteger(status, 400, 599, out var number) => (FaultKind.Status, number),
             ["refuse"] => (FaultKind.Refuse, 0),
             ["drop"] => (FaultKind.Drop, 0),
             ["half"] => (FaultKind.Half, 0),
@@ -31,48 +31,59 @@ internal sealed record Fault(FaultKind Kind, int Argument, double Percent, int C
             ["call-unsent"] => (FaultKind.CallUnsent, 0),
             ["call-lost"] => (FaultKind.CallLost, 0),
             ["call-double"] => (FaultKind.CallDouble, 0),
-            ["slow", var wait] when TryWhole(wait, 1, 600_000, out var number) => (FaultKind.Slow, number),
-            _ => throw Wrong(text),
+            ["slow", var delay] when TryParseInteger(delay, 1, 600_000, out var number) => (FaultKind.Slow, number),
+            _ => throw CreateException(text),
         };
-        if (often.EndsWith('%') && double.TryParse(often.AsSpan(0, often.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100)
+        if (TryParsePercentage(frequency, out var percent))
             return new Fault(kind, argument, percent, 0);
-        return TryWhole(often, 1, int.MaxValue, out var count) ? new Fault(kind, argument, 0, count) : throw Wrong(text);
+        return TryParseInteger(frequency, 1, int.MaxValue, out var count)
+            ? new Fault(kind, argument, 0, count)
+            : throw CreateException(text);
     }
 
-    private static bool TryWhole(string text, int least, int most, out int number)
-        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
+    private static bool TryParsePercentage(string text, out double percent)
+    {
+        percent = 0;
+        return text.EndsWith('%')
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent)
+            && percent is > 0 and <= 100;
+    }
 
-    private static FormatException Wrong(string text)
-        => new($"'{text}' is no fault. Write what@how-often: a status from 400 to 599, refuse, drop, half, cut, slow:MILLISECONDS, call-unsent, call-lost or call-double, then 5% for a rate or 3 for the next three requests.");
+    private static bool TryParseInteger(string text, int minimum, int maximum, out int number)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= minimum && number <= maximum;
+
+    private static FormatException CreateException(string text) => new(
+        $"The fault '{text}' is not valid. Use FAULT@FREQUENCY: a status from 400 to 599, refuse, drop, half, cut, slow:MILLISECONDS, "
+        + "call-unsent, call-lost, or call-double, and a percentage such as 5% or the number of next requests.");
 }
 
-/// <summary>What happens to a request or to a call of a webhook.</summary>
+/// <summary>The kinds of faults.</summary>
 internal enum FaultKind
 {
-    /// <summary>It is not handled and answered with a status.</summary>
+    /// <summary>The request is not processed; the response is an error status.</summary>
     Status,
 
-    /// <summary>It is not handled, and the connection is closed.</summary>
+    /// <summary>The request is not processed, and the connection is closed.</summary>
     Refuse,
 
-    /// <summary>It is handled, and the connection is closed without an answer.</summary>
+    /// <summary>The request is processed, and the connection is closed without a response.</summary>
     Drop,
 
-    /// <summary>It is handled, and the connection is closed in the middle of the answer.</summary>
+    /// <summary>The request is processed, and the connection is closed halfway through the response body.</summary>
     Half,
 
-    /// <summary>It is handled, and the answer's body ends too early, as if it were whole.</summary>
+    /// <summary>The request is processed, and half of the response body is sent as if it were complete.</summary>
     Cut,
 
-    /// <summary>It is handled, and the answer's body comes in two pieces with a wait between them.</summary>
+    /// <summary>The request is processed, and the second half of the response body is delayed.</summary>
     Slow,
 
-    /// <summary>A call of a webhook is not made, as if nobody could be reached.</summary>
+    /// <summary>The call of a webhook is not sent, as if the receiver could not be reached.</summary>
     CallUnsent,
 
-    /// <summary>A call of a webhook is made, and its answer gets lost.</summary>
+    /// <summary>The call of a webhook is sent, and its response is lost.</summary>
     CallLost,
 
-    /// <summary>A call of a webhook is made twice at once, and succeeds when both are answered so.</summary>
+    /// <summary>The call of a webhook is sent twice at the same time. It succeeds if both succeed.</summary>
     CallDouble,
 }

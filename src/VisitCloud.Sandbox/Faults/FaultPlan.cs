@@ -2,30 +2,31 @@ using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Faults;
 
-/// <summary>Decides which request or call meets which fault: by the seed and its number in its line alone.</summary>
-internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed, int line)
+/// <summary>Decides which requests or calls fail, from the seed and their number only.</summary>
+internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed, int stream)
 {
-    private const int Finest = 1_000_000;
+    private const int Resolution = 1_000_000;
 
-    private readonly Dice _dice = new(seed, expo: 0, table: line);
-    private readonly int[] _left = [.. faults.Select(fault => fault.Count)];
+    private readonly RandomSource _random = new(seed, expo: 0, table: stream);
+    private readonly int[] _remaining = [.. faults.Select(fault => fault.Count)];
     private int _requests;
 
+    /// <summary>Returns the fault of the next request or call; null for none.</summary>
     public Fault? Next()
     {
         var request = Interlocked.Increment(ref _requests);
         for (var i = 0; i < faults.Count; i++)
         {
-            if (faults[i].Count > 0 && Interlocked.Decrement(ref _left[i]) >= 0)
+            if (faults[i].Count > 0 && Interlocked.Decrement(ref _remaining[i]) >= 0)
                 return faults[i];
         }
 
-        // One draw for all: the rates add up.
-        var draw = _dice.Below(request, Draw.State, Finest) * 100.0 / Finest;
+        // One random value for all faults, so that their rates add up.
+        var percent = _random.GetInt32(request, RandomField.State, Resolution) * 100.0 / Resolution;
         foreach (var fault in faults)
         {
-            draw -= fault.Percent;
-            if (draw < 0 && fault.Percent > 0)
+            percent -= fault.Percent;
+            if (percent < 0 && fault.Percent > 0)
                 return fault;
         }
 

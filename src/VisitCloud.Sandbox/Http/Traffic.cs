@@ -2,36 +2,36 @@ using System.Collections.Concurrent;
 
 namespace VisitCloud.Sandbox.Http;
 
-/// <summary>What the sandbox has been asked.</summary>
+/// <summary>The requests that a sandbox has received.</summary>
 public sealed class Traffic
 {
-    private readonly ConcurrentQueue<SeenRequest> _requests = new();
-    private int _mostAtOnce;
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private int _maxConcurrentRequests;
 
-    /// <summary>The requests in the order of their answers.</summary>
-    public IReadOnlyList<SeenRequest> Requests => [.. _requests];
+    /// <summary>The requests, in the order of their responses.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    /// <summary>How many requests have been answered.</summary>
+    /// <summary>The number of requests.</summary>
     public int Count => _requests.Count;
 
-    /// <summary>The most that one key had in flight at once.</summary>
-    public int MostAtOnce => _mostAtOnce;
+    /// <summary>The largest number of concurrent requests of one key.</summary>
+    public int MaxConcurrentRequests => _maxConcurrentRequests;
 
-    /// <summary>Forgets the requests seen.</summary>
+    /// <summary>Removes the recorded requests.</summary>
     public void Clear() => _requests.Clear();
 
-    internal void Add(SeenRequest request) => _requests.Enqueue(request);
+    internal void Add(RecordedRequest request) => _requests.Enqueue(request);
 
-    internal void AtOnce(int count)
+    internal void RecordConcurrency(int count)
     {
-        var most = _mostAtOnce;
-        while (count > most && Interlocked.CompareExchange(ref _mostAtOnce, count, most) is var seen && seen != most)
-            most = seen;
+        var max = _maxConcurrentRequests;
+        while (count > max && Interlocked.CompareExchange(ref _maxConcurrentRequests, count, max) is var current && current != max)
+            max = current;
     }
 }
 
-/// <summary>One request and how it was answered.</summary>
+/// <summary>One request and the status of its response.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Target">The path below the API's address, and the query.</param>
-/// <param name="Status">The status of the answer.</param>
-public sealed record SeenRequest(string Method, string Target, int Status);
+/// <param name="Target">The path relative to the API's base address, with the query.</param>
+/// <param name="Status">The status of the response.</param>
+public sealed record RecordedRequest(string Method, string Target, int Status);

@@ -2,34 +2,37 @@ using System.Text.Json;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>A profiling question and its answers.</summary>
-internal sealed record Question(string Id, string Name, bool Several, Named[] Answers)
+/// <summary>A profiling question and its possible answers.</summary>
+internal sealed record Question(string Id, string Name, bool AllowsMultiple, NamedReference[] Answers)
 {
-    private static readonly (string Name, bool Several, string[] Answers)[] Known =
+    private static readonly (string Name, bool AllowsMultiple, string[] Answers)[] Definitions =
     [
         ("Diet", true, ["Everything", "Vegetarian", "Vegan", "Halal", "Kosher"]),
         ("Interests", true, ["Technology", "Finance", "People", "Sustainability", "Safety", "Design"]),
         ("Company size", false, ["1-9", "10-99", "100-999", "1000+"]),
     ];
 
-    public static Question[] Of(SeededExpo expo) =>
+    public static Question[] CreateAll(SeededExpo expo) =>
     [
-        .. Known.Select((known, index) => new Question(
-            expo.Ids.ShortOf("question", expo.Number, index),
-            known.Name,
-            known.Several,
-            [.. known.Answers.Select((answer, place) => new Named(expo.Ids.ShortOf("answer", expo.Number, (index * 100) + place), answer))])),
+        .. Definitions.Select((definition, index) => new Question(
+            expo.Ids.CreateShort("question", expo.Number, index),
+            definition.Name,
+            definition.AllowsMultiple,
+            [
+                .. definition.Answers.Select((answer, answerIndex)
+                    => new NamedReference(expo.Ids.CreateShort("answer", expo.Number, (index * 100) + answerIndex), answer)),
+            ])),
     ];
 
-    /// <summary>The question as an event shows it: what may be answered.</summary>
-    public void WriteOffered(Utf8JsonWriter json)
+    /// <summary>Writes the question with its possible answers, as an event shows it.</summary>
+    public void WriteDefinition(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("id", Id);
         json.WriteString("name", Name);
-        json.WriteString("level", RegistrationTypes.VisitorLevel);
-        json.WriteString("type", Several ? "checkbox" : "radio");
-        json.WriteString("reference", Folk.ForMail(Name));
+        json.WriteString("level", RegistrationType.VisitorLevel);
+        json.WriteString("type", AllowsMultiple ? "checkbox" : "radio");
+        json.WriteString("reference", LocaleData.ToEmailLocalPart(Name));
         json.WriteNumber("numberOfColumns", 1);
         json.WriteStartArray("answers");
         for (var i = 0; i < Answers.Length; i++)
@@ -47,8 +50,8 @@ internal sealed record Question(string Id, string Name, bool Several, Named[] An
         json.WriteEndObject();
     }
 
-    /// <summary>The question as one visitor answered it.</summary>
-    public void WriteAnswered(Utf8JsonWriter json, Dice dice)
+    /// <summary>Writes the question with the answers of one visitor.</summary>
+    public void WriteAnswers(Utf8JsonWriter json, RandomSource random)
     {
         json.WriteStartObject();
         json.WriteString("id", Id);
@@ -56,7 +59,10 @@ internal sealed record Question(string Id, string Name, bool Several, Named[] An
         json.WriteStartArray("answers");
         for (var i = 0; i < Answers.Length; i++)
         {
-            if (Several ? dice.Hits(i, Draw.Question, 300) : dice.Below(0, Draw.Question, Answers.Length) == i)
+            var isSelected = AllowsMultiple
+                ? random.GetBoolean(i, RandomField.Question, 300)
+                : random.GetInt32(0, RandomField.Question, Answers.Length) == i;
+            if (isSelected)
             {
                 json.WriteStartObject();
                 json.WriteString("id", Answers[i].Id);

@@ -1,16 +1,16 @@
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>The states of a registration: those of the vendor's document and those that others tell of.</summary>
+/// <summary>The states of a registration.</summary>
 internal static class RegistrationStates
 {
     public const string Registered = "registered";
 
     public static readonly string[] All =
     [
-        "invited", "registering", Registered, "denied", "pending-confirmation", "stopped", "hold", // [V]
-        "incomplete", "cancelled", "unregistered", // [P]
+        "invited", "registering", Registered, "denied", "pending-confirmation", "stopped", "hold", // vendor document
+        "incomplete", "cancelled", "unregistered", // other public clients
     ];
 
-    /// <summary>[P] writes one of them in camel case.</summary>
-    public static string Canonical(string state) => state == "pendingConfirmation" ? "pending-confirmation" : state;
+    /// <summary>Maps the spelling of other public clients to the one of the vendor's document.</summary>
+    public static string Normalize(string state) => state == "pendingConfirmation" ? "pending-confirmation" : state;
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>How many of each registration type an event has [P]. Counted once, when it is first asked for, of what the event started with.</summary>
+/// <summary>Counts of seeded visitors per registration type, computed once on first use.</summary>
 internal sealed class RegistrationTypeStats(SeededExpo expo)
 {
     private readonly Lazy<Count[]> _counts = new(() => CountAll(expo));
@@ -33,10 +33,10 @@ internal sealed class RegistrationTypeStats(SeededExpo expo)
         {
             if (!expo.Visitors.IsRegistered(number))
                 continue;
-            ref var count = ref counts[expo.Visitors.TypeOf(number)];
+            ref var count = ref counts[expo.Visitors.GetRegistrationType(number)];
             count.Total++;
-            count.Online += expo.Visitors.FormOf(number) == expo.Forms[0] ? 1 : 0;
-            count.Show += expo.Participants.Came(number) ? 1 : 0;
+            count.Online += expo.Visitors.GetForm(number) == expo.Forms[0] ? 1 : 0;
+            count.Show += expo.Participants.Attended(number) ? 1 : 0;
         }
 
         return counts;

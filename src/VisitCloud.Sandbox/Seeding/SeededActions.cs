@@ -3,49 +3,50 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>Scans and prints at the doors and booths: two for each visitor who came.</summary>
+/// <summary>Scans and prints at entrances and booths: two for each visitor who attended.</summary>
 internal sealed class SeededActions(SeededExpo expo, int count) : SeededTable(expo, RecordKind.Action, count)
 {
-    public const int EachVisitor = 2;
+    public const int PerVisitor = 2;
 
     private static readonly string[] Types = ["scan", "print", "manual"];
 
-    public override bool Exists(int number) => Expo.Participants.Came(VisitorOf(number));
+    public override bool Exists(int number) => Expo.Participants.Attended(GetVisitor(number));
 
-    public override string? ValueAt(int number, string path) => path switch
+    public override string? GetValue(int number, string path) => path switch
     {
-        "visitor.id" => Expo.Visitors.IdOf(VisitorOf(number)),
-        "partner.id" => IsAtBooth(number) ? Expo.Partners.IdOf(PartnerOf(number)) : null,
-        "location.id" => LocationOf(number).Id,
-        "content.id" => IsAtBooth(number) ? Expo.Contents.IdOf(ContentOf(number)) : null,
+        "visitor.id" => Expo.Visitors.GetId(GetVisitor(number)),
+        "partner.id" => IsAtBooth(number) ? Expo.Partners.GetId(GetPartner(number)) : null,
+        "location.id" => GetLocation(number).Id,
+        "content.id" => IsAtBooth(number) ? Expo.Contents.GetId(GetContent(number)) : null,
         _ => null,
     };
 
-    public override Range? OnlyWith(string path, string value)
-        => path == "visitor.id" && Expo.Visitors.NumberOf(value) is var visitor && visitor >= 0
-            ? new Range(visitor * EachVisitor, (visitor + 1) * EachVisitor)
+    public override Range? FindCandidates(string path, string value)
+        => path == "visitor.id" && Expo.Visitors.FindNumber(value) is var visitor && visitor >= 0
+            ? new Range(visitor * PerVisitor, (visitor + 1) * PerVisitor)
             : null;
 
-    protected override void WriteMembers(Utf8JsonWriter json, int number, bool whole)
+    protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        var visitor = VisitorOf(number);
-        json.WriteString("type", IsAtBooth(number) ? "scan" : Dice.Pick(number, Draw.Type, Types));
-        json.WriteTime("time", Expo.Start.AddMinutes(Dice.Below(number, Draw.Time, 3 * 24 * 60)));
-        json.WriteNamed("visitor", Expo.Visitors.IdOf(visitor), Expo.Visitors.NameOf(visitor));
-        json.WriteNamed("location", LocationOf(number));
+        var visitor = GetVisitor(number);
+        json.WriteString("type", IsAtBooth(number) ? "scan" : Random.Pick(number, RandomField.Type, Types));
+        json.WriteTime("time", Expo.Start.AddMinutes(Random.GetInt32(number, RandomField.Time, 3 * 24 * 60)));
+        json.WriteReference("visitor", Expo.Visitors.GetId(visitor), Expo.Visitors.GetName(visitor));
+        json.WriteReference("location", GetLocation(number));
         if (!IsAtBooth(number))
             return;
-        json.WriteNamed("partner", Expo.Partners.IdOf(PartnerOf(number)), Expo.Partners.NameOf(PartnerOf(number)));
-        json.WriteNamed("content", Expo.Contents.IdOf(ContentOf(number)), Expo.Contents.NameOf(ContentOf(number)));
+        json.WriteReference("partner", Expo.Partners.GetId(GetPartner(number)), Expo.Partners.GetName(GetPartner(number)));
+        json.WriteReference("content", Expo.Contents.GetId(GetContent(number)), Expo.Contents.GetName(GetContent(number)));
     }
 
-    private static int VisitorOf(int number) => number / EachVisitor;
+    private static int GetVisitor(int number) => number / PerVisitor;
 
-    private static bool IsAtBooth(int number) => number % EachVisitor == 1;
+    private static bool IsAtBooth(int number) => number % PerVisitor == 1;
 
-    private Named LocationOf(int number) => Dice.Pick(number, Draw.Location, Expo.Locations);
+    private NamedReference GetLocation(int number) => Random.Pick(number, RandomField.Location, Expo.Locations);
 
-    private int PartnerOf(int number) => Dice.Below(number, Draw.Partner, Expo.Partners.Count);
+    private int GetPartner(int number) => Random.GetInt32(number, RandomField.Partner, Expo.Partners.Count);
 
-    private int ContentOf(int number) => (PartnerOf(number) * SeededContents.EachPartner) + Dice.Below(number, Draw.Content, SeededContents.EachPartner);
+    private int GetContent(int number)
+        => (GetPartner(number) * SeededContents.PerPartner) + Random.GetInt32(number, RandomField.Content, SeededContents.PerPartner);
 }

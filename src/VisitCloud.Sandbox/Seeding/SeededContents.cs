@@ -3,38 +3,39 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>What companies tell of themselves: a profile each and two products, and some pages of the organiser's.</summary>
+/// <summary>Contents: a profile and two products for each partner, and some pages of the organizer.</summary>
 internal sealed class SeededContents(SeededExpo expo, int count) : SeededTable(expo, RecordKind.Content, count)
 {
-    public const int EachPartner = 3;
+    public const int PerPartner = 3;
 
     private static readonly string[] Products = ["Pump", "Sensor", "Bench", "Platform", "Coating", "Valve", "Course", "Lamp"];
 
-    public override string? ValueAt(int number, string path) => path == "partner.id" && !IsOrganisers(number) ? Expo.Partners.IdOf(PartnerOf(number)) : null;
+    public override string? GetValue(int number, string path)
+        => path == "partner.id" && !IsOrganizerContent(number) ? Expo.Partners.GetId(GetPartner(number)) : null;
 
-    public override Range? OnlyWith(string path, string value)
-        => path == "partner.id" && Expo.Partners.NumberOf(value) is var partner && partner >= 0
-            ? new Range(partner * EachPartner, (partner + 1) * EachPartner)
+    public override Range? FindCandidates(string path, string value)
+        => path == "partner.id" && Expo.Partners.FindNumber(value) is var partner && partner >= 0
+            ? new Range(partner * PerPartner, (partner + 1) * PerPartner)
             : null;
 
-    public string NameOf(int number) => (number % EachPartner) switch
+    public string GetName(int number) => (number % PerPartner) switch
     {
-        0 => Expo.Partners.NameOf(PartnerOf(number)),
-        _ when IsOrganisers(number) => $"Good to know, {number / EachPartner}",
-        _ => $"{Dice.Pick(number, Draw.Name, Products)} {100 + number}",
+        0 => Expo.Partners.GetName(GetPartner(number)),
+        _ when IsOrganizerContent(number) => $"Good to know, {number / PerPartner}",
+        _ => $"{Random.Pick(number, RandomField.Name, Products)} {100 + number}",
     };
 
-    protected override void WriteMembers(Utf8JsonWriter json, int number, bool whole)
+    protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        json.WriteString("type", number % EachPartner == 0 ? "profile" : IsOrganisers(number) ? "info" : "product");
-        json.WriteString("name", NameOf(number));
-        json.WriteString("summary", $"{NameOf(number)} in a few words.");
-        json.WriteString("source", Dice.Hits(number, Draw.User, 200) ? "external" : "internal");
-        if (!IsOrganisers(number))
-            json.WriteNamed("partner", Expo.Partners.IdOf(PartnerOf(number)), Expo.Partners.NameOf(PartnerOf(number)));
+        json.WriteString("type", number % PerPartner == 0 ? "profile" : IsOrganizerContent(number) ? "info" : "product");
+        json.WriteString("name", GetName(number));
+        json.WriteString("summary", $"{GetName(number)} in a few words.");
+        json.WriteString("source", Random.GetBoolean(number, RandomField.User, 200) ? "external" : "internal");
+        if (!IsOrganizerContent(number))
+            json.WriteReference("partner", Expo.Partners.GetId(GetPartner(number)), Expo.Partners.GetName(GetPartner(number)));
     }
 
-    private static int PartnerOf(int number) => number / EachPartner;
+    private static int GetPartner(int number) => number / PerPartner;
 
-    private static bool IsOrganisers(int number) => number % (EachPartner * 10) == 1;
+    private static bool IsOrganizerContent(int number) => number % (PerPartner * 10) == 1;
 }

@@ -2,7 +2,7 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>One seeded event: what its tables share.</summary>
+/// <summary>One seeded event and its tables.</summary>
 internal sealed class SeededExpo
 {
     private static readonly string[] Names =
@@ -18,33 +18,33 @@ internal sealed class SeededExpo
         Seed = seed;
         Number = number;
         VisitorCount = visitors;
-        HasOddities = oddities;
-        Ids = new RecordIds(seed);
+        HasEdgeCases = oddities;
+        Ids = new RecordIdCodec(seed);
         Start = new DateTimeOffset(2026, 3, 10, 8, 0, 0, TimeSpan.Zero).AddDays(7 * number);
-        Locations = [.. Rooms.Select((name, index) => new Named(Ids.ShortOf("location", number, index), name))];
+        Locations = [.. Rooms.Select((name, index) => new NamedReference(Ids.CreateShort("location", number, index), name))];
         Forms =
         [
-            new Named(Ids.ShortOf("form", number, 0), "Online registration"),
-            new Named(Ids.ShortOf("form", number, 1), "Registration on site"),
+            new NamedReference(Ids.CreateShort("form", number, 0), "Online registration"),
+            new NamedReference(Ids.CreateShort("form", number, 1), "Registration on site"),
         ];
-        Types = RegistrationTypes.Of(this);
-        Questions = Question.Of(this);
+        Types = SeededRegistrationTypes.CreateAll(this);
+        Questions = Question.CreateAll(this);
 
         var partners = Math.Clamp(visitors / 20, 10, 2000);
-        RegistrationTypes = new RegistrationTypes(this);
+        RegistrationTypes = new SeededRegistrationTypes(this);
         Partners = new SeededPartners(this, partners);
         Visitors = new SeededVisitors(this, visitors);
         Activities = new SeededActivities(this, Math.Clamp(visitors / 25, 12, 400));
         Participants = new SeededParticipants(this, visitors);
-        Contents = new SeededContents(this, partners * SeededContents.EachPartner);
+        Contents = new SeededContents(this, partners * SeededContents.PerPartner);
         Licenses = new SeededLicenses(this, partners * 4);
         Touchpoints = new SeededTouchpoints(this, partners * 2);
-        Actions = new SeededActions(this, visitors * SeededActions.EachVisitor);
+        Actions = new SeededActions(this, visitors * SeededActions.PerVisitor);
         Connections = new SeededConnections(this, visitors / 2);
-        Payments = new SeededPayments(this, visitors / SeededPayments.EveryVisitor);
-        Orders = new SeededOrders(this, visitors / SeededPayments.EveryVisitor);
+        Payments = new SeededPayments(this, visitors / SeededPayments.VisitorsPerPayment);
+        Orders = new SeededOrders(this, visitors / SeededPayments.VisitorsPerPayment);
         Labels = new SeededLabels(this);
-        Webhooks = new SeededNothing(this, RecordKind.Webhook);
+        Webhooks = new EmptySeededTable(this, RecordKind.Webhook);
         Stats = new RegistrationTypeStats(this);
     }
 
@@ -54,11 +54,11 @@ internal sealed class SeededExpo
 
     public int VisitorCount { get; }
 
-    public bool HasOddities { get; }
+    public bool HasEdgeCases { get; }
 
-    public RecordIds Ids { get; }
+    public RecordIdCodec Ids { get; }
 
-    public string Id => Ids.Of(RecordKind.Expo, 0, Number);
+    public string Id => Ids.Encode(RecordKind.Expo, 0, Number);
 
     public string Name => Names[Number % Names.Length] + (Number < Names.Length ? "" : $" {(Number / Names.Length) + 1}");
 
@@ -66,15 +66,15 @@ internal sealed class SeededExpo
 
     public DateTimeOffset End => Start.AddDays(2).AddHours(9);
 
-    public Named[] Locations { get; }
+    public NamedReference[] Locations { get; }
 
-    public Named[] Forms { get; }
+    public NamedReference[] Forms { get; }
 
     public RegistrationType[] Types { get; }
 
     public Question[] Questions { get; }
 
-    public RegistrationTypes RegistrationTypes { get; }
+    public SeededRegistrationTypes RegistrationTypes { get; }
 
     public SeededPartners Partners { get; }
 
@@ -100,10 +100,10 @@ internal sealed class SeededExpo
 
     public SeededLabels Labels { get; }
 
-    public SeededNothing Webhooks { get; }
+    public EmptySeededTable Webhooks { get; }
 
     public RegistrationTypeStats Stats { get; }
 }
 
-/// <summary>Something with an ID and a name.</summary>
-internal sealed record Named(string Id, string Name);
+/// <summary>A reference to an object by its ID and name.</summary>
+internal sealed record NamedReference(string Id, string Name);

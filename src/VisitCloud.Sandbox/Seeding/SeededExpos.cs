@@ -3,35 +3,35 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>The events themselves.</summary>
+/// <summary>The seeded events.</summary>
 internal sealed class SeededExpos(SeededExpo[] expos) : SeededTable(expos[0], RecordKind.Expo, expos.Length)
 {
-    public override string? ValueAt(int number, string path) => path switch
+    public override string? GetValue(int number, string path) => path switch
     {
-        "reference" => ReferenceOf(number),
-        "id" => IdOf(number),
+        "reference" => GetReference(number),
+        "id" => GetId(number),
         _ => null,
     };
 
-    protected override void WriteMembers(Utf8JsonWriter json, int number, bool whole)
+    protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
         var expo = expos[number];
         json.WriteString("name", expo.Name);
-        json.WriteString("reference", ReferenceOf(number));
+        json.WriteString("reference", GetReference(number));
         json.WriteTime("start", expo.Start);
         json.WriteTime("end", expo.End);
         json.WriteString("timezone", "Europe/Amsterdam");
-        if (whole)
-            WriteDetail(json, expo);
+        if (includeDetails)
+            WriteDetails(json, expo);
     }
 
-    /// <summary>Two events share one: a reference need not be unique [V].</summary>
-    private static string ReferenceOf(int number) => $"VISIT-{2026 + (number / 2)}";
+    /// <summary>Returns the reference of an event. Two events share each one, because references need not be unique.</summary>
+    private static string GetReference(int number) => $"VISIT-{2026 + (number / 2)}";
 
-    /// <summary>What only a single event shows [P].</summary>
-    private static void WriteDetail(Utf8JsonWriter json, SeededExpo expo)
+    /// <summary>Writes the members that only single events have.</summary>
+    private static void WriteDetails(Utf8JsonWriter json, SeededExpo expo)
     {
-        json.WriteString("contactEmail", $"organiser{expo.Number + 1}@visit.example");
+        json.WriteString("contactEmail", $"organizer{expo.Number + 1}@visit.example");
         json.WriteString("description", $"{expo.Name}: three days of talks, stands and people.");
         json.WriteStartArray("customFields");
         json.WriteEndArray();
@@ -62,7 +62,7 @@ internal sealed class SeededExpos(SeededExpo[] expos) : SeededTable(expos[0], Re
         json.WriteEndArray();
         json.WriteStartArray("questions");
         foreach (var question in expo.Questions)
-            question.WriteOffered(json);
+            question.WriteDefinition(json);
         json.WriteEndArray();
         json.WriteStartArray("registrationTypes");
         foreach (var type in expo.Types)

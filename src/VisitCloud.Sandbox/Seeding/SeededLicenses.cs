@@ -3,26 +3,26 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>What companies may use: devices, scanners, badges, the app.</summary>
+/// <summary>The licenses of partners: touchpoints, scanners, badges, and the app.</summary>
 internal sealed class SeededLicenses(SeededExpo expo, int count) : SeededTable(expo, RecordKind.License, count)
 {
     private static readonly string[] Types = ["touchpoint", "scan", "badge", "app"];
 
-    public override string? ValueAt(int number, string path) => path == "partner.id" ? Expo.Partners.IdOf(PartnerOf(number)) : null;
+    public override string? GetValue(int number, string path) => path == "partner.id" ? Expo.Partners.GetId(GetPartner(number)) : null;
 
-    public override Range? OnlyWith(string path, string value)
-        => path == "partner.id" && Expo.Partners.NumberOf(value) is var partner && partner >= 0
+    public override Range? FindCandidates(string path, string value)
+        => path == "partner.id" && Expo.Partners.FindNumber(value) is var partner && partner >= 0
             ? new Range(partner * Types.Length, (partner + 1) * Types.Length)
             : null;
 
-    protected override void WriteMembers(Utf8JsonWriter json, int number, bool whole)
+    protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        var most = 1 + Dice.Below(number, Draw.Count, 5);
+        var maximum = 1 + Random.GetInt32(number, RandomField.Count, 5);
         json.WriteString("type", Types[number % Types.Length]);
-        json.WriteNumber("activationMax", most);
-        json.WriteNumber("activations", Dice.Below(number, Draw.Quantity, most + 1));
-        json.WriteNamed("partner", Expo.Partners.IdOf(PartnerOf(number)), Expo.Partners.NameOf(PartnerOf(number)));
+        json.WriteNumber("activationMax", maximum);
+        json.WriteNumber("activations", Random.GetInt32(number, RandomField.Quantity, maximum + 1));
+        json.WriteReference("partner", Expo.Partners.GetId(GetPartner(number)), Expo.Partners.GetName(GetPartner(number)));
     }
 
-    private static int PartnerOf(int number) => number / Types.Length;
+    private static int GetPartner(int number) => number / Types.Length;
 }

@@ -3,48 +3,49 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>Who of the registered came, when, and to what. A participant's number and ID are its visitor's [V].</summary>
+/// <summary>The attendance of registered visitors. A participant has the number and ID of its visitor.</summary>
 internal sealed class SeededParticipants(SeededExpo expo, int count) : SeededTable(expo, RecordKind.Participant, count)
 {
     protected override RecordKind IdKind => RecordKind.Visitor;
 
     public override bool Exists(int number) => Expo.Visitors.IsRegistered(number);
 
-    public bool Came(int number) => Exists(number) && Dice.Hits(number, Draw.Show, 700);
+    public bool Attended(int number) => Exists(number) && Random.GetBoolean(number, RandomField.Show, 700);
 
-    /// <summary>Each who came went to one activity.</summary>
-    public int ActivityOf(int number) => number % Expo.Activities.Count;
+    /// <summary>Returns the activity that a participant attended.</summary>
+    public int GetActivity(int number) => number % Expo.Activities.Count;
 
-    /// <summary>Who went to an activity.</summary>
-    public IEnumerable<int> WhoWentTo(int activity)
+    /// <summary>Returns the participants who attended an activity.</summary>
+    public IEnumerable<int> GetAttendees(int activity)
     {
         for (var number = activity; number < Count; number += Expo.Activities.Count)
         {
-            if (Came(number))
+            if (Attended(number))
                 yield return number;
         }
     }
 
-    protected override void WriteMembers(Utf8JsonWriter json, int number, bool whole)
+    protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        var came = Came(number);
-        json.WriteNamed("visitor", Expo.Visitors.IdOf(number), Expo.Visitors.NameOf(number));
-        json.WriteBoolean("show", came);
-        json.WriteBoolean("noShow", !came);
+        var attended = Attended(number);
+        json.WriteReference("visitor", Expo.Visitors.GetId(number), Expo.Visitors.GetName(number));
+        json.WriteBoolean("show", attended);
+        json.WriteBoolean("noShow", !attended);
         json.WriteStartArray("attendance");
-        for (var day = 0; came && day <= Dice.Below(number, Draw.Attendance, 3); day++)
+        var random = Random.Derive(number, RandomField.Attendance);
+        for (var day = 0; attended && day <= Random.GetInt32(number, RandomField.Attendance, 3); day++)
         {
-            var start = Expo.Start.AddDays(day).AddMinutes(Dice.For(number, Draw.Attendance).Below(day, Draw.Time, 240));
+            var start = Expo.Start.AddDays(day).AddMinutes(random.GetInt32(day, RandomField.Time, 240));
             json.WriteStartObject();
             json.WriteTime("start", start);
-            json.WriteTime("end", start.AddMinutes(30 + Dice.For(number, Draw.Attendance).Below(day, Draw.Duration, 400)));
+            json.WriteTime("end", start.AddMinutes(30 + random.GetInt32(day, RandomField.Duration, 400)));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartArray("activities");
-        if (came)
-            Expo.Activities.WriteAttended(json, ActivityOf(number));
+        if (attended)
+            Expo.Activities.WriteReference(json, GetActivity(number));
         json.WriteEndArray();
     }
 }

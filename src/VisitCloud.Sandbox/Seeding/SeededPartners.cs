@@ -4,47 +4,48 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>The exhibiting companies of an event.</summary>
+/// <summary>The exhibitors of an event.</summary>
 internal sealed class SeededPartners(SeededExpo expo, int count) : SeededTable(expo, RecordKind.Partner, count)
 {
-    public override bool IsDeleted(int number) => Dice.Hits(number, Draw.Deleted, 30);
+    public override bool IsDeleted(int number) => Random.GetBoolean(number, RandomField.Deleted, 30);
 
-    public override string? ValueAt(int number, string path) => path switch
+    public override string? GetValue(int number, string path) => path switch
     {
         _ when IsDeleted(number) => null,
-        "registrationType.id" => TypeOf(number).Id,
-        "contact.id" => ContactIdOf(number),
-        "contact.reference" => ReferenceOf(number),
+        "registrationType.id" => GetRegistrationType(number).Id,
+        "contact.id" => GetContactId(number),
+        "contact.reference" => GetReference(number),
         _ => null,
     };
 
-    public string NameOf(int number) => Dice.Pick(number, Draw.Company, FolkOf(number).Companies);
+    public string GetName(int number) => Random.Pick(number, RandomField.Company, GetLocale(number).Companies);
 
-    protected override void WriteMembers(Utf8JsonWriter json, int number, bool whole)
+    protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        var folk = FolkOf(number);
-        var first = Dice.Pick(number, Draw.FirstName, folk.FirstNames);
-        var last = Dice.Pick(number, Draw.LastName, folk.LastNames);
-        json.WriteString("name", NameOf(number));
-        TypeOf(number).Write(json);
+        var locale = GetLocale(number);
+        var first = Random.Pick(number, RandomField.FirstName, locale.FirstNames);
+        var last = Random.Pick(number, RandomField.LastName, locale.LastNames);
+        json.WriteString("name", GetName(number));
+        GetRegistrationType(number).WriteReference(json);
         json.WriteString("boothNumber", string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + (number % 8))}{(number / 8) + 1:D3}"));
-        json.WriteNumber("boothSize", (Dice.Below(number, Draw.Size, 12) + 1) * 6);
+        json.WriteNumber("boothSize", (Random.GetInt32(number, RandomField.Size, 12) + 1) * 6);
         json.WriteStartObject("contact");
-        json.WriteString("id", ContactIdOf(number));
-        json.WriteString("reference", ReferenceOf(number));
+        json.WriteString("id", GetContactId(number));
+        json.WriteString("reference", GetReference(number));
         json.WriteString("firstName", first);
         json.WriteString("lastName", last);
-        json.WriteString("email", $"{Folk.ForMail(first)}.{Folk.ForMail(last)}@partner{number}.example");
+        json.WriteString("email", $"{LocaleData.ToEmailLocalPart(first)}.{LocaleData.ToEmailLocalPart(last)}@partner{number}.example");
         json.WriteEndObject();
         json.WriteStartArray("questions");
         json.WriteEndArray();
     }
 
-    private Folk FolkOf(int number) => Dice.Pick(number, Draw.Locale, People.Words.All);
+    private LocaleData GetLocale(int number) => Random.Pick(number, RandomField.Locale, LocaleCatalog.Instance.Locales);
 
-    private RegistrationType TypeOf(int number) => Expo.RegistrationTypes[Dice.Hits(number, Draw.Type, 800) ? 6 : 7];
+    private RegistrationType GetRegistrationType(int number)
+        => Expo.RegistrationTypes[Random.GetBoolean(number, RandomField.Type, 800) ? 6 : 7];
 
-    private string ContactIdOf(int number) => Expo.Ids.Of(RecordKind.PartnerContact, Expo.Number, number);
+    private string GetContactId(int number) => Expo.Ids.Encode(RecordKind.PartnerContact, Expo.Number, number);
 
-    private string ReferenceOf(int number) => string.Create(CultureInfo.InvariantCulture, $"EXH-{Expo.Number + 1}-{number:D5}");
+    private string GetReference(int number) => string.Create(CultureInfo.InvariantCulture, $"EXH-{Expo.Number + 1}-{number:D5}");
 }

@@ -6,20 +6,20 @@ using VisitCloud.Sandbox.Data;
 namespace VisitCloud.Sandbox.Seeding;
 
 /// <summary>
-/// The records that an event starts with, of one kind. None is kept: each is written from its number when it is asked
-/// for, the same every time.
+/// The seeded records of one kind in one event. Records are not stored: each is computed from its number when it is
+/// read, with the same result each time.
 /// </summary>
 internal abstract class SeededTable
 {
-    private readonly RevisionLine _revisions;
+    private readonly RevisionSequence _revisions;
 
     protected SeededTable(SeededExpo expo, RecordKind kind, int count)
     {
         Expo = expo;
         Kind = kind;
         Count = count;
-        Dice = new Dice(expo.Seed, expo.Number, (int)kind);
-        _revisions = new RevisionLine(Dice, kind, expo.Number, count, Math.Max(1, expo.VisitorCount));
+        Random = new RandomSource(expo.Seed, expo.Number, (int)kind);
+        _revisions = new RevisionSequence(Random, kind, expo.Number, count, Math.Max(1, expo.VisitorCount));
     }
 
     public RecordKind Kind { get; }
@@ -30,63 +30,63 @@ internal abstract class SeededTable
 
     protected SeededExpo Expo { get; }
 
-    protected Dice Dice { get; }
+    protected RandomSource Random { get; }
 
-    /// <summary>Whose IDs the records have.</summary>
+    /// <summary>The kind that the IDs of the records encode.</summary>
     protected virtual RecordKind IdKind => Kind;
 
-    public virtual string IdOf(int number) => Expo.Ids.Of(IdKind, Expo.Number, number);
+    public virtual string GetId(int number) => Expo.Ids.Encode(IdKind, Expo.Number, number);
 
-    /// <summary>The number of the record with an ID, or -1.</summary>
-    public int NumberOf(string id)
+    /// <summary>Returns the number of the record with an ID, or -1.</summary>
+    public int FindNumber(string id)
     {
-        var number = Expo.Ids.NumberOf(id, IdKind, Expo.Number);
+        var number = Expo.Ids.DecodeNumber(id, IdKind, Expo.Number);
         return number < Count && number >= 0 && Exists(number) ? number : -1;
     }
 
-    public long RevisionOf(int number) => _revisions.Of(number);
+    public long GetRevision(int number) => _revisions.GetRevision(number);
 
-    public int FirstFrom(long revision) => _revisions.FirstFrom(revision);
+    public int FindFirst(long revision) => _revisions.FindFirst(revision);
 
-    /// <summary>Some numbers have no record: who stayed at home has no attendance.</summary>
+    /// <summary>Whether a number has a record. For example, only registered visitors are participants.</summary>
     public virtual bool Exists(int number) => true;
 
     public virtual bool IsDeleted(int number) => false;
 
-    /// <summary>The value that a filter looks at, by its path in the JSON; null where it has none.</summary>
-    public virtual string? ValueAt(int number, string path) => null;
+    /// <summary>Returns the value at a path of the JSON, for filters; null if there is none.</summary>
+    public virtual string? GetValue(int number, string path) => null;
 
-    /// <summary>The only numbers that can have a value at a path, where that is known without a look at each record.</summary>
-    public virtual Range? OnlyWith(string path, string value) => null;
+    /// <summary>Returns the only numbers that can match a filter, where they can be computed; otherwise null.</summary>
+    public virtual Range? FindCandidates(string path, string value) => null;
 
-    /// <summary>Writes a record as a list shows it, or whole, as it is shown by itself.</summary>
-    public void Write(Utf8JsonWriter json, int number, bool whole)
+    /// <summary>Writes a record as in a list, or with the details of a single record.</summary>
+    public void WriteRecord(Utf8JsonWriter json, int number, bool includeDetails)
     {
         json.WriteStartObject();
-        json.WriteString("id", IdOf(number));
-        json.WriteNumber("revision", RevisionOf(number));
+        json.WriteString("id", GetId(number));
+        json.WriteNumber("revision", GetRevision(number));
         if (IsDeleted(number))
             json.WriteBoolean("deleted", true);
         else
-            WriteMembers(json, number, whole);
+            WriteMembers(json, number, includeDetails);
         json.WriteEndObject();
     }
 
-    /// <summary>The members that a record of this number would have, also beyond those that the event starts with.</summary>
-    public JsonObject Sample(int number)
+    /// <summary>Creates the members of a record with any number, including numbers beyond the seeded ones.</summary>
+    public JsonObject CreateSample(int number)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            WriteMembers(json, number, whole: true);
+            WriteMembers(json, number, includeDetails: true);
             json.WriteEndObject();
         }
 
         return (JsonObject)JsonNode.Parse(bytes.WrittenSpan)!;
     }
 
-    protected abstract void WriteMembers(Utf8JsonWriter json, int number, bool whole);
+    protected abstract void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails);
 
-    protected static Range One(int number) => new(Math.Max(0, number), number + 1);
+    protected static Range GetSingleRange(int number) => new(Math.Max(0, number), number + 1);
 }

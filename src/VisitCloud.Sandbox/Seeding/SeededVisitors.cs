@@ -4,47 +4,48 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>The registrations of an event: visitors, press, team members and guests of companies.</summary>
+/// <summary>The registrations of an event: visitors, press, and team members and guests of partners.</summary>
 internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(expo, RecordKind.Visitor, count)
 {
-    /// <summary>How many of a thousand are in each state; the rest is registered.</summary>
+    /// <summary>How many of 1,000 visitors are in each state. The others are registered.</summary>
     private static readonly (string State, int PerMille)[] OtherStates =
     [
         ("invited", 60), ("registering", 40), ("denied", 25), ("pending-confirmation", 25), ("stopped", 15), ("hold", 10),
         ("incomplete", 10), ("cancelled", 20), ("unregistered", 5),
     ];
 
-    public override bool IsDeleted(int number) => StateOf(number) == RegistrationStates.Registered && Dice.Hits(number, Draw.Deleted, 12);
+    public override bool IsDeleted(int number)
+        => GetState(number) == RegistrationStates.Registered && Random.GetBoolean(number, RandomField.Deleted, 12);
 
-    public override string? ValueAt(int number, string path) => path switch
+    public override string? GetValue(int number, string path) => path switch
     {
-        // A tombstone was registered once.
-        "registrationState" => StateOf(number),
+        // Only visitors that were registered leave a tombstone.
+        "registrationState" => GetState(number),
         _ when IsDeleted(number) => null,
-        "registrationType.id" => Expo.RegistrationTypes[TypeOf(number)].Id,
-        "contact.id" => ContactIdOf(number),
-        "contact.reference" => ReferenceOf(number),
+        "registrationType.id" => Expo.RegistrationTypes[GetRegistrationType(number)].Id,
+        "contact.id" => GetContactId(number),
+        "contact.reference" => GetReference(number),
         _ => null,
     };
 
-    public override Range? OnlyWith(string path, string value) => path switch
+    public override Range? FindCandidates(string path, string value) => path switch
     {
-        "contact.id" => One(Expo.Ids.NumberOf(value, RecordKind.VisitorContact, Expo.Number)),
-        "contact.reference" => One(NumberInReference(value)),
+        "contact.id" => GetSingleRange(Expo.Ids.DecodeNumber(value, RecordKind.VisitorContact, Expo.Number)),
+        "contact.reference" => GetSingleRange(ParseReference(value)),
         _ => null,
     };
 
-    public bool IsRegistered(int number) => StateOf(number) == RegistrationStates.Registered && !IsDeleted(number);
+    public bool IsRegistered(int number) => GetState(number) == RegistrationStates.Registered && !IsDeleted(number);
 
-    public Folk FolkOf(int number) => Dice.Pick(number, Draw.Locale, People.Words.All);
+    public LocaleData GetLocale(int number) => Random.Pick(number, RandomField.Locale, LocaleCatalog.Instance.Locales);
 
-    public string FirstNameOf(int number) => Dice.Pick(number, Draw.FirstName, FolkOf(number).FirstNames);
+    public string GetFirstName(int number) => Random.Pick(number, RandomField.FirstName, GetLocale(number).FirstNames);
 
-    public string LastNameOf(int number) => Dice.Pick(number, Draw.LastName, FolkOf(number).LastNames);
+    public string GetLastName(int number) => Random.Pick(number, RandomField.LastName, GetLocale(number).LastNames);
 
-    public string NameOf(int number) => $"{FirstNameOf(number)} {LastNameOf(number)}";
+    public string GetName(int number) => $"{GetFirstName(number)} {GetLastName(number)}";
 
-    public int TypeOf(int number) => Dice.Below(number, Draw.Type, 100) switch
+    public int GetRegistrationType(int number) => Random.GetInt32(number, RandomField.Type, 100) switch
     {
         < 70 => 0,
         < 75 => 1,
@@ -54,94 +55,105 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
         _ => 5,
     };
 
-    public Named FormOf(int number) => Dice.Pick(number, Draw.Form, Expo.Forms);
+    public NamedReference GetForm(int number) => Random.Pick(number, RandomField.Form, Expo.Forms);
 
-    public int? PartnerOf(int number)
-        => RegistrationTypes.IsOfPartner(TypeOf(number)) ? Dice.Below(number, Draw.Partner, Expo.Partners.Count) : null;
+    public int? GetPartner(int number)
+        => SeededRegistrationTypes.BelongsToPartner(GetRegistrationType(number))
+            ? Random.GetInt32(number, RandomField.Partner, Expo.Partners.Count)
+            : null;
 
-    public string StateOf(int number)
+    public string GetState(int number)
     {
-        var draw = Dice.Below(number, Draw.State, 1000);
+        var remaining = Random.GetInt32(number, RandomField.State, 1000);
         foreach (var (state, perMille) in OtherStates)
         {
-            draw -= perMille;
-            if (draw < 0)
+            remaining -= perMille;
+            if (remaining < 0)
                 return state;
         }
 
         return RegistrationStates.Registered;
     }
 
-    protected override void WriteMembers(Utf8JsonWriter json, int number, bool whole)
+    /// <summary>Creates a random phone number.</summary>
+    public static string CreatePhone(RandomSource random, int number)
+        => $"+{random.GetInt32(number, RandomField.Phone, 90) + 10} {random.GetBits(number, RandomField.Phone) % 1_000_000_000:D9}";
+
+    protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        json.WriteString("registrationState", StateOf(number));
-        Expo.RegistrationTypes[TypeOf(number)].Write(json);
-        json.WriteString("language", FolkOf(number).Language);
-        json.WriteNamed("form", FormOf(number));
+        json.WriteString("registrationState", GetState(number));
+        Expo.RegistrationTypes[GetRegistrationType(number)].WriteReference(json);
+        json.WriteString("language", GetLocale(number).Language);
+        json.WriteReference("form", GetForm(number));
         WriteContact(json, number);
-        if (PartnerOf(number) is { } partner)
-            json.WriteNamed("partner", Expo.Partners.IdOf(partner), Expo.Partners.NameOf(partner));
+        if (GetPartner(number) is { } partner)
+            json.WriteReference("partner", Expo.Partners.GetId(partner), Expo.Partners.GetName(partner));
 
         json.WriteStartArray("questions");
         for (var i = 0; i < Expo.Questions.Length; i++)
-            Expo.Questions[i].WriteAnswered(json, Dice.For(number, Draw.Question).For(i, Draw.Topic));
+            Expo.Questions[i].WriteAnswers(json, Random.Derive(number, RandomField.Question).Derive(i, RandomField.Topic));
         json.WriteEndArray();
 
         json.WriteStartArray("badges");
         json.WriteStartObject();
-        json.WriteString("id", Expo.Ids.ShortOf("badge", Expo.Number, number));
-        json.WriteString("qr", (Dice.Bits(number, Draw.Badge) % 1_000_000_000_000).ToString("D12", CultureInfo.InvariantCulture));
+        json.WriteString("id", Expo.Ids.CreateShort("badge", Expo.Number, number));
+        var qrCode = Random.GetBits(number, RandomField.Badge) % 1_000_000_000_000;
+        json.WriteString("qr", qrCode.ToString("D12", CultureInfo.InvariantCulture));
         json.WriteEndObject();
         json.WriteEndArray();
 
-        json.WriteTime("created", Expo.Start.AddMinutes(-Dice.Below(number, Draw.Created, 90 * 24 * 60)));
+        json.WriteTime("created", Expo.Start.AddMinutes(-Random.GetInt32(number, RandomField.Created, 90 * 24 * 60)));
         json.WriteStartArray("tags");
-        if (Dice.Hits(number, Draw.Topic, 100))
+        if (Random.GetBoolean(number, RandomField.Topic, 100))
             json.WriteStringValue("returning");
         json.WriteEndArray();
-        if (Expo.HasOddities)
-            Oddities.Write(json, number);
+        if (Expo.HasEdgeCases)
+            EdgeCases.Write(json, number);
     }
 
     private void WriteContact(Utf8JsonWriter json, int number)
     {
-        var folk = FolkOf(number);
+        var locale = GetLocale(number);
         json.WriteStartObject("contact");
-        json.WriteString("id", ContactIdOf(number));
-        json.WriteString("reference", ReferenceOf(number));
-        json.WriteString("firstName", FirstNameOf(number));
-        json.WriteString("lastName", LastNameOf(number));
-        json.WriteString("email", $"{Folk.ForMail(FirstNameOf(number))}.{Folk.ForMail(LastNameOf(number))}{number}@visitor.example");
-        json.WriteString("company", CompanyOf(number, folk));
-        json.WriteString("jobTitle", Dice.Pick(number, Draw.JobTitle, folk.JobTitles));
-        if (Dice.Hits(number, Draw.HasPhone, 500))
-            json.WriteString("phone", $"+{Dice.Below(number, Draw.Phone, 90) + 10} {Dice.Bits(number, Draw.Phone) % 1_000_000_000:D9}");
+        json.WriteString("id", GetContactId(number));
+        json.WriteString("reference", GetReference(number));
+        json.WriteString("firstName", GetFirstName(number));
+        json.WriteString("lastName", GetLastName(number));
+        var (first, last) = (LocaleData.ToEmailLocalPart(GetFirstName(number)), LocaleData.ToEmailLocalPart(GetLastName(number)));
+        json.WriteString("email", $"{first}.{last}{number}@visitor.example");
+        json.WriteString("company", GetCompany(number, locale));
+        json.WriteString("jobTitle", Random.Pick(number, RandomField.JobTitle, locale.JobTitles));
+        if (Random.GetBoolean(number, RandomField.HasPhone, 500))
+            json.WriteString("phone", CreatePhone(Random, number));
         json.WriteStartObject("address");
-        json.WriteString("street", $"{Dice.Pick(number, Draw.Street, folk.Streets)} {Dice.Below(number, Draw.HouseNumber, 300) + 1}");
-        json.WriteString("zip", Dice.Below(number, Draw.Zip, 100_000).ToString("D5", CultureInfo.InvariantCulture));
-        json.WriteString("city", Dice.Pick(number, Draw.City, folk.Cities));
-        json.WriteString("country", folk.Country);
+        var street = Random.Pick(number, RandomField.Street, locale.Streets);
+        json.WriteString("street", $"{street} {Random.GetInt32(number, RandomField.HouseNumber, 300) + 1}");
+        json.WriteString("zip", Random.GetInt32(number, RandomField.Zip, 100_000).ToString("D5", CultureInfo.InvariantCulture));
+        json.WriteString("city", Random.Pick(number, RandomField.City, locale.Cities));
+        json.WriteString("country", locale.Country);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private string? CompanyOf(int number, Folk folk)
+    private string? GetCompany(int number, LocaleData locale)
     {
-        if (Expo.HasOddities && Oddities.Company(number) is { } odd)
-            return odd;
-        if (PartnerOf(number) is { } partner && Expo.RegistrationTypes[TypeOf(number)].Reference == "TEAM")
-            return Expo.Partners.NameOf(partner);
-        return Dice.Hits(number, Draw.HasCompany, 800) ? Dice.Pick(number, Draw.Company, folk.Companies) : null;
+        if (Expo.HasEdgeCases && EdgeCases.GetCompany(number) is { } edgeCase)
+            return edgeCase;
+        if (GetPartner(number) is { } partner && Expo.RegistrationTypes[GetRegistrationType(number)].Reference == "TEAM")
+            return Expo.Partners.GetName(partner);
+        return Random.GetBoolean(number, RandomField.HasCompany, 800) ? Random.Pick(number, RandomField.Company, locale.Companies) : null;
     }
 
-    private string ContactIdOf(int number) => Expo.Ids.Of(RecordKind.VisitorContact, Expo.Number, number);
+    private string GetContactId(int number) => Expo.Ids.Encode(RecordKind.VisitorContact, Expo.Number, number);
 
-    private string? ReferenceOf(int number)
-        => Dice.Hits(number, Draw.HasReference, 600) ? string.Create(CultureInfo.InvariantCulture, $"{ReferencePrefix}{number:D7}") : null;
+    private string? GetReference(int number)
+        => Random.GetBoolean(number, RandomField.HasReference, 600) 
+            ? string.Create(CultureInfo.InvariantCulture, $"{ReferencePrefix}{number:D7}")
+            : null;
 
     private string ReferencePrefix => $"CRM-{Expo.Number + 1}-";
 
-    private int NumberInReference(string reference)
+    private int ParseReference(string reference)
         => reference.StartsWith(ReferencePrefix, StringComparison.Ordinal)
             && int.TryParse(reference.AsSpan(ReferencePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number < Count ? number : -1;

@@ -4,17 +4,17 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Webhooks;
 
-/// <summary>A webhook's record, read and written by what its members mean.</summary>
+/// <summary>A typed view of a webhook's record.</summary>
 internal readonly struct Webhook(JsonObject json)
 {
     public const string Wait = "wait";
     public const string Error = "error";
 
-    /// <summary>So many calls are kept in the log.</summary>
-    public const int LongestLog = 100;
+    /// <summary>The maximum number of calls in the log.</summary>
+    public const int MaxLogEntries = 100;
 
     /// <summary>The members that only the service sets.</summary>
-    public static readonly string[] Served = ["currentRevision", "errorCount", "lastRevision", "log", "sentTime"];
+    public static readonly string[] ReadOnlyMembers = ["currentRevision", "errorCount", "lastRevision", "log", "sentTime"];
 
     public string Id => (string)json["id"]!;
 
@@ -22,20 +22,21 @@ internal readonly struct Webhook(JsonObject json)
 
     public string Url => (string)json["url"]!;
 
-    /// <summary>It may be called at all.</summary>
-    public bool IsOn => (bool?)json["enabled"] == true && (string?)json["state"] == Wait;
+    /// <summary>Whether the webhook may be called.</summary>
+    public bool IsActive => (bool?)json["enabled"] == true && (string?)json["state"] == Wait;
 
-    /// <summary>How many calls failed since one succeeded.</summary>
+    /// <summary>The number of failed calls since the last successful one.</summary>
     public int ErrorCount => (int)json["errorCount"]!;
 
-    /// <summary>What is delivered: everything up to this revision.</summary>
+    /// <summary>The revision up to which all records are delivered.</summary>
     public long LastRevision => (long)json["lastRevision"]!;
 
-    /// <summary>When it was called last.</summary>
-    public DateTimeOffset? SentTime => (string?)json["sentTime"] is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) : null;
+    /// <summary>The time of the last call.</summary>
+    public DateTimeOffset? SentTime
+        => (string?)json["sentTime"] is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>What a new one has that no body gives.</summary>
-    public static void Begin(JsonObject webhook)
+    /// <summary>Sets the members of a new webhook that the service assigns.</summary>
+    public static void Initialize(JsonObject webhook)
     {
         webhook["enabled"] = false;
         webhook["state"] = Wait;
@@ -43,27 +44,27 @@ internal readonly struct Webhook(JsonObject json)
         webhook["lastRevision"] = 0L;
         webhook["currentRevision"] = 0L;
         webhook["log"] = new JsonArray();
-        Revive(webhook);
+        ResetErrors(webhook);
     }
 
-    /// <summary>Forgets its failures: the next call is the first of a new series.</summary>
-    public static void Revive(JsonObject webhook) => webhook["errorCount"] = 0;
+    /// <summary>Resets the error count, so that the retry schedule starts over.</summary>
+    public static void ResetErrors(JsonObject webhook) => webhook["errorCount"] = 0;
 
-    /// <summary>Writes down how a call went.</summary>
-    public static JsonObject After(JsonObject webhook, WebhookCall call)
+    /// <summary>Records the result of a call.</summary>
+    public static JsonObject RecordCall(JsonObject webhook, WebhookCall call)
     {
         var failures = call.Succeeded ? 0 : (int)webhook["errorCount"]! + 1;
         webhook["errorCount"] = failures;
-        webhook["sentTime"] = Time(call.Time);
+        webhook["sentTime"] = FormatTime(call.Time);
         webhook["lastRevision"] = Math.Max((long)webhook["lastRevision"]!, call.LastRevision);
-        if (RetrySchedule.WaitAfter(failures) is null)
+        if (RetrySchedule.GetDelay(failures) is null)
             webhook["state"] = Error;
         var log = (JsonArray)webhook["log"]!;
-        if (log.Count == LongestLog)
+        if (log.Count == MaxLogEntries)
             log.RemoveAt(0);
         log.Add(new JsonObject
         {
-            ["time"] = Time(call.Time),
+            ["time"] = FormatTime(call.Time),
             ["duration"] = (long)call.Duration.TotalMilliseconds,
             ["status"] = call.Status,
             ["error"] = call.Error,
@@ -72,5 +73,6 @@ internal readonly struct Webhook(JsonObject json)
         return webhook;
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string FormatTime(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -3,80 +3,81 @@ using VisitCloud.Sandbox.Faults;
 
 namespace VisitCloud.Sandbox.Webhooks;
 
-/// <summary>Makes the calls.</summary>
-internal sealed class WebhookCaller(SandboxOptions options, FaultInjector faults) : IDisposable
+/// <summary>Sends the calls of webhooks.</summary>
+internal sealed class WebhookCaller(SandboxOptions options, FaultInjectionMiddleware faults) : IDisposable
 {
-    /// <summary>An answer that takes longer is none [V].</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>The time limit of a call, from the vendor's document.</summary>
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
-    // A redirect is an answer other than 200. A proxy or a cookie of this machine's is not the service's.
+    // Redirects are failures. The proxy and the cookies of this machine do not exist at the service.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>Calls a webhook and waits for its answer.</summary>
-    /// <returns>How it went, but for what was delivered.</returns>
-    /// <exception cref="OperationCanceledException">The sandbox stopped.</exception>
-    public async Task<WebhookCall> CallAsync(Webhook webhook, string expoId, CancellationToken stop)
+    /// <summary>Calls a webhook and waits for the response.</summary>
+    /// <returns>The result, whose <see cref="WebhookCall.LastRevision"/> is the one before the call.</returns>
+    /// <exception cref="OperationCanceledException">The sandbox was stopped.</exception>
+    public async Task<WebhookCall> CallAsync(Webhook webhook, string expoId, CancellationToken cancellationToken)
     {
-        var url = AddressOf(webhook, expoId);
+        var url = BuildUrl(webhook, expoId);
         var started = options.Time.GetTimestamp();
         var call = new WebhookCall(webhook.Id, url, options.Time.GetUtcNow(), default, null, null, webhook.LastRevision);
-        call = options.WebhooksAnywhere || IsHere(url)
-            ? await AsPlannedAsync(call, stop)
-            : call with { Error = $"{url.Host} is not this machine: only a sandbox with --webhooks-anywhere calls it." };
+        call = options.AllowRemoteWebhooks || IsLoopback(url)
+            ? await CallWithFaultsAsync(call, cancellationToken)
+            : call with { Error = $"{url.Host} is not this machine. To call it, start the sandbox with --webhooks-anywhere." };
         return call with { Duration = options.Time.GetElapsedTime(started) };
     }
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>The webhook's address with the two IDs, after the query that it has.</summary>
-    private static Uri AddressOf(Webhook webhook, string expoId)
+    /// <summary>Appends the IDs of the event and the webhook to the URL's own query.</summary>
+    private static Uri BuildUrl(Webhook webhook, string expoId)
     {
         var address = new UriBuilder(webhook.Url) { Fragment = "" };
-        var kept = address.Query.TrimStart('?');
-        address.Query = (kept.Length == 0 ? "" : kept + "&") + $"expoId={expoId}&webhookId={webhook.Id}";
+        var query = address.Query.TrimStart('?');
+        address.Query = (query.Length == 0 ? "" : query + "&") + $"expoId={expoId}&webhookId={webhook.Id}";
         return address.Uri;
     }
 
-    // By the name alone: a name that has to be looked up could be anybody's.
-    private static bool IsHere(Uri url) => IPAddress.TryParse(url.DnsSafeHost, out var address) ? IPAddress.IsLoopback(address) : url.Host == "localhost";
+    // Judged by the host name alone, because a name that must be resolved could be any machine.
+    private static bool IsLoopback(Uri url)
+        => IPAddress.TryParse(url.DnsSafeHost, out var address) ? IPAddress.IsLoopback(address) : url.Host == "localhost";
 
-    private async Task<WebhookCall> AsPlannedAsync(WebhookCall call, CancellationToken stop)
+    private async Task<WebhookCall> CallWithFaultsAsync(WebhookCall call, CancellationToken cancellationToken)
     {
-        switch (faults.NextOfCall())
+        switch (faults.NextWebhookCallFault())
         {
             case FaultKind.CallUnsent:
-                return call with { Error = "The call was not made: this fault was asked for." };
+                return call with { Error = "The call was not sent (injected fault)." };
             case FaultKind.CallLost:
-                await SendAsync(call, stop);
-                return call with { Error = "The answer got lost: this fault was asked for." };
+                await SendAsync(call, cancellationToken);
+                return call with { Error = "The response was lost (injected fault)." };
             case FaultKind.CallDouble:
-                var answers = await Task.WhenAll(SendAsync(call, stop), SendAsync(call, stop));
-                // What the one read, the other one's 200 does not answer for.
-                return Array.Find(answers, answer => !answer.Succeeded) ?? answers[0];
+                var calls = await Task.WhenAll(SendAsync(call, cancellationToken), SendAsync(call, cancellationToken));
+                // A success of one call does not confirm what the other one read.
+                return Array.Find(calls, sent => !sent.Succeeded) ?? calls[0];
             default:
-                return await SendAsync(call, stop);
+                return await SendAsync(call, cancellationToken);
         }
     }
 
-    private async Task<WebhookCall> SendAsync(WebhookCall call, CancellationToken stop)
+    private async Task<WebhookCall> SendAsync(WebhookCall call, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Patience, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
+        using var timeout = new CancellationTokenSource(CallTimeout, options.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var request = new HttpRequestMessage(HttpMethod.Get, call.Url);
         request.Headers.UserAgent.ParseAdd("VisitCloud-Sandbox");
-        // Each call by itself: one that fails because an old connection was closed would be nobody's fault.
+        // Each call uses its own connection, so that a closed idle connection cannot make one fail.
         request.Headers.ConnectionClose = true;
         try
         {
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return call with { Status = (int)answer.StatusCode };
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token);
+            return call with { Status = (int)response.StatusCode };
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return call with { Error = "There was no answer within 30 seconds." };
+            return call with { Error = "There was no response within 30 seconds." };
         }
         catch (HttpRequestException e)
         {

@@ -8,162 +8,170 @@ using VisitCloud.Sandbox.Seeding;
 namespace VisitCloud.Sandbox.Webhooks;
 
 /// <summary>
-/// Calls the webhooks: when something changed, when more is waiting, and when a failed call is due again. A webhook
-/// has one call under way at most; webhooks do not wait for each other.
+/// Calls webhooks when a record changed, when more records are waiting, and when a retry is due. Each webhook has at
+/// most one call in progress. Webhooks do not wait for each other.
 /// </summary>
-internal sealed class WebhookDispatcher(SandboxData data, SandboxOptions options, FaultInjector faults) : IAsyncDisposable
+internal sealed class WebhookDispatcher(SandboxData data, SandboxOptions options, FaultInjectionMiddleware faults) : IAsyncDisposable
 {
-    // Taken before a table's lock, never after it: tables tell of an edit when it is over.
+    // Acquired before the lock of a table, never after it: tables raise their event after they release their lock.
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, WebhookLine> _lines = [];
+    private readonly Dictionary<string, WebhookDeliveryState> _deliveries = [];
     private readonly ConcurrentQueue<WebhookCall> _calls = new();
     private readonly WebhookCaller _caller = new(options, faults);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stopping = new();
     private TaskCompletionSource? _idle;
-    private int _inCall;
+    private int _activeCalls;
 
-    /// <summary>The calls that are over, oldest first.</summary>
+    /// <summary>The completed calls, oldest first.</summary>
     public IReadOnlyList<WebhookCall> Calls => [.. _calls];
 
-    /// <summary>When the next call is due; null when none waits for its time.</summary>
-    public DateTimeOffset? NextCall
+    /// <summary>When the next scheduled call is due; null if none is scheduled.</summary>
+    public DateTimeOffset? NextCallTime
     {
         get
         {
             lock (_lock)
-                return _lines.Values.Min(line => line.Due);
+                return _deliveries.Values.Min(delivery => delivery.NextCallTime);
         }
     }
 
-    /// <summary>Begins, with what was left from before.</summary>
+    /// <summary>Starts watching all tables and makes the calls that are due.</summary>
     public void Start()
     {
         foreach (var expo in data.SeededExpos)
         {
             foreach (var endpoint in Endpoint.WithWebhooks.Append(Endpoint.Webhooks))
-                data.Table(endpoint, expo).Edited += () => LookAt(expo);
-            LookAt(expo);
+                data.GetTable(endpoint, expo).Changed += () => CheckWebhooks(expo);
+            CheckWebhooks(expo);
         }
     }
 
-    /// <summary>Takes note of a page that was read with a webhook's ID.</summary>
-    public void Read(string webhookId, long from, long to)
+    /// <summary>Records that a page was read with the ID of a webhook.</summary>
+    public void RecordRead(string webhookId, long from, long to)
     {
         lock (_lock)
         {
-            if (_lines.TryGetValue(webhookId, out var line))
-                line.Read(from, to);
+            if (_deliveries.TryGetValue(webhookId, out var delivery))
+                delivery.AddPage(from, to);
         }
     }
 
-    /// <summary>Completes when no call is under way and none is due.</summary>
+    /// <summary>Completes when no call is in progress or due.</summary>
     public Task WhenIdleAsync()
     {
         lock (_lock)
         {
-            if (_inCall == 0)
+            if (_activeCalls == 0)
                 return Task.CompletedTask;
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _idle.Task;
         }
     }
 
-    /// <summary>Ends. A call that is under way then has not happened, as when a process is killed.</summary>
+    /// <summary>Stops. Calls in progress are not recorded, as if the process had been killed.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        await _stopping.CancelAsync();
         await WhenIdleAsync();
         lock (_lock)
         {
-            foreach (var line in _lines.Values)
-                line.Dispose();
+            foreach (var delivery in _deliveries.Values)
+                delivery.Dispose();
         }
 
         _caller.Dispose();
-        _stop.Dispose();
+        _stopping.Dispose();
     }
 
-    private RecordTable TableOf(SeededExpo expo) => data.Table(Endpoint.Webhooks, expo);
+    private RecordTable GetTable(SeededExpo expo) => data.GetTable(Endpoint.Webhooks, expo);
 
-    private long NewestFor(Webhook webhook, SeededExpo expo) => data.Table(Endpoint.OfWebhook(webhook.Type), expo).Newest;
+    private long GetLatestRevision(Webhook webhook, SeededExpo expo)
+        => data.GetTable(Endpoint.GetByWebhookType(webhook.Type), expo).LatestRevision;
 
-    private void LookAt(SeededExpo expo)
+    private void CheckWebhooks(SeededExpo expo)
     {
         lock (_lock)
         {
-            if (_stop.IsCancellationRequested)
+            if (_stopping.IsCancellationRequested)
                 return;
-            foreach (var record in TableOf(expo).Written())
+            foreach (var record in GetTable(expo).GetWritten())
             {
-                if (record.IsGone)
-                    Forget(record.Id);
+                if (record.IsDeleted)
+                    Remove(record.Id);
                 else
-                    LookAt(expo, record);
+                    CheckWebhook(expo, record);
             }
         }
     }
 
-    private void LookAt(SeededExpo expo, StoredRecord record)
+    private void CheckWebhook(SeededExpo expo, StoredRecord record)
     {
-        if (!_lines.TryGetValue(record.Id, out var line))
-            _lines[record.Id] = line = new WebhookLine(data.Time.CreateTimer(_ => LookAt(expo), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
-        if (line.IsInCall)
+        if (!_deliveries.TryGetValue(record.Id, out var delivery))
+            _deliveries[record.Id] = delivery = new WebhookDeliveryState(CreateTimer(expo));
+        if (delivery.IsCallInProgress)
             return;
 
         var webhook = new Webhook(record.Json!);
-        var newest = NewestFor(webhook, expo);
-        var due = line.NextCall(webhook, newest);
+        var latest = GetLatestRevision(webhook, expo);
+        var due = delivery.GetNextCallTime(webhook, latest);
         var now = data.Time.GetUtcNow();
         if (due is null || due > now)
         {
-            line.WaitUntil(due, now);
+            delivery.Schedule(due, now);
             return;
         }
 
-        line.WaitUntil(null, now);
-        line.BeginCall(webhook, newest);
-        _inCall++;
-        _ = Task.Run(() => CallAsync(expo, record, line));
+        delivery.Schedule(null, now);
+        delivery.BeginCall(webhook, latest);
+        _activeCalls++;
+        _ = Task.Run(() => CallAsync(expo, record, delivery));
     }
 
-    private async Task CallAsync(SeededExpo expo, StoredRecord record, WebhookLine line)
+    private async Task CallAsync(SeededExpo expo, StoredRecord record, WebhookDeliveryState delivery)
     {
-        var isOver = false;
+        var isRecorded = false;
         try
         {
-            var call = await _caller.CallAsync(new Webhook(record.Json!), expo.Id, _stop.Token);
+            var call = await _caller.CallAsync(new Webhook(record.Json!), expo.Id, _stopping.Token);
             lock (_lock)
             {
-                call = call with { LastRevision = line.Deliver(call, data.Time.GetUtcNow()) };
-                // Written before anybody looks again, so that nobody takes the call for one still to be made.
-                TableOf(expo).Change(record.Id, record.Owner, webhook => Webhook.After(webhook, call));
+                call = call with { LastRevision = delivery.GetDeliveredRevision(call, data.Time.GetUtcNow()) };
+                // Recorded before the next check, which would otherwise consider the call as still due.
+                GetTable(expo).Update(record.Id, record.Owner, webhook => Webhook.RecordCall(webhook, call));
             }
 
             _calls.Enqueue(call);
-            isOver = true;
+            isRecorded = true;
             if (options.Log is not null)
-                await options.Log.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"webhook {call.Url} {call.Status?.ToString(CultureInfo.InvariantCulture) ?? call.Error} {call.Duration.TotalMilliseconds:0} ms"));
+            {
+                var result = call.Status?.ToString(CultureInfo.InvariantCulture) ?? call.Error;
+                await options.Log.WriteLineAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"webhook {call.Url} {result} {call.Duration.TotalMilliseconds:0} ms"));
+            }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // As if it had not been made.
+            // A call that was interrupted by the shutdown is not recorded.
         }
         finally
         {
             lock (_lock)
             {
-                line.EndCall();
-                if (isOver)
-                    LookAt(expo);
-                if (--_inCall == 0)
+                delivery.EndCall();
+                if (isRecorded)
+                    CheckWebhooks(expo);
+                if (--_activeCalls == 0)
                     Interlocked.Exchange(ref _idle, null)?.SetResult();
             }
         }
     }
 
-    private void Forget(string webhookId)
+    private ITimer CreateTimer(SeededExpo expo)
+        => data.Time.CreateTimer(_ => CheckWebhooks(expo), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    private void Remove(string webhookId)
     {
-        if (_lines.Remove(webhookId, out var line))
-            line.Dispose();
+        if (_deliveries.Remove(webhookId, out var delivery))
+            delivery.Dispose();
     }
 }

@@ -13,15 +13,16 @@ internal static class ActivityRules
         FieldRule.OneOf("access", "open", "signup", "restricted"),
         FieldRule.Location())
     {
-        Begin = (activity, _) =>
+        Initialize = (activity, _) =>
         {
             activity["access"] = "open";
             activity["participants"] = new System.Text.Json.Nodes.JsonArray();
         },
-        Check = (_, _, activity) => TimeOf((string?)activity["end"]) < TimeOf((string?)activity["start"])
+        Validate = (_, _, activity) => ParseTime((string?)activity["end"]) < ParseTime((string?)activity["start"])
             ? [new FieldError("end", "invalid", "end must not be before start.")]
             : [],
     };
 
-    private static DateTimeOffset? TimeOf(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    private static DateTimeOffset? ParseTime(string? text)
+        => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

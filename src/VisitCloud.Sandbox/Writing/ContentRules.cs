@@ -12,9 +12,9 @@ internal static class ContentRules
         FieldRule.Text("summary"),
         FieldRule.Partner())
     {
-        Begin = (content, _) => content["source"] = "internal",
-        Check = (before, body, _) => (string?)body["type"] == Profile && (string?)before?["type"] != Profile
-            ? [new FieldError("type", "invalid", "A profile can't be created: it comes with its company.")]
+        Initialize = (content, _) => content["source"] = "internal",
+        Validate = (before, body, _) => (string?)body["type"] == Profile && (string?)before?["type"] != Profile
+            ? [new FieldError("type", "invalid", "The type cannot be profile. Profiles are created with their partner.")]
             : [],
     };
 }

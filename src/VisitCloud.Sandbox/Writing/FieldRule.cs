@@ -7,100 +7,117 @@ using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Writing;
 
-/// <summary>What one field must be like. A field that is absent or null is fine unless it is required.</summary>
-/// <param name="Path">Where it is: <c>contact.email</c>.</param>
-/// <param name="Due">What it must be, for the error.</param>
-/// <param name="IsRight">Whether a value is that.</param>
-internal sealed record FieldRule(string Path, string Due, Func<JsonNode, WriteContext, bool> IsRight)
+/// <summary>The validation rule of one field. Absent and null values are valid unless the field is required.</summary>
+/// <param name="Path">The path of the field, such as <c>contact.email</c>.</param>
+/// <param name="Expected">The description of a valid value, for the error message.</param>
+/// <param name="IsValid">Whether a value is valid.</param>
+internal sealed record FieldRule(string Path, string Expected, Func<JsonNode, WriteContext, bool> IsValid)
 {
-    private const int LongestText = 4000;
+    private const int MaxTextLength = 4000;
 
     private readonly string[] _names = Path.Split('.');
 
-    /// <summary>A new record must have it, and it can't be cleared.</summary>
+    /// <summary>Whether new records must have the field. A required field cannot be cleared.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Adds to the record what follows from the field.</summary>
-    public Action<JsonObject, WriteContext> Complete { get; init; } = (_, _) => { };
+    /// <summary>Sets members that depend on the field.</summary>
+    public Action<JsonObject, WriteContext> SetDerivedMembers { get; init; } = (_, _) => { };
 
     public FieldRule Required() => this with { IsRequired = true };
 
-    public static FieldRule Text(string path) => new(path, "a text of at most 4000 characters", (value, _) => TextOf(value) is { Length: <= LongestText });
+    public static FieldRule Text(string path)
+        => new(path, "a string of at most 4000 characters", (value, _) => GetString(value) is { Length: <= MaxTextLength });
 
     public static FieldRule OneOf(string path, params string[] known)
-        => new(path, "one of " + string.Join(", ", known), (value, _) => TextOf(value) is { } text && known.Contains(text));
+        => new(path, "one of " + string.Join(", ", known), (value, _) => GetString(value) is { } text && known.Contains(text));
 
-    public static FieldRule Email(string path) => new(path, "an e-mail address", (value, _) => TextOf(value) is { } text && (text.Length == 0 || IsEmail(text)));
+    public static FieldRule Email(string path)
+        => new(path, "an email address", (value, _) => GetString(value) is { } text && (text.Length == 0 || IsEmail(text)));
 
     public static FieldRule Language(string path)
-        => new(path, "a language's code of two letters", (value, _) => TextOf(value) is { Length: 2 } text && text.All(char.IsAsciiLetterLower));
-
-    public static FieldRule Flag(string path) => new(path, "true or false", (value, _) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
-
-    public static FieldRule Number(string path, decimal least, bool whole = false)
         => new(
             path,
-            (whole ? "a whole number from " : "a number from ") + least.ToString(CultureInfo.InvariantCulture),
-            (value, _) => value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out decimal number) && number >= least && (!whole || number == decimal.Truncate(number)));
+            "a two-letter language code",
+            (value, _) => GetString(value) is { Length: 2 } text && text.All(char.IsAsciiLetterLower));
+
+    public static FieldRule Boolean(string path)
+        => new(path, "true or false", (value, _) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
+
+    public static FieldRule Number(string path, decimal minimum, bool integer = false)
+        => new(
+            path,
+            (integer ? "a whole number of at least " : "a number of at least ") + minimum.ToString(CultureInfo.InvariantCulture),
+            (value, _) => TryGetNumber(value, out var number) && number >= minimum && (!integer || number == decimal.Truncate(number)));
 
     public static FieldRule Time(string path) => new(
         path,
-        "a time in ISO 8601 with its offset",
-        (value, context) => TextOf(value) is { Length: >= 20 } text && text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        "an ISO 8601 time with an offset",
+        (value, _) => GetString(value) is { Length: >= 20 } text
+            && text[10] == 'T'
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset _));
 
-    public static FieldRule HttpsUrl(string path) => new(
+    public static FieldRule HttpUrl(string path) => new(
         path,
-        "an http or https address",
-        (value, _) => Uri.TryCreate(TextOf(value), UriKind.Absolute, out var url) && url.Scheme is "https" or "http");
+        "an HTTP or HTTPS URL",
+        (value, _) => Uri.TryCreate(GetString(value), UriKind.Absolute, out var url) && url.Scheme is "https" or "http");
 
-    /// <summary>One of the event's registration types, whose name the record then shows.</summary>
+    /// <summary>A registration type of the event. The record shows its name.</summary>
     public static FieldRule RegistrationType(string level) => new(
         "registrationType.id",
         $"the ID of a registration type of level {level}",
-        (value, context) => context.Expo.Types.Any(type => type.Id == TextOf(value) && type.Level == level))
+        (value, context) => context.Expo.Types.Any(type => type.Id == GetString(value) && type.Level == level))
     {
-        Complete = (record, context) =>
+        SetDerivedMembers = (record, context) =>
         {
-            if (record["registrationType"] is JsonObject type && context.Expo.Types.FirstOrDefault(known => known.Id == TextOf(type["id"])) is { } known)
+            if (record["registrationType"] is JsonObject type
+                && context.Expo.Types.FirstOrDefault(known => known.Id == GetString(type["id"])) is { } known)
+            {
                 (type["name"], type["reference"]) = (known.Name, known.Reference);
+            }
         },
     };
 
-    /// <summary>One of the event's companies, whose name the record then shows.</summary>
+    /// <summary>A partner of the event. The record shows its name.</summary>
     public static FieldRule Partner() => new(
         "partner.id",
         "the ID of a partner of the event",
-        (value, context) => TextOf(value) is { } id && context.Data.Table(Endpoint.Find("partners")!, context.Expo).Find(id) is not null)
+        (value, context) => GetString(value) is { } id && FindPartner(context, id) is not null)
     {
-        Complete = (record, context) =>
+        SetDerivedMembers = (record, context) =>
         {
-            if (record["partner"] is JsonObject partner && TextOf(partner["id"]) is { } id)
-                partner["name"] = context.Data.Table(Endpoint.Find("partners")!, context.Expo).Find(id)?["name"]?.DeepClone();
+            if (record["partner"] is JsonObject partner && GetString(partner["id"]) is { } id)
+                partner["name"] = FindPartner(context, id)?["name"]?.DeepClone();
         },
     };
 
-    /// <summary>One of the event's places, whose name the record then shows.</summary>
+    /// <summary>A location of the event. The record shows its name.</summary>
     public static FieldRule Location() => new(
         "location.id",
         "the ID of a location of the event",
-        (value, context) => context.Expo.Locations.Any(location => location.Id == TextOf(value)))
+        (value, context) => context.Expo.Locations.Any(location => location.Id == GetString(value)))
     {
-        Complete = (record, context) =>
+        SetDerivedMembers = (record, context) =>
         {
-            if (record["location"] is JsonObject place && context.Expo.Locations.FirstOrDefault(known => known.Id == TextOf(place["id"])) is { } known)
-                place["name"] = known.Name;
+            if (record["location"] is JsonObject location
+                && context.Expo.Locations.FirstOrDefault(known => known.Id == GetString(location["id"])) is { } known)
+            {
+                location["name"] = known.Name;
+            }
         },
     };
 
-    public IEnumerable<FieldError> Check(JsonObject record, JsonObject body, bool isNew, WriteContext context)
+    public IEnumerable<FieldError> Validate(JsonObject record, JsonObject body, bool isNew, WriteContext context)
     {
         if (_names.Length == 2 && body[_names[0]] is not null and not JsonObject)
-            return [FieldError.Wrong(_names[0], "an object")];
-        var given = TryFind(body, out var value);
-        if (IsRequired && (isNew ? Find(record) is null : given && value is null))
+            return [FieldError.Invalid(_names[0], "an object")];
+        var isSpecified = TryFind(body, out var value);
+        if (IsRequired && (isNew ? Find(record) is null : isSpecified && value is null))
             return [FieldError.Required(Path)];
-        return given && value is not null && !IsRight(value, context) ? [FieldError.Wrong(Path, Due)] : [];
+        return isSpecified && value is not null && !IsValid(value, context) ? [FieldError.Invalid(Path, Expected)] : [];
     }
+
+    private static JsonObject? FindPartner(WriteContext context, string id)
+        => context.Data.GetTable(Endpoint.Find("partners")!, context.Expo).Find(id);
 
     private JsonNode? Find(JsonObject json)
     {
@@ -117,11 +134,21 @@ internal sealed record FieldRule(string Path, string Due, Func<JsonNode, WriteCo
         return current is not null && current.TryGetPropertyValue(_names[^1], out value);
     }
 
-    private static string? TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+    private static string? GetString(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+
+    private static bool TryGetNumber(JsonNode value, out decimal number)
+    {
+        number = 0;
+        return value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out number);
+    }
 
     private static bool IsEmail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && !text.EndsWith('.') && !text.Any(char.IsWhiteSpace);
+        return at > 0
+            && at == text.LastIndexOf('@')
+            && text.IndexOf('.', at) > at + 1
+            && !text.EndsWith('.')
+            && !text.Any(char.IsWhiteSpace);
     }
 }

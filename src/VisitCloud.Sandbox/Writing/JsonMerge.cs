@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace VisitCloud.Sandbox.Writing;
 
-/// <summary>A partial body changes what it names: nested objects merge, lists and values are replaced, null clears.</summary>
+/// <summary>Applies partial updates: nested objects are merged, arrays and values are replaced, and null clears a member.</summary>
 internal static class JsonMerge
 {
-    public static void Into(JsonObject target, JsonObject source)
+    public static void Apply(JsonObject target, JsonObject source)
     {
         foreach (var member in source)
         {
@@ -13,7 +13,7 @@ internal static class JsonMerge
             {
                 if (target[member.Key] is not JsonObject existing)
                     target[member.Key] = existing = new JsonObject();
-                Into(existing, inner);
+                Apply(existing, inner);
             }
             else
             {

@@ -4,9 +4,9 @@ internal static class LicenseRules
 {
     public static RecordRules All { get; } = new(
         FieldRule.OneOf("type", "touchpoint", "scan", "badge", "app").Required(),
-        FieldRule.Number("activationMax", least: 0, whole: true),
+        FieldRule.Number("activationMax", minimum: 0, integer: true),
         FieldRule.Partner())
     {
-        Begin = (license, _) => license["activations"] = 0,
+        Initialize = (license, _) => license["activations"] = 0,
     };
 }

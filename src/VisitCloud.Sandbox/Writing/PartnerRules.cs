@@ -9,16 +9,17 @@ internal static class PartnerRules
     public static RecordRules All { get; } = new(
         FieldRule.Text("name").Required(),
         FieldRule.Text("boothNumber"),
-        FieldRule.Number("boothSize", least: 0),
+        FieldRule.Number("boothSize", minimum: 0),
         FieldRule.Text("contact.firstName"),
         FieldRule.Text("contact.lastName"),
         FieldRule.Text("contact.reference"),
         FieldRule.Email("contact.email"),
-        FieldRule.RegistrationType(RegistrationTypes.PartnerLevel))
+        FieldRule.RegistrationType(RegistrationType.PartnerLevel))
     {
-        Begin = (partner, context) =>
+        Initialize = (partner, context) =>
         {
-            partner["registrationType"] = new JsonObject { ["id"] = context.Expo.Types.First(type => type.Level == RegistrationTypes.PartnerLevel).Id };
+            var type = context.Expo.Types.First(type => type.Level == RegistrationType.PartnerLevel);
+            partner["registrationType"] = new JsonObject { ["id"] = type.Id };
             partner["contact"] = new JsonObject { ["id"] = SandboxData.NewId() };
         },
     };

@@ -5,27 +5,27 @@ using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Writing;
 
-/// <summary>What a record must be like when it is written. Fields that no rule names are kept as they come.</summary>
-/// <param name="Fields">The rules, field by field.</param>
+/// <summary>The validation rules of a record. Members without a rule are stored unchanged.</summary>
+/// <param name="Fields">The rules of single fields.</param>
 internal sealed record RecordRules(params FieldRule[] Fields)
 {
     private static readonly string[] ReadOnly = ["id", "revision", "deleted", "created"];
 
-    public static RecordRules None { get; } = new();
+    public static RecordRules Empty { get; } = new();
 
-    /// <summary>Gives a new record the members that the service sets.</summary>
-    public Action<JsonObject, WriteContext> Begin { get; init; } = (_, _) => { };
+    /// <summary>Sets the members of a new record that the service assigns.</summary>
+    public Action<JsonObject, WriteContext> Initialize { get; init; } = (_, _) => { };
 
-    /// <summary>What follows from a body beyond single fields: the body, the record after.</summary>
-    public Action<JsonObject, JsonObject> Finish { get; init; } = (_, _) => { };
+    /// <summary>Updates the record after the body was applied. Arguments: the body, the record.</summary>
+    public Action<JsonObject, JsonObject> Complete { get; init; } = (_, _) => { };
 
-    /// <summary>What is wrong beyond single fields: the record before (null for a new one), the body, the record after.</summary>
-    public Func<JsonObject?, JsonObject, JsonObject, IEnumerable<FieldError>> Check { get; init; } = (_, _, _) => [];
+    /// <summary>Validates the whole record. Arguments: the record before (null if new), the body, the record after.</summary>
+    public Func<JsonObject?, JsonObject, JsonObject, IEnumerable<FieldError>> Validate { get; init; } = (_, _, _) => [];
 
     public JsonObject Create(JsonObject body, WriteContext context)
     {
         var record = new JsonObject();
-        Begin(record, context);
+        Initialize(record, context);
         return Apply(null, record, body, context);
     }
 
@@ -38,21 +38,22 @@ internal sealed record RecordRules(params FieldRule[] Fields)
             .Where(name => body.TryGetPropertyValue(name, out var value) && !JsonNode.DeepEquals(value, before?[name]))
             .Select(FieldError.ReadOnly)
             .ToList();
-        JsonMerge.Into(record, body);
-        errors.AddRange(Fields.SelectMany(field => field.Check(record, body, isNew: before is null, context)));
+        JsonMerge.Apply(record, body);
+        errors.AddRange(Fields.SelectMany(field => field.Validate(record, body, isNew: before is null, context)));
         if (errors.Count == 0)
-            errors.AddRange(Check(before, body, record));
+            errors.AddRange(Validate(before, body, record));
         if (errors.Count > 0)
-            throw new ProblemException(Problem.Invalid([.. errors.Distinct()]));
+            throw new ProblemException(Problem.ValidationFailed([.. errors.Distinct()]));
         foreach (var field in Fields)
-            field.Complete(record, context);
-        Finish(body, record);
+            field.SetDerivedMembers(record, context);
+        Complete(body, record);
         return record;
     }
 }
 
-/// <summary>Where and when something is written.</summary>
+/// <summary>The data and the event that a record is written to.</summary>
 internal sealed record WriteContext(SandboxData Data, SeededExpo Expo)
 {
-    public string Now => Data.Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    public string CurrentTime
+        => Data.Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

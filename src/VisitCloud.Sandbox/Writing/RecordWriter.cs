@@ -6,38 +6,39 @@ using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Writing;
 
-/// <summary>The one way in which records of an event are written, by whom it may be.</summary>
-/// <param name="data">Where.</param>
-/// <param name="endpoint">Which records.</param>
-/// <param name="expo">Of which event.</param>
-/// <param name="owner">The key whose records they are, where records belong to keys.</param>
+/// <summary>Validates and writes the records of an endpoint in an event.</summary>
+/// <param name="data">The data of the sandbox.</param>
+/// <param name="endpoint">The endpoint.</param>
+/// <param name="expo">The event.</param>
+/// <param name="owner">The key that the records belong to; null for none.</param>
 internal sealed class RecordWriter(SandboxData data, Endpoint endpoint, SeededExpo expo, string? owner = null)
 {
     private readonly WriteContext _context = new(data, expo);
 
-    private RecordTable Table => data.Table(endpoint, expo);
+    private RecordTable Table => data.GetTable(endpoint, expo);
 
-    /// <exception cref="Http.ProblemException">The body breaks a rule.</exception>
-    public JsonObject Create(JsonObject body) => Shown(Table.Add(SandboxData.NewId(), endpoint.Rules.Create(body, _context), owner));
+    /// <exception cref="Http.ProblemException">The body is not valid.</exception>
+    public JsonObject Create(JsonObject body)
+        => AddComputedMembers(Table.Add(SandboxData.NewId(), endpoint.Rules.Create(body, _context), owner));
 
-    /// <summary>Changes a record; null where there is none.</summary>
-    /// <exception cref="Http.ProblemException">The body breaks a rule.</exception>
+    /// <summary>Updates a record; returns null if it does not exist.</summary>
+    /// <exception cref="Http.ProblemException">The body is not valid.</exception>
     public JsonObject? Update(string id, JsonObject body)
-        => Shown(Table.Change(id, owner, current => endpoint.Rules.Update(Shown(current), body, _context)));
+        => AddComputedMembers(Table.Update(id, owner, current => endpoint.Rules.Update(AddComputedMembers(current), body, _context)));
 
-    /// <summary>Deletes a record, and gives its revision; null where there is none.</summary>
-    public long? Delete(string id) => Table.Remove(id, owner, endpoint.LeavesTombstone);
+    /// <summary>Deletes a record and returns the revision of the deletion; null if the record does not exist.</summary>
+    public long? Delete(string id) => Table.Delete(id, owner, endpoint.LeavesTombstone);
 
-    /// <summary>A record as its reader sees it.</summary>
-    public JsonObject? Find(string id) => Shown(Table.Find(id, owner));
+    /// <summary>Finds a record with its computed members.</summary>
+    public JsonObject? Find(string id) => AddComputedMembers(Table.Find(id, owner));
 
     [return: NotNullIfNotNull(nameof(record))]
-    private JsonObject? Shown(JsonObject? record)
+    private JsonObject? AddComputedMembers(JsonObject? record)
     {
-        if (record is null || endpoint.Show is null)
+        if (record is null || endpoint.AddComputedMembers is null)
             return record;
         var shown = (JsonObject)record.DeepClone();
-        endpoint.Show(shown, _context);
+        endpoint.AddComputedMembers(shown, _context);
         return shown;
     }
 }

@@ -14,19 +14,20 @@ internal static class VisitorRules
         FieldRule.Text("contact.reference"),
         FieldRule.Email("contact.email"),
         FieldRule.OneOf("registrationState", RegistrationStates.All),
-        FieldRule.RegistrationType(RegistrationTypes.VisitorLevel),
+        FieldRule.RegistrationType(RegistrationType.VisitorLevel),
         FieldRule.Language("language"),
         FieldRule.Partner())
     {
-        Begin = (visitor, context) =>
+        Initialize = (visitor, context) =>
         {
             visitor["registrationState"] = RegistrationStates.Registered;
             visitor["registrationType"] = new JsonObject { ["id"] = context.Expo.Types[0].Id };
             visitor["contact"] = new JsonObject { ["id"] = SandboxData.NewId() };
-            visitor["created"] = context.Now;
+            visitor["created"] = context.CurrentTime;
         },
-        Check = (before, _, visitor) => before is null && visitor["contact"] is JsonObject contact && contact["email"] is null && contact["lastName"] is null
-            ? [FieldError.Required("contact.email")]
-            : [],
+        Validate = (before, _, visitor)
+            => before is null && !HasEmailOrLastName(visitor["contact"]) ? [FieldError.Required("contact.email")] : [],
     };
+
+    private static bool HasEmailOrLastName(JsonNode? contact) => contact?["email"] is not null || contact?["lastName"] is not null;
 }

@@ -133,7 +133,7 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
 
         Assert.Equal(6, outcome.Output.Count);
         Assert.Single(outcome.Output.Select(count => (int)count.BaseObject).Distinct());
-        Assert.Equal(2, server.Traffic.MostAtOnce);
+        Assert.Equal(2, server.Traffic.MaxConcurrentRequests);
         Assert.DoesNotContain(server.Traffic.Requests, request => request.Status == 429);
     }
 

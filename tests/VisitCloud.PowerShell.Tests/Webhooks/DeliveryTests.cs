@@ -55,7 +55,7 @@ public sealed class DeliveryTests
         var read = reading.End().MustSucceed().Output.Count;
         // Only now, when nothing of the session's is under way any more.
         Assert.Equal((await api.ListAsync($"visitors/{SandboxServer.FirstExpoId}")).Count, read);
-        Assert.InRange(server.Traffic.MostAtOnce, 1, 2);
+        Assert.InRange(server.Traffic.MaxConcurrentRequests, 1, 2);
         Assert.DoesNotContain(server.Traffic.Requests, request => request.Status == 429);
     }
 }

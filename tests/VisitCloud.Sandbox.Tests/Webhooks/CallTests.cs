@@ -3,54 +3,54 @@ using System.Text.Json.Nodes;
 
 namespace VisitCloud.Sandbox.Tests.Webhooks;
 
-/// <summary>When a webhook is called, and how.</summary>
+/// <summary>When and how webhooks are called.</summary>
 public sealed class CallTests
 {
-    private const string Expo = Stage.Expo;
+    private const string Expo = WebhookFixture.Expo;
 
     [Theory]
     [InlineData("", "")]
     [InlineData("?", "")]
     [InlineData("?key=a%26b&c=d%20e", "key=a%26b&c=d%20e&")]
     [InlineData("#part", "")]
-    public async Task A_new_one_is_called_by_GET_without_a_body_and_its_query_is_kept(string query, string kept)
+    public async Task A_new_webhook_is_called_with_GET_and_its_query_is_preserved(string query, string kept)
     {
-        await using var stage = await Stage.SetAsync();
+        await using var fixture = await WebhookFixture.CreateAsync();
 
-        var webhook = await stage.HookAsync(query: query);
+        var webhook = await fixture.CreateWebhookAsync(query: query);
 
-        Assert.Equal([$"GET /hook?{kept}expoId={Expo}&webhookId={webhook} 0"], stage.Receiver.Calls);
+        Assert.Equal([$"GET /hook?{kept}expoId={Expo}&webhookId={webhook} 0"], fixture.Receiver.Calls);
     }
 
     [Fact]
-    public async Task One_that_is_disabled_is_called_when_it_is_enabled()
+    public async Task A_disabled_webhook_is_called_when_it_is_enabled()
     {
-        await using var stage = await Stage.SetAsync();
-        var webhook = await stage.HookAsync(enabled: false);
-        var ada = await stage.RegisterAsync();
-        Assert.Empty(stage.Receiver.Calls);
+        await using var fixture = await WebhookFixture.CreateAsync();
+        var webhook = await fixture.CreateWebhookAsync(enabled: false);
+        var ada = await fixture.RegisterVisitorAsync();
+        Assert.Empty(fixture.Receiver.Calls);
 
-        await stage.Visitor.UpdateAsync($"webhooks/{Expo}/{webhook}", """{"enabled":true}""");
-        await stage.Server.WhenWebhooksIdleAsync();
+        await fixture.Client.UpdateAsync($"webhooks/{Expo}/{webhook}", """{"enabled":true}""");
+        await fixture.Server.WhenWebhooksIdleAsync();
 
-        Assert.Single(stage.Receiver.Calls);
-        Assert.Equal([(string)ada["id"]!], stage.DeliveredIds());
+        Assert.Single(fixture.Receiver.Calls);
+        Assert.Equal([(string)ada["id"]!], fixture.DeliveredIds());
     }
 
     [Fact]
-    public async Task One_that_was_disabled_or_deleted_is_called_no_more()
+    public async Task A_disabled_or_deleted_webhook_is_not_called()
     {
-        await using var stage = await Stage.SetAsync();
-        var disabled = await stage.HookAsync();
-        var deleted = await stage.HookAsync();
-        stage.Receiver.Calls.Clear();
+        await using var fixture = await WebhookFixture.CreateAsync();
+        var disabled = await fixture.CreateWebhookAsync();
+        var deleted = await fixture.CreateWebhookAsync();
+        fixture.Receiver.Calls.Clear();
 
-        await stage.Visitor.UpdateAsync($"webhooks/{Expo}/{disabled}", """{"enabled":false}""");
-        using var gone = await stage.Visitor.SendAsync(HttpMethod.Delete, $"webhooks/{Expo}/{deleted}");
-        await stage.RegisterAsync();
+        await fixture.Client.UpdateAsync($"webhooks/{Expo}/{disabled}", """{"enabled":false}""");
+        using var gone = await fixture.Client.SendAsync(HttpMethod.Delete, $"webhooks/{Expo}/{deleted}");
+        await fixture.RegisterVisitorAsync();
 
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
-        Assert.Empty(stage.Receiver.Calls);
+        Assert.Empty(fixture.Receiver.Calls);
     }
 
     [Theory]
@@ -60,54 +60,54 @@ public sealed class CallTests
     [InlineData("activity", "activities", """{"name":"Tea","start":"2026-03-10T15:00:00Z","end":"2026-03-10T16:00:00Z"}""")]
     public async Task A_change_calls_the_webhooks_of_its_type_and_event(string type, string endpoint, string body)
     {
-        await using var stage = await Stage.SetAsync(new SandboxOptions { Visitors = 20 });
-        stage.Receiver.Answer = context => stage.ReadAsync(context, endpoint, "");
-        var webhook = await stage.HookAsync(type);
-        stage.Receiver.Calls.Clear();
-        stage.Delivered.Clear();
-        var other = (string)(await stage.Visitor.ListAsync("expos"))[1]["id"]!;
+        await using var fixture = await WebhookFixture.CreateAsync(new SandboxOptions { Visitors = 20 });
+        fixture.Receiver.Handler = context => fixture.ReadPageAsync(context, endpoint, "");
+        var webhook = await fixture.CreateWebhookAsync(type);
+        fixture.Receiver.Calls.Clear();
+        fixture.Delivered.Clear();
+        var other = (string)(await fixture.Client.GetListAsync("expos"))[1]["id"]!;
 
-        await stage.Visitor.CreateAsync($"labels/{Expo}", """{"name":"of another type"}""");
-        await stage.Visitor.CreateAsync($"{endpoint}/{other}", body);
-        await stage.Server.WhenWebhooksIdleAsync();
-        Assert.Empty(stage.Receiver.Calls);
+        await fixture.Client.CreateAsync($"labels/{Expo}", """{"name":"of another type"}""");
+        await fixture.Client.CreateAsync($"{endpoint}/{other}", body);
+        await fixture.Server.WhenWebhooksIdleAsync();
+        Assert.Empty(fixture.Receiver.Calls);
 
-        var made = await stage.Visitor.CreateAsync($"{endpoint}/{Expo}", body);
-        await stage.Server.WhenWebhooksIdleAsync();
-        Assert.Equal([$"GET /hook?expoId={Expo}&webhookId={webhook} 0"], stage.Receiver.Calls);
-        Assert.Equal([(string)made["id"]!], stage.DeliveredIds());
+        var made = await fixture.Client.CreateAsync($"{endpoint}/{Expo}", body);
+        await fixture.Server.WhenWebhooksIdleAsync();
+        Assert.Equal([$"GET /hook?expoId={Expo}&webhookId={webhook} 0"], fixture.Receiver.Calls);
+        Assert.Equal([(string)made["id"]!], fixture.DeliveredIds());
     }
 
     [Fact]
-    public async Task A_change_while_it_is_called_calls_it_again_afterwards()
+    public async Task A_change_during_a_call_causes_another_call()
     {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
-        stage.Receiver.Calls.Clear();
+        await using var fixture = await WebhookFixture.CreateAsync();
+        await fixture.CreateWebhookAsync();
+        fixture.Receiver.Calls.Clear();
         JsonObject? grace = null;
-        stage.Receiver.Answer = async context =>
+        fixture.Receiver.Handler = async context =>
         {
-            await stage.ReadAsync(context);
-            grace ??= await stage.Visitor.CreateAsync($"visitors/{Expo}", """{"contact":{"lastName":"Hopper"}}""");
+            await fixture.ReadPageAsync(context);
+            grace ??= await fixture.Client.CreateAsync($"visitors/{Expo}", """{"contact":{"lastName":"Hopper"}}""");
         };
 
-        var ada = await stage.RegisterAsync();
+        var ada = await fixture.RegisterVisitorAsync();
 
-        Assert.Equal(2, stage.Receiver.Calls.Count);
-        Assert.Equal([(string)ada["id"]!, (string)grace!["id"]!], stage.DeliveredIds());
+        Assert.Equal(2, fixture.Receiver.Calls.Count);
+        Assert.Equal([(string)ada["id"]!, (string)grace!["id"]!], fixture.DeliveredIds());
     }
 
     [Fact]
-    public async Task Several_webhooks_do_not_wait_for_each_other()
+    public async Task Webhooks_do_not_wait_for_each_other()
     {
-        await using var stage = await Stage.SetAsync();
+        await using var fixture = await WebhookFixture.CreateAsync();
         var release = new TaskCompletionSource();
         var arrived = new TaskCompletionSource();
         var done = new TaskCompletionSource();
-        var healthy = await stage.HookAsync();
-        var slow = await stage.HookAsync(query: "?slow");
-        var broken = await stage.HookAsync(query: "?broken");
-        stage.Receiver.Answer = async context =>
+        var healthy = await fixture.CreateWebhookAsync();
+        var slow = await fixture.CreateWebhookAsync(query: "?slow");
+        var broken = await fixture.CreateWebhookAsync(query: "?broken");
+        fixture.Receiver.Handler = async context =>
         {
             if (context.Request.Query.ContainsKey("slow"))
             {
@@ -121,19 +121,19 @@ public sealed class CallTests
                 return;
             }
 
-            await stage.ReadAsync(context);
+            await fixture.ReadPageAsync(context);
             done.TrySetResult();
         };
 
-        var ada = await stage.Visitor.CreateAsync($"visitors/{Expo}", """{"contact":{"lastName":"Lovelace"}}""");
+        var ada = await fixture.Client.CreateAsync($"visitors/{Expo}", """{"contact":{"lastName":"Lovelace"}}""");
         await Task.WhenAll(arrived.Task, done.Task);
-        Assert.NotEqual((long)ada["revision"]!, (long)(await stage.WebhookAsync(slow))["lastRevision"]!);
+        Assert.NotEqual((long)ada["revision"]!, (long)(await fixture.GetWebhookAsync(slow))["lastRevision"]!);
         release.SetResult();
-        await stage.Server.WhenWebhooksIdleAsync();
+        await fixture.Server.WhenWebhooksIdleAsync();
 
-        Assert.Equal((long)ada["revision"]!, (long)(await stage.WebhookAsync(healthy))["lastRevision"]!);
-        Assert.Equal((long)ada["revision"]!, (long)(await stage.WebhookAsync(slow))["lastRevision"]!);
-        Assert.Equal(1, (int)(await stage.WebhookAsync(broken))["errorCount"]!);
+        Assert.Equal((long)ada["revision"]!, (long)(await fixture.GetWebhookAsync(healthy))["lastRevision"]!);
+        Assert.Equal((long)ada["revision"]!, (long)(await fixture.GetWebhookAsync(slow))["lastRevision"]!);
+        Assert.Equal(1, (int)(await fixture.GetWebhookAsync(broken))["errorCount"]!);
     }
 
     [Theory]
@@ -141,39 +141,41 @@ public sealed class CallTests
     [InlineData("http://192.0.2.7/hook")]
     [InlineData("http://127.0.0.1.x.example/hook")]
     [InlineData("http://[2001:db8::1]/hook")]
-    public async Task Another_machine_is_not_called(string url)
+    public async Task Other_machines_are_not_called(string url)
     {
-        await using var stage = await Stage.SetAsync();
+        await using var fixture = await WebhookFixture.CreateAsync();
 
-        var webhook = await stage.Visitor.CreateAsync($"webhooks/{Expo}", new JsonObject { ["type"] = "visitor", ["url"] = url, ["enabled"] = true }.ToJsonString());
-        await stage.Server.WhenWebhooksIdleAsync();
+        var body = new JsonObject { ["type"] = "visitor", ["url"] = url, ["enabled"] = true };
+        var webhook = await fixture.Client.CreateAsync($"webhooks/{Expo}", body.ToJsonString());
+        await fixture.Server.WhenWebhooksIdleAsync();
 
-        Assert.Contains("--webhooks-anywhere", Assert.Single(stage.Server.WebhookCalls).Error);
-        Assert.Equal(1, (int)(await stage.WebhookAsync((string)webhook["id"]!))["errorCount"]!);
+        Assert.Contains("--webhooks-anywhere", Assert.Single(fixture.Server.WebhookCalls).Error);
+        Assert.Equal(1, (int)(await fixture.GetWebhookAsync((string)webhook["id"]!))["errorCount"]!);
     }
 
     [Fact]
-    public async Task Another_machine_is_looked_for_when_that_is_switched_on()
+    public async Task Other_machines_are_called_if_allowed()
     {
-        await using var stage = await Stage.SetAsync(new SandboxOptions { Visitors = 0, WebhooksAnywhere = true });
+        await using var fixture = await WebhookFixture.CreateAsync(new SandboxOptions { Visitors = 0, AllowRemoteWebhooks = true });
 
-        await stage.Visitor.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"http://nobody.invalid/","enabled":true}""");
-        await stage.Server.WhenWebhooksIdleAsync();
+        await fixture.Client.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"http://nobody.invalid/","enabled":true}""");
+        await fixture.Server.WhenWebhooksIdleAsync();
 
-        Assert.DoesNotContain("--webhooks-anywhere", Assert.Single(stage.Server.WebhookCalls).Error);
+        Assert.DoesNotContain("--webhooks-anywhere", Assert.Single(fixture.Server.WebhookCalls).Error);
     }
 
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
-    public async Task This_machine_is_called_by_each_of_its_names(string host)
+    public async Task Loopback_names_and_addresses_are_called(string host)
     {
-        await using var stage = await Stage.SetAsync();
-        var url = new UriBuilder(stage.Receiver.Url) { Host = host };
+        await using var fixture = await WebhookFixture.CreateAsync();
+        var url = new UriBuilder(fixture.Receiver.Url) { Host = host };
 
-        await stage.Visitor.CreateAsync($"webhooks/{Expo}", new JsonObject { ["type"] = "visitor", ["url"] = url.ToString(), ["enabled"] = true }.ToJsonString());
-        await stage.Server.WhenWebhooksIdleAsync();
+        var body = new JsonObject { ["type"] = "visitor", ["url"] = url.ToString(), ["enabled"] = true };
+        await fixture.Client.CreateAsync($"webhooks/{Expo}", body.ToJsonString());
+        await fixture.Server.WhenWebhooksIdleAsync();
 
-        Assert.Equal(200, Assert.Single(stage.Server.WebhookCalls).Status);
+        Assert.Equal(200, Assert.Single(fixture.Server.WebhookCalls).Status);
     }
 }

@@ -5,249 +5,212 @@ namespace VisitCloud.Sandbox.Tests.Webhooks;
 /// <summary>What counts as delivered.</summary>
 public sealed class CursorTests
 {
-    private const string Expo = Stage.Expo;
+    private const string Expo = WebhookFixture.Expo;
 
     [Theory]
     [InlineData("", 100)]
     [InlineData("&limit=20", 20)]
     [InlineData("&limit=1000", 100)]
-    public async Task While_more_is_waiting_the_next_call_comes_at_once(string query, int page)
+    public async Task The_next_call_follows_at_once_while_records_are_waiting(string query, int page)
     {
-        await using var stage = await Stage.SetAsync(new SandboxOptions { Visitors = 300 });
-        stage.Receiver.Answer = context => stage.ReadAsync(context, "visitors", query);
+        await using var fixture = await WebhookFixture.CreateAsync(new SandboxOptions { Visitors = 300 });
+        fixture.Receiver.Handler = context => fixture.ReadPageAsync(context, "visitors", query);
 
-        await stage.HookAsync();
+        await fixture.CreateWebhookAsync();
 
-        var whole = (await stage.Visitor.WholeListAsync($"visitors/{Expo}")).Select(record => (string)record["id"]!).ToList();
-        Assert.Equal(whole, stage.DeliveredIds());
-        Assert.InRange(stage.Receiver.Calls.Count, whole.Count / page, (whole.Count / page) + 2);
+        var whole = (await fixture.Client.ReadAllAsync($"visitors/{Expo}")).Select(record => (string)record["id"]!).ToList();
+        Assert.Equal(whole, fixture.DeliveredIds());
+        Assert.InRange(fixture.Receiver.Calls.Count, whole.Count / page, (whole.Count / page) + 2);
     }
 
     [Fact]
-    public async Task A_part_of_what_waits_counts_only_as_far_as_it_was_read()
+    public async Task Records_are_delivered_only_up_to_the_last_page_read()
     {
-        await using var stage = await Stage.SetAsync(new SandboxOptions { Visitors = 50, Oddities = false });
+        await using var fixture = await WebhookFixture.CreateAsync(new SandboxOptions { Visitors = 50, EdgeCases = false });
         var calls = 0;
-        stage.Receiver.Answer = async context =>
+        fixture.Receiver.Handler = async context =>
         {
-            await stage.ReadAsync(context, "visitors", "&limit=3");
+            await fixture.ReadPageAsync(context, "visitors", "&limit=3");
             context.Response.StatusCode = ++calls == 2 ? 500 : 200;
         };
 
-        var webhook = await stage.HookAsync();
+        var webhook = await fixture.CreateWebhookAsync();
 
-        var ids = stage.DeliveredIds().ToList();
+        var ids = fixture.DeliveredIds().ToList();
         Assert.Equal(6, ids.Count);
         Assert.Empty(ids[..3].Intersect(ids[3..]));
-        Assert.Equal((long)stage.Delivered.ElementAt(2)["revision"]!, (long)(await stage.WebhookAsync(webhook))["lastRevision"]!);
+        Assert.Equal((long)fixture.Delivered.ElementAt(2)["revision"]!, (long)(await fixture.GetWebhookAsync(webhook))["lastRevision"]!);
     }
 
     [Fact]
-    public async Task A_failed_call_delivered_nothing_and_the_same_records_come_again()
+    public async Task After_a_failed_call_the_same_records_are_read_again()
     {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
-        stage.Receiver.Answer = async context =>
+        await using var fixture = await WebhookFixture.CreateAsync();
+        await fixture.CreateWebhookAsync();
+        fixture.Receiver.Handler = async context =>
         {
-            await stage.ReadAsync(context);
-            // The records were taken, and nobody was told.
+            await fixture.ReadPageAsync(context);
+            // The receiver has the records, but the service gets no response.
             context.Abort();
         };
-        var ada = await stage.RegisterAsync();
-        stage.Receiver.Answer = stage.ReadAsync;
+        var ada = await fixture.RegisterVisitorAsync();
+        fixture.Receiver.Handler = fixture.ReadPageAsync;
 
-        await stage.TurnAsync(TimeSpan.FromSeconds(10));
+        await fixture.AdvanceAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal([(string)ada["id"]!, (string)ada["id"]!], stage.DeliveredIds());
+        Assert.Equal([(string)ada["id"]!, (string)ada["id"]!], fixture.DeliveredIds());
     }
 
     [Fact]
-    public async Task Within_a_call_the_same_records_can_be_read_as_often_as_one_likes()
+    public async Task Records_can_be_read_again_during_a_call()
     {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
-        stage.Receiver.Answer = async context =>
+        await using var fixture = await WebhookFixture.CreateAsync();
+        await fixture.CreateWebhookAsync();
+        fixture.Receiver.Handler = async context =>
         {
-            await stage.ReadAsync(context);
-            await stage.ReadAsync(context);
+            await fixture.ReadPageAsync(context);
+            await fixture.ReadPageAsync(context);
         };
 
-        var ada = await stage.RegisterAsync();
+        var ada = await fixture.RegisterVisitorAsync();
 
-        Assert.Equal([(string)ada["id"]!, (string)ada["id"]!], stage.DeliveredIds());
+        Assert.Equal([(string)ada["id"]!, (string)ada["id"]!], fixture.DeliveredIds());
     }
 
     [Fact]
-    public async Task Several_pages_may_be_read_within_a_call()
+    public async Task Several_pages_can_be_read_during_a_call()
     {
-        await using var stage = await Stage.SetAsync(new SandboxOptions { Visitors = 50 });
-        stage.Receiver.Answer = async context =>
+        await using var fixture = await WebhookFixture.CreateAsync(new SandboxOptions { Visitors = 50 });
+        fixture.Receiver.Handler = async context =>
         {
-            await stage.ReadAsync(context, "visitors", "&limit=10");
-            await stage.ReadAsync(context, "visitors", $"&limit=10&fromRevision={(long)stage.Delivered.Last()["revision"]! + 1}");
+            await fixture.ReadPageAsync(context, "visitors", "&limit=10");
+            await fixture.ReadPageAsync(context, "visitors", $"&limit=10&fromRevision={(long)fixture.Delivered.Last()["revision"]! + 1}");
         };
 
-        await stage.HookAsync();
+        await fixture.CreateWebhookAsync();
 
-        var whole = (await stage.Visitor.ListAsync($"visitors/{Expo}")).Select(record => (string)record["id"]!).ToList();
-        Assert.Equal(whole, stage.DeliveredIds());
-        Assert.InRange(stage.Receiver.Calls.Count, whole.Count / 20, (whole.Count / 20) + 1);
+        var whole = (await fixture.Client.GetListAsync($"visitors/{Expo}")).Select(record => (string)record["id"]!).ToList();
+        Assert.Equal(whole, fixture.DeliveredIds());
+        Assert.InRange(fixture.Receiver.Calls.Count, whole.Count / 20, (whole.Count / 20) + 1);
     }
 
     [Fact]
-    public async Task A_page_further_on_does_not_make_up_for_what_was_left_out()
+    public async Task A_page_after_a_gap_does_not_deliver_the_gap()
     {
-        await using var stage = await Stage.SetAsync();
-        var webhook = await stage.HookAsync();
-        stage.Receiver.Answer = context => stage.ReadAsync(context, "visitors", "&fromRevision=99999999999999");
+        await using var fixture = await WebhookFixture.CreateAsync();
+        var webhook = await fixture.CreateWebhookAsync();
+        fixture.Receiver.Handler = context => fixture.ReadPageAsync(context, "visitors", "&fromRevision=99999999999999");
 
-        var ada = await stage.RegisterAsync();
+        var ada = await fixture.RegisterVisitorAsync();
 
-        Assert.True((long)(await stage.WebhookAsync(webhook))["lastRevision"]! < (long)ada["revision"]!);
-        Assert.Equal([(string)ada["id"]!], (await stage.Visitor.ListAsync($"visitors/{Expo}?webhookId={webhook}")).Select(record => (string)record["id"]!));
+        Assert.True((long)(await fixture.GetWebhookAsync(webhook))["lastRevision"]! < (long)ada["revision"]!);
+        var next = await fixture.Client.GetListAsync($"visitors/{Expo}?webhookId={webhook}");
+        Assert.Equal([(string)ada["id"]!], next.Select(record => (string)record["id"]!));
     }
 
     [Fact]
-    public async Task Reading_outside_of_a_call_delivers_nothing()
+    public async Task Reads_outside_a_call_deliver_nothing()
     {
-        await using var stage = await Stage.SetAsync();
-        var webhook = await stage.HookAsync();
-        stage.Receiver.Answer = Stage.Status(HttpStatusCode.InternalServerError);
-        await stage.RegisterAsync();
+        await using var fixture = await WebhookFixture.CreateAsync();
+        var webhook = await fixture.CreateWebhookAsync();
+        fixture.Receiver.Handler = WebhookFixture.RespondWith(HttpStatusCode.InternalServerError);
+        await fixture.RegisterVisitorAsync();
 
-        Assert.Single(await stage.Visitor.ListAsync($"visitors/{Expo}?webhookId={webhook}"));
-        Assert.Single(await stage.Visitor.ListAsync($"visitors/{Expo}?webhookId={webhook}"));
+        Assert.Single(await fixture.Client.GetListAsync($"visitors/{Expo}?webhookId={webhook}"));
+        Assert.Single(await fixture.Client.GetListAsync($"visitors/{Expo}?webhookId={webhook}"));
     }
 
     [Fact]
-    public async Task Another_key_can_not_read_by_the_webhook()
+    public async Task Other_keys_cannot_read_with_the_webhook()
     {
-        await using var stage = await Stage.SetAsync();
-        var webhook = await stage.HookAsync();
-        using var other = new Visitor(stage.Server, "sandbox-readonly");
+        await using var fixture = await WebhookFixture.CreateAsync();
+        var webhook = await fixture.CreateWebhookAsync();
+        using var other = new ApiClient(fixture.Server, "sandbox-readonly");
 
-        using var answer = await other.GetAsync($"visitors/{Expo}?webhookId={webhook}");
+        using var response = await other.GetAsync($"visitors/{Expo}?webhookId={webhook}");
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]
-    public async Task Who_answers_200_and_reads_nothing_is_called_at_the_next_change_and_not_before()
+    public async Task A_receiver_that_reads_nothing_is_called_at_the_next_change()
     {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
-        stage.Receiver.Answer = Stage.Status(HttpStatusCode.OK);
-        stage.Receiver.Calls.Clear();
+        await using var fixture = await WebhookFixture.CreateAsync();
+        await fixture.CreateWebhookAsync();
+        fixture.Receiver.Handler = WebhookFixture.RespondWith(HttpStatusCode.OK);
+        fixture.Receiver.Calls.Clear();
 
-        var ada = await stage.RegisterAsync();
-        Assert.Single(stage.Receiver.Calls);
-        stage.Receiver.Answer = stage.ReadAsync;
-        var grace = await stage.RegisterAsync();
+        var ada = await fixture.RegisterVisitorAsync();
+        Assert.Single(fixture.Receiver.Calls);
+        fixture.Receiver.Handler = fixture.ReadPageAsync;
+        var grace = await fixture.RegisterVisitorAsync();
 
-        Assert.Equal(2, stage.Receiver.Calls.Count);
-        Assert.Equal([(string)ada["id"]!, (string)grace["id"]!], stage.DeliveredIds());
+        Assert.Equal(2, fixture.Receiver.Calls.Count);
+        Assert.Equal([(string)ada["id"]!, (string)grace["id"]!], fixture.DeliveredIds());
     }
 
     [Theory]
     [InlineData("drop@1")]
     [InlineData("half@1")]
     [InlineData("cut@1")]
-    public async Task A_page_that_broke_on_its_way_was_not_read(string faults)
+    public async Task An_incomplete_page_does_not_count_as_read(string faults)
     {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
+        await using var fixture = await WebhookFixture.CreateAsync();
+        await fixture.CreateWebhookAsync();
         var calls = 0;
-        stage.Receiver.Answer = async context =>
+        fixture.Receiver.Handler = async context =>
         {
             if (++calls == 1)
             {
-                // One that answers 200 whatever happens.
-                stage.Server.Inject(faults);
-                await Assert.ThrowsAnyAsync<Exception>(() => stage.ReadAsync(context));
+                // The receiver responds 200 despite the failed read.
+                fixture.Server.Inject(faults);
+                await Assert.ThrowsAnyAsync<Exception>(() => fixture.ReadPageAsync(context));
                 return;
             }
 
-            await stage.ReadAsync(context);
+            await fixture.ReadPageAsync(context);
         };
 
-        var ada = await stage.RegisterAsync();
-        var grace = await stage.RegisterAsync();
+        var ada = await fixture.RegisterVisitorAsync();
+        var grace = await fixture.RegisterVisitorAsync();
 
-        Assert.Equal([(string)ada["id"]!, (string)grace["id"]!], stage.DeliveredIds());
+        Assert.Equal([(string)ada["id"]!, (string)grace["id"]!], fixture.DeliveredIds());
     }
 
     [Fact]
-    public async Task The_webhook_tells_what_is_there_and_what_is_delivered()
+    public async Task A_denied_registration_is_delivered_if_its_state_is_requested()
     {
-        await using var stage = await Stage.SetAsync();
-        var webhook = await stage.HookAsync(enabled: false);
-        Assert.Equal(0, (long)(await stage.WebhookAsync(webhook))["currentRevision"]!);
+        await using var fixture = await WebhookFixture.CreateAsync();
+        await fixture.CreateWebhookAsync();
+        var ada = await fixture.RegisterVisitorAsync();
+        fixture.Delivered.Clear();
+        fixture.Receiver.Calls.Clear();
 
-        var ada = await stage.RegisterAsync();
-        var before = await stage.WebhookAsync(webhook);
-        await stage.Visitor.UpdateAsync($"webhooks/{Expo}/{webhook}", """{"enabled":true}""");
-        await stage.Server.WhenWebhooksIdleAsync();
-        var after = await stage.WebhookAsync(webhook);
+        await fixture.Client.UpdateAsync($"visitors/{Expo}/{ada["id"]}", """{"registrationState":"denied"}""");
+        await fixture.Server.WhenWebhooksIdleAsync();
+        Assert.Single(fixture.Receiver.Calls);
+        Assert.Empty(fixture.Delivered);
 
-        Assert.Equal((long)ada["revision"]!, (long)before["currentRevision"]!);
-        Assert.Equal(0, (long)before["lastRevision"]!);
-        Assert.Null(before["sentTime"]);
-        Assert.Equal((long)ada["revision"]!, (long)after["currentRevision"]!);
-        Assert.Equal((long)ada["revision"]!, (long)after["lastRevision"]!);
-        Assert.Equal("2026-03-10T09:00:00Z", (string)after["sentTime"]!);
-        Assert.Equal("wait", (string)after["state"]!);
-        var entry = Assert.Single(after["log"]!.AsArray())!;
-        Assert.Equal("2026-03-10T09:00:00Z", (string)entry["time"]!);
-        Assert.Equal(200, (int)entry["status"]!);
-        Assert.Equal((long)ada["revision"]!, (long)(Assert.Single(await stage.Visitor.ListAsync($"webhooks/{Expo}")))["currentRevision"]!);
-    }
+        fixture.Receiver.Handler = context => fixture.ReadPageAsync(context, "visitors", "&registrationStates=registered,denied");
+        await fixture.Client.UpdateAsync($"visitors/{Expo}/{ada["id"]}", """{"registrationState":"registered"}""");
+        await fixture.Client.UpdateAsync($"visitors/{Expo}/{ada["id"]}", """{"registrationState":"denied"}""");
+        await fixture.Server.WhenWebhooksIdleAsync();
 
-    [Fact]
-    public async Task A_webhook_can_be_sent_back_whole_with_what_it_shows()
-    {
-        await using var stage = await Stage.SetAsync();
-        var webhook = await stage.HookAsync();
-        await stage.RegisterAsync();
-        var shown = await stage.WebhookAsync(webhook);
-        shown["enabled"] = false;
-
-        Assert.False((bool)(await stage.Visitor.UpdateAsync($"webhooks/{Expo}/{webhook}", shown.ToJsonString()))["enabled"]!);
-    }
-
-    [Fact]
-    public async Task A_registration_that_is_denied_calls_and_shows_to_who_asks_for_that_state()
-    {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
-        var ada = await stage.RegisterAsync();
-        stage.Delivered.Clear();
-        stage.Receiver.Calls.Clear();
-
-        await stage.Visitor.UpdateAsync($"visitors/{Expo}/{ada["id"]}", """{"registrationState":"denied"}""");
-        await stage.Server.WhenWebhooksIdleAsync();
-        Assert.Single(stage.Receiver.Calls);
-        Assert.Empty(stage.Delivered);
-
-        stage.Receiver.Answer = context => stage.ReadAsync(context, "visitors", "&registrationStates=registered,denied");
-        await stage.Visitor.UpdateAsync($"visitors/{Expo}/{ada["id"]}", """{"registrationState":"registered"}""");
-        await stage.Visitor.UpdateAsync($"visitors/{Expo}/{ada["id"]}", """{"registrationState":"denied"}""");
-        await stage.Server.WhenWebhooksIdleAsync();
-
-        Assert.Equal("denied", (string)stage.Delivered.Last()["registrationState"]!);
+        Assert.Equal("denied", (string)fixture.Delivered.Last()["registrationState"]!);
     }
 
     [Fact]
     public async Task A_deletion_is_delivered_as_a_tombstone()
     {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
-        var ada = await stage.RegisterAsync();
-        stage.Delivered.Clear();
+        await using var fixture = await WebhookFixture.CreateAsync();
+        await fixture.CreateWebhookAsync();
+        var ada = await fixture.RegisterVisitorAsync();
+        fixture.Delivered.Clear();
 
-        using var deleted = await stage.Visitor.SendAsync(HttpMethod.Delete, $"visitors/{Expo}/{ada["id"]}");
-        await stage.Server.WhenWebhooksIdleAsync();
+        using var deleted = await fixture.Client.SendAsync(HttpMethod.Delete, $"visitors/{Expo}/{ada["id"]}");
+        await fixture.Server.WhenWebhooksIdleAsync();
 
-        var tombstone = Assert.Single(stage.Delivered);
+        var tombstone = Assert.Single(fixture.Delivered);
         Assert.Equal((string)ada["id"]!, (string)tombstone["id"]!);
         Assert.True((bool)tombstone["deleted"]!);
     }

@@ -5,110 +5,116 @@ using Microsoft.AspNetCore.Http;
 
 namespace VisitCloud.Sandbox.Tests.Webhooks;
 
-/// <summary>The promise of webhooks, whatever goes wrong in between.</summary>
+/// <summary>Delivery despite random failures.</summary>
 public sealed class DeliveryTests : IDisposable
 {
-    private const string Expo = Stage.Expo;
-    private const string AllStates = "&registrationStates=invited,registering,registered,denied,pending-confirmation,stopped,hold,incomplete,cancelled,unregistered";
+    private const string Expo = WebhookFixture.Expo;
+    private const string AllStates = $"&registrationStates={ApiClient.AllStates}";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
 
-    private enum Mood
+    private enum ReceiverBehavior
     {
-        Well,
-        ReadsAFew,
+        Succeeds,
+        ReadsPart,
         Fails,
         FailsAfterReading,
         BreaksAfterReading,
         ReadsNothing,
-        LosesThePage,
+        LosesPage,
     }
 
     private enum Step
     {
         Change,
-        ChangeAndLoseTheAnswer,
+        ChangeAndLoseResponse,
         ChangeAndCallTwice,
-        Turn,
+        Advance,
         Restart,
     }
 
     [Fact]
     public async Task Every_change_is_delivered_at_least_once_and_in_order()
     {
-        var steps = Gen.Select(Gen.Enum<Step>(), Gen.Enum<Mood>().Array[1, 4]).Array[1, 12];
+        var steps = Gen.Select(Gen.Enum<Step>(), Gen.Enum<ReceiverBehavior>().Array[1, 4]).Array[1, 12];
         var run = 0;
 
-        await steps.SampleAsync(async script => await HoldsAsync(script, Interlocked.Increment(ref run)), iter: 60, threads: 1);
+        await steps.SampleAsync(async script => await DeliversAllAsync(script, Interlocked.Increment(ref run)), iter: 60, threads: 1);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<bool> HoldsAsync((Step Step, Mood[] Moods)[] script, int run)
+    private async Task<bool> DeliversAllAsync((Step Step, ReceiverBehavior[] Behaviors)[] script, int run)
     {
         var options = new SandboxOptions { Visitors = 30, Seed = run, Data = Path.Combine(_folder, $"{run}.db") };
-        await using var stage = await Stage.SetAsync(options);
+        await using var fixture = await WebhookFixture.CreateAsync(options);
         var delivered = new List<(string Id, long Revision)>();
-        var moods = new ConcurrentQueue<Mood>();
-        stage.Receiver.Answer = context => AnswerAsync(context, stage, moods.TryDequeue(out var mood) ? mood : Mood.Well, delivered);
-        await stage.HookAsync();
-        foreach (var (step, comingMoods) in script)
+        var behaviors = new ConcurrentQueue<ReceiverBehavior>();
+        fixture.Receiver.Handler = context =>
         {
-            foreach (var mood in comingMoods)
-                moods.Enqueue(mood);
-            if (step == Step.ChangeAndLoseTheAnswer)
-                stage.Server.Inject("call-lost@1");
+            var behavior = behaviors.TryDequeue(out var next) ? next : ReceiverBehavior.Succeeds;
+            return HandleAsync(context, fixture, behavior, delivered);
+        };
+        await fixture.CreateWebhookAsync();
+        foreach (var (step, nextBehaviors) in script)
+        {
+            foreach (var behavior in nextBehaviors)
+                behaviors.Enqueue(behavior);
+            if (step == Step.ChangeAndLoseResponse)
+                fixture.Server.Inject("call-lost@1");
             if (step == Step.ChangeAndCallTwice)
-                stage.Server.Inject("call-double@1");
-            if (step is Step.Change or Step.ChangeAndLoseTheAnswer or Step.ChangeAndCallTwice)
-                stage.Server.MakeChanges(7);
-            else if (step == Step.Turn && stage.Server.NextWebhookCall is { } next)
-                stage.Clock.Advance(next - stage.Clock.GetUtcNow());
+                fixture.Server.Inject("call-double@1");
+            if (step is Step.Change or Step.ChangeAndLoseResponse or Step.ChangeAndCallTwice)
+                fixture.Server.MakeChanges(7);
+            else if (step == Step.Advance && fixture.Server.NextWebhookCall is { } next)
+                fixture.Clock.Advance(next - fixture.Clock.GetUtcNow());
             else if (step == Step.Restart)
-                await stage.RestartAsync(options, TimeSpan.FromMinutes(1));
-            await stage.Server.WhenWebhooksIdleAsync();
+                await fixture.RestartAsync(options, TimeSpan.FromMinutes(1));
+            await fixture.Server.WhenWebhooksIdleAsync();
         }
 
-        moods.Clear();
-        stage.Server.Inject("");
-        var webhook = (string)Assert.Single(await stage.Visitor.ListAsync($"webhooks/{Expo}"))["id"]!;
-        await stage.Visitor.UpdateAsync($"webhooks/{Expo}/{webhook}", """{"state":"wait"}""");
-        await stage.RegisterAsync();
+        behaviors.Clear();
+        fixture.Server.Inject("");
+        var webhook = (string)Assert.Single(await fixture.Client.GetListAsync($"webhooks/{Expo}"))["id"]!;
+        await fixture.Client.UpdateAsync($"webhooks/{Expo}/{webhook}", """{"state":"wait"}""");
+        await fixture.RegisterVisitorAsync();
 
-        var there = await stage.Visitor.WholeListAsync($"visitors/{Expo}?{AllStates[1..]}");
-        // What comes again, since an answer was lost, is out of order by nature.
-        var firsts = delivered.Distinct().ToList();
-        return there.All(record => delivered.Contains(((string)record["id"]!, (long)record["revision"]!)))
-            && firsts.Zip(firsts.Skip(1)).All(pair => pair.First.Revision < pair.Second.Revision);
+        var expected = await fixture.Client.ReadAllAsync($"visitors/{Expo}?{AllStates[1..]}");
+        // Records that are delivered again after a lost response are out of order.
+        var distinct = delivered.Distinct().ToList();
+        return expected.All(record => delivered.Contains(((string)record["id"]!, (long)record["revision"]!)))
+            && distinct.Zip(distinct.Skip(1)).All(pair => pair.First.Revision < pair.Second.Revision);
     }
 
-    /// <summary>Whole or not at all: two calls may come at once.</summary>
-    private static void Take(List<(string Id, long Revision)> delivered, List<JsonObject> read)
+    /// <summary>Adds a page as a whole, because two calls may run at the same time.</summary>
+    private static void AddDelivered(List<(string Id, long Revision)> delivered, List<JsonObject> read)
     {
         lock (delivered)
             delivered.AddRange(read.Select(record => ((string)record["id"]!, (long)record["revision"]!)));
     }
 
-    /// <summary>Takes what it read only when it is about to answer 200.</summary>
-    private static async Task AnswerAsync(HttpContext context, Stage stage, Mood mood, List<(string Id, long Revision)> delivered)
+    /// <summary>Handles a call. Records count as delivered only if the response is 200.</summary>
+    private static async Task HandleAsync(
+        HttpContext context, WebhookFixture fixture, ReceiverBehavior behavior, List<(string Id, long Revision)> delivered)
     {
-        var path = $"visitors/{Expo}?webhookId={context.Request.Query["webhookId"]}{AllStates}{(mood == Mood.ReadsAFew ? "&limit=2" : "")}";
+        var limit = behavior == ReceiverBehavior.ReadsPart ? "&limit=2" : "";
+        var path = $"visitors/{Expo}?webhookId={context.Request.Query["webhookId"]}{AllStates}{limit}";
         var read = new List<JsonObject>();
-        if (mood == Mood.LosesThePage)
+        if (behavior == ReceiverBehavior.LosesPage)
         {
-            stage.Server.Inject("half@1");
-            await Assert.ThrowsAnyAsync<Exception>(() => stage.Visitor.ListAsync(path));
+            fixture.Server.Inject("half@1");
+            await Assert.ThrowsAnyAsync<Exception>(() => fixture.Client.GetListAsync(path));
         }
-        else if (mood is not (Mood.Fails or Mood.ReadsNothing))
+        else if (behavior is not (ReceiverBehavior.Fails or ReceiverBehavior.ReadsNothing))
         {
-            read.AddRange(await stage.Visitor.ListAsync(path));
+            read.AddRange(await fixture.Client.GetListAsync(path));
         }
 
-        if (mood is Mood.Fails or Mood.FailsAfterReading)
+        if (behavior is ReceiverBehavior.Fails or ReceiverBehavior.FailsAfterReading)
             context.Response.StatusCode = 503;
-        else if (mood == Mood.BreaksAfterReading)
+        else if (behavior == ReceiverBehavior.BreaksAfterReading)
             context.Abort();
         else
-            Take(delivered, read);
+            AddDelivered(delivered, read);
     }
 }
