@@ -83,7 +83,7 @@ public sealed class RevisionState : IDisposable
 
     private static RevisionState OpenTarget(string path)
     {
-        var state = new RevisionState(path, Lock(path));
+        var state = new RevisionState(path, LockFile.Acquire(path));
         try
         {
             if (File.Exists(path))
@@ -94,19 +94,6 @@ public sealed class RevisionState : IDisposable
         {
             state.Dispose();
             throw;
-        }
-    }
-
-    private static FileStream Lock(string path)
-    {
-        var file = path + ".lock";
-        try
-        {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(file))
-        {
-            throw new StateInUseException($"{path} is in use by another watch. Give each its own file.", e);
         }
     }
 
@@ -156,7 +143,7 @@ public sealed class RevisionState : IDisposable
         var draft = _path + ".new";
         // A draft that a crash has left; a link in its place must not be followed.
         File.Delete(draft);
-        using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        using (var file = PrivateFile.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true }))
                 Write(json);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.Client.Changes;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Model;
@@ -12,6 +13,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
 {
     private readonly RecordFactory _records = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private JsonLinesFile? _outFile;
 
     /// <summary>Ends it after so many seconds. Default: it goes on until it is stopped.</summary>
     [Parameter]
@@ -24,6 +26,15 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
+
+    /// <summary>The file to append each record to, as a line of JSON.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Writes the records to the pipeline as well, if -OutFile is used.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -51,7 +62,65 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         }
     }
 
-    /// <summary>Returns when the pipeline has taken the record; whatever it throws instead means that it has not.</summary>
+    /// <summary>Opens the file of -OutFile, if it was specified.</summary>
+    private protected void OpenOutFile()
+    {
+        if (OutFile is not null)
+            _outFile = UseOutFile(() => JsonLinesFile.Open(FilePath.Resolve(OutFile, SessionState)));
+    }
+
+    /// <summary>Returns when the pipeline or the file has received the record. An exception means that it has not.</summary>
     private protected void Deliver(VisitRecord record, Resource resource, string expoId)
-        => WriteObject(_records.Create(record, resource, expoId));
+    {
+        if (_outFile is { } file)
+            UseOutFile(() => file.Append(record, resource, expoId));
+        if (_outFile is null || PassThru)
+            WriteObject(_records.Create(record, resource, expoId));
+    }
+
+    /// <summary>Returns when the delivered records are on the disk. Call it before they count as delivered.</summary>
+    private protected void FlushDelivered()
+    {
+        if (_outFile is { } file)
+            UseOutFile(file.Flush);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _outFile?.Dispose();
+    }
+
+    private void UseOutFile(System.Action work) => UseOutFile<object?>(() =>
+    {
+        work();
+        return null;
+    });
+
+    private T UseOutFile<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (StateInUseException e)
+        {
+            throw Terminate(e, "VisitOutFileBusy", ErrorCategory.ResourceBusy, OutFile);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Terminate(e, "VisitOutFileInvalid", ErrorCategory.InvalidData, OutFile);
+        }
+        catch (PSArgumentException e)
+        {
+            throw Terminate(e, "VisitOutFileNotUsable", ErrorCategory.InvalidArgument, OutFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var error = new IOException($"Cannot write to {OutFile}: {TerminalText.Sanitize(e.Message)} Check the folder, its permissions, and the free space.", e);
+            throw Terminate(error, "VisitOutFileNotUsable", ErrorCategory.WriteError, OutFile);
+        }
+    }
 }

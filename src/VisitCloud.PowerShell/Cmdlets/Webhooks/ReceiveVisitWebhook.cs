@@ -121,6 +121,7 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         if (!ShouldProcess(Shown(ListenUri, secret), Plans(secret)))
             return;
 
+        OpenOutFile();
         var listener = _listener = Listen(options);
         try
         {
@@ -352,6 +353,7 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         {
             foreach (var record in batch.Records)
                 Deliver(record, batch.Resource, batch.ExpoId);
+            FlushDelivered();
         }
         catch (Exception e) when (e is FlowControlException || CancellationToken.IsCancellationRequested)
         {

@@ -9,7 +9,7 @@ using VisitCloud.PowerShell.Errors;
 namespace VisitCloud.PowerShell.Cmdlets.Webhooks;
 
 /// <summary>Writes what is new or changed, as it comes, by asking again and again: nobody needs to reach this machine.</summary>
-[Cmdlet(VerbsCommon.Watch, "VisitRecord")]
+[Cmdlet(VerbsCommon.Watch, "VisitRecord", SupportsShouldProcess = true)]
 [OutputType(typeof(Visitor), typeof(Partner), typeof(Participant), typeof(Content), typeof(License), typeof(Payment), typeof(Touchpoint), typeof(Action), typeof(Connection), typeof(Activity), typeof(Order), typeof(Label))]
 public sealed class WatchVisitRecord : ChangeDeliveryCommand
 {
@@ -65,7 +65,10 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
 
         var resources = Type.Select(ResourceOf).Distinct().ToList();
         var client = RequireClient();
+        if (!ShouldProcess($"{string.Join(", ", resources.Select(resource => resource.Path))} of event {string.Join(", ", _events)}", "Watch for changes"))
+            return;
         using var state = OpenState();
+        OpenOutFile();
         var lists = _events.SelectMany(expoId => resources.Select(resource => new WatchedList(client, resource, expoId, state))).ToList();
         do
         {
@@ -179,11 +182,15 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
     }
 
-    private void Save(WatchedList list) => Guard(() =>
+    private void Save(WatchedList list)
     {
-        list.Save();
-        return true;
-    });
+        FlushDelivered();
+        Guard(() =>
+        {
+            list.Save();
+            return true;
+        });
+    }
 
     /// <summary>Does something with the state's file.</summary>
     private T Guard<T>(Func<T> work)

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using VisitCloud.PowerShell.Tests.Engine;
+
+namespace VisitCloud.PowerShell.Tests.Webhooks;
+
+/// <summary>-OutFile: a record is on the disk before it counts as delivered.</summary>
+public sealed class OutFileTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("out-").FullName;
+    private Stage _stage = null!;
+
+    private string OutFile => Path.Combine(_folder, "changes.jsonl");
+
+    private string State => Path.Combine(_folder, "state.json");
+
+    public async Task InitializeAsync() => _stage = await Stage.SetAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _stage.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_call_is_answered_200_after_its_records_are_in_the_file()
+    {
+        await _stage.HookAsync();
+        var ada = _stage.Register("Lovelace");
+
+        var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -OutFile $args[0]", OutFile);
+        await _stage.CallAgainAsync();
+
+        // The command still runs: nothing depends on its end.
+        Assert.Equal(200, _stage.Server.WebhookCalls[^1].Status);
+        var line = Assert.Single(ReadShared());
+        Assert.Equal(("visitors", Stage.Expo, ada), (Text(line, "endpoint"), Text(line, "expoId"), line.GetProperty("record").GetProperty("id").GetString()));
+        receiving.Stop();
+        Assert.Empty(receiving.End().Output);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_opened_ends_the_receiver_before_it_answers_a_call()
+    {
+        await _stage.HookAsync();
+        _stage.Register("Lovelace");
+
+        var outcome = _stage.Shell.Run("Receive-VisitWebhook -ListenUri $args[1] -OutFile $args[0]", Path.Combine(_folder, "missing", "x.jsonl"), _stage.ReceiverUrl);
+
+        Assert.StartsWith("VisitOutFileNotUsable", outcome.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(200, _stage.Answers);
+    }
+
+    [Fact]
+    public void PassThru_writes_to_the_file_and_to_the_pipeline()
+    {
+        var ada = _stage.Register("Lovelace");
+
+        var outcome = _stage.Shell.Run("Watch-VisitRecord visitor -Once -FromRevision 0 -OutFile $args[0] -PassThru", OutFile).MustSucceed();
+
+        Assert.Equal(ada, outcome.Single.Properties["Id"].Value);
+        Assert.Single(File.ReadAllLines(OutFile));
+    }
+
+    [Fact]
+    public void A_watch_saves_its_state_after_the_file_and_continues_from_there()
+    {
+        const string Watch = "Watch-VisitRecord visitor -Once -FromRevision 0 -StatePath $args[1] -OutFile $args[0]";
+        _stage.Register("Lovelace");
+        Assert.Empty(_stage.Shell.Run(Watch, OutFile, State).MustSucceed().Output);
+        _stage.Register("Hopper");
+        _stage.Shell.Run(Watch, OutFile, State).MustSucceed();
+
+        Assert.Equal(2, File.ReadAllLines(OutFile).Length);
+    }
+
+    [Theory]
+    [InlineData("Watch-VisitRecord visitor -Once -FromRevision 0 -StatePath $args[1] -OutFile $args[0] -WhatIf")]
+    [InlineData("$WhatIfPreference = $true; Watch-VisitRecord visitor -Once -FromRevision 0 -StatePath $args[1] -OutFile $args[0]")]
+    [InlineData("Receive-VisitWebhook -ListenUri $args[2] -OutFile $args[0] -WhatIf")]
+    [InlineData("$WhatIfPreference = $true; Receive-VisitWebhook -ListenUri $args[2] -OutFile $args[0]")]
+    public async Task WhatIf_changes_no_file_and_answers_no_call(string script)
+    {
+        await _stage.HookAsync();
+        _stage.Register("Lovelace");
+
+        Assert.Empty(_stage.Shell.Run($"& {{ {script} }} @args", OutFile, State, _stage.ReceiverUrl).MustSucceed().Output);
+
+        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.DoesNotContain(200, _stage.Answers);
+    }
+
+    private static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();
+
+    private List<JsonElement> ReadShared()
+    {
+        using var reader = new StreamReader(new FileStream(OutFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+}
