@@ -2,97 +2,106 @@ using System.Net;
 
 namespace VisitCloud.Client;
 
-/// <summary>A request that the service refused, or that never got a usable answer.</summary>
+/// <summary>The exception for a request that the service rejected, or that got no valid response.</summary>
 public sealed class VisitApiException : Exception
 {
     /// <summary>
-    /// Makes one. There is no inner exception: the framework's quote what a server sent, and that may hold the key.
+    /// Initializes an exception. It has no inner exception, because the messages of the framework quote what a server sent,
+    /// which can contain the API key.
     /// </summary>
     public VisitApiException(VisitErrorKind kind, string message)
         : base(message) => Kind = kind;
 
-    /// <summary>What went wrong, as far as a script must tell cases apart.</summary>
+    /// <summary>Gets the kind of error.</summary>
     public VisitErrorKind Kind { get; }
 
-    /// <summary>The answer's status; null when there was none.</summary>
+    /// <summary>Gets the status of the response, or null if there was none.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The service's own code for the error, where it gave one.</summary>
+    /// <summary>Gets the error code that the service gave, if any.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The fields that the service named, where it named any.</summary>
+    /// <summary>Gets the fields that are not valid, if the service named any.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
-    /// <summary>The request's method.</summary>
+    /// <summary>Gets the method of the request.</summary>
     public string? Method { get; init; }
 
-    /// <summary>The request's address; the key is never part of it.</summary>
+    /// <summary>Gets the address of the request, which does not contain the API key.</summary>
     public Uri? Uri { get; init; }
 
-    /// <summary>How long the service asked to wait, where it did.</summary>
+    /// <summary>Gets the delay that the service asked for, if any.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How many times the request was repeated before this.</summary>
+    /// <summary>Gets the number of retries before this failure.</summary>
     public int Retries { get; internal set; }
 
-    /// <summary>Whether the service may have done what was asked although no answer says so.</summary>
-    public bool IsOutcomeUnknown => Method is "POST" && !WasNotSent
-        && (Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse or VisitErrorKind.Disconnected);
+    /// <summary>Gets a value indicating whether the service can have carried out a POST although no response says so.</summary>
+    public bool IsOutcomeUnknown => Method is "POST" && !WasNotSent && Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection
+        or VisitErrorKind.Server or VisitErrorKind.BadResponse or VisitErrorKind.Disconnected;
 
-    /// <summary>Whether the same request may be answered another time, with nothing changed here.</summary>
-    public bool IsTransient => Kind is VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse;
+    /// <summary>Gets a value indicating whether the same request can succeed later, with nothing changed here.</summary>
+    public bool IsTransient => Kind switch
+    {
+        VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection => true,
+        VisitErrorKind.Server => StatusCode is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported),
+        _ => false,
+    };
 
-    /// <summary>Whether the service can't have got the request, as there was no connection or none was sent.</summary>
+    /// <summary>Gets a value indicating whether the service cannot have received the request.</summary>
     public bool WasNotSent { get; init; }
 }
 
-/// <summary>A field that the service did not accept.</summary>
-/// <param name="Field">The field's name.</param>
-/// <param name="Error">The service's code for what is wrong.</param>
+/// <summary>A field that is not valid.</summary>
+/// <param name="Field">The name of the field.</param>
+/// <param name="Error">The code of the service for what is wrong.</param>
 /// <param name="Description">What is wrong, in words.</param>
 public sealed record FieldError(string? Field, string? Error, string? Description)
 {
     /// <inheritdoc/>
     public override string ToString()
     {
-        var what = string.IsNullOrEmpty(Description) ? Error : Description;
-        return string.IsNullOrEmpty(Field) ? what ?? "" : $"{Field}: {what}";
+        var description = string.IsNullOrEmpty(Description) ? Error : Description;
+        return string.IsNullOrEmpty(Field) ? description ?? "" : $"{Field}: {description}";
     }
 }
 
-/// <summary>What went wrong, as far as a script must tell cases apart.</summary>
+/// <summary>The kinds of errors that a script must tell apart.</summary>
 public enum VisitErrorKind
 {
-    /// <summary>The key is not valid (401).</summary>
+    /// <summary>The API key is not valid (401).</summary>
     KeyInvalid,
 
-    /// <summary>The key lacks a permission, or is not for this event (403).</summary>
+    /// <summary>The API key does not have a permission, or is not assigned to the event (403).</summary>
     PermissionDenied,
 
-    /// <summary>There is no such record (404).</summary>
+    /// <summary>The record, event, or endpoint was not found (404).</summary>
     NotFound,
 
-    /// <summary>The service did not accept what was sent (400, 422 and other 4xx).</summary>
+    /// <summary>The service rejected the request (400, 422, and other 4xx).</summary>
     Invalid,
 
-    /// <summary>The endpoint has no such method (405).</summary>
+    /// <summary>The endpoint does not support the method (405).</summary>
     NotSupported,
 
-    /// <summary>Too many requests at once (429).</summary>
+    /// <summary>There were too many requests at once (429).</summary>
     TooManyRequests,
 
-    /// <summary>No whole answer within the time limit.</summary>
+    /// <summary>There was no complete response within the timeout.</summary>
     Timeout,
 
-    /// <summary>No connection, or it broke.</summary>
+    /// <summary>There was no connection, or it ended too early.</summary>
     Connection,
+
+    /// <summary>The certificate of the server is not valid.</summary>
+    Certificate,
 
     /// <summary>The service failed (5xx).</summary>
     Server,
 
-    /// <summary>An answer that is not what the API promises.</summary>
+    /// <summary>The response is not one that the API specifies.</summary>
     BadResponse,
 
-    /// <summary>The client was disposed before there was an answer.</summary>
+    /// <summary>The client was disposed before the request was completed.</summary>
     Disconnected,
 }

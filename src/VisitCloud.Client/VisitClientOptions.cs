@@ -1,52 +1,58 @@
 using System.Net;
+using VisitCloud.Client.Secrets;
 
 namespace VisitCloud.Client;
 
-/// <summary>How a <see cref="VisitClient"/> talks to the service.</summary>
+/// <summary>The options of a <see cref="VisitClient"/>.</summary>
 public sealed record VisitClientOptions
 {
-    /// <summary>The service's own address [V].</summary>
+    /// <summary>The address of the service, as the vendor document states it.</summary>
     public static readonly Uri ServiceAddress = new("https://api.visitcloud.com/create/v2/");
 
     private readonly Uri _baseUri = ServiceAddress;
 
-    /// <summary>The kinds of addresses that a proxy may have on this platform.</summary>
+    /// <summary>Gets the schemes that the address of a proxy can have on this platform.</summary>
     public static IReadOnlyList<string> ProxySchemes => HttpHandlers.ProxySchemes;
 
-    /// <summary>The address that endpoint names are appended to. HTTPS only, except to loopback.</summary>
-    /// <exception cref="ArgumentException">The address is relative, or would send the key over plain HTTP.</exception>
+    /// <summary>Gets the address that the names of endpoints are appended to. It is https, or http for a loopback address.</summary>
+    /// <exception cref="ArgumentException">The address is relative, or the API key would be sent unencrypted.</exception>
     public Uri BaseUri
     {
         get => _baseUri;
-        init => _baseUri = Checked(value);
+        init => _baseUri = Validate(value);
     }
 
-    /// <summary>How long one request may take, from its start to the last byte of its answer. Default: 30 seconds.</summary>
+    /// <summary>Gets the timeout of one request, from its start to the last byte of its response. The default is 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many times a request is tried again after a failure that may pass. Default: 5.</summary>
+    /// <summary>Gets the maximum number of retries after a transient failure. The default is 5.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 
-    /// <summary>How many requests may be in flight with one key in this process. Default: 2, the service's limit [P].</summary>
+    /// <summary>
+    /// Gets the maximum number of requests in flight with one key in this process. The default is 2, which is the limit of the
+    /// service according to other public clients.
+    /// </summary>
     public int MaxConcurrentRequests { get; init; } = 2;
 
-    /// <summary>How many bytes, unpacked, one answer may hold. Default: 64 MiB.</summary>
+    /// <summary>Gets the maximum number of bytes of one response, after decompression. The default is 64 MiB.</summary>
     public int MaximumResponseBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>The proxy to go through; without one, the system's own settings decide.</summary>
+    /// <summary>Gets the proxy; null for that of the system. It cannot be used for a loopback address.</summary>
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>Waits between two tries; tests put a clock of their own here.</summary>
+    /// <summary>Waits between two attempts; tests replace it.</summary>
     internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
 
-    private static Uri Checked(Uri address)
+    private static Uri Validate(Uri address)
     {
+        // An address that is not valid can have a password.
+        var text = TerminalText.Sanitize(SecretRedactor.ForAddress(address.OriginalString).Redact(address.OriginalString));
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException($"'{TerminalText.Sanitize(address.ToString())}' is not an absolute https address.");
-        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            throw new ArgumentException($"'{TerminalText.Sanitize(address.ToString())}' would send the API key unencrypted. Use https; http is for loopback addresses only.");
+            throw new ArgumentException($"The address '{text}' is not valid. Specify an absolute https address.");
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw new ArgumentException("A base address has no user name, query or fragment.");
+            throw new ArgumentException($"The address '{text}' is not valid. Remove the user name, query, and fragment.");
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+            throw new ArgumentException($"The address '{text}' would send the API key unencrypted. Use https; http is allowed for loopback addresses only.");
 
         return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }

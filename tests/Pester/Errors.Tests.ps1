@@ -16,7 +16,7 @@ Describe 'Errors' {
         Get-VisitVisitor nobody0000000 -ErrorVariable problem -ErrorAction SilentlyContinue
         $text = $problem[0] | Out-String -Width 120
         $text | Should -Match 'Get-VisitVisitor'
-        $text | Should -Match 'ObjectNotFound|there is no such record'
+        $text | Should -Match 'ObjectNotFound|was found'
         $text | Should -Not -Match "`n`n`n`n"
     }
 

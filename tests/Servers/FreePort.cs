@@ -4,24 +4,24 @@ using System.Net.Sockets;
 namespace VisitCloud.Tests.Servers;
 
 /// <summary>
-/// A port that nothing listens at, for a listener that is started more than once or later, or for none. It is none of those
-/// that systems give to outgoing connections and to listeners who don't care, one of which could have it meanwhile.
+/// Finds a port that nothing listens on. It is outside of the range that systems assign to outgoing connections and to
+/// listeners without a fixed port, one of which could get it before it is used.
 /// </summary>
 internal static class FreePort
 {
     private const int First = 16_384;
     private const int Count = 16_384;
 
-    private static int _taken = Random.Shared.Next(Count);
+    private static int _last = Random.Shared.Next(Count);
 
-    /// <summary>The address of a service that is not there.</summary>
-    public static Uri Nowhere() => new($"http://127.0.0.1:{Take()}/create/v2/");
+    /// <summary>Creates the address of a service that does not run.</summary>
+    public static Uri CreateUnusedAddress() => new($"http://127.0.0.1:{Find()}/create/v2/");
 
-    public static int Take()
+    public static int Find()
     {
         while (true)
         {
-            var port = First + (Interlocked.Increment(ref _taken) % Count);
+            var port = First + (Interlocked.Increment(ref _last) % Count);
             if (IsFree(port))
                 return port;
         }

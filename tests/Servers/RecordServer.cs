@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace VisitCloud.Tests.Servers;
 
-/// <summary>A server with one list of records, which says nothing when one of them is changed.</summary>
+/// <summary>A server with one list of records. Its response to a change is empty.</summary>
 internal sealed class RecordServer : IDisposable
 {
     private readonly ScriptedServer _server;
@@ -11,10 +11,10 @@ internal sealed class RecordServer : IDisposable
     public RecordServer(string records = "[]")
     {
         Records = records;
-        _server = new ScriptedServer(target => Answer.Json(Sent.Last().StartsWith("GET", StringComparison.Ordinal) ? RecordAt(target) ?? Records : ""));
+        _server = new ScriptedServer(target => ScriptedResponse.Json(Sent.Last().StartsWith("GET", StringComparison.Ordinal) ? FindRecord(target) ?? Records : ""));
     }
 
-    /// <summary>The list, in JSON.</summary>
+    /// <summary>Gets or sets the list, in JSON.</summary>
     public string Records { get; set; }
 
     public Uri Address => _server.Address;
@@ -23,8 +23,8 @@ internal sealed class RecordServer : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    /// <summary>The record of which a target such as visitors/e/v1 has the ID, as it is written in the list; null where it has none.</summary>
-    private string? RecordAt(string target)
+    /// <summary>Finds the record whose ID is in a target such as visitors/e/v1; null if the target has no ID.</summary>
+    private string? FindRecord(string target)
     {
         if (target.Split('/') is not [_, _, var id])
             return null;

@@ -5,38 +5,38 @@ using System.Text;
 
 namespace VisitCloud.Tests.Servers;
 
-/// <summary>A server on a raw socket that answers as a test says, so that no framework mends what must be broken.</summary>
+/// <summary>A server on a raw socket that sends the responses of a test, so that no framework corrects what is not valid.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<string, Task<Answer>> _answer;
+    private readonly Func<string, Task<ScriptedResponse>> _respond;
 
-    public ScriptedServer(Func<string, Answer> answer)
-        : this(target => Task.FromResult(answer(target)))
+    public ScriptedServer(Func<string, ScriptedResponse> respond)
+        : this(target => Task.FromResult(respond(target)))
     {
     }
 
-    public ScriptedServer(Func<string, Task<Answer>> answer)
+    public ScriptedServer(Func<string, Task<ScriptedResponse>> respond)
     {
-        _answer = answer;
+        _respond = respond;
         _listener.Start();
         _ = AcceptAsync();
     }
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/create/v2/");
 
-    /// <summary>The targets asked for: path and query, below the base address.</summary>
+    /// <summary>Gets the targets of the requests: path and query, below the base address.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>What was sent: method, target and body.</summary>
+    /// <summary>Gets the requests: method, target, and body.</summary>
     public ConcurrentQueue<string> Sent { get; } = new();
 
-    /// <summary>The heads of the requests, whole.</summary>
+    /// <summary>Gets the request lines and headers.</summary>
     public ConcurrentQueue<string> Heads { get; } = new();
 
-    /// <summary>Completes when a client has closed its connection before it was answered.</summary>
-    public TaskCompletionSource ClientLeft { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Completes when a client closes its connection before it has a response.</summary>
+    public TaskCompletionSource ClientDisconnected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Dispose()
     {
@@ -65,7 +65,7 @@ internal sealed class ScriptedServer : IDisposable
                 var stream = client.GetStream();
                 if (await ReadHeadAsync(stream) is not { } head)
                 {
-                    ClientLeft.TrySetResult();
+                    ClientDisconnected.TrySetResult();
                     return;
                 }
 
@@ -73,19 +73,19 @@ internal sealed class ScriptedServer : IDisposable
                 var target = head.Split(' ')[1].Replace("/create/v2/", "", StringComparison.Ordinal);
                 Requests.Enqueue(target);
                 Sent.Enqueue($"{head.Split(' ')[0]} {target} {await ReadBodyAsync(stream, head)}".TrimEnd());
-                var answer = _answer(target);
-                var leaving = stream.ReadAsync(new byte[1], _stop.Token).AsTask();
-                if (!answer.IsCompleted && await Task.WhenAny(answer, leaving) == leaving)
+                var response = _respond(target);
+                var disconnected = stream.ReadAsync(new byte[1], _stop.Token).AsTask();
+                if (!response.IsCompleted && await Task.WhenAny(response, disconnected) == disconnected)
                 {
-                    ClientLeft.TrySetResult();
+                    ClientDisconnected.TrySetResult();
                     return;
                 }
 
-                await ((await answer).Sending ?? ((to, stop) => to.WriteAsync(answer.Result.ToBytes(), stop).AsTask()))(stream, _stop.Token);
+                await ((await response).WriteAsync ?? ((to, cancellationToken) => to.WriteAsync(response.Result.ToBytes(), cancellationToken).AsTask()))(stream, _stop.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
             {
-                ClientLeft.TrySetResult();
+                ClientDisconnected.TrySetResult();
             }
         }
     }

@@ -26,7 +26,7 @@ public sealed class FailureTests
     [InlineData(504, "Server")]
     public async Task Every_status_is_told_with_what_the_service_says_of_it(int status, string kind)
     {
-        using var server = new ScriptedServer(_ => new Answer(status, """{"title":"It was so."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n"));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, """{"title":"It was so."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n"));
 
         var facts = await MonoProgram.RunAsync("get", server.Address);
 
@@ -50,7 +50,7 @@ public sealed class FailureTests
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", "BadResponse")]
     public async Task A_broken_answer_is_an_error_and_never_an_empty_page(string answer, string kind)
     {
-        using var server = new ScriptedServer(_ => Answer.Raw(answer));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Raw(answer));
 
         var facts = await MonoProgram.RunAsync("page", server.Address);
 
@@ -71,7 +71,7 @@ public sealed class FailureTests
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
             gzip.Write("""{"id":"v1"}"""u8);
-        using var server = new ScriptedServer(_ => Answer.Raw($"{Head}Content-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n{Encoding.Latin1.GetString(packed.ToArray())}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Raw($"{Head}Content-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n{Encoding.Latin1.GetString(packed.ToArray())}"));
 
         var facts = await MonoProgram.RunAsync("get", server.Address);
 
@@ -82,7 +82,7 @@ public sealed class FailureTests
     [MonoFact]
     public async Task What_may_pass_is_tried_again()
     {
-        var answers = new Queue<Answer>([new Answer(503, "", ExtraHeaders: "Retry-After: 0\r\n"), new Answer(429, "", ExtraHeaders: "Retry-After: 0\r\n"), Answer.Json("""{"id":"v1"}""")]);
+        var answers = new Queue<ScriptedResponse>([new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 0\r\n"), ScriptedResponse.Json("""{"id":"v1"}""")]);
         using var server = new ScriptedServer(_ => answers.Dequeue());
 
         var facts = await MonoProgram.RunAsync("retry", server.Address);
@@ -96,20 +96,20 @@ public sealed class FailureTests
         using var server = new ScriptedServer(async _ =>
         {
             await Task.Delay(Timeout.Infinite);
-            return Answer.Json("{}");
+            return ScriptedResponse.Json("{}");
         });
 
         Assert.Equal("Timeout", (await MonoProgram.RunAsync("time-out", server.Address))["error"]);
-        await server.ClientLeft.Task;
+        await server.ClientDisconnected.Task;
     }
 
     [MonoFact]
     public async Task The_time_limit_covers_the_whole_answer()
     {
-        using var server = new ScriptedServer(_ => Answer.Sent(TrickleAsync));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Stream(TrickleAsync));
 
         Assert.Equal("Timeout", (await MonoProgram.RunAsync("time-out", server.Address))["error"]);
-        await server.ClientLeft.Task;
+        await server.ClientDisconnected.Task;
     }
 
     [MonoTheory]
@@ -122,7 +122,7 @@ public sealed class FailureTests
         {
             asked.SetResult();
             await Task.Delay(hasBegunToAnswer ? 0 : Timeout.Infinite);
-            return Answer.Sent(TrickleAsync);
+            return ScriptedResponse.Stream(TrickleAsync);
         });
         using var program = MonoProgram.Start("cancel", server.Address);
 
@@ -130,13 +130,13 @@ public sealed class FailureTests
         program.Proceed();
 
         Assert.Contains("cancelled", (await program.EndAsync()).Keys);
-        await server.ClientLeft.Task;
+        await server.ClientDisconnected.Task;
     }
 
     [MonoFact]
     public async Task A_create_whose_answer_was_lost_may_have_happened()
     {
-        using var server = new ScriptedServer(_ => Answer.Raw(""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Raw(""));
 
         var facts = await MonoProgram.RunAsync("create", server.Address);
 
@@ -147,7 +147,7 @@ public sealed class FailureTests
     [MonoFact]
     public async Task A_create_without_any_connection_certainly_did_not_happen()
     {
-        var facts = await MonoProgram.RunAsync("create", FreePort.Nowhere());
+        var facts = await MonoProgram.RunAsync("create", FreePort.CreateUnusedAddress());
 
         Assert.Equal(("Connection", "False"), (facts["error"], facts["may have happened"]));
     }

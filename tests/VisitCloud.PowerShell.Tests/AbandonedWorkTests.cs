@@ -18,7 +18,7 @@ public sealed class AbandonedWorkTests
         {
             if (target.EndsWith(second, StringComparison.Ordinal))
                 await release.Task;
-            return Answer.Json(list.Body(target));
+            return ScriptedResponse.Json(list.FormatPage(target));
         });
         using var shell = Shell.Connected(server.Address);
 
@@ -40,19 +40,19 @@ public sealed class AbandonedWorkTests
             switch (server.Sent.Last().Split(' ')[0])
             {
                 case "GET":
-                    return Answer.Json(there ? """[{"id":"w1","revision":1}]""" : "[]");
+                    return ScriptedResponse.Json(there ? """[{"id":"w1","revision":1}]""" : "[]");
                 case "POST" when asked.TrySetResult():
                     await stopping.Task;
-                    return new Answer(429, "");
+                    return new ScriptedResponse(429, "");
                 case var method:
                     there = method == "POST";
-                    return Answer.Json("""{"id":"w1","revision":1}""");
+                    return ScriptedResponse.Json("""{"id":"w1","revision":1}""");
             }
         });
         using (server)
         {
             using var shell = Shell.Connected(server.Address, "-ExpoId e");
-            var url = $"http://127.0.0.1:{FreePort.Take()}/visit/";
+            var url = $"http://127.0.0.1:{FreePort.Find()}/visit/";
             var running = shell.Start("Receive-VisitWebhook -Type visitor -PublicUrl $args[0] -ListenUri $args[0] -SecretPath ''", url);
             await asked.Task;
             var stopped = Task.Run(running.Stop);

@@ -90,7 +90,7 @@ public sealed class CompletionTests
     [InlineData("Get-VisitVisitor -ExpoId nothing-like-it", null)]
     public void An_id_is_found_by_its_beginning_or_its_name_and_quoted_where_it_must_be(string line, string? expected)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address);
 
         Assert.Equal(expected is null ? [] : [expected], Complete(shell, line).Select(match => match.CompletionText));
@@ -111,7 +111,7 @@ public sealed class CompletionTests
     [Fact]
     public void A_name_can_do_nothing_to_the_screen()
     {
-        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address);
 
         Assert.All(Complete(shell, "Get-VisitVisitor -ExpoId "), match => Assert.DoesNotContain('\u001b', match.ListItemText + match.ToolTip));
@@ -120,7 +120,7 @@ public sealed class CompletionTests
     [Fact]
     public void A_list_is_asked_for_once_a_minute_and_for_each_event()
     {
-        using var server = new ScriptedServer(_ => Answer.Json(Types));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Types));
         using var shell = Connected(server.Address, "-ExpoId first");
         var minutes = 0;
         Set(shell, "Now", () => TimeSpan.FromMinutes(minutes));
@@ -138,8 +138,8 @@ public sealed class CompletionTests
     [Fact]
     public void The_session_that_the_command_names_is_the_one_that_is_asked()
     {
-        using var berlin = new ScriptedServer(_ => Answer.Json(Events));
-        using var lyon = new ScriptedServer(_ => Answer.Json(Types));
+        using var berlin = new ScriptedServer(_ => ScriptedResponse.Json(Events));
+        using var lyon = new ScriptedServer(_ => ScriptedResponse.Json(Types));
         using var shell = Connected(berlin.Address);
         shell.Run("$berlin = Get-VisitSession; Connect-VisitApi k -BaseUri $args[0] -SkipVerification", lyon.Address).MustSucceed();
 
@@ -153,7 +153,7 @@ public sealed class CompletionTests
     [InlineData("Get-VisitVisitor -ExpoId (Get-It) -RegistrationTypes ")]
     public void What_only_running_the_command_would_tell_is_not_guessed(string line)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address, "-ExpoId e");
 
         Assert.Empty(Complete(shell, line));
@@ -163,7 +163,7 @@ public sealed class CompletionTests
     [Fact]
     public async Task A_server_that_never_answers_is_left_alone_and_nothing_is_offered()
     {
-        var never = new TaskCompletionSource<Answer>();
+        var never = new TaskCompletionSource<ScriptedResponse>();
         using var server = new ScriptedServer(_ => never.Task);
         using var shell = Shell.Connected(server.Address);
 
@@ -173,7 +173,7 @@ public sealed class CompletionTests
         Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
 
         // The request was called off, not left to its own time limit.
-        await server.ClientLeft.Task;
+        await server.ClientDisconnected.Task;
         Assert.Single(server.Requests);
     }
 
@@ -185,14 +185,14 @@ public sealed class CompletionTests
     [InlineData(200)]
     public void An_error_is_silent_and_not_remembered(int status)
     {
-        var answer = new Answer(status, "<html>no</html>");
+        var answer = new ScriptedResponse(status, "<html>no</html>");
         using var server = new ScriptedServer(_ => answer);
         using var shell = Connected(server.Address, "-MaximumRetryCount 0");
 
         Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
         Assert.Empty(shell.Run("$Error").MustSucceed().Output);
 
-        answer = Answer.Json(Events);
+        answer = ScriptedResponse.Json(Events);
         Assert.NotEmpty(Complete(shell, "Get-VisitVisitor -ExpoId "));
     }
 
@@ -201,7 +201,7 @@ public sealed class CompletionTests
     [InlineData("$null = Connect-VisitApi k -SkipVerification -BaseUri http://127.0.0.1:9/ -PassThru; Get-VisitSession | Disconnect-VisitApi")]
     public void Without_a_session_nothing_is_asked(string script)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(Events));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address, "-ExpoId e");
         shell.Run(script).MustSucceed();
 
@@ -212,7 +212,7 @@ public sealed class CompletionTests
     [Fact]
     public void Without_an_event_there_are_no_types_to_offer()
     {
-        using var server = new ScriptedServer(_ => Answer.Json(Types));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Types));
         using var shell = Connected(server.Address);
 
         Assert.Empty(Complete(shell, "Get-VisitVisitor -RegistrationTypes "));

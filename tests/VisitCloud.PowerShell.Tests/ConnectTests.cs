@@ -18,7 +18,7 @@ public sealed class ConnectTests
     [InlineData("$env:VISIT_API_KEY = $args[0]; $env:VISIT_API_BASEURI = $args[1]; try { Connect-VisitApi } finally { $env:VISIT_API_KEY = $env:VISIT_API_BASEURI = $null }")]
     public void The_key_is_sent_as_the_user_name_and_nothing_is_printed(string script)
     {
-        using var scripted = new ScriptedServer(_ => Answer.Json("[]"));
+        using var scripted = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Open();
 
         Assert.Empty(shell.Run(script, Key, scripted.Address).MustSucceed().Output);
@@ -44,6 +44,8 @@ public sealed class ConnectTests
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("api.visitcloud.com")]
     [InlineData("https://user:secret@api.visitcloud.com/")]
+    [InlineData("http://user:secret@api.visitcloud.com/")]
+    [InlineData("ftp://user:secret@127.0.0.1/")]
     public void An_address_that_would_give_the_key_away_is_refused(string address)
     {
         using var shell = Shell.Open();
@@ -52,12 +54,13 @@ public sealed class ConnectTests
 
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.StartsWith("VisitBaseUriInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", $"{error} {error.CategoryInfo} {error.TargetObject} {error.Exception}", StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_key_that_is_not_valid_ends_connecting_and_leaves_no_session()
     {
-        using var server = new ScriptedServer(_ => new Answer(401, """{"status":401,"title":"Unauthorized"}"""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(401, """{"status":401,"title":"Unauthorized"}"""));
         using var shell = Shell.Open();
 
         var error = shell.Run("Connect-VisitApi -ApiKey $args[0] -BaseUri $args[1]", Key, server.Address).TerminatingError;
@@ -70,7 +73,7 @@ public sealed class ConnectTests
     [Fact]
     public void Verifying_takes_one_request_and_can_be_left_out()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Open();
 
         shell.Run("Connect-VisitApi -ApiKey $args[0] -BaseUri $args[1] -SkipVerification", Key, server.Address).MustSucceed();
@@ -83,7 +86,7 @@ public sealed class ConnectTests
     [Fact]
     public void Verifying_with_an_event_reads_that_event()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"e1","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"e1","revision":1}"""));
         using var shell = Shell.Open();
 
         shell.Run("Connect-VisitApi -ApiKey $args[0] -BaseUri $args[1] -ExpoId e1", Key, server.Address).MustSucceed();
@@ -94,7 +97,7 @@ public sealed class ConnectTests
     [Fact]
     public void The_session_shows_what_it_is_connected_to_and_a_mask()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Open();
 
         var session = shell.Run("Connect-VisitApi -ApiKey $args[0] -BaseUri $args[1] -ExpoId e1 -SkipVerification -PassThru; [void](Get-VisitVisitor)", Key, server.Address).MustSucceed().Single;
@@ -108,8 +111,8 @@ public sealed class ConnectTests
     [Fact]
     public void Each_runspace_has_its_own_session()
     {
-        using var mine = new ScriptedServer(_ => Answer.Json("[]"));
-        using var theirs = new ScriptedServer(_ => Answer.Json("[]"));
+        using var mine = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var theirs = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Connected(mine.Address, "-ExpoId e");
         using var other = Shell.Connected(theirs.Address, "-ExpoId e");
 
@@ -166,7 +169,7 @@ public sealed class ConnectTests
     [InlineData("Select-VisitExpo @{ ExpoId = 'e2'; Id = 'v1' }")]
     public void The_default_event_can_be_chosen(string script)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e1");
 
         shell.Run(script + "; Get-VisitVisitor").MustSucceed();
@@ -185,7 +188,7 @@ public sealed class ConnectTests
     [InlineData("Connect-VisitApi k -BaseUri (Get-VisitSession).BaseUri -SkipVerification -ExpoId (Get-VisitExpo)")]
     public void An_event_can_be_given_in_place_of_its_id(string script)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"e7","revision":1,"name":"Expo"}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"e7","revision":1,"name":"Expo"}]"""));
         using var shell = Shell.Connected(server.Address);
 
         Assert.Equal("e7", shell.Run(script + "; (Get-VisitSession).ExpoId").MustSucceed().Single.BaseObject);
@@ -222,7 +225,7 @@ public sealed class ConnectTests
     [InlineData("Get-VisitVisitor -ExpoId (Get-VisitVisitor -ExpoId e7)[0] -Id v", "GET visitors/e7/v")]
     public void An_event_can_be_given_to_each_cmdlet_in_place_of_its_id(string script, string request)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.EndsWith("/v", StringComparison.Ordinal) ? "{}" : """[{"id":"e7","revision":1,"name":"Expo"}]"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.EndsWith("/v", StringComparison.Ordinal) ? "{}" : """[{"id":"e7","revision":1,"name":"Expo"}]"""));
         using var shell = Shell.Connected(server.Address);
 
         shell.Run("$record = Get-VisitExpo; " + script).MustSucceed();
@@ -261,7 +264,7 @@ public sealed class ConnectTests
     public void A_proxy_with_https_is_taken_where_the_platform_can_use_one()
     {
         Uri closed;
-        using (var server = new ScriptedServer(_ => Answer.Json("[]")))
+        using (var server = new ScriptedServer(_ => ScriptedResponse.Json("[]")))
             closed = new UriBuilder(server.Address) { Scheme = "https" }.Uri;
         using var shell = Shell.Open();
 
@@ -271,10 +274,53 @@ public sealed class ConnectTests
         Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://127.0.0.1/create/v2/")]
+    [InlineData("http://localhost:8080/create/v2/")]
+    public void A_proxy_cannot_be_used_with_a_loopback_address(string address)
+    {
+        using var shell = Shell.Open();
+
+        var error = shell.Run("Connect-VisitApi k -SkipVerification -BaseUri $args[0] -Proxy http://user:secret@proxy.example:8080", address).TerminatingError;
+
+        Assert.StartsWith("VisitProxyInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-Proxy", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", $"{error} {error.CategoryInfo} {error.TargetObject}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void User_information_of_the_proxy_is_used_and_not_shown()
+    {
+        using var proxy = new ScriptedServer(_ => new ScriptedResponse(407, "", ExtraHeaders: "Proxy-Authenticate: Basic realm=\"p\"\r\n"));
+        using var shell = Shell.Open();
+
+        var outcome = shell.Run(
+            "Connect-VisitApi k-0123456789 -SkipVerification -MaximumRetryCount 0 -Proxy $args[0] -Verbose; Get-VisitExpo -Verbose",
+            new UriBuilder(proxy.Address) { Path = "/", UserName = "proxy-user", Password = "S3cretPa55" }.Uri);
+
+        var header = Convert.ToBase64String("proxy-user:S3cretPa55"u8);
+        Assert.Contains(proxy.Heads, head => head.Contains($"Proxy-Authorization: Basic {header}", StringComparison.OrdinalIgnoreCase));
+        var error = Assert.Single(outcome.Errors);
+        Assert.DoesNotContain("S3cretPa55", $"{error} {error.Exception} {error.CategoryInfo} {string.Join(" ", outcome.Verbose)}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    public void An_event_that_does_not_exist_is_reported_as_such(int status)
+    {
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, ""));
+        using var shell = Shell.Open();
+
+        var error = shell.Run("Connect-VisitApi -ApiKey $args[0] -BaseUri $args[1] -ExpoId nosuchevent01", Key, server.Address).TerminatingError;
+
+        Assert.Contains("the event nosuchevent01 was not found", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Requests_go_through_the_proxy()
     {
-        using var proxy = new ScriptedServer(_ => new Answer(503, "Proxy"));
+        using var proxy = new ScriptedServer(_ => new ScriptedResponse(503, "Proxy"));
         using var shell = Shell.Open();
 
         shell.Run("Connect-VisitApi k -SkipVerification -MaximumRetryCount 0 -Proxy $args[0]; Get-VisitExpo", new Uri(proxy.Address, "/"));
@@ -293,7 +339,7 @@ public sealed class ConnectTests
         var error = outcome.TerminatingError;
         Assert.StartsWith("VisitNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"-FromRevision {server.Revisions[outcome.Output.Count - 1] + 1} ", error.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith("The session has been disconnected. Run Connect-VisitApi again.", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Run Connect-VisitApi again.", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -303,7 +349,7 @@ public sealed class ConnectTests
     [InlineData("New-VisitVisitor -ExpoId e -FirstName Ada")]
     public async Task A_wait_for_a_retry_ends_when_another_runspace_disconnects_the_session(string script)
     {
-        using var server = new ScriptedServer(_ => new Answer(503, "", ExtraHeaders: "Retry-After: 100\r\n"));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 100\r\n"));
         using var shell = Shell.Connected(server.Address);
         using var other = Shell.Open();
         var session = shell.Run("Get-VisitSession").Single;
@@ -315,6 +361,6 @@ public sealed class ConnectTests
         var outcome = running.End();
         var error = outcome.Terminating is null ? Assert.Single(outcome.Errors) : outcome.TerminatingError;
         Assert.StartsWith("VisitNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("The session has been disconnected. Run Connect-VisitApi again.", error.ToString());
+        Assert.EndsWith("Run Connect-VisitApi again.", error.ToString(), StringComparison.Ordinal);
     }
 }

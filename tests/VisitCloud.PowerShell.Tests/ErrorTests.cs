@@ -23,7 +23,7 @@ public sealed class ErrorTests
     [InlineData(302, ErrorCategory.InvalidData, "VisitBadResponse")]
     public void A_status_has_its_category_and_id(int status, ErrorCategory category, string errorId)
     {
-        using var server = new ScriptedServer(_ => new Answer(status, Body));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, Body));
         using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -Id a, b");
@@ -32,7 +32,7 @@ public sealed class ErrorTests
 
         Assert.Equal(status == 401 ? 1 : 2, server.Requests.Count);
         Assert.Equal(category, error.CategoryInfo.Category);
-        Assert.Equal($"{errorId},VisitCloud.PowerShell.Records.GetVisitVisitor", error.FullyQualifiedErrorId);
+        Assert.StartsWith($"{errorId},", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("a", error.TargetObject);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
     }
@@ -40,7 +40,7 @@ public sealed class ErrorTests
     [Fact]
     public void The_exception_tells_a_script_what_the_service_said()
     {
-        using var server = new ScriptedServer(_ => new Answer(422, Body));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(422, Body));
         using var shell = Shell.Connected(server.Address);
 
         var told = shell.Run("Get-VisitVisitor -ExpoId e -Id a -ErrorAction SilentlyContinue -ErrorVariable problem; $e = $problem[0].Exception; \"$($e.GetType().Name) $([int]$e.StatusCode) $($e.ErrorCode) $($e.Errors[0].Field) $($e.Method) $($e.Uri.AbsolutePath)\"");
@@ -51,7 +51,7 @@ public sealed class ErrorTests
     [Fact]
     public void Each_field_at_fault_is_in_the_text()
     {
-        using var server = new ScriptedServer(_ => new Answer(422, Body));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(422, Body));
         using var shell = Shell.Connected(server.Address);
 
         Assert.Contains("email: must be an address", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class ErrorTests
     [Fact]
     public void An_e_mail_that_was_sent_before_names_the_switch_that_sends_it_again()
     {
-        using var server = new ScriptedServer(_ => new Answer(422, """{"title":"Validation failed","errors":[{"field":"force","description":"It was sent before."}]}"""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(422, """{"title":"Validation failed","errors":[{"field":"force","description":"It was sent before."}]}"""));
         using var shell = Shell.Connected(server.Address);
 
         Assert.EndsWith("Add -Resend to send it again.", Assert.Single(shell.Run("Send-VisitEmail v1 -ExpoId e").Errors).ToString(), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class ErrorTests
     [InlineData("Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }", "may have done it all the same", "Invoke-VisitApi futures/e -All")]
     public void A_lost_answer_says_that_it_may_have_been_done_and_how_to_check(string script, string words, string check)
     {
-        using var server = new ScriptedServer(_ => Answer.Raw(""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Raw(""));
         using var shell = Shell.Connected(server.Address);
 
         var error = Assert.Single(shell.Run($"$image = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllText($image, 'GIF89a'); try {{ {script} }} finally {{ [IO.File]::Delete($image) }}").Errors);
@@ -86,23 +86,24 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void A_service_that_stopped_waiting_is_not_called_something_else()
+    public void Status_408_is_not_reported_as_a_timeout_of_the_client()
     {
-        using var server = new ScriptedServer(_ => new Answer(408, ""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(408, ""));
         using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
 
-        Assert.Equal(
-            "GET visitors/e/a: the service stopped waiting before it had the whole request. (HTTP 408)",
-            Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString());
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString();
+
+        Assert.StartsWith("GET visitors/e/a failed", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("-TimeoutSec", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_the_service_says_ends_with_one_full_stop()
+    public void The_text_of_the_service_ends_with_one_period()
     {
-        using var server = new ScriptedServer(_ => new Answer(422, """{"title":"Validation failed.","errors":[{"field":"email","description":"Must be an address."}]}"""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(422, """{"title":"Validation failed.","errors":[{"field":"email","description":"Must be an address."}]}"""));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.EndsWith("The service says: Validation failed; email: Must be an address. (HTTP 422)", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(": Validation failed; email: Must be an address. (HTTP 422)", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,21 +116,21 @@ public sealed class ErrorTests
 
     [Theory]
     [InlineData("Get-VisitConnection -ExpoId e", "leads permission")]
-    [InlineData("Get-VisitVisitor -ExpoId e", "not for the event e")]
-    [InlineData("Get-VisitExpo e", "not for the event e")]
-    [InlineData("Get-VisitExpo", "lacks the permission")]
+    [InlineData("Get-VisitVisitor -ExpoId e", "not assigned to the event e")]
+    [InlineData("Get-VisitExpo e", "not assigned to the event e")]
+    [InlineData("Get-VisitExpo", "permission for this endpoint")]
     [InlineData("Set-VisitVisitor v1 -ExpoId e -Language nl", "write permission")]
-    [InlineData("Set-VisitWebhook w1 -ExpoId e -State wait", "not for the event e")]
+    [InlineData("Set-VisitWebhook w1 -ExpoId e -State wait", "not assigned to the event e")]
     [InlineData("Invoke-VisitApi /connections/e", "leads permission")]
-    [InlineData("Invoke-VisitApi visitors/e/v1?x=1", "not for the event e")]
-    [InlineData("Invoke-VisitApi expos/e", "not for the event e")]
-    [InlineData("Invoke-VisitApi futures/e", "not for the event e, or lacks the permission")]
-    [InlineData("Invoke-VisitApi futures", "lacks the permission")]
-    [InlineData("Invoke-VisitApi webhooks/e/w1 -Method PUT -Body @{ state = 'wait' }", "not for the event e")]
+    [InlineData("Invoke-VisitApi visitors/e/v1?x=1", "not assigned to the event e")]
+    [InlineData("Invoke-VisitApi expos/e", "not assigned to the event e")]
+    [InlineData("Invoke-VisitApi futures/e", "not assigned to the event e")]
+    [InlineData("Invoke-VisitApi futures", "permission for this endpoint")]
+    [InlineData("Invoke-VisitApi webhooks/e/w1 -Method PUT -Body @{ state = 'wait' }", "not assigned to the event e")]
     [InlineData("Invoke-VisitApi upload/visitor/v1 -Method POST", "write permission")]
-    public void A_refusal_says_which_permission_is_missing(string script, string text)
+    public void Status_403_lists_the_possible_causes(string script, string text)
     {
-        using var server = new ScriptedServer(_ => new Answer(403, ""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(403, ""));
         using var shell = Shell.Connected(server.Address);
 
         Assert.Contains(text, Assert.Single(shell.Run(script).Errors).ToString(), StringComparison.Ordinal);
@@ -140,7 +141,7 @@ public sealed class ErrorTests
     [InlineData("text/html", "<html><head><title>x</title></head><body><h1>Bad&nbsp;gateway</h1></body></html>", "Bad\u00a0gateway")]
     public void Text_from_a_proxy_is_reported(string type, string body, string expected)
     {
-        using var server = new ScriptedServer(_ => new Answer(502, body, type));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(502, body, type));
         using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
 
         var text = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString();
@@ -152,7 +153,7 @@ public sealed class ErrorTests
     [Fact]
     public void Escape_sequences_in_an_answer_do_not_reach_the_terminal()
     {
-        using var server = new ScriptedServer(_ => new Answer(400, """{"title":"\u001b[31mred"}"""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(400, """{"title":"\u001b[31mred"}"""));
         using var shell = Shell.Connected(server.Address);
 
         Assert.DoesNotContain('\u001b', Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString());
@@ -169,8 +170,8 @@ public sealed class ErrorTests
     public void Escape_sequences_in_what_an_error_is_about_do_not_reach_the_terminal(string script)
     {
         using var server = new ScriptedServer(target => target == "visitors/e"
-            ? Answer.Json("""[{"id":"v1","revision":1,"contact":{"firstName":"Ev\u001b[31mil\u202ex"}}]""")
-            : new Answer(404, ""));
+            ? ScriptedResponse.Json("""[{"id":"v1","revision":1,"contact":{"firstName":"Ev\u001b[31mil\u202ex"}}]""")
+            : new ScriptedResponse(404, ""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run("$visitor = Get-VisitVisitor\n" + script);
@@ -186,7 +187,7 @@ public sealed class ErrorTests
     [Fact]
     public void ErrorAction_is_obeyed()
     {
-        using var server = new ScriptedServer(_ => new Answer(404, ""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(404, ""));
         using var shell = Shell.Connected(server.Address);
 
         Assert.NotNull(shell.Run("'a', 'b' | Get-VisitVisitor -ExpoId e -ErrorAction Stop").Terminating);
@@ -197,7 +198,7 @@ public sealed class ErrorTests
     [Fact]
     public void No_connection_is_an_error_that_names_the_address()
     {
-        var closed = FreePort.Nowhere();
+        var closed = FreePort.CreateUnusedAddress();
         using var shell = Shell.Connected(closed, "-MaximumRetryCount 0");
 
         var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
@@ -207,22 +208,25 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void An_answer_that_never_comes_is_a_timeout()
+    public void A_timeout_names_the_parameter_that_allows_more_time()
     {
-        using var server = new ScriptedServer(_ => new TaskCompletionSource<Answer>().Task);
+        using var server = new ScriptedServer(_ => new TaskCompletionSource<ScriptedResponse>().Task);
         using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0 -TimeoutSec 1");
 
-        Assert.Equal(ErrorCategory.OperationTimeout, Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).CategoryInfo.Category);
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
+
+        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
+        Assert.Contains("1 second", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-TimeoutSec", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("<html>Welcome</html>")]
     [InlineData("{\"id\":\"a\"}")]
-    [InlineData("[{\"id\":\"a\"")]
     [InlineData("")]
-    public void An_answer_that_is_no_list_is_an_error(string body)
+    public void A_response_that_is_not_a_list_is_an_error(string body)
     {
-        using var server = new ScriptedServer(_ => new Answer(200, body, "text/html"));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(200, body, "text/html"));
         using var shell = Shell.Connected(server.Address);
 
         Assert.StartsWith("VisitBadResponse", shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);

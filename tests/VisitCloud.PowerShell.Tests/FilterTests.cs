@@ -10,7 +10,7 @@ public sealed class FilterTests
     [Fact]
     public void A_filter_that_is_empty_is_an_error_and_never_the_whole_list()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
         const string Script = """
             foreach ($command in Get-Command -Module VisitCloud -Verb Get) {
@@ -70,7 +70,7 @@ public sealed class FilterTests
     [InlineData("Visitor -Limit 10 -FromRevision 7", "visitors/e?limit=10&fromRevision=7")]
     public void A_filter_is_sent_by_the_apis_name(string command, string request)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run("Get-Visit" + command).MustSucceed();
@@ -94,7 +94,7 @@ public sealed class FilterTests
     [InlineData("Get-VisitLabel", "labels/e?limit=9&fromRevision=10525205227")]
     public void Every_list_takes_a_limit_and_a_revision(string cmdlet, string request)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run($"{cmdlet} -Limit 9 -FromRevision 10525205227").MustSucceed();

@@ -44,7 +44,7 @@ public sealed class FlatRecordTests
     [Fact]
     public void A_record_that_a_job_or_a_file_brought_gives_the_same_row()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":5,"contact":{"firstName":"Ada"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"}]}],"tags":[],"created":"2023-03-09T23:59:59Z"}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"v1","revision":5,"contact":{"firstName":"Ada"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"}]}],"tags":[],"created":"2023-03-09T23:59:59Z"}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var rows = shell.Run(BackgroundJob.Filter + "$v = Get-VisitVisitor; $v | ConvertTo-VisitFlatRecord; $v | Receive-FromJob | ConvertTo-VisitFlatRecord").MustSucceed().Output;
@@ -57,7 +57,7 @@ public sealed class FlatRecordTests
     [Fact]
     public void What_was_changed_in_a_record_or_added_to_it_is_in_its_row()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":5,"language":"en","contact":{"firstName":"Ada","email":"ada@x.example"}}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"v1","revision":5,"language":"en","contact":{"firstName":"Ada","email":"ada@x.example"}}]"""));
         using var shell = Shell.Connected(server.Address);
 
         var row = shell.Run("$v = Get-VisitVisitor -ExpoId e; $v.Language = 'nl'; $v.Contact.Email = 'new@x.example'; $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5)); $v | ConvertTo-VisitFlatRecord").MustSucceed().Single;
@@ -105,7 +105,7 @@ public sealed class FlatRecordTests
     [InlineData("$visitors | ConvertTo-VisitFlatRecord")]
     public void A_list_can_be_piped_or_given(string script)
     {
-        using var server = new ScriptedServer(_ => Answer.Json($"[{Ada},{Eve}]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{Ada},{Eve}]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.Equal(["v1", "v2"], shell.Run("$visitors = Get-VisitVisitor; " + script).MustSucceed().All("id"));
@@ -247,7 +247,7 @@ public sealed class FlatRecordTests
 
     private static IReadOnlyList<PSObject> Flatten(string list, string parameters)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(list));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(list));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
         return shell.Run($"Get-VisitVisitor | ConvertTo-VisitFlatRecord {parameters}").MustSucceed().Output;
     }

@@ -37,7 +37,7 @@ public sealed class HostTests
     [Fact]
     public async Task A_long_wait_for_a_retry_is_shown_with_its_reason_and_the_seconds_left()
     {
-        using var server = new ScriptedServer(_ => new Answer(503, "", ExtraHeaders: "Retry-After: 100\r\n"));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 100\r\n"));
         using var shell = Shell.Connected(server.Address, host: new ScreenHost());
 
         var running = shell.Start("Get-VisitVisitor -ExpoId e");
@@ -55,7 +55,7 @@ public sealed class HostTests
     public void A_wait_that_is_over_is_taken_off_the_screen_and_nothing_is_shown_where_nobody_looks(bool watched)
     {
         var host = watched ? new ScreenHost() : null;
-        using var server = new ListServer(5) { FailAt = (1, new Answer(503, "", ExtraHeaders: "Retry-After: 2\r\n")) };
+        using var server = new ListServer(5) { FailAt = (1, new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 2\r\n")) };
         using var shell = Shell.Connected(server.Address, host: host);
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed();
@@ -67,12 +67,12 @@ public sealed class HostTests
     }
 
     /// <summary>The second page takes its time, so that the list is one that takes longer than a second.</summary>
-    private static async Task<Answer> SlowPage(string target)
+    private static async Task<ScriptedResponse> SlowPage(string target)
     {
         var from = target.Contains("fromRevision=", StringComparison.Ordinal) ? long.Parse(target.Split("fromRevision=")[1], CultureInfo.InvariantCulture) : 1;
         if (from == 101)
             await Task.Delay(TimeSpan.FromSeconds(1.1));
         var records = Enumerable.Range((int)from, from == 201 ? 1 : 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}""");
-        return Answer.Json($"[{string.Join(",", records)}]");
+        return ScriptedResponse.Json($"[{string.Join(",", records)}]");
     }
 }

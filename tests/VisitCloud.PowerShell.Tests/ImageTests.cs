@@ -19,7 +19,7 @@ public sealed class ImageTests : IDisposable
     public void The_content_decides_and_not_the_name(string hex, bool isImage)
     {
         File.WriteAllBytes(_file, Convert.FromHexString(hex));
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run("Send-VisitImage v1 -LiteralPath $args[0] -Type IdPhoto", _file);
@@ -42,7 +42,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("[")]
     public void What_is_no_file_is_one_error_for_its_row(string path)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         foreach (var parameter in new[] { "Path", "LiteralPath" })
@@ -59,7 +59,7 @@ public sealed class ImageTests : IDisposable
     [Fact]
     public void A_folder_is_called_one()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var error = Assert.Single(shell.Run("Send-VisitImage v1 -LiteralPath $args[0] -Type IdCard", Path.GetDirectoryName(_file)!).Errors);
@@ -76,7 +76,7 @@ public sealed class ImageTests : IDisposable
         File.WriteAllText(file, "GIF89a");
         try
         {
-            using var server = new ScriptedServer(_ => Answer.Json("{}"));
+            using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
             using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
             var error = Assert.Single(shell.Run("Send-VisitImage v1 -LiteralPath \"Env:\\$($args[0])\" -Type IdCard", name).Errors);
@@ -98,7 +98,7 @@ public sealed class ImageTests : IDisposable
     {
         var file = Path.Combine(Path.GetDirectoryName(_file)!, "ada.gif");
         File.WriteAllText(file, "GIF89a");
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run($"$file = $args[0]; 'v1', 'v2' | ForEach-Object {{ [pscustomobject]@{{ {id} = $_; {path} = $file }} }} | Send-VisitImage -Type ProfilePhoto", file).MustSucceed();
@@ -112,7 +112,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("[pscustomobject]@{ VisitorId = ''; Id = 'v1' }")]
     public void A_row_names_the_visitor_for_an_e_mail(string row)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run(row + " | Send-VisitEmail").MustSucceed();

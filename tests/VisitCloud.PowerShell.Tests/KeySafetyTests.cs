@@ -20,7 +20,7 @@ public sealed class KeySafetyTests
         var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(Key + ":"));
         var echo = body.Replace("$KEY", Key, StringComparison.Ordinal).Replace("$BASIC", basic, StringComparison.Ordinal)
             .Replace("$BASE64", Convert.ToBase64String(Encoding.ASCII.GetBytes(Key)), StringComparison.Ordinal);
-        using var server = new ScriptedServer(_ => new Answer(status, echo, ExtraHeaders: "Retry-After: 0\r\n"));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, echo, ExtraHeaders: "Retry-After: 0\r\n"));
         using var shell = Shell.Connected(server.Address, "-Verbose -Debug -MaximumRetryCount 1", Key);
 
         var outcome = shell.Run(
@@ -54,7 +54,7 @@ public sealed class KeySafetyTests
     [InlineData(302, "", "Location: https://login.example/?back=https%3A%2F%2Fx%2F%3Fuser%3Dabcd%252Befgh%252Fijkl%253D%253Dmnop\r\n")]
     public void The_key_is_found_in_the_letters_of_an_address_as_well(int status, string body, string headers)
     {
-        using var server = new ScriptedServer(_ => new Answer(status, body, ExtraHeaders: headers));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, body, ExtraHeaders: headers));
         using var shell = Shell.Connected(server.Address, key: "abcd+efgh/ijkl==mnop");
 
         var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString();
@@ -66,8 +66,8 @@ public sealed class KeySafetyTests
     [Fact]
     public void A_redirect_is_not_followed_and_the_key_stays_here()
     {
-        using var elsewhere = new ScriptedServer(_ => Answer.Json("[]"));
-        using var server = new ScriptedServer(_ => new Answer(302, "", ExtraHeaders: $"Location: {elsewhere.Address}\r\n"));
+        using var elsewhere = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(302, "", ExtraHeaders: $"Location: {elsewhere.Address}\r\n"));
         using var shell = Shell.Connected(server.Address, key: Key);
 
         Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);

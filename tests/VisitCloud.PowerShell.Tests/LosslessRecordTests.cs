@@ -62,7 +62,7 @@ public sealed class LosslessRecordTests
     [Fact]
     public void Nested_objects_are_read_by_any_case_at_any_depth()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1,"contact":{"address":{"city":"Oslo","geo":{"lat":59.91}}}}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"contact":{"address":{"city":"Oslo","geo":{"lat":59.91}}}}]"""));
         using var shell = Shell.Connected(server.Address);
 
         Assert.Equal("Oslo 59.91", shell.Run("$v = Get-VisitVisitor -ExpoId e; \"$($v.contact.ADDRESS.City) $($v.Contact.Address.Geo.Lat)\"").MustSucceed().Single.BaseObject);
@@ -84,7 +84,7 @@ public sealed class LosslessRecordTests
     public void The_records_own_json_is_byte_for_byte_what_came()
     {
         const string json = """{ "id":"a",  "revision":1, "x":1.10, "é":"\u00e9" }""";
-        using var server = new ScriptedServer(_ => Answer.Json($"[{json}]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{json}]"));
         using var shell = Shell.Connected(server.Address);
 
         Assert.Equal(json, shell.Run("(Get-VisitVisitor -ExpoId e).ToJson()").MustSucceed().Single.BaseObject);
@@ -93,7 +93,7 @@ public sealed class LosslessRecordTests
     [Fact]
     public void A_known_time_is_a_time_and_what_is_none_stays_text()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1,"start":"2023-03-09T23:59:59Z","end":"next week","name":"2023-03-09T23:59:59Z"}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"start":"2023-03-09T23:59:59Z","end":"next week","name":"2023-03-09T23:59:59Z"}]"""));
         using var shell = Shell.Connected(server.Address);
         var expo = shell.Run("Get-VisitExpo").MustSucceed().Single;
 
@@ -138,7 +138,7 @@ public sealed class LosslessRecordTests
 
     private static PSObject Read(string record)
     {
-        using var server = new ScriptedServer(_ => Answer.Json($"[{record}]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{record}]"));
         using var shell = Shell.Connected(server.Address);
         return shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
     }

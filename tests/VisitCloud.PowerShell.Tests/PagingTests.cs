@@ -174,7 +174,7 @@ public sealed class PagingTests
     [Fact]
     public void A_variable_that_can_not_be_set_any_more_is_a_warning_with_the_number()
     {
-        using var server = new ListServer(250) { FailAt = (2, new Answer(400, """{"title":"Broken"}""")) };
+        using var server = new ListServer(250) { FailAt = (2, new ScriptedResponse(400, """{"title":"Broken"}""")) };
         using var shell = OneLane(server.Address);
 
         var outcome = shell.Run("$next = 0; Get-VisitVisitor -ExpoId e -All -RevisionVariable next | ForEach-Object { if (!$fixed) { $fixed = $ExecutionContext.SessionState.PSVariable.Get('next'); $fixed.Options = 'ReadOnly' } }");
@@ -204,7 +204,7 @@ public sealed class PagingTests
     [Fact]
     public void A_list_that_fails_half_way_ends_with_an_error_that_says_where_to_go_on()
     {
-        using var server = new ListServer(1000) { FailAt = (3, new Answer(400, """{"status":400,"title":"Broken"}""")) };
+        using var server = new ListServer(1000) { FailAt = (3, new ScriptedResponse(400, """{"status":400,"title":"Broken"}""")) };
         using var shell = OneLane(server.Address);
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All -RevisionVariable global:next");
@@ -220,7 +220,7 @@ public sealed class PagingTests
     public void Revisions_that_do_not_grow_are_an_error_and_not_an_endless_loop()
     {
         var page = string.Join(",", Enumerable.Range(1, 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}"""));
-        using var server = new ScriptedServer(_ => Answer.Json($"[{page}]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{page}]"));
         using var shell = OneLane(server.Address);
 
         var error = shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError;
@@ -233,7 +233,7 @@ public sealed class PagingTests
     [Fact]
     public async Task Stopping_ends_the_request_in_flight()
     {
-        var held = new TaskCompletionSource<Answer>();
+        var held = new TaskCompletionSource<ScriptedResponse>();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new ScriptedServer(_ =>
         {
@@ -246,7 +246,7 @@ public sealed class PagingTests
         await asked.Task;
         running.Stop();
 
-        await server.ClientLeft.Task;
+        await server.ClientDisconnected.Task;
         Assert.IsType<PipelineStoppedException>(running.End().Terminating);
     }
 
@@ -257,7 +257,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(_ =>
         {
             asked.TrySetResult();
-            return new Answer(503, "", ExtraHeaders: "Retry-After: 100\r\n");
+            return new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 100\r\n");
         });
         using var shell = Shell.Connected(server.Address);
 
@@ -272,7 +272,7 @@ public sealed class PagingTests
     [Fact]
     public void Every_retry_is_told()
     {
-        using var server = new ListServer(5) { FailAt = (1, new Answer(429, "", ExtraHeaders: "Retry-After: 0\r\n")) };
+        using var server = new ListServer(5) { FailAt = (1, new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 0\r\n")) };
         using var shell = Shell.Connected(server.Address);
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -Verbose").MustSucceed();

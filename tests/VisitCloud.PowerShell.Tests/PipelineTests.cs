@@ -22,7 +22,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitVisitor -ExpoId e -Id 'a/../b?c'", "visitors/e/a%2F..%2Fb%3Fc")]
     public void Ids_are_read_one_by_one(string script, string requests)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"a","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"a","revision":1}"""));
         using var shell = Shell.Connected(server.Address);
 
         var outcome = shell.Run(script).MustSucceed();
@@ -39,7 +39,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitExpo | Get-VisitRegistrationType -All", "registrationTypes")]
     public void Piped_events_list_the_records_of_each(string script, string endpoint)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("expos", StringComparison.Ordinal)
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("expos", StringComparison.Ordinal)
             ? """[{"id":"e1","revision":1},{"id":"e2","revision":2}]"""
             : """[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
@@ -58,7 +58,7 @@ public sealed class PipelineTests
     [InlineData("Where-Object { $_.RegistrationType -eq $one.RegistrationType }", 2)]
     public void A_nested_object_is_found_by_what_the_table_shows_of_it(string filter, int found)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1,"registrationType":{"id":"g","name":"Guest"}},{"id":"b","revision":2,"registrationType":{"id":"v","name":"VIP"}},{"id":"c","revision":3,"registrationType":{"id":"g","name":"Guest"}}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"registrationType":{"id":"g","name":"Guest"}},{"id":"b","revision":2,"registrationType":{"id":"v","name":"VIP"}},{"id":"c","revision":3,"registrationType":{"id":"g","name":"Guest"}}]"""));
         using var shell = Shell.Connected(server.Address);
 
         Assert.Equal(found, shell.Run($"$one = @(Get-VisitVisitor -ExpoId e)[0]; Get-VisitVisitor -ExpoId e | {filter}").MustSucceed().Output.Count);
@@ -67,7 +67,7 @@ public sealed class PipelineTests
     [Fact]
     public void A_piped_record_is_read_again_from_its_own_event()
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.EndsWith("/a", StringComparison.Ordinal) ? """{"id":"a","revision":2}""" : """[{"id":"a","revision":1}]"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.EndsWith("/a", StringComparison.Ordinal) ? """{"id":"a","revision":2}""" : """[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
 
         var visitor = shell.Run("Get-VisitVisitor -ExpoId e | Get-VisitVisitor").MustSucceed().Single;
@@ -82,7 +82,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitParticipant -ExpoId e | Send-VisitEmail", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     public void A_participant_stands_for_the_visitor_that_it_is(string script, string sent)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("participants", StringComparison.Ordinal) ? """[{"id":"a","revision":1}]""" : """{"id":"a","revision":2}"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("participants", StringComparison.Ordinal) ? """[{"id":"a","revision":1}]""" : """{"id":"a","revision":2}"""));
         using var shell = Shell.Connected(server.Address);
 
         shell.Run(script).MustSucceed();
@@ -102,7 +102,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitPartner -ExpoId e", "Get-VisitContent", "contents/e?partnerId=a")]
     public void What_belongs_to_a_record_is_listed_from_the_pipeline(string owner, string list, string request)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.Contains("Id=", StringComparison.Ordinal) ? """[{"id":"b","revision":2}]""" : """[{"id":"a","revision":1}]"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.Contains("Id=", StringComparison.Ordinal) ? """[{"id":"b","revision":2}]""" : """[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
 
         shell.Run($"{owner} | {list}").MustSucceed();
@@ -120,7 +120,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -ExpoId e | Get-VisitAction", "VisitInputNotAnExpo", "lists only")]
     public void What_has_nothing_of_its_own_there_is_an_error_and_not_the_whole_list(string script, string errorId, string words)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
 
         var error = Assert.Single(shell.Run(script).Errors);
@@ -151,7 +151,7 @@ public sealed class PipelineTests
     [InlineData("@{ VisitorId = $it.Contact; ExpoId = 'e' } | Send-VisitEmail", """POST sendemail/e {"visitorId":"c","type":"confirmation","force":false}""")]
     public void A_record_can_be_given_where_its_ID_is_due(string script, string sent)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.Split('/').Length == 2 ? Listed : """{"id":"a","revision":1}"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.Split('/').Length == 2 ? Listed : """{"id":"a","revision":1}"""));
         using var shell = Shell.Connected(server.Address);
         var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
 
@@ -166,7 +166,7 @@ public sealed class PipelineTests
     [InlineData("Set-VisitVisitor -ExpoId e -Id 'b', $it.Form -Language nl")]
     public void A_part_of_a_record_that_has_no_ID_is_refused_where_one_is_due(string script)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(Listed));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Listed));
         using var shell = Shell.Connected(server.Address);
         var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
 
@@ -194,8 +194,8 @@ public sealed class PipelineTests
     public void Of_several_events_one_that_may_not_be_read_is_an_error_and_the_next_is_read(int status, string errorId)
     {
         using var server = new ScriptedServer(target => target.StartsWith("labels/e1", StringComparison.Ordinal)
-            ? new Answer(status, "")
-            : Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"e1","revision":1},{"id":"e2","revision":2}]""" : """[{"id":"l","revision":1}]"""));
+            ? new ScriptedResponse(status, "")
+            : ScriptedResponse.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"e1","revision":1},{"id":"e2","revision":2}]""" : """[{"id":"l","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
 
         var outcome = shell.Run("Get-VisitExpo | Get-VisitLabel -All");
@@ -237,8 +237,8 @@ public sealed class PipelineTests
     public void A_missing_record_is_one_error_and_the_next_one_is_read()
     {
         using var server = new ScriptedServer(target => target.EndsWith("/b", StringComparison.Ordinal)
-            ? new Answer(404, """{"status":404,"title":"Not found"}""")
-            : Answer.Json("""{"id":"x","revision":1}"""));
+            ? new ScriptedResponse(404, """{"status":404,"title":"Not found"}""")
+            : ScriptedResponse.Json("""{"id":"x","revision":1}"""));
         using var shell = Shell.Connected(server.Address);
 
         var outcome = shell.Run("'a', 'b', 'c' | Get-VisitVisitor -ExpoId e");

@@ -37,7 +37,7 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Id = 'w1'; Url = 'https://x.example/'; errorCount = '3'; LastRevision = '7'; currentRevision = '9'; sentTime = '' } | Set-VisitWebhook", """PUT webhooks/e/w1 {"url":"https://x.example/"}""")]
     public void A_rows_columns_are_its_fields(string script, string sent)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run(script).MustSucceed();
@@ -140,7 +140,7 @@ public sealed class RowTests
     [InlineData("New-VisitActivity -Name A -Start $args[0].At -End $args[0].At -Property @{ ledger = $args[0].Ledger }")]
     public void Times_and_large_integers_that_a_job_or_a_file_brought_are_sent_as_what_they_were(string script)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"l1","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"l1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
         var brought = PSSerializer.Deserialize(PSSerializer.Serialize(shell.Run("[pscustomobject]@{ At = [datetimeoffset]'2026-01-02T03:04:05+01:00'; Ledger = [bigint]::Parse('123456789012345678901234567890') }").Single));
 
@@ -159,7 +159,7 @@ public sealed class RowTests
     [InlineData("New-VisitLabel -Property @{ inner = $row }", """POST labels/e {"inner":{"name":"A"}}""")]
     public void What_PowerShell_adds_to_all_that_a_job_sends_is_no_field(string script, string sent)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"l1","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"l1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run($"{BackgroundJob.Filter} $row = [pscustomobject]@{{ Name = 'A' }} | Receive-FromJob; {script}").MustSucceed();
@@ -189,7 +189,7 @@ public sealed class RowTests
     [InlineData("$args[2] | Send-VisitEmail v1", "VisitInputNotARecord", "VisitCloud.Partner")]
     public void What_is_no_row_is_an_error_and_nothing_is_sent(string script, string errorId, string words)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("partners", StringComparison.Ordinal) ? """[{"id":"p1","revision":1,"name":"P"}]""" : """[{"id":"v1","revision":1,"language":"en"}]"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("partners", StringComparison.Ordinal) ? """[{"id":"p1","revision":1,"name":"P"}]""" : """[{"id":"v1","revision":1,"language":"en"}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
         var visitor = shell.Run("Get-VisitVisitor").MustSucceed().Single;
         var partner = shell.Run("Get-VisitPartner").MustSucceed().Single;
@@ -206,7 +206,7 @@ public sealed class RowTests
     [InlineData("Get-VisitExpo | Set-VisitVisitor -Id v1 -Language nl", """PUT visitors/x1/v1 {"language":"nl"}""")]
     public void An_event_from_the_pipeline_is_where_and_not_what(string script, string sent)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"x1","revision":1,"name":"Expo"}]""" : "{}"));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """[{"id":"x1","revision":1,"name":"Expo"}]""" : "{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run(script).MustSucceed();
@@ -217,7 +217,7 @@ public sealed class RowTests
     [Fact]
     public void A_row_that_can_not_be_read_is_one_error_and_the_next_goes_on()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"l1","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"l1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
         const string Script = """
             $bad = [pscustomobject]@{ Name = 'A' }
@@ -237,7 +237,7 @@ public sealed class RowTests
     [Fact]
     public void What_one_cell_can_not_give_back_is_left_out_and_noted()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run("[pscustomobject]@{ Id = 'v1'; 'questions.Diet' = 'Vegan' } | Set-VisitVisitor -Verbose").MustSucceed();
@@ -267,7 +267,7 @@ public sealed class RowTests
     [Fact]
     public void A_bad_cell_names_its_row_and_column()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"new","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"new","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run("[pscustomobject]@{ Name = 'A'; BoothSize = '1' }, [pscustomobject]@{ Name = 'B'; BoothSize = 'large' } | New-VisitPartner");
@@ -282,7 +282,7 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Name = 'Talk'; Start = '3/12/2026' } | New-VisitActivity")]
     public void A_time_that_reads_differently_from_country_to_country_is_refused(string script)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"a1","revision":1,"start":"2026-03-12T10:45:00Z"}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"a1","revision":1,"start":"2026-03-12T10:45:00Z"}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run(script);
@@ -299,7 +299,7 @@ public sealed class RowTests
     [InlineData("fa-IR")]
     public void A_record_straight_out_of_Export_Csv_has_not_changed_in_any_country(string culture)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"a1","revision":1,"name":"Talk","start":"2026-03-12T10:45:00Z","location":{"id":"l1","name":"Hall 1"}}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"a1","revision":1,"name":"Talk","start":"2026-03-12T10:45:00Z","location":{"id":"l1","name":"Hall 1"}}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         // What Export-Csv and Import-Csv make of a record: the text of each property, in the culture of the thread.
@@ -326,7 +326,7 @@ public sealed class RowTests
     public void OnlyChanged_sends_what_differs_as_what_the_record_holds(string row, string sent)
     {
         const string record = """{"id":"v1","revision":1,"language":"en","size":1.10,"ledger":123456789012345678901234567890,"tiny":1E-30,"flag":true,"at":"2024-01-01T00:00:00Z","tagged":["a","b","c"],"inner":{"y":1},"contact":{"email":"old@x.example"}}""";
-        using var server = new ScriptedServer(_ => Answer.Json(record));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(record));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run($"[pscustomobject]@{{ {row} }} | Set-VisitVisitor -OnlyChanged").MustSucceed();
@@ -390,7 +390,7 @@ public sealed class RowTests
     [InlineData("[pscustomobject]@{ Name = 'A'; extra = '5' } | New-VisitLabel", """POST labels/e {"name":"A","extra":"5"}""")]
     public void Where_no_type_is_open_no_record_is_read(string script, string sent)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run(script).MustSucceed();
@@ -420,13 +420,13 @@ public sealed class RowTests
 
         public void Dispose() => _server.Dispose();
 
-        private static Answer Check(string sent)
+        private static ScriptedResponse Check(string sent)
         {
             using var body = JsonDocument.Parse(sent[sent.IndexOf('{', StringComparison.Ordinal)..]);
             var email = body.RootElement.GetProperty("contact").GetProperty("email").GetString()!;
             return email.Contains('@', StringComparison.Ordinal)
-                ? Answer.Json("""{"id":"n","revision":1}""")
-                : new Answer(422, """{"status":422,"title":"Invalid","errors":[{"field":"contact.email","error":"invalid","description":"must be an address"}]}""");
+                ? ScriptedResponse.Json("""{"id":"n","revision":1}""")
+                : new ScriptedResponse(422, """{"status":422,"title":"Invalid","errors":[{"field":"contact.email","error":"invalid","description":"must be an address"}]}""");
         }
     }
 }

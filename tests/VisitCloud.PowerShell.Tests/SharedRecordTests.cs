@@ -14,7 +14,7 @@ public sealed class SharedRecordTests
     {
         var items = string.Join(",", Enumerable.Range(0, 20_000));
         var json = string.Concat(Enumerable.Range(0, Members).Select(number => $$""","part{{number}}":[{{items}}]"""));
-        using var server = new ScriptedServer(_ => Answer.Json($$"""{"id":"v1","revision":1{{json}}}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($$"""{"id":"v1","revision":1{{json}}}"""));
         using var shell = Shell.Connected(server.Address);
         var members = shell.Run("Get-VisitVisitor -ExpoId e -Id v1").Single.Properties.ToList();
         using var together = new Barrier(2);

@@ -26,7 +26,7 @@ public sealed class UpsertTests
     [MemberData(nameof(OtherRecords))]
     public void A_lookup_that_returns_another_record_is_an_error_and_changes_nothing(string reference, string found)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(found));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(found));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run(Upsert, reference);
@@ -38,7 +38,7 @@ public sealed class UpsertTests
     [Fact]
     public void A_mismatch_fails_its_row_and_the_next_row_continues()
     {
-        using var server = new ScriptedServer(target => Answer.Json(target switch
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target switch
         {
             _ when target.Contains("contactReference=bad", StringComparison.Ordinal) => """[{"id":"v1","contact":{"reference":"other"}}]""",
             _ when target.Contains('?') => "[]",
@@ -55,7 +55,7 @@ public sealed class UpsertTests
     [Fact]
     public void Two_records_with_the_same_reference_are_reported_and_not_changed()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","contact":{"reference":"A"}},{"id":"v2","contact":{"reference":"A"}}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"v1","contact":{"reference":"A"}},{"id":"v2","contact":{"reference":"A"}}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.StartsWith("VisitReferenceNotUnique", Assert.Single(shell.Run(Upsert, "A").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class UpsertTests
     [Fact]
     public void A_reference_with_a_comma_is_sent_as_one_value()
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.Contains('?') ? "[]" : """{"id":"v1"}"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.Contains('?') ? "[]" : """{"id":"v1"}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         shell.Run(Upsert, "A-1,B-1").MustSucceed();
@@ -80,7 +80,7 @@ public sealed class UpsertTests
     [InlineData("Get-VisitExpo -Reference A", """[{"id":"e1","reference":"a"}]""")]
     public void A_list_that_contradicts_its_filter_is_output_with_one_warning(string command, string found)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(found));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(found));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run(command).MustSucceed();
@@ -94,7 +94,7 @@ public sealed class UpsertTests
     [InlineData("""[{"id":"v1","deleted":true}]""")]
     public void A_list_that_fits_its_filter_gives_no_warning(string found)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(found));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(found));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.Empty(shell.Run("Get-VisitVisitor -ContactReference A -All").MustSucceed().Warnings);

@@ -88,7 +88,7 @@ public sealed class ViewTests
     [InlineData("Get-VisitLabel | Select-Color | Receive-FromJob", "Color=#fff")]
     public void Others_of_a_list_view_are_members_and_not_what_PowerShell_adds_to_all_that_a_job_sends(string script, string others)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1,"color":"#fff","runspaceId":"r1"}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"color":"#fff","runspaceId":"r1"}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var text = shell.Run(BackgroundJob.Filter + $"filter Select-Color {{ [pscustomobject]@{{ Color = $_.Color }} }} {script} | ForEach-Object {{ [VisitCloud.DisplayText]::Others($_, @('Id', 'Revision')) }}").MustSucceed().Single;
@@ -99,7 +99,7 @@ public sealed class ViewTests
     [Fact]
     public void A_list_that_a_job_or_a_file_brought_is_its_values_as_text()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"a","revision":1,"activities":[{"id":"b","name":"Lunch"},{"id":"c","name":"Tour"}]}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"activities":[{"id":"b","name":"Lunch"},{"id":"c","name":"Tour"}]}]"""));
         using var shell = Shell.Connected(server.Address);
 
         var text = shell.Run("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-VisitParticipant -ExpoId e), 9))).Activities.ToString()").MustSucceed().Single;
@@ -133,7 +133,7 @@ public sealed class ViewTests
     public void A_test_of_a_webhook_prints_what_is_wrong_and_nothing_that_is_not()
     {
         var host = new ScreenHost();
-        using var receiver = new ScriptedServer(_ => new Answer(308, "", ExtraHeaders: "Location: /elsewhere/\r\n"));
+        using var receiver = new ScriptedServer(_ => new ScriptedResponse(308, "", ExtraHeaders: "Location: /elsewhere/\r\n"));
         using var shell = Shell.Open(host);
 
         shell.Run("Test-VisitWebhook $args[0] | Out-Default", receiver.Address).MustSucceed();
@@ -157,7 +157,7 @@ public sealed class ViewTests
     private static List<string> Print(string script, string body, int width = 100)
     {
         var host = new ScreenHost(width);
-        using var server = new ScriptedServer(_ => Answer.Json(body));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(body));
         using var shell = Shell.Connected(server.Address, host: host);
         shell.Run(script + " | Out-Default").MustSucceed();
         return [.. Plain(host.Text).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];

@@ -47,7 +47,7 @@ public sealed class WriteTests
     [InlineData("New-VisitVisitor -Property (' {\"a\":\"' + [char]0xd800 + '\"}' + \"`n\")", "POST visitors/e {\"a\":\"\uFFFD\"}")]
     public void Only_what_is_given_is_sent(string script, string? sent)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"new","revision":1}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"new","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var output = shell.Run(script).MustSucceed().Output;
@@ -80,7 +80,7 @@ public sealed class WriteTests
     public void WhatIf_says_who_is_meant_and_sends_nothing(string script, string target, string action)
     {
         var host = new ScreenHost(200);
-        using var server = new ScriptedServer(_ => Answer.Json("""[{"id":"v1","revision":1,"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example"}}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"v1","revision":1,"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example"}}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e", host: host);
 
         shell.Run(script).MustSucceed();
@@ -94,7 +94,7 @@ public sealed class WriteTests
     public void WhatIf_calls_a_record_that_was_read_by_its_own_name()
     {
         var host = new ScreenHost(200);
-        using var server = new ScriptedServer(_ => Answer.Json("""{"id":"v1","revision":1,"language":"en","contact":{"firstName":"Ada"}}"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1,"language":"en","contact":{"firstName":"Ada"}}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e", host: host);
 
         shell.Run("@{ Id = 'v1'; FirstName = 'Augusta' } | Set-VisitVisitor -OnlyChanged -WhatIf").MustSucceed();
@@ -117,7 +117,7 @@ public sealed class WriteTests
     [Fact]
     public void A_creation_that_the_service_does_not_give_back_says_so()
     {
-        using var server = new ScriptedServer(_ => Answer.Json(""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run("New-VisitVisitor -FirstName Ada").MustSucceed();
@@ -134,7 +134,7 @@ public sealed class WriteTests
     [InlineData("'a1', 'a2' | Remove-VisitActivity", "2 activities that were piped in", "activity a2 of event e")]
     public void What_had_been_removed_is_left_out_and_called_what_it_is(string script, string warning, string record)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run(script.Replace("|", "| ForEach-Object { [pscustomobject]@{ Id = $_; Deleted = 'True' } } |", StringComparison.Ordinal) + " -Verbose").MustSucceed();
@@ -147,7 +147,7 @@ public sealed class WriteTests
     [Fact]
     public void A_row_of_something_removed_that_names_a_visitor_is_about_the_visitor()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run("[pscustomobject]@{ id = 'y1'; deleted = 'True'; visitorId = 'v1' } | Send-VisitEmail").MustSucceed();
@@ -294,7 +294,7 @@ public sealed class WriteTests
     [InlineData("Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "A GET has no body")]
     public void What_can_not_be_meant_is_an_error_and_no_request(string script, string errorId, string text)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var error = Assert.Single(shell.Run(script).Errors);
@@ -310,7 +310,7 @@ public sealed class WriteTests
     [InlineData(200, "{\"id\":")]
     public void A_create_whose_answer_was_lost_is_not_repeated_and_says_so(int status, string body)
     {
-        using var server = new ScriptedServer(_ => new Answer(status, body));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, body));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var error = Assert.Single(shell.Run("New-VisitVisitor -FirstName Ada").Errors);
@@ -321,14 +321,14 @@ public sealed class WriteTests
     }
 
     [Fact]
-    public void A_create_that_was_refused_unhandled_is_repeated()
+    public void A_create_that_was_refused_with_status_429_is_sent_again()
     {
-        var answers = new Queue<Answer>([new Answer(429, "", ExtraHeaders: "Retry-After: 0\r\n"), new Answer(503, "", ExtraHeaders: "Retry-After: 0\r\n"), Answer.Json("""{"id":"n","revision":1}""")]);
+        var answers = new Queue<ScriptedResponse>([new ScriptedResponse(429, ""), ScriptedResponse.Json("""{"id":"n","revision":1}""")]);
         using var server = new ScriptedServer(_ => answers.Dequeue());
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.Single(shell.Run("New-VisitVisitor -FirstName Ada").MustSucceed().Output);
-        Assert.Equal(3, server.Sent.Count);
+        Assert.Equal(2, server.Sent.Count);
     }
 
     [Theory]
@@ -336,7 +336,7 @@ public sealed class WriteTests
     [InlineData("Invoke-VisitApi visitors/e/v1 -Method DELETE")]
     public void A_repeated_delete_that_finds_nothing_has_succeeded(string script)
     {
-        var answers = new Queue<Answer>([new Answer(502, "", ExtraHeaders: "Retry-After: 0\r\n"), new Answer(404, "")]);
+        var answers = new Queue<ScriptedResponse>([new ScriptedResponse(502, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(404, "")]);
         using var server = new ScriptedServer(_ => answers.Dequeue());
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
@@ -349,7 +349,7 @@ public sealed class WriteTests
     [InlineData("""[{"id":"v7","revision":1,"contact":{"reference":"c1"}}]""", """PUT visitors/e/v7 {"contact":{"firstName":"Ada","reference":"c1"}}""")]
     public void An_upsert_looks_the_contact_up_first(string found, string sent)
     {
-        using var server = new ScriptedServer(target => Answer.Json(target.Contains("contactReference=", StringComparison.Ordinal) ? found : """{"id":"v7","revision":2}"""));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.Contains("contactReference=", StringComparison.Ordinal) ? found : """{"id":"v7","revision":2}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.Single(shell.Run("[pscustomobject]@{ FirstName = 'Ada'; ContactReference = 'c1' } | New-VisitVisitor -Upsert").MustSucceed().Output);
@@ -366,7 +366,7 @@ public sealed class WriteTests
     public void One_ID_of_several_that_is_refused_does_not_keep_the_next_from_its_turn(string script, string refused, int requests)
     {
         ScriptedServer? server = null;
-        using var answering = server = new ScriptedServer(_ => server!.Sent.Last().Contains("no", StringComparison.Ordinal) ? new Answer(404, "") : Answer.Json("{}"));
+        using var answering = server = new ScriptedServer(_ => server!.Sent.Last().Contains("no", StringComparison.Ordinal) ? new ScriptedResponse(404, "") : ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.Equal(refused, Assert.Single(shell.Run(script).Errors).TargetObject);
@@ -392,7 +392,7 @@ public sealed class WriteTests
     [Fact]
     public void A_list_that_Invoke_can_not_read_to_its_end_says_how_to_go_on()
     {
-        using var server = new ListServer(250) { FailAt = (2, new Answer(400, "")) };
+        using var server = new ListServer(250) { FailAt = (2, new ScriptedResponse(400, "")) };
         using var shell = Shell.Connected(server.Address, "-MaxConcurrentRequests 1");
 
         var outcome = shell.Run("Invoke-VisitApi futures/e -All");

@@ -26,7 +26,7 @@ public sealed class ShellTests
             "Ada Lovelace",
             "What if: ",
             "-Id nosuchvisitor",
-            "there is no such record",
+            "nosuchvisitor failed",
             "PS> Sync-VisitExpo",
             "registrationTypes",
             "sqlite> select",

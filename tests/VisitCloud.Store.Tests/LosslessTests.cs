@@ -65,7 +65,7 @@ public sealed class LosslessTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         byte[] record = [.. """{"id":"a","revision":1,"broken":"x"""u8, 0xFF, 0xC3, .. "\"}"u8];
-        using var server = new ScriptedServer(_ => Answer.Sent(async (stream, stop) =>
+        using var server = new ScriptedServer(_ => ScriptedResponse.Stream(async (stream, stop) =>
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {record.Length + 2}\r\nConnection: close\r\n\r\n["), stop);
             await stream.WriteAsync(record, stop);
@@ -99,7 +99,7 @@ public sealed class LosslessTests
 
     private static async Task<(long, long, long, long)> SyncAsync(TestDatabase database, string record)
     {
-        using var server = new ScriptedServer(_ => Answer.Json($"[{record}]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{record}]"));
         using var client = Syncing.Client(server.Address);
         await using var store = database.Open();
         return (await store.SyncAsync(client, Resources.Visitors, full: true)).Counts();

@@ -164,7 +164,7 @@ public sealed class SchemaTests
 
     private static async Task SyncAsync(IStore store, string answer, Resource? resource = null)
     {
-        using var server = new ScriptedServer(_ => Answer.Json(answer));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(answer));
         using var client = Syncing.Client(server.Address);
         await store.SyncAsync(client, resource ?? Resources.Visitors);
     }

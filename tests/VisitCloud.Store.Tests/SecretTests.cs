@@ -80,7 +80,7 @@ public sealed class SecretTests
 
     private static async Task SyncAsync(IStore store)
     {
-        using var server = new ScriptedServer(_ => Answer.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var client = Syncing.Client(server.Address);
         await store.SyncAsync(client, Resources.Labels);
     }

@@ -133,9 +133,9 @@ public sealed class SyncTests : IAsyncLifetime
         var list = """[{"id":"a","revision":1,"registrationState":"hold"},{"id":"b","revision":2},{"id":"c","revision":3}]""";
         using var server = new ScriptedServer(target => target switch
         {
-            $"visitors/{Syncing.Expo}/a" => Answer.Json("""{"id":"a","revision":4,"registrationState":"on-the-moon"}"""),
-            $"visitors/{Syncing.Expo}/b" => new Answer(404, ""),
-            _ => Answer.Json(list),
+            $"visitors/{Syncing.Expo}/a" => ScriptedResponse.Json("""{"id":"a","revision":4,"registrationState":"on-the-moon"}"""),
+            $"visitors/{Syncing.Expo}/b" => new ScriptedResponse(404, ""),
+            _ => ScriptedResponse.Json(list),
         });
         using var client = Syncing.Client(server.Address);
         await store.SyncAsync(client, Resources.Visitors);
@@ -155,7 +155,7 @@ public sealed class SyncTests : IAsyncLifetime
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var store = database.Open();
         var list = """[{"id":"a","revision":1},{"id":"b","revision":2},{"id":"c","revision":3},{"id":"d","revision":9}]""";
-        using var server = new ScriptedServer(_ => Answer.Json(list));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(list));
         using var client = Syncing.Client(server.Address);
         await store.SyncAsync(client, Resources.Partners);
         list = """[{"id":"a","revision":1},{"id":"c","revision":3},{"id":"d"}]""";

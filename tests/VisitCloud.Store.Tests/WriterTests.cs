@@ -19,7 +19,7 @@ public sealed class WriterTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var first = database.Open();
         await using var second = database.Open();
-        using var server = new ScriptedServer(_ => Answer.Json(Record));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Record));
         using var client = Syncing.Client(server.Address);
 
         var (done, error) = await MeetAsync(first, second);
@@ -61,10 +61,10 @@ public sealed class WriterTests
         using var server = new ScriptedServer(async target =>
         {
             if (!target.StartsWith("visitors", StringComparison.Ordinal))
-                return Answer.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """{"id":"a","revision":1}""" : "[]");
+                return ScriptedResponse.Json(target.StartsWith("expos", StringComparison.Ordinal) ? """{"id":"a","revision":1}""" : "[]");
             asked.TrySetResult();
             await go.Task;
-            return Answer.Json(Record);
+            return ScriptedResponse.Json(Record);
         });
         using (var child = ChildProcess.Start(database, server.Address, full: false))
         {
@@ -120,7 +120,7 @@ public sealed class WriterTests
             if (both.Signal())
                 met.SetResult();
             await met.Task;
-            return Answer.Json("[]");
+            return ScriptedResponse.Json("[]");
         });
         using var client = Syncing.Client(server.Address);
 
@@ -154,7 +154,7 @@ public sealed class WriterTests
         {
             asked.TrySetResult();
             await go.Task;
-            return Answer.Json(Record);
+            return ScriptedResponse.Json(Record);
         });
         using var client = Syncing.Client(server.Address);
 

@@ -1,18 +1,22 @@
 using System.Net;
 using System.Net.Http.Headers;
+#if NET8_0_OR_GREATER
+using System.Net.Security;
+#endif
+using VisitCloud.Client.Http;
 
 namespace VisitCloud.Client.Compat;
 
 internal static class HttpHandlers
 {
-    /// <summary>The kinds of proxies' addresses that the handler takes.</summary>
+    /// <summary>The schemes of proxy addresses that the handler supports.</summary>
 #if NET8_0_OR_GREATER
     public static readonly IReadOnlyList<string> ProxySchemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps];
 #else
     public static readonly IReadOnlyList<string> ProxySchemes = [Uri.UriSchemeHttp];
 #endif
 
-    /// <summary>How answers may be packed, where it is not the handler that asks for it.</summary>
+    /// <summary>Adds the header for compressed responses, if the handler does not add it.</summary>
     public static void AcceptCompressed(HttpRequestHeaders headers)
     {
 #if !NET8_0_OR_GREATER
@@ -21,10 +25,10 @@ internal static class HttpHandlers
     }
 
     /// <summary>
-    /// A handler that follows no redirect, because that could carry the key to another host, and keeps no cookies,
-    /// because a session has no state but its key.
+    /// Creates a handler that does not follow redirects, which could send the key to another host, and does not keep cookies,
+    /// because a session has no state except its key.
     /// </summary>
-    public static HttpMessageHandler Create(VisitClientOptions options)
+    public static HttpMessageHandler Create(ProxySettings proxy, CertificateCheck certificates)
     {
 #if NET8_0_OR_GREATER
         var handler = new SocketsHttpHandler
@@ -32,26 +36,27 @@ internal static class HttpHandlers
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
             UseCookies = false,
-            // A long session notices when the service's name gets another address.
+            // A long session notices when the address of the service changes.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = (stream, certificate, chain, errors)
+            => certificates.Validate((stream as SslStream)?.TargetHostName ?? "", certificate, chain, errors);
 #else
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            // What is unpacked by the handler has no length that could be checked: see StreamCompat.
+            // The length of a body that the handler decompresses cannot be checked; see StreamCompat.
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
-            // .NET Framework's default of two a host would let an abandoned connection block a new one.
+            // With the default of .NET Framework, two per host, an abandoned connection could block a new one.
             MaxConnectionsPerServer = 16,
+            ServerCertificateCustomValidationCallback = (request, certificate, chain, errors)
+                => certificates.Validate(request.RequestUri.Host, certificate, chain, errors),
         };
 #endif
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = options.Proxy;
-            handler.UseProxy = true;
-        }
-
+        handler.UseProxy = proxy.IsUsed;
+        if (proxy.Proxy is not null)
+            handler.Proxy = proxy.Proxy;
         return handler;
     }
 }

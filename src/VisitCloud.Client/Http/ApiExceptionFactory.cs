@@ -4,68 +4,57 @@ using VisitCloud.Client.Secrets;
 
 namespace VisitCloud.Client.Http;
 
-/// <summary>Says what went wrong with a request, in words that tell what to do.</summary>
-internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretRedactor redactor)
+/// <summary>Creates the exceptions of failed requests.</summary>
+internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretRedactor redactor, ReadableEvents readableEvents)
 {
-    /// <summary>What an answer with an unwanted status means.</summary>
-    public VisitApiException CreateFromResponse(VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> bytes)
+    /// <summary>Creates the exception for a response whose status is not a success.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="bytes">The body, or the start of it.</param>
+    /// <param name="isTruncated">Whether the body is longer than <paramref name="bytes"/>.</param>
+    public VisitApiException CreateFromResponse(VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> bytes, bool isTruncated)
     {
-        var status = response.StatusCode;
-        var body = ErrorBody.Read(bytes, Clean);
-        var kind = KindOf((int)status);
-        return new VisitApiException(kind, Explain(kind, status, request, body, response))
+        var status = (int)response.StatusCode;
+        var body = ErrorBody.Read(bytes, isTruncated, redactor);
+        return new VisitApiException(GetKind(status), ErrorMessages.WithDetails(Explain(status, request, response), body.Describe(), status))
         {
-            StatusCode = status,
+            StatusCode = response.StatusCode,
             ErrorCode = body.ErrorCode,
             Errors = body.Errors,
             Method = request.Method.Method,
             Uri = request.Uri,
-            RetryAfter = RetryAfterOf(response),
+            RetryAfter = GetRetryAfter(response),
         };
     }
 
-    /// <summary>The time limit is over.</summary>
-    public VisitApiException CreateTimeout(VisitRequest request) => new(
-        VisitErrorKind.Timeout,
-        $"{Name(request)} had no whole answer within {options.Timeout.TotalSeconds:0.###} s. Connect with a larger -TimeoutSec if the service is slow.")
-    {
-        Method = request.Method.Method,
-        Uri = request.Uri,
-    };
+    /// <summary>Creates the exception for a request that took longer than the timeout.</summary>
+    public VisitApiException CreateTimeout(VisitRequest request)
+        => Create(VisitErrorKind.Timeout, request, ErrorMessages.TimedOut(Name(request), options.Timeout));
 
-    /// <summary>There was no connection, or it ended before the answer did.</summary>
-    public VisitApiException CreateConnectionFailure(VisitRequest request, Exception cause) => new(
-        VisitErrorKind.Connection,
-        $"{Name(request)} got no whole answer from {request.Uri.GetLeftPart(UriPartial.Authority)}: {Sentence(Clean(Innermost(cause).Message))}")
+    /// <summary>Creates the exception for a connection that could not be opened, or that ended before the response did.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cause">The exception of the transport.</param>
+    /// <param name="certificateProblem">What is wrong with the certificate of the server; null if that is not the cause.</param>
+    public VisitApiException CreateConnectionFailure(VisitRequest request, Exception cause, string? certificateProblem = null)
     {
-        Method = request.Method.Method,
-        Uri = request.Uri,
-        WasNotSent = NeverLeft(Innermost(cause)),
-    };
+        var message = ErrorMessages.ConnectionFailed(Name(request), request.Uri.Authority, certificateProblem ?? Clean(cause.GetBaseException().Message));
+        return Create(certificateProblem is null ? VisitErrorKind.Connection : VisitErrorKind.Certificate, request, message, HasNoConnection(cause));
+    }
 
-    /// <summary>The client was disposed before there was an answer.</summary>
-    /// <param name="request">The request; its name is left out, as there is no key left to look for in it.</param>
-    /// <param name="wasNotSent">Whether the service can't have got it.</param>
-    public static VisitApiException CreateDisconnected(VisitRequest request, bool wasNotSent) => new(
-        VisitErrorKind.Disconnected,
-        "The session has been disconnected. Run Connect-VisitApi again.")
-    {
-        Method = request.Method.Method,
-        Uri = request.Uri,
-        WasNotSent = wasNotSent,
-    };
+    /// <summary>Creates the exception for a client that was disposed before the request was completed.</summary>
+    /// <param name="request">The request. Its name is not part of the message, because the key can no longer be removed from it.</param>
+    /// <param name="wasNotSent">Whether the service cannot have received the request.</param>
+    public static VisitApiException CreateDisconnected(VisitRequest request, bool wasNotSent)
+        => Create(VisitErrorKind.Disconnected, request, ErrorMessages.Disconnected, wasNotSent);
 
-    /// <summary>The answer is not what the API promises.</summary>
-    public VisitApiException CreateBadResponse(VisitRequest request, string what, HttpStatusCode status) => new(
-        VisitErrorKind.BadResponse,
-        $"{Name(request)} was answered with something that is not the API's: {Sentence(Clean(what))}")
-    {
-        Method = request.Method.Method,
-        Uri = request.Uri,
-        StatusCode = status,
-    };
+    /// <summary>Creates the exception for a response that the API does not specify.</summary>
+    public VisitApiException CreateInvalidResponse(VisitRequest request, string reason, HttpStatusCode status)
+        => Create(VisitErrorKind.BadResponse, request, ErrorMessages.InvalidResponse(Name(request), TerminalText.Sanitize(reason)), status: status);
 
-    private static VisitErrorKind KindOf(int status) => status switch
+    private static VisitApiException Create(VisitErrorKind kind, VisitRequest request, string message, bool wasNotSent = false, HttpStatusCode? status = null)
+        => new(kind, message) { Method = request.Method.Method, Uri = request.Uri, WasNotSent = wasNotSent, StatusCode = status };
+
+    private static VisitErrorKind GetKind(int status) => status switch
     {
         401 => VisitErrorKind.KeyInvalid,
         403 => VisitErrorKind.PermissionDenied,
@@ -78,64 +67,64 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         _ => VisitErrorKind.BadResponse,
     };
 
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    /// <summary>The delay that the service asks for. A date is compared with the clock of the service, because the local clock can differ.</summary>
+    private static TimeSpan? GetRetryAfter(HttpResponseMessage response)
     {
-        var wait = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - DateTimeOffset.UtcNow);
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        var delay = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow));
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 
-    private static Exception Innermost(Exception e)
+    /// <summary>Whether there was no connection, no TLS session, or no tunnel through a proxy, so that no request can have been sent.</summary>
+    private static bool HasNoConnection(Exception cause)
     {
-        while (e.InnerException is not null)
-            e = e.InnerException;
-        return e;
+        for (var e = cause; e is not null; e = e.InnerException)
+        {
+            if (HttpErrors.HasNoConnection(e))
+                return true;
+        }
+
+        return cause.GetBaseException() is SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
+        };
     }
 
-    private static bool NeverLeft(Exception cause) => cause switch
+    private string Explain(int status, VisitRequest request, HttpResponseMessage response) => (status, Name(request)) switch
     {
-        SocketException e => e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
-        // .NET Framework names no socket's error where it found no address.
-        WebException e => e.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure,
-        _ => false,
+        (401, _) => ErrorMessages.ApiKeyInvalid,
+        (403, var name) => ExplainDenial(name, request),
+        (404 or 400, var name) when IsEvent(request, out var expoId) => ErrorMessages.ExpoNotFound(name, expoId),
+        (404, var name) => RequestTarget.Parse(request.Uri, options.BaseUri).Id is null ? ErrorMessages.EndpointNotFound(name) : ErrorMessages.RecordNotFound(name),
+        (405, var name) => ErrorMessages.MethodNotAllowed(name),
+        (407, var name) => ErrorMessages.ProxyAuthenticationRequired(name),
+        (408, var name) => ErrorMessages.RequestTimeout(name),
+        (429, var name) => ErrorMessages.TooManyRequests(name),
+        (>= 400 and < 500, var name) => ErrorMessages.Rejected(name),
+        (>= 500, var name) => ErrorMessages.ServiceFailed(name),
+        (_, var name) when response.Headers.Location is { } location => ErrorMessages.Redirected(name, Clean(location.ToString())),
+        (_, var name) => ErrorMessages.NotAnApiResponse(name),
     };
 
-    private string Permission(VisitRequest request)
+    private bool IsEvent(VisitRequest request, out string expoId)
     {
-        var (resource, expoId) = RequestTarget.Parse(request.Uri, options.BaseUri);
-        if (request.Method != HttpMethod.Get && resource is not { NeedsWrite: false })
-            return "The API key lacks the write permission, or is not for this event. The event's organiser sets both in Visit Create.";
-        if (resource is { NeedsLeads: true })
-            return "The API key lacks the leads permission, or is not for this event. The event's organiser sets both in Visit Create.";
-        if (expoId is null)
-            return "The API key lacks the permission for this.";
-        return resource is null
-            ? $"The API key is not for the event {Clean(expoId)}, or lacks the permission for this. The event's organiser sets both in Visit Create."
-            : $"The API key is not for the event {Clean(expoId)}. The event's organiser sets in Visit Create which events a key is for.";
+        var target = RequestTarget.Parse(request.Uri, options.BaseUri);
+        expoId = Clean(target.ExpoId ?? "");
+        return target.Resource == Resources.Expos && expoId.Length > 0;
     }
 
-    private string Explain(VisitErrorKind kind, HttpStatusCode status, VisitRequest request, ErrorBody body, HttpResponseMessage response)
+    private string ExplainDenial(string name, VisitRequest request)
     {
-        var what = kind switch
+        var target = RequestTarget.Parse(request.Uri, options.BaseUri);
+        var permission = target.Resource switch
         {
-            VisitErrorKind.KeyInvalid => "The API key was not accepted. Check that it was copied whole and has not been withdrawn in Visit Create.",
-            VisitErrorKind.PermissionDenied => Permission(request),
-            VisitErrorKind.NotFound => $"{Name(request)}: there is no such record.",
-            VisitErrorKind.NotSupported => $"{Name(request)}: the service does not take this method here.",
-            VisitErrorKind.Timeout => $"{Name(request)}: the service stopped waiting before it had the whole request.",
-            VisitErrorKind.TooManyRequests => "The service refused the request because too many are in flight with this key.",
-            VisitErrorKind.Invalid => $"{Name(request)} was not accepted.",
-            VisitErrorKind.Server => $"{Name(request)}: the service failed.",
-            VisitErrorKind.BadResponse when response.Headers.Location is not null => $"{Name(request)} was answered with a redirect to {Clean(response.Headers.Location.ToString())}, which is not followed because it could carry the key elsewhere. Check -BaseUri.",
-            _ => $"{Name(request)} was answered with something that is not the API's.",
+            { NeedsLeads: true } => "the leads permission",
+            { NeedsWrite: false } => "permission for this endpoint or method",
+            _ when request.Method != HttpMethod.Get => "the write permission",
+            _ => "permission for this endpoint or method",
         };
-        var fields = body.Errors.Select(e => e.ToString()).Where(e => e.Length > 0).ToList();
-        var details = string.Join("; ", new[] { body.Title }.Concat(fields).Where(text => !string.IsNullOrEmpty(text)).Select(text => text!.TrimEnd('.')));
-        var said = details.Length == 0 ? "" : $" The service says: {Sentence(details)}";
-        return $"{what}{said} (HTTP {(int)status})";
+        var unknownEvent = target.ExpoId is { } expoId && !readableEvents.Contains(expoId) ? Clean(expoId) : null;
+        return ErrorMessages.PermissionDenied(name, permission, unknownEvent);
     }
-
-    /// <summary>Others' words with a full cancellationToken, as more words follow them.</summary>
-    private static string Sentence(string words) => words.TrimEnd('.') + ".";
 
     private string Name(VisitRequest request) => Clean(request.Describe(options.BaseUri));
 

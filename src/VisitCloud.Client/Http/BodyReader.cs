@@ -1,23 +1,26 @@
 namespace VisitCloud.Client.Http;
 
-/// <summary>Reads an answer's body, in bounded memory.</summary>
+/// <summary>Reads the body of a response, in bounded memory.</summary>
 internal static class BodyReader
 {
-    /// <exception cref="VisitApiException">The body is larger than <paramref name="limit"/> bytes.</exception>
+    /// <summary>Reads a body.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="limit">The maximum number of bytes to read. The rest of a longer body is not read.</param>
+    /// <param name="cancellationToken">A token that cancels reading.</param>
     public static async Task<ResponseBody> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {
-        var body = new ResponseBody();
+        var body = new ResponseBody(limit);
         try
         {
             var stream = await response.Content.ReadStreamAsync(cancellationToken).ConfigureAwait(false);
-            while (true)
+            int count;
+            do
             {
-                var count = await response.ReadBodyAsync(stream, body.Room(), cancellationToken).ConfigureAwait(false);
-                if (count == 0)
-                    return body;
-                if (body.Advance(count) > limit)
-                    throw new VisitApiException(VisitErrorKind.BadResponse, $"The answer is larger than {limit / (1024 * 1024)} MB, which no page of this API is. It was not read further.");
+                count = await response.ReadBodyAsync(stream, body.GetFreeSpace(), cancellationToken).ConfigureAwait(false);
+                body.Advance(count);
             }
+            while (count > 0 && !body.IsTruncated);
+            return body;
         }
         catch
         {

@@ -1,74 +1,65 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using VisitCloud.Client.Json;
+using VisitCloud.Client.Secrets;
 
 namespace VisitCloud.Client.Http;
 
-/// <summary>What an answer's body says of an error: JSON as the service writes it [P], or text or HTML from a proxy.</summary>
-/// <param name="Title">What went wrong, in words.</param>
-/// <param name="ErrorCode">The service's code for it.</param>
-/// <param name="Errors">The fields at fault.</param>
-internal sealed record ErrorBody(string? Title, string? ErrorCode, IReadOnlyList<FieldError> Errors)
+/// <summary>
+/// What the body of a response says about an error: JSON of this service, JSON of other services and proxies, plain text,
+/// or HTML. Every text is redacted, shortened, and safe to print.
+/// </summary>
+/// <param name="Texts">What went wrong, in words.</param>
+/// <param name="ErrorCode">The code that the service gave.</param>
+/// <param name="Errors">The fields that are not valid.</param>
+internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode, IReadOnlyList<FieldError> Errors)
 {
-    private const int LongestText = 500;
-    private const int MostFields = 100;
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
+    private const int MaximumTextLength = 500;
 
-    /// <summary>Makes the best of a body, whatever it is.</summary>
+    /// <summary>Reads a body of any kind.</summary>
     /// <param name="body">The bytes.</param>
-    /// <param name="clean">What every text that is shown must go through first.</param>
-    public static ErrorBody Read(ReadOnlySpan<byte> body, Func<string, string> clean)
-        => TryReadJson(body, clean) ?? new ErrorBody(Shorten(clean(WithoutMarkup(JsonText.Utf8(body)))), null, []);
+    /// <param name="isTruncated">Whether the body is longer, so that its end can be a part of a secret.</param>
+    /// <param name="redactor">Removes secrets.</param>
+    public static ErrorBody Read(ReadOnlySpan<byte> body, bool isTruncated, SecretRedactor redactor)
+    {
+        if (isTruncated)
+            body = body.Slice(0, Math.Max(0, body.Length - SecretRedactor.MaximumFormLength));
+        var result = TryReadJson(body, redactor) ?? FromText(JsonText.Utf8(body), redactor);
+        return redactor.IsSplitOver(result.GetAllTexts()) ? new ErrorBody([ErrorMessages.WithheldText], null, []) : result;
+    }
 
-    private static ErrorBody? TryReadJson(ReadOnlySpan<byte> body, Func<string, string> clean)
+    /// <summary>Returns all texts as one, or an empty string if there are none.</summary>
+    public string Describe() => string.Join("; ", Texts.Concat(Errors.Select(error => error.ToString()))
+        .Where(text => !string.IsNullOrEmpty(text)).Select(text => text.TrimEnd('.')).Distinct(StringComparer.Ordinal));
+
+    private static ErrorBody? TryReadJson(ReadOnlySpan<byte> body, SecretRedactor redactor)
     {
         try
         {
             using var json = JsonDocument.Parse(body.ToArray());
-            return json.RootElement.ValueKind switch
-            {
-                JsonValueKind.Object => FromJson(json.RootElement, clean),
-                JsonValueKind.Null => new ErrorBody(null, null, []),
-                _ => null,
-            };
+            return json.RootElement.ValueKind == JsonValueKind.Null
+                ? new ErrorBody([], null, [])
+                : new ErrorBodyParser(text => Clean(text, redactor)).Parse(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Not JSON, or with a string that is not valid Unicode.
             return null;
         }
     }
 
-    private static ErrorBody FromJson(JsonElement json, Func<string, string> clean)
+    private static ErrorBody FromText(string text, SecretRedactor redactor)
     {
-        var errors = new List<FieldError>();
-        if (json.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var error in list.EnumerateArray().Take(MostFields))
-                errors.Add(FieldErrorOf(error, clean));
-        }
-
-        var title = Text(json, "title", clean) ?? Text(json, "message", clean) ?? Text(json, "error", clean);
-        return new ErrorBody(title, Text(json, "errorCode", clean), errors);
-    }
-
-    private static FieldError FieldErrorOf(JsonElement error, Func<string, string> clean) => error.ValueKind == JsonValueKind.Object
-        ? new FieldError(Text(error, "field", clean), Text(error, "error", clean), Text(error, "description", clean))
-        : new FieldError(null, null, Shorten(clean(error.ToString())));
-
-    private static string? Text(JsonElement json, string name, Func<string, string> clean)
-        => json.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array)
-            ? Shorten(clean(value.ToString()))
-            : null;
-
-    private static string WithoutMarkup(string text)
-    {
-        if (text.Length > 64 * 1024)
-            text = text.Substring(0, 64 * 1024);
         if (text.TrimStart().StartsWith('<'))
             text = HtmlText.Extract(text);
-        return Regex.Replace(text, @"\s+", " ", RegexOptions.None, PatternTimeout).Trim();
+        return new ErrorBody(Clean(text, redactor) is { } cleaned ? [cleaned] : [], null, []);
     }
 
-    private static string? Shorten(string text)
-        => text.Length == 0 ? null : text.Length <= LongestText ? text : text.Substring(0, LongestText) + "...";
+    private static string? Clean(string text, SecretRedactor redactor)
+    {
+        text = string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length == 0 ? null : TerminalText.Sanitize(redactor.RedactAndShorten(text, MaximumTextLength));
+    }
+
+    private string[] GetAllTexts()
+        => [.. Texts.Append(ErrorCode).Concat(Errors.SelectMany(error => new[] { error.Field, error.Error, error.Description })).OfType<string>()];
 }

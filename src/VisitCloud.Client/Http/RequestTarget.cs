@@ -1,17 +1,22 @@
 namespace VisitCloud.Client.Http;
 
-/// <summary>Whose address a request has. Told from the address itself, so that it is known also where somebody typed that.</summary>
-/// <param name="Resource">The endpoint; null for one that is not known.</param>
-/// <param name="ExpoId">The event; null where the address names none.</param>
-internal readonly record struct RequestTarget(Resource? Resource, string? ExpoId)
+/// <summary>What a request reads or changes. It is parsed from the address, so that it is also known for addresses that a user typed.</summary>
+/// <param name="Resource">The endpoint, or null if it is not known.</param>
+/// <param name="ExpoId">The event, or null if the address has none.</param>
+/// <param name="Id">The record, or null for a list.</param>
+internal readonly record struct RequestTarget(Resource? Resource, string? ExpoId, string? Id)
 {
-    /// <summary>The target of an address below the base address.</summary>
+    /// <summary>Parses an address below the base address.</summary>
     public static RequestTarget Parse(Uri address, Uri baseUri)
     {
         var path = baseUri.MakeRelativeUri(address).OriginalString.Split('?')[0];
+        var segments = path.Split('/').Select(Uri.UnescapeDataString).ToArray();
         var resource = Resources.FindByPath(path);
-        // What follows it in the address of an upload is no event.
-        var expoId = resource == Resources.Upload ? null : path.Split('/').ElementAtOrDefault(1);
-        return new RequestTarget(resource, string.IsNullOrEmpty(expoId) ? null : Uri.UnescapeDataString(expoId!));
+        // The path of an upload has the ID of a visitor, and no event.
+        if (resource == Resources.Upload)
+            return new RequestTarget(resource, ExpoId: null, Segment(segments, 2));
+        return new RequestTarget(resource, Segment(segments, 1), Segment(segments, resource == Resources.Expos ? 1 : 2));
     }
+
+    private static string? Segment(string[] segments, int index) => segments.ElementAtOrDefault(index) is { Length: > 0 } segment ? segment : null;
 }

@@ -2,25 +2,28 @@ using System.Buffers;
 
 namespace VisitCloud.Client.Http;
 
-/// <summary>The bytes of an answer, in a borrowed buffer that goes back when this is disposed.</summary>
-internal sealed class ResponseBody : IDisposable
+/// <summary>The bytes of a response, in a rented buffer that is returned when this is disposed.</summary>
+/// <param name="limit">The maximum number of bytes.</param>
+internal sealed class ResponseBody(int limit) : IDisposable
 {
     private byte[] _buffer = [];
     private int _length;
 
-    /// <summary>The bytes, without a byte order mark. Not to be kept beyond <see cref="Dispose"/>.</summary>
+    /// <summary>Gets the bytes, at most as many as the limit, without a byte order mark. They are not valid after <see cref="Dispose"/>.</summary>
     public ReadOnlySpan<byte> Bytes
     {
         get
         {
-            var bytes = _buffer.AsSpan(0, _length);
+            var bytes = _buffer.AsSpan(0, Math.Min(_length, limit));
             return bytes.StartsWith("\uFEFF"u8) ? bytes.Slice(3) : bytes;
         }
     }
 
-    /// <summary>Makes room for more bytes.</summary>
-    /// <returns>Where they can be put; never empty.</returns>
-    public ArraySegment<byte> Room()
+    /// <summary>Gets a value indicating whether the body is longer than the limit.</summary>
+    public bool IsTruncated => _length > limit;
+
+    /// <summary>Returns free space in the buffer, and enlarges the buffer if there is none.</summary>
+    public ArraySegment<byte> GetFreeSpace()
     {
         if (_length == _buffer.Length)
         {
@@ -33,9 +36,8 @@ internal sealed class ResponseBody : IDisposable
         return new ArraySegment<byte>(_buffer, _length, _buffer.Length - _length);
     }
 
-    /// <summary>Says that bytes have been put there.</summary>
-    /// <returns>How many there are now.</returns>
-    public int Advance(int count) => _length += count;
+    /// <summary>Records how many bytes were written to the free space.</summary>
+    public void Advance(int count) => _length += count;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -107,6 +107,26 @@ public static class JsonScanner
         }
     }
 
+    /// <summary>Whether a text is the start of a JSON object or array that continues.</summary>
+    internal static bool IsIncomplete(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(Options));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.CurrentDepth == 0)
+                    return false;
+            }
+
+            return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The kind of value that a token starts.</summary>
     internal static JsonKind KindOf(JsonTokenType token) => token switch
     {

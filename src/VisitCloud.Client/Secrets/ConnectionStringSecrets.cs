@@ -35,20 +35,11 @@ internal static class ConnectionStringSecrets
     private static bool IsPassword(string name)
         => name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.Equals("pwd", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Adds the password of <c>user:password@host</c>, as it is and without its percent-encoding.</summary>
+    /// <summary>Adds the password of <c>user:password@host</c>.</summary>
     private static void AddUserInformation(string text, List<string> secrets)
     {
-        var end = text.LastIndexOf('@');
-        if (end < 0)
-            return;
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        var start = scheme >= 0 && scheme < end ? scheme + 3 : 0;
-        var colon = text.IndexOf(':', start, end - start);
-        if (colon < 0)
-            return;
-        var password = text.Substring(colon + 1, end - colon - 1);
-        secrets.Add(password);
-        secrets.Add(Uri.UnescapeDataString(password));
+        if (UserInformation.Find(text) is { } credentials)
+            secrets.Add(credentials.Password);
     }
 
     /// <summary>Splits at semicolons outside of quotation marks; a quotation mark that is not closed ends with the text.</summary>

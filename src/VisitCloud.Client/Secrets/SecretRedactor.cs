@@ -23,6 +23,11 @@ public sealed class SecretRedactor
     public static SecretRedactor ForConnectionString(string connectionString)
         => new([.. ConnectionStringSecrets.Find(connectionString).Select(secret => new TextSecret(secret))]);
 
+    /// <summary>Creates a redactor for the password in the user information of an address, whether or not it is valid.</summary>
+    /// <param name="address">An address such as <c>https://user:password@host</c>.</param>
+    public static SecretRedactor ForAddress(string address)
+        => new(UserInformation.Find(address) is { } credentials ? [.. FromCredentials([credentials])] : []);
+
     /// <summary>Creates a redactor for user names and passwords.</summary>
     /// <param name="credentials">The credentials; the password of each is a secret.</param>
     internal static IEnumerable<ISecret> FromCredentials(IEnumerable<NetworkCredential> credentials)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
+using VisitCloud.Client.Http;
 
 namespace VisitCloud.Client.Webhooks;
 

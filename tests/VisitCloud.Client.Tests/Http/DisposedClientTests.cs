@@ -12,27 +12,27 @@ public sealed class DisposedClientTests
         using var server = new ScriptedServer(_ =>
         {
             asked.TrySetResult();
-            return new TaskCompletionSource<Answer>().Task;
+            return new TaskCompletionSource<ScriptedResponse>().Task;
         });
-        var client = Calls.Client(server.Address);
+        var client = TestClient.Create(server.Address);
 
         var create = client.CreateAsync(Resources.Visitors, "e", "{}"u8.ToArray());
         await asked.Task;
         client.Dispose();
 
-        var error = await Calls.FailAsync(() => create);
+        var error = await TestClient.AssertFailsAsync(() => create);
         Assert.Equal((VisitErrorKind.Disconnected, true), (error.Kind, error.IsOutcomeUnknown));
-        await server.ClientLeft.Task;
+        await server.ClientDisconnected.Task;
     }
 
     [Fact]
     public async Task A_request_that_was_not_sent_yet_ends_and_was_not_carried_out()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
-        var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        var client = TestClient.Create(server.Address);
         client.Dispose();
 
-        var error = await Calls.FailAsync(() => client.CreateAsync(Resources.Visitors, "e", "{}"u8.ToArray()));
+        var error = await TestClient.AssertFailsAsync(() => client.CreateAsync(Resources.Visitors, "e", "{}"u8.ToArray()));
 
         Assert.Equal((VisitErrorKind.Disconnected, false), (error.Kind, error.IsOutcomeUnknown));
         Assert.Empty(server.Requests);
@@ -41,10 +41,10 @@ public sealed class DisposedClientTests
     [Fact]
     public async Task Who_has_stopped_a_request_hears_of_the_stop_and_of_nothing_else()
     {
-        using var server = new ScriptedServer(_ => Answer.Json("{}"));
-        var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        var client = TestClient.Create(server.Address);
         client.Dispose();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Calls.GetAsync(client, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.GetVisitorAsync(client, new CancellationToken(canceled: true)));
     }
 }

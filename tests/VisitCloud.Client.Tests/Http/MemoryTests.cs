@@ -10,11 +10,11 @@ public sealed class MemoryTests
     [Fact]
     public async Task Sizes_grow_with_what_comes_and_not_with_what_is_announced()
     {
-        using var server = new ScriptedServer(_ => Answer.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2147483000\r\n\r\n[]"));
-        using var client = Calls.Client(server.Address, retries: 0, largest: int.MaxValue);
+        using var server = new ScriptedServer(_ => ScriptedResponse.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2147483000\r\n\r\n[]"));
+        using var client = TestClient.Create(server.Address, retries: 0, maximumBytes: int.MaxValue);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        await Calls.FailAsync(() => Calls.ListAsync(client));
+        await TestClient.AssertFailsAsync(() => TestClient.ListVisitorsAsync(client));
 
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 200 * 1024 * 1024);
     }

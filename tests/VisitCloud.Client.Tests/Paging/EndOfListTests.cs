@@ -76,7 +76,7 @@ public sealed class ListEndFinderTests
     public async Task The_door_asks_the_service_in_the_same_way()
     {
         using var server = new ListServer(2500);
-        using var client = Calls.Client(server.Address);
+        using var client = TestClient.Create(server.Address);
 
         Assert.Equal(server.Revisions[^1] + 1, await client.FindEndAsync(Resources.Visitors, new ListQuery { ExpoId = "e" }));
         Assert.InRange(server.Requests.Count, 1, 14);
@@ -88,8 +88,8 @@ public sealed class ListEndFinderTests
     public async Task An_endpoint_that_gives_its_list_whole_gives_what_is_new_all_the_same(int records)
     {
         // Whatever it is asked for, it gives everything [V].
-        using var server = new ScriptedServer(_ => Answer.Json($"[{string.Join(",", Enumerable.Range(1, records).Select(n => $$"""{"id":"a{{n}}","revision":{{n}}}"""))}]"));
-        using var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{string.Join(",", Enumerable.Range(1, records).Select(n => $$"""{"id":"a{{n}}","revision":{{n}}}"""))}]"));
+        using var client = TestClient.Create(server.Address);
 
         var page = await client.ReadPageAsync(Resources.Activities, new ListQuery { ExpoId = "e", FromRevision = records - 1 });
 

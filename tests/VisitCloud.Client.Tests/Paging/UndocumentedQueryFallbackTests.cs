@@ -13,8 +13,8 @@ public sealed class UndocumentedQueryFallbackTests
     [InlineData(422)]
     public async Task A_state_that_the_service_does_not_know_is_left_out_from_then_on(int status)
     {
-        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) ? new Answer(status, "") : Answer.Json("""[{"id":"a","revision":1}]"""));
-        using var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) ? new ScriptedResponse(status, "") : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
+        using var client = TestClient.Create(server.Address);
         var query = new ListQuery { ExpoId = "e", Filters = [new("webhookId", "w"), .. Resources.Visitors.AllRecordsFilters], IncludesAllRecords = true };
 
         Assert.Single((await client.ReadPageAsync(Resources.Visitors, query)).Records);
@@ -27,11 +27,11 @@ public sealed class UndocumentedQueryFallbackTests
     [Fact]
     public async Task What_somebody_asked_for_is_not_left_out()
     {
-        using var server = new ScriptedServer(_ => new Answer(422, ""));
-        using var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(_ => new ScriptedResponse(422, ""));
+        using var client = TestClient.Create(server.Address);
 
-        await Calls.FailAsync(() => client.ReadPageAsync(Resources.Visitors, new ListQuery { ExpoId = "e", Filters = Resources.Visitors.AllRecordsFilters }));
-        await Calls.FailAsync(() => client.ReadPageAsync(Resources.Activities, new ListQuery { ExpoId = "e", Filters = [new("showDeleted", "false")] }));
+        await TestClient.AssertFailsAsync(() => client.ReadPageAsync(Resources.Visitors, new ListQuery { ExpoId = "e", Filters = Resources.Visitors.AllRecordsFilters }));
+        await TestClient.AssertFailsAsync(() => client.ReadPageAsync(Resources.Activities, new ListQuery { ExpoId = "e", Filters = [new("showDeleted", "false")] }));
 
         Assert.Equal(2, server.Requests.Count);
     }
@@ -41,8 +41,8 @@ public sealed class UndocumentedQueryFallbackTests
     {
         const int Length = 150;
         var list = string.Join(",", Enumerable.Range(1, Length).Select(revision => $$"""{"id":"r{{revision}}","revision":{{revision}}}"""));
-        using var server = new ScriptedServer(target => target.Contains('?') ? new Answer(400, "") : Answer.Json($"[{list}]"));
-        using var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(target => target.Contains('?') ? new ScriptedResponse(400, "") : ScriptedResponse.Json($"[{list}]"));
+        using var client = TestClient.Create(server.Address);
 
         Assert.Equal(Length, await CountAsync(client, from: null));
         Assert.Equal(3, await CountAsync(client, from: Length - 2));
@@ -55,8 +55,8 @@ public sealed class UndocumentedQueryFallbackTests
     [Fact]
     public async Task Larger_pages_than_the_document_has_are_asked_for_where_they_are_known()
     {
-        using var server = new ScriptedServer(target => target.Contains("limit=1000", StringComparison.Ordinal) ? new Answer(400, "") : Answer.Json("[]"));
-        using var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(target => target.Contains("limit=1000", StringComparison.Ordinal) ? new ScriptedResponse(400, "") : ScriptedResponse.Json("[]"));
+        using var client = TestClient.Create(server.Address);
 
         await foreach (var page in client.ReadPagesAsync(Resources.Licenses, new ListQuery { ExpoId = "e" }))
             Assert.Empty(page.Records);
@@ -68,11 +68,11 @@ public sealed class UndocumentedQueryFallbackTests
     public async Task A_refusal_for_another_reason_is_told_and_not_remembered()
     {
         var isThere = false;
-        using var server = new ScriptedServer(_ => isThere ? Answer.Json("[]") : new Answer(400, ""));
-        using var client = Calls.Client(server.Address);
+        using var server = new ScriptedServer(_ => isThere ? ScriptedResponse.Json("[]") : new ScriptedResponse(400, ""));
+        using var client = TestClient.Create(server.Address);
         var query = new ListQuery { ExpoId = "e", Filters = Resources.Visitors.AllRecordsFilters, IncludesAllRecords = true };
 
-        await Calls.FailAsync(() => client.ReadPageAsync(Resources.Visitors, query));
+        await TestClient.AssertFailsAsync(() => client.ReadPageAsync(Resources.Visitors, query));
         isThere = true;
         await client.ReadPageAsync(Resources.Visitors, query);
 

@@ -15,8 +15,8 @@ public sealed class TemporaryWebhookTests
     [Fact]
     public async Task It_is_made_and_removed()
     {
-        using var service = Service(created: Answer.Json(Ours), listed: $"[{Theirs}]");
-        using var client = Calls.Client(service.Address);
+        using var service = Service(created: ScriptedResponse.Json(Ours), listed: $"[{Theirs}]");
+        using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
         Assert.Equal("new", await webhook.CreateAsync());
@@ -31,11 +31,11 @@ public sealed class TemporaryWebhookTests
     [Fact]
     public async Task One_whose_creation_was_not_answered_is_found_and_removed_and_no_other()
     {
-        using var service = Service(created: Answer.Raw(""), listed: $"[{Theirs}]");
-        using var client = Calls.Client(service.Address);
+        using var service = Service(created: ScriptedResponse.Raw(""), listed: $"[{Theirs}]");
+        using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
-        await Calls.FailAsync(() => webhook.CreateAsync());
+        await TestClient.AssertFailsAsync(() => webhook.CreateAsync());
         await webhook.RemoveAsync();
 
         Assert.Equal("DELETE webhooks/e1/new", Assert.Single(service.Sent, sent => sent.StartsWith("DELETE", StringComparison.Ordinal)));
@@ -44,11 +44,11 @@ public sealed class TemporaryWebhookTests
     [Fact]
     public async Task One_that_was_refused_leaves_nothing_to_remove()
     {
-        using var service = Service(created: new Answer(422, ""), listed: "[]", after: "[]");
-        using var client = Calls.Client(service.Address);
+        using var service = Service(created: new ScriptedResponse(422, ""), listed: "[]", after: "[]");
+        using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
-        await Calls.FailAsync(() => webhook.CreateAsync());
+        await TestClient.AssertFailsAsync(() => webhook.CreateAsync());
         await webhook.RemoveAsync();
 
         Assert.DoesNotContain(service.Sent, sent => sent.StartsWith("DELETE", StringComparison.Ordinal));
@@ -57,8 +57,8 @@ public sealed class TemporaryWebhookTests
     [Fact]
     public async Task A_stop_before_it_was_asked_for_asks_for_nothing()
     {
-        using var service = Service(created: Answer.Json(Ours), listed: "[]");
-        using var client = Calls.Client(service.Address);
+        using var service = Service(created: ScriptedResponse.Json(Ours), listed: "[]");
+        using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => webhook.CreateAsync(cancellationToken: new CancellationToken(canceled: true)));
@@ -77,11 +77,11 @@ public sealed class TemporaryWebhookTests
             var sent = service.Sent.Last();
             if (sent.StartsWith("POST", StringComparison.Ordinal))
                 await stop.CancelAsync();
-            return Answer.Json(sent.StartsWith("POST", StringComparison.Ordinal) ? Ours : sent.StartsWith("GET", StringComparison.Ordinal) ? "[]" : "");
+            return ScriptedResponse.Json(sent.StartsWith("POST", StringComparison.Ordinal) ? Ours : sent.StartsWith("GET", StringComparison.Ordinal) ? "[]" : "");
         });
         using (service)
         {
-            using var client = Calls.Client(service.Address);
+            using var client = TestClient.Create(service.Address);
             var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
             Assert.Equal("new", await webhook.CreateAsync(cancellationToken: stop.Token));
@@ -91,7 +91,7 @@ public sealed class TemporaryWebhookTests
         }
     }
 
-    private static ScriptedServer Service(Answer created, string listed, string? after = null)
+    private static ScriptedServer Service(ScriptedResponse created, string listed, string? after = null)
     {
         ScriptedServer service = null!;
         var asked = false;
@@ -99,7 +99,7 @@ public sealed class TemporaryWebhookTests
         {
             var sent = service.Sent.Last();
             if (!sent.StartsWith("POST", StringComparison.Ordinal))
-                return Answer.Json(!sent.StartsWith("GET", StringComparison.Ordinal) ? "" : asked ? after ?? $"[{Theirs},{Ours}]" : listed);
+                return ScriptedResponse.Json(!sent.StartsWith("GET", StringComparison.Ordinal) ? "" : asked ? after ?? $"[{Theirs},{Ours}]" : listed);
             asked = true;
             return created;
         });

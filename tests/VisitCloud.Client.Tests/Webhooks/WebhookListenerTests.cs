@@ -20,7 +20,7 @@ public sealed class WebhookListenerTests
     public async Task A_call_waits_for_its_answer_and_gets_it(int status)
     {
         using var listener = Start();
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
         var call = await listener.NextAsync(Forever);
         Assert.Equal(("e1", "w1"), (call!.ExpoId, call.WebhookId));
@@ -46,7 +46,7 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
 
-        Assert.Equal(status, await RawCaller.CallAsync(listener.Port, request));
+        Assert.Equal(status, await RawConnection.SendRequestAsync(listener.Port, request));
         Assert.Null(await listener.NextAsync(TimeSpan.Zero));
     }
 
@@ -57,7 +57,7 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
 
-        Assert.Equal(431, await RawCaller.CallAsync(listener.Port, "GET /visit/ HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat("X: " + new string('x', 20_000 / headers) + "\r\n", headers))));
+        Assert.Equal(431, await RawConnection.SendRequestAsync(listener.Port, "GET /visit/ HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat("X: " + new string('x', 20_000 / headers) + "\r\n", headers))));
     }
 
     [Fact]
@@ -65,32 +65,32 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
 
-        Assert.Equal(431, await RawCaller.CallAsync(listener.Port, $"GET {Call} HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("a:b\r\n", 101))}\r\n"));
+        Assert.Equal(431, await RawConnection.SendRequestAsync(listener.Port, $"GET {Call} HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("a:b\r\n", 101))}\r\n"));
     }
 
     [Fact]
     public async Task A_slow_sender_is_sent_away()
     {
         using var listener = Start(new WebhookListenerOptions { Address = Somewhere, HeadTimeout = TimeSpan.FromMilliseconds(100) });
-        using var slow = await RawCaller.ConnectAsync(listener.Port);
+        using var slow = await RawConnection.ConnectAsync(listener.Port);
         await slow.SendAsync("GET /visit/");
 
-        Assert.Equal(408, await slow.StatusAsync());
+        Assert.Equal(408, await slow.ReadStatusAsync());
     }
 
     [Fact]
     public async Task Silent_connections_make_room_for_a_call()
     {
         using var listener = Start(new WebhookListenerOptions { Address = Somewhere, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
-        var silent = new List<RawCaller>();
+        var silent = new List<RawConnection>();
         for (var i = 0; i < 12; i++)
-            silent.Add(await RawCaller.ConnectAsync(listener.Port));
+            silent.Add(await RawConnection.ConnectAsync(listener.Port));
 
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.True((await listener.NextAsync(Forever))!.Answer(200));
 
         Assert.Equal(200, await calling);
-        Assert.Equal(503, await silent[0].StatusAsync());
+        Assert.Equal(503, await silent[0].ReadStatusAsync());
         silent.ForEach(caller => caller.Dispose());
     }
 
@@ -98,7 +98,7 @@ public sealed class WebhookListenerTests
     public async Task More_calls_than_may_wait_are_sent_away_and_the_others_keep_their_turn()
     {
         using var listener = Start(new WebhookListenerOptions { Address = Somewhere, MaximumWaiting = 2 });
-        var calls = Enumerable.Range(0, 3).Select(_ => RawCaller.CallAsync(listener.Port, RawCaller.Get(Call))).ToList();
+        var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call))).ToList();
 
         var refused = await Task.WhenAny(calls);
         Assert.Equal(503, await refused);
@@ -110,21 +110,21 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Ending_answers_what_is_open_and_frees_the_port()
     {
-        var options = new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{FreePort.Take()}/visit/"), MaximumWaiting = 2 };
+        var options = new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/visit/"), MaximumWaiting = 2 };
         var listener = Start(options);
-        using var silent = await RawCaller.ConnectAsync(listener.Port);
-        using var half = await RawCaller.ConnectAsync(listener.Port);
+        using var silent = await RawConnection.ConnectAsync(listener.Port);
+        using var half = await RawConnection.ConnectAsync(listener.Port);
         await half.SendAsync("GET /vis");
-        var calls = Enumerable.Range(0, 3).Select(_ => RawCaller.CallAsync(listener.Port, RawCaller.Get(Call))).ToList();
+        var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call))).ToList();
         // One was one too many: so the two others are waiting, and who came before them has been let in.
         await await Task.WhenAny(calls);
 
         listener.Dispose();
 
         Assert.All(await Task.WhenAll(calls), status => Assert.Equal(503, status));
-        Assert.Equal(503, await silent.StatusAsync());
+        Assert.Equal(503, await silent.ReadStatusAsync());
         // The system resets a connection that is closed before all that came has been read, and its answer is lost.
-        Assert.True(await half.StatusAsync() is 503 or 0);
+        Assert.True(await half.ReadStatusAsync() is 503 or 0);
         using var again = Start(options);
     }
 
@@ -140,7 +140,7 @@ public sealed class WebhookListenerTests
             webhooks.ContainsAsync("e1", "w1").Wait();
             throw new InvalidOperationException("It was so.");
         }));
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get("/other/"));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("/other/"));
         await told.Task;
 
         listener.Dispose();
@@ -169,9 +169,9 @@ public sealed class WebhookListenerTests
     public async Task Who_is_not_allowed_is_refused_before_saying_a_word()
     {
         using var listener = Start(new WebhookListenerOptions { Address = Somewhere, Allowed = AllowedAddresses.Parse([AllowedAddresses.VisitCloud]) });
-        using var stranger = await RawCaller.ConnectAsync(listener.Port);
+        using var stranger = await RawConnection.ConnectAsync(listener.Port);
 
-        Assert.Equal(403, await stranger.StatusAsync());
+        Assert.Equal(403, await stranger.ReadStatusAsync());
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class WebhookListenerTests
             return;
         using var listener = Start(new WebhookListenerOptions { Address = new Uri("http://[::]:0/visit/"), Allowed = AllowedAddresses.Parse(["127.0.0.1"]) });
 
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.True((await listener.NextAsync(Forever))!.Answer(200));
         Assert.Equal(200, await calling);
     }
@@ -192,9 +192,9 @@ public sealed class WebhookListenerTests
         var secret = WebhookSecret.Generate();
         using var listener = Start(new WebhookListenerOptions { Address = WebhookSecret.AddTo(Somewhere, secret) });
 
-        Assert.Equal(404, await RawCaller.CallAsync(listener.Port, RawCaller.Get(Call)));
-        Assert.Equal(404, await RawCaller.CallAsync(listener.Port, RawCaller.Get(Call.Replace("/visit/", $"/visit/{secret[..^1]}", StringComparison.Ordinal))));
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call.Replace("/visit/", $"/visit/{secret}", StringComparison.Ordinal)));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call)));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret[..^1]}", StringComparison.Ordinal))));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret}", StringComparison.Ordinal)));
         Assert.True((await listener.NextAsync(Forever))!.Answer(200));
         Assert.Equal(200, await calling);
     }
@@ -215,7 +215,7 @@ public sealed class WebhookListenerTests
     {
         var webhooks = new KnownWebhooks();
         using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, webhooks);
-        var early = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var early = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.Null(await listener.NextAsync(TimeSpan.Zero));
 
         webhooks.Add("e1", "w1", Resources.Visitors);
@@ -231,7 +231,7 @@ public sealed class WebhookListenerTests
         var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
         using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, new KnownWebhooks(), new SynchronousProgress<VisitNotice>(notice => told.Enqueue(notice.Message)));
         for (var i = 0; i < 120; i++)
-            await RawCaller.CallAsync(listener.Port, RawCaller.Get("/try-to-write-in-the-log"));
+            await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("/try-to-write-in-the-log"));
 
         Assert.Equal(100, told.Count);
         Assert.All(told, message => Assert.DoesNotContain("try-to", message, StringComparison.Ordinal));
@@ -242,9 +242,9 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
         for (var i = 0; i < 1000; i++)
-            Assert.NotEqual(200, await RawCaller.CallAsync(listener.Port, i % 2 == 0 ? "\r\n\r\n" : RawCaller.Get("/wp-login.php")));
+            Assert.NotEqual(200, await RawConnection.SendRequestAsync(listener.Port, i % 2 == 0 ? "\r\n\r\n" : RawConnection.FormatGet("/wp-login.php")));
 
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.True((await listener.NextAsync(Forever))!.Answer(200));
         Assert.Equal(200, await calling);
     }

@@ -17,9 +17,9 @@ public sealed class WebhookReceiverTests
     public async Task The_records_of_the_webhook_are_read_in_every_state()
     {
         using var service = new ListServer(3);
-        using var client = Calls.Client(service.Address);
+        using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
         using (var batch = await new WebhookReceiver(client, listener, webhooks, limit: 2).NextAsync(Forever))
         {
@@ -36,10 +36,10 @@ public sealed class WebhookReceiverTests
     [Fact]
     public async Task A_service_that_knows_the_documented_states_alone_is_received_from()
     {
-        using var service = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) ? new Answer(422, "") : Answer.Json("""[{"id":"a","revision":1}]"""));
-        using var client = Calls.Client(service.Address);
+        using var service = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) ? new ScriptedResponse(422, "") : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
+        using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
         using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever))
         {
@@ -56,9 +56,9 @@ public sealed class WebhookReceiverTests
     public async Task A_batch_that_is_not_accepted_lets_the_service_call_again(bool postponed, int status)
     {
         using var service = new ListServer(3);
-        using var client = Calls.Client(service.Address);
+        using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
         using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever))
         {
@@ -72,12 +72,12 @@ public sealed class WebhookReceiverTests
     [Fact]
     public async Task Records_that_can_not_be_read_are_answered_so()
     {
-        using var service = new ScriptedServer(_ => new Answer(404, ""));
-        using var client = Calls.Client(service.Address);
+        using var service = new ScriptedServer(_ => new ScriptedResponse(404, ""));
+        using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        await Calls.FailAsync(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever));
+        await TestClient.AssertFailsAsync(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever));
 
         Assert.Equal(502, await calling);
     }
@@ -90,11 +90,11 @@ public sealed class WebhookReceiverTests
         {
             await stop.CancelAsync();
             await Task.Delay(Forever, stop.Token);
-            return Answer.Json("[]");
+            return ScriptedResponse.Json("[]");
         });
-        using var client = Calls.Client(service.Address);
+        using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever, cancellationToken: stop.Token));
 
@@ -105,15 +105,15 @@ public sealed class WebhookReceiverTests
     public async Task A_call_whose_caller_has_left_is_not_worked_on()
     {
         using var service = new ListServer(1);
-        using var client = Calls.Client(service.Address);
+        using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var receiver = new WebhookReceiver(client, listener, webhooks, null);
         WebhookBatch first;
-        using (var impatient = await RawCaller.ConnectAsync(listener.Port))
+        using (var impatient = await RawConnection.ConnectAsync(listener.Port))
         {
-            var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+            var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
             first = (await receiver.NextAsync(Forever))!;
-            await impatient.SendAsync(RawCaller.Get(Call));
+            await impatient.SendAsync(RawConnection.FormatGet(Call));
             Assert.True(first.Accept());
             await calling;
         }
@@ -128,9 +128,9 @@ public sealed class WebhookReceiverTests
     public async Task A_batch_is_late_when_the_service_has_given_up()
     {
         using var service = new ListServer(1);
-        using var client = Calls.Client(service.Address);
+        using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
-        var calling = RawCaller.CallAsync(listener.Port, RawCaller.Get(Call));
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         using var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever);
 
         _now += TimeSpan.FromSeconds(30);

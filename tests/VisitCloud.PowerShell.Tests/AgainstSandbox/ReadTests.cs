@@ -140,11 +140,11 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [Theory]
     [InlineData("sandbox-noleads", "Get-VisitConnection", "VisitPermissionDenied", "leads permission")]
     [InlineData("sandbox-readonly", "New-VisitVisitor -Email a@b.example", "VisitPermissionDenied", "write permission")]
-    [InlineData("sandbox-scoped", "Get-VisitExpo 1xotv3dcpygag", "VisitPermissionDenied", "not for the event 1xotv3dcpygag")]
+    [InlineData("sandbox-scoped", "Get-VisitExpo 1xotv3dcpygag", "VisitPermissionDenied", "not assigned to the event 1xotv3dcpygag")]
     [InlineData("sandbox-noleads", "Invoke-VisitApi connections/0rwwipz7fufs1 -All", "VisitPermissionDenied", "leads permission")]
-    [InlineData("sandbox-wrong", "Get-VisitExpo", "VisitApiKeyInvalid", "not accepted")]
+    [InlineData("sandbox-wrong", "Get-VisitExpo", "VisitApiKeyInvalid", "is not valid")]
     [InlineData("sandbox-full", "Get-VisitVisitor -ExpoId nosuchevent01", "VisitValidationFailed", "Expo not found")]
-    [InlineData("sandbox-full", "Get-VisitVisitor -Id nosuchrecord1", "VisitNotFound", "no such record")]
+    [InlineData("sandbox-full", "Get-VisitVisitor -Id nosuchrecord1", "VisitNotFound", "nosuchrecord1")]
     public void What_a_key_may_not_do_says_which_permission_is_missing(string key, string script, string errorId, string text)
     {
         using var shell = Shell.Connected(shared.Server.BaseAddress, $"-ExpoId {Expo}", key);

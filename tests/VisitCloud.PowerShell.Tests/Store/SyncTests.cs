@@ -124,7 +124,7 @@ public sealed class SyncTests : IAsyncLifetime
     [InlineData(503, "webhooks", "", true, "begins again")]
     public void An_error_says_that_the_next_run_goes_on_only_where_it_does(int status, string resource, string rest, bool isSaid, string words)
     {
-        using var server = new ScriptedServer(_ => new Answer(status, ""));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, ""));
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo} -MaximumRetryCount 0");
 
         var outcome = shell.Run($"Sync-VisitExpo -Path $args[0] -Resource {resource} {rest}", Database);
@@ -185,8 +185,8 @@ public sealed class SyncTests : IAsyncLifetime
     public void A_service_that_knows_its_document_alone_is_synced()
     {
         using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
-            ? new Answer(400, "")
-            : Answer.Json("""[{"id":"a","revision":1}]"""));
+            ? new ScriptedResponse(400, "")
+            : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
 
         Assert.Equal([1L, 1L], shell.Run("Sync-VisitExpo -Path $args[0] -Resource visitors, activities", Database).MustSucceed().All("Added"));
@@ -281,7 +281,7 @@ public sealed class SyncTests : IAsyncLifetime
             asked.TrySetResult();
             if (hold)
                 await new TaskCompletionSource().Task;
-            return Answer.Json("[]");
+            return ScriptedResponse.Json("[]");
         });
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
         var running = shell.Start("Sync-VisitExpo -Path $args[0] -Resource labels", Database);

@@ -70,8 +70,8 @@ public sealed class WatchTests : IAsyncLifetime
     public void A_service_that_knows_its_document_alone_is_watched(string rest)
     {
         using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
-            ? new Answer(422, "")
-            : Answer.Json("""[{"id":"a","revision":1}]"""));
+            ? new ScriptedResponse(422, "")
+            : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
 
         Assert.Equal(["a"], shell.Run($"Watch-VisitRecord -Once {rest}").MustSucceed().All("Id"));

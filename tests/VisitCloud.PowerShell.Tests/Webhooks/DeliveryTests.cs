@@ -46,8 +46,8 @@ public sealed class DeliveryTests
         using var api = new RawApi(server, "sandbox-readonly");
         const string Receive = "$p = $args[1]; Receive-VisitWebhook -Type $args[0] -PublicUrl \"http://127.0.0.1:$p/\" -ListenUri \"http://127.0.0.1:$p/\" -MaximumCalls 20 -Verbose";
 
-        var visitors = first.Start(Receive, "visitor", VisitCloud.Tests.Servers.FreePort.Take());
-        var actions = second.Start(Receive, "action", VisitCloud.Tests.Servers.FreePort.Take());
+        var visitors = first.Start(Receive, "visitor", VisitCloud.Tests.Servers.FreePort.Find());
+        var actions = second.Start(Receive, "action", VisitCloud.Tests.Servers.FreePort.Find());
         var reading = third.Start("Get-VisitVisitor -All");
 
         Assert.Equal(2000, visitors.End().MustSucceed().Output.Count);

@@ -125,7 +125,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -MaximumCalls 2");
         await _stage.CallAgainAsync();
 
-        Assert.Equal(200, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
+        Assert.Equal(200, await RawConnection.SendRequestAsync(_stage.Port, RawConnection.FormatGet($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
         Assert.Single(receiving.End().MustSucceed().Output);
     }
 
@@ -137,11 +137,11 @@ public sealed class ReceiveTests : IAsyncLifetime
         var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook $args[0]", known);
         var before = _stage.Server.Traffic.Count;
 
-        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/visit/?expoId={Stage.Expo}&webhookId={other}")));
-        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/elsewhere/?expoId={Stage.Expo}&webhookId={known}")));
-        Assert.Equal(405, await RawCaller.CallAsync(_stage.Port, $"POST /visit/?expoId={Stage.Expo}&webhookId={known} HTTP/1.1\r\nContent-Length: 0\r\n\r\n"));
-        Assert.Equal(413, await RawCaller.CallAsync(_stage.Port, $"GET /visit/?expoId={Stage.Expo}&webhookId={known} HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi"));
-        Assert.Equal(431, await RawCaller.CallAsync(_stage.Port, "GET /visit/ HTTP/1.1\r\nX: " + new string('x', 9000)));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(_stage.Port, RawConnection.FormatGet($"/visit/?expoId={Stage.Expo}&webhookId={other}")));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(_stage.Port, RawConnection.FormatGet($"/elsewhere/?expoId={Stage.Expo}&webhookId={known}")));
+        Assert.Equal(405, await RawConnection.SendRequestAsync(_stage.Port, $"POST /visit/?expoId={Stage.Expo}&webhookId={known} HTTP/1.1\r\nContent-Length: 0\r\n\r\n"));
+        Assert.Equal(413, await RawConnection.SendRequestAsync(_stage.Port, $"GET /visit/?expoId={Stage.Expo}&webhookId={known} HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi"));
+        Assert.Equal(431, await RawConnection.SendRequestAsync(_stage.Port, "GET /visit/ HTTP/1.1\r\nX: " + new string('x', 9000)));
 
         Assert.Equal(before, _stage.Server.Traffic.Count);
         await receiving.SaidAsync("405");
@@ -237,10 +237,10 @@ public sealed class ReceiveTests : IAsyncLifetime
         var id = await _stage.HookAsync();
         var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -SecretPath ThisIsMySecretPath_0123");
 
-        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/elsewhere/?expoId={Stage.Expo}&webhookId=00000")));
-        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(_stage.Port, RawConnection.FormatGet($"/elsewhere/?expoId={Stage.Expo}&webhookId=00000")));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(_stage.Port, RawConnection.FormatGet($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
         await receiving.WarnedAsync("another path");
-        Assert.Equal(404, await RawCaller.CallAsync(_stage.Port, RawCaller.Get($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(_stage.Port, RawConnection.FormatGet($"/visit/?expoId={Stage.Expo}&webhookId={id}")));
         receiving.Stop();
 
         Assert.DoesNotContain("ThisIsMy", Assert.Single(receiving.End().Warnings), StringComparison.Ordinal);

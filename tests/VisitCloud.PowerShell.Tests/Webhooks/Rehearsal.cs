@@ -29,7 +29,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly Random _dice;
     private readonly Shell _receiving;
     private readonly Shell _managing;
-    private readonly Uri _receiver = new($"http://127.0.0.1:{FreePort.Take()}/visit/");
+    private readonly Uri _receiver = new($"http://127.0.0.1:{FreePort.Find()}/visit/");
     private readonly SandboxOptions _options;
     private SandboxServer _server = null!;
     private RawApi _api = null!;
@@ -50,7 +50,7 @@ internal sealed class Rehearsal : IAsyncDisposable
             Data = Path.Combine(_folder, "data"),
             Time = _clock,
             // It is restarted, and must come back at the same address.
-            Url = $"http://127.0.0.1:{FreePort.Take()}",
+            Url = $"http://127.0.0.1:{FreePort.Find()}",
         };
     }
 

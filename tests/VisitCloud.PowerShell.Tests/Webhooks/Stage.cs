@@ -18,7 +18,7 @@ internal sealed class Stage : IAsyncDisposable
         Clock = clock;
         Shell = Shell.Connected(server.BaseAddress, $"-ExpoId {Expo}");
         Api = new RawApi(server);
-        Port = FreePort.Take();
+        Port = FreePort.Find();
     }
 
     public SandboxServer Server { get; }

@@ -9,7 +9,7 @@ public sealed class TestWebhookTests
     [Fact]
     public void A_receiver_that_answers_200_passes_without_a_session_and_without_a_key()
     {
-        using var receiver = new ScriptedServer(_ => new Answer(200, ""));
+        using var receiver = new ScriptedServer(_ => new ScriptedResponse(200, ""));
         using var shell = Shell.Open();
 
         var test = shell.Run("Test-VisitWebhook $args[0] -ExpoId e1 -WebhookId w1", receiver.Address).MustSucceed().Single;
@@ -23,7 +23,7 @@ public sealed class TestWebhookTests
     public async Task Webhooks_in_the_pipeline_are_called_with_their_own_address_id_and_event()
     {
         await using var stage = await Stage.SetAsync();
-        using var receiver = new ScriptedServer(_ => new Answer(503, ""));
+        using var receiver = new ScriptedServer(_ => new ScriptedResponse(503, ""));
         var id = await stage.HookAsync(url: new Uri(receiver.Address, "?tenant=7"));
         receiver.Sent.Clear();
 
@@ -40,7 +40,7 @@ public sealed class TestWebhookTests
     [InlineData("$args[0] | Test-VisitWebhook -WebhookId w1 -ExpoId e1")]
     public void Rows_and_addresses_are_piped(string script)
     {
-        using var receiver = new ScriptedServer(_ => new Answer(200, ""));
+        using var receiver = new ScriptedServer(_ => new ScriptedResponse(200, ""));
         using var shell = Shell.Open();
 
         shell.Run(script, receiver.Address).MustSucceed();
@@ -75,7 +75,7 @@ public sealed class TestWebhookTests
     [Fact]
     public void What_is_no_address_is_one_error_and_the_next_is_called()
     {
-        using var receiver = new ScriptedServer(_ => new Answer(200, ""));
+        using var receiver = new ScriptedServer(_ => new ScriptedResponse(200, ""));
         using var shell = Shell.Open();
 
         var outcome = shell.Run("'nonsense', 'file:///etc/passwd', $args[0] | Test-VisitWebhook", receiver.Address.AbsoluteUri);
@@ -92,7 +92,7 @@ public sealed class TestWebhookTests
         using var receiver = new ScriptedServer(_ =>
         {
             asked.SetResult();
-            return new TaskCompletionSource<Answer>().Task;
+            return new TaskCompletionSource<ScriptedResponse>().Task;
         });
         using var shell = Shell.Open();
         var testing = shell.Start("Test-VisitWebhook $args[0]", receiver.Address);

@@ -102,7 +102,7 @@ public sealed class CallResultTests
     {
         await using var fixture = await WebhookFixture.CreateAsync();
 
-        var body = $$"""{"type":"visitor","url":"{{FreePort.Nowhere()}}","enabled":true}""";
+        var body = $$"""{"type":"visitor","url":"{{FreePort.CreateUnusedAddress()}}","enabled":true}""";
         var webhook = await fixture.Client.CreateAsync($"webhooks/{Expo}", body);
         await fixture.Server.WhenWebhooksIdleAsync();
 

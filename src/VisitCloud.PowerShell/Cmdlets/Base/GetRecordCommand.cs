@@ -107,7 +107,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
             {
                 WriteRecord(Await((progress, cancellationToken) => RequireClient().GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
             }
-            catch (VisitApiException e) when (NothingMoreCanBeDone(e))
+            catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
             {
                 ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, id));
             }
@@ -136,7 +136,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }
-        catch (VisitApiException e) when ((All && !IsOfThisEventAlone(e, reading)) || NothingMoreCanBeDone(e))
+        catch (VisitApiException e) when ((All && !IsOfThisEventAlone(e, reading)) || ErrorRecordFactory.EndsPipeline(e))
         {
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, (object?)expoId ?? Resource.Path, All ? reading.Explain(e, Resource) : null));
         }
@@ -153,8 +153,6 @@ public abstract class GetRecordCommand<T> : VisitCommand
     /// <summary>Whether of several events one is not there or may not be read: nothing has been read of it, and the next may be [V: 400 where there is none].</summary>
     private bool IsOfThisEventAlone(VisitApiException e, ListReading reading)
         => MyInvocation.ExpectingInput && reading.Count == 0 && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);
-
-    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected;
 
     private void WritePage(ListQuery query, ListReading reading)
     {

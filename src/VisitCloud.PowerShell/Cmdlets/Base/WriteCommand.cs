@@ -121,7 +121,7 @@ public abstract class WriteCommand : VisitCommand
         {
             change();
         }
-        catch (VisitApiException e) when (e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected)
+        catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
         {
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, target));
         }

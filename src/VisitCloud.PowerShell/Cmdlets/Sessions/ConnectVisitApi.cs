@@ -3,6 +3,7 @@ using System.Net;
 using System.Security;
 using VisitCloud.Client;
 using VisitCloud.Client.Http;
+using VisitCloud.Client.Secrets;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Errors;
@@ -10,7 +11,7 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sessions;
 
-/// <summary>Connects this runspace to the service.</summary>
+/// <summary>Connects the runspace to the service.</summary>
 [Cmdlet(VerbsCommunications.Connect, "VisitApi", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(VisitSession))]
 public sealed class ConnectVisitApi : CancellableCommand
@@ -19,67 +20,68 @@ public sealed class ConnectVisitApi : CancellableCommand
     private const string CredentialSet = "Credential";
     private const string BaseUriVariable = "VISIT_API_BASEURI";
 
-    /// <summary>The API key. Default: the environment variable VISIT_API_KEY, else a prompt.</summary>
+    /// <summary>The API key. The default is the environment variable VISIT_API_KEY, or a prompt.</summary>
     [Parameter(Position = 0, ParameterSetName = KeySet)]
     [SecureText]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>A credential whose password is the API key; its user name is not used.</summary>
+    /// <summary>A credential whose password is the API key. The user name is not used.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [ValidateNotNull]
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The ID of the event that cmdlets use when none is named.</summary>
+    /// <summary>The ID of the default event.</summary>
     [Parameter]
     [ExpoId]
     [ValidateNotNullOrEmpty]
     public string? ExpoId { get; set; }
 
-    /// <summary>The service's address: https, or http to loopback. Default: the environment variable VISIT_API_BASEURI, else Visit's own.</summary>
+    /// <summary>The address of the service. The default is the environment variable VISIT_API_BASEURI, or the address of Visit.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Seconds that one request may take, to the last byte of its answer. Default: 30.</summary>
+    /// <summary>The timeout of one request in seconds, to the last byte of its response.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 30;
 
-    /// <summary>How many times a request is repeated after a failure that may pass. Default: 5.</summary>
+    /// <summary>The maximum number of retries after a transient failure.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
-    /// <summary>Requests in flight at once with this key, over the whole process. Default: 2, which is what the service allows.</summary>
+    /// <summary>The maximum number of requests in flight with this key in the process. The service allows 2.</summary>
     [Parameter]
     [ValidateRange(1, 16)]
     public int MaxConcurrentRequests { get; set; } = 2;
 
-    /// <summary>The proxy's address. Default: the system's settings.</summary>
+    /// <summary>The address of the proxy. The default is that of the system.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The credential for the proxy.</summary>
+    /// <summary>The credential for the proxy. The default is the user information in the address of the proxy.</summary>
     [Parameter]
     [ValidateNotNull]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Connects without the one request that checks the key, and the event where one is named.</summary>
+    /// <summary>Connects without the request that verifies the key and the event.</summary>
     [Parameter]
     public SwitchParameter SkipVerification { get; set; }
 
-    /// <summary>Writes the session, for the -Session parameter of other cmdlets.</summary>
+    /// <summary>Writes the session, for the Session parameter of other cmdlets.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var client = new VisitClient(Key(), Options());
+        var options = CreateOptions();
+        var client = new VisitClient(CreateKey(), options);
         try
         {
             if (!SkipVerification)
@@ -97,14 +99,12 @@ public sealed class ConnectVisitApi : CancellableCommand
             WriteObject(session);
     }
 
-    private ApiKey Key()
+    private ApiKey CreateKey()
     {
         var key = Credential?.Password ?? ApiKey ?? KeySource.FromEnvironment() ?? KeySource.FromPrompt(Host);
         try
         {
-            return key is null
-                ? throw new ArgumentException($"There is no API key. Give -ApiKey or -Credential, or set the environment variable {KeySource.EnvironmentVariable}.")
-                : Client.Http.ApiKey.From(key);
+            return Client.Http.ApiKey.From(key ?? throw new ArgumentException(SessionMessages.NoApiKey));
         }
         catch (ArgumentException e)
         {
@@ -112,41 +112,43 @@ public sealed class ConnectVisitApi : CancellableCommand
         }
     }
 
-    private WebProxy? ProxyToUse()
-    {
-        if (Proxy is null)
-            return null;
-        if (!Proxy.IsAbsoluteUri || Proxy.Host.Length == 0 || !VisitClientOptions.ProxySchemes.Contains(Proxy.Scheme))
-        {
-            throw Terminate(
-                new PSArgumentException($"-Proxy: '{TerminalText.Sanitize(Proxy.OriginalString)}' is not a proxy's whole address, which begins with {string.Join(" or ", VisitClientOptions.ProxySchemes)}. Give one such as http://proxy.example:8080."),
-                "VisitProxyInvalid",
-                ErrorCategory.InvalidArgument,
-                Proxy);
-        }
-
-        return new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
-    }
-
-    private VisitClientOptions Options()
+    private VisitClientOptions CreateOptions()
     {
         var address = BaseUri?.OriginalString ?? Environment.GetEnvironmentVariable(BaseUriVariable);
         try
         {
-            return new VisitClientOptions
+            var options = new VisitClientOptions
             {
                 BaseUri = string.IsNullOrEmpty(address) ? VisitClientOptions.ServiceAddress : new Uri(address, UriKind.RelativeOrAbsolute),
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 MaxConcurrentRequests = MaxConcurrentRequests,
-                Proxy = ProxyToUse(),
             };
+            return options with { Proxy = CreateProxy(options.BaseUri) };
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException)
         {
-            throw Terminate(e, "VisitBaseUriInvalid", ErrorCategory.InvalidArgument, address);
+            throw Terminate(e, "VisitBaseUriInvalid", ErrorCategory.InvalidArgument, Redact(address));
         }
     }
+
+    private IWebProxy? CreateProxy(Uri baseUri)
+    {
+        if (Proxy is null)
+            return null;
+        if (!Proxy.IsAbsoluteUri || Proxy.Host.Length == 0 || !VisitClientOptions.ProxySchemes.Contains(Proxy.Scheme))
+            throw TerminateProxy(SessionMessages.ProxyInvalid(Redact(Proxy.OriginalString), VisitClientOptions.ProxySchemes));
+        if (baseUri.IsLoopback)
+            throw TerminateProxy(SessionMessages.ProxyForLoopback(baseUri));
+        return WebProxyFactory.Create(Proxy, ProxyCredential?.GetNetworkCredential());
+    }
+
+    private Exception TerminateProxy(string message)
+        => Terminate(new PSArgumentException(message), "VisitProxyInvalid", ErrorCategory.InvalidArgument, Redact(Proxy!.OriginalString));
+
+    /// <summary>An address without its password. The error record shows its target.</summary>
+    private static string Redact(string? address)
+        => TerminalText.Sanitize(SecretRedactor.ForAddress(address ?? "").Redact(address ?? ""));
 
     private void Verify(VisitClient client)
     {

@@ -170,5 +170,5 @@ public sealed class SyncVisitExpo : VisitCommand
     /// <summary>What the key may not read, and what a service has not got that knows only its document.</summary>
     private static bool MayNotBeRead(VisitApiException e) => e.Kind is VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.NotSupported;
 
-    private static bool NothingMoreCanBeDone(VisitApiException e) => e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Connection or VisitErrorKind.Disconnected;
+    private static bool NothingMoreCanBeDone(VisitApiException e) => ErrorRecordFactory.EndsPipeline(e) || e.Kind == VisitErrorKind.Connection;
 }

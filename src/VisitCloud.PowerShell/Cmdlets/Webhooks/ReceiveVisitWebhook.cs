@@ -329,7 +329,7 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         {
             next = Await((progress, cancellationToken) => receiver.NextAsync(TimeLeft, progress, cancellationToken));
         }
-        catch (VisitApiException e) when (e.Kind is VisitErrorKind.KeyInvalid or VisitErrorKind.Disconnected)
+        catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
         {
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, target: null));
             throw;

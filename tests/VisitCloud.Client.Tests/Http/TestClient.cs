@@ -3,31 +3,31 @@ using VisitCloud.Client.Http;
 
 namespace VisitCloud.Client.Tests.Http;
 
-/// <summary>Clients that wait for nothing, and what they did.</summary>
-internal static class Calls
+/// <summary>Clients that do not wait between two attempts.</summary>
+internal static class TestClient
 {
     private static int _keys;
 
-    /// <summary>A client with a key of its own, so that no other test's requests stand in its way.</summary>
+    /// <summary>Creates a client with its own key, so that it does not wait for the requests of other tests.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns its key.")]
-    public static VisitClient Client(Uri address, List<TimeSpan>? waits = null, int retries = 5, TimeSpan? timeout = null, int largest = 1024 * 1024)
+    public static VisitClient Create(Uri address, List<TimeSpan>? delays = null, int retries = 5, TimeSpan? timeout = null, int maximumBytes = 1024 * 1024)
         => new(ApiKey.From($"test-key-{Interlocked.Increment(ref _keys):D10}"), new VisitClientOptions
         {
             BaseUri = address,
             MaximumRetryCount = retries,
             Timeout = timeout ?? TimeSpan.FromSeconds(30),
-            MaximumResponseBytes = largest,
-            Delay = (wait, cancellationToken) =>
+            MaximumResponseBytes = maximumBytes,
+            Delay = (delay, cancellationToken) =>
             {
-                waits?.Add(wait);
+                delays?.Add(delay);
                 return cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
             },
         });
 
-    public static Task<VisitRecord> GetAsync(VisitClient client, CancellationToken cancellationToken = default)
+    public static Task<VisitRecord> GetVisitorAsync(VisitClient client, CancellationToken cancellationToken = default)
         => client.GetAsync(Resources.Visitors, "e", "v1", cancellationToken: cancellationToken);
 
-    public static async Task<List<VisitRecord>> ListAsync(VisitClient client)
+    public static async Task<List<VisitRecord>> ListVisitorsAsync(VisitClient client)
     {
         var records = new List<VisitRecord>();
         await foreach (var record in client.ListAsync(Resources.Visitors, new ListQuery { ExpoId = "e" }))
@@ -35,5 +35,5 @@ internal static class Calls
         return records;
     }
 
-    public static Task<VisitApiException> FailAsync(Func<Task> call) => Assert.ThrowsAsync<VisitApiException>(call);
+    public static Task<VisitApiException> AssertFailsAsync(Func<Task> send) => Assert.ThrowsAsync<VisitApiException>(send);
 }

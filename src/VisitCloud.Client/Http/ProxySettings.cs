@@ -1,0 +1,38 @@
+using System.Net;
+using VisitCloud.Client.Secrets;
+
+namespace VisitCloud.Client.Http;
+
+/// <summary>The proxy that a client uses.</summary>
+internal sealed class ProxySettings
+{
+    private static readonly string[] Variables = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+
+    /// <exception cref="ArgumentException">A proxy was specified for a loopback address.</exception>
+    public ProxySettings(VisitClientOptions options)
+    {
+        if (options.BaseUri.IsLoopback && options.Proxy is not null)
+            throw new ArgumentException($"A proxy cannot be used for the loopback address {options.BaseUri}, because the API key would leave this computer unencrypted.");
+        // A loopback address can be plain http.
+        IsUsed = !options.BaseUri.IsLoopback;
+        Proxy = options.Proxy;
+        Secrets = [.. SecretRedactor.FromCredentials([.. GetCredentials(options), .. GetEnvironmentCredentials()])];
+    }
+
+    /// <summary>Gets a value indicating whether requests go through a proxy, if one is specified or configured.</summary>
+    public bool IsUsed { get; }
+
+    /// <summary>Gets the proxy that was specified, or null for that of the system.</summary>
+    public IWebProxy? Proxy { get; }
+
+    /// <summary>Gets the passwords of the proxies, including those of environment variables.</summary>
+    public IReadOnlyList<ISecret> Secrets { get; }
+
+    private static IEnumerable<NetworkCredential> GetCredentials(VisitClientOptions options)
+        => options.Proxy?.GetProxy(options.BaseUri) is { } address && options.Proxy.Credentials?.GetCredential(address, "Basic") is { } credential
+            ? [credential]
+            : [];
+
+    private static IEnumerable<NetworkCredential> GetEnvironmentCredentials()
+        => Variables.Select(Environment.GetEnvironmentVariable).OfType<string>().Select(UserInformation.Find).OfType<NetworkCredential>();
+}
