@@ -1,50 +1,47 @@
 using System.CommandLine;
 using VisitCloud.Sandbox;
 using VisitCloud.Shell;
-using VisitCloud.Shell.Running;
 
-// As pwsh says it of a command line that it does not understand.
-const int WrongUsage = 64;
+const int InvalidArguments = 64;
+// Everything from -Command or -File on is for PowerShell.
+string[] scriptOptions = ["-Command", "--command", "-c", "-File", "--file", "-f"];
+// Runs the standard input as one script, with the exit code of pwsh -Command.
+const string InputScript = "Invoke-Expression ((@($input) -join \"`n\") + \"`nif (-not `$?) { exit 1 }\")";
 
-var tour = new Option<bool>("--tour") { Description = "Shows the module at work and ends. Done by itself where no terminal is on the standard input." };
-var command = new Option<string?>("--command", "-Command", "-c") { Description = "Runs a script and exits with its result; - takes the script from the standard input." };
-var file = new Option<FileInfo?>("--file", "-File", "-f") { Description = "Runs a script file and exits with its result. All that comes after it is the script's: -Name value, -Name:value, -Switch, values." };
-var visitors = new Option<int>("--visitors") { Description = "How many visitors each event of the sandbox has.", DefaultValueFactory = _ => 1000 }.InRange(0, SandboxOptions.MaxVisitors);
-var activity = new Option<int>("--activity") { Description = "How many changes a minute happen in the sandbox by themselves, for Watch-VisitRecord and webhooks to see." }.InRange(0, SandboxOptions.MaxChangesPerMinute);
-var arguments = new Argument<string[]>("arguments") { Description = "What the script of -Command gets as $args." };
+var tour = new Option<bool>("--tour") { Description = "Runs a tour of the module and exits. This is the default if standard input is not a terminal." };
+var visitors = new Option<int>("--visitors") { Description = "The number of visitors of each event in the sandbox.", DefaultValueFactory = _ => 1000 }.InRange(0, SandboxOptions.MaxVisitors);
+var activity = new Option<int>("--activity") { Description = "The number of simulated changes per minute in the sandbox." }.InRange(0, SandboxOptions.MaxChangesPerMinute);
+var root = new RootCommand("""
+    Starts a sandbox and opens a PowerShell prompt that is connected to it.
 
-file.Validators.Add(given =>
+      -Command <text>  Runs a command, or with - the script from standard input, and exits with its exit code.
+      -File <path>     Runs a script file with the arguments that follow, and exits with its exit code.
+
+      Specify other options before -Command and -File.
+    """)
+{ tour, visitors, activity };
+
+var split = Array.FindIndex(args, argument => scriptOptions.Contains(argument, StringComparer.OrdinalIgnoreCase)) is var index and >= 0 ? index : args.Length;
+var script = args[split..];
+root.Validators.Add(result =>
 {
-    if (given.GetValueOrDefault<FileInfo?>() is { } path && (!path.Exists || !path.Extension.Equals(".ps1", StringComparison.OrdinalIgnoreCase)))
-        given.AddError($"There is no script file '{path}'. -File takes the path of a file whose name ends in .ps1.");
+    if (result.GetValue(tour) && script.Length > 0)
+        result.AddError($"--tour and {script[0]} cannot be used together.");
+});
+root.SetAction(async (result, cancellationToken) =>
+{
+    await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Visitors = result.GetRequiredValue(visitors), ChangesPerMinute = result.GetValue(activity) }, cancellationToken);
+    return script switch
+    {
+        [var option, "-"] => await PowerShellProcess.RunAsync(sandbox, [option, InputScript], readsInput: true),
+        [_, ..] => await PowerShellProcess.RunAsync(sandbox, script, readsInput: false),
+        _ when result.GetValue(tour) || Console.IsInputRedirected => await PowerShellProcess.RunAsync(sandbox, ["-NonInteractive", "-File", FindScript("Tour.ps1")], readsInput: false),
+        _ => await PowerShellProcess.RunAsync(sandbox, ["-NoExit", "-File", FindScript("Greeting.ps1")], readsInput: true),
+    };
 });
 
-var root = new RootCommand("Opens a PowerShell prompt with VisitCloud imported and connected to a sandbox of its own.") { tour, command, file, visitors, activity, arguments };
-root.Validators.Add(given =>
-{
-    if (new Option[] { tour, command, file }.Count(option => given.GetResult(option) is { Implicit: false }) > 1)
-        given.AddError("Give one of --tour, -Command and -File.");
-    if (given.GetResult(command) is null && given.GetValue(arguments) is [var stray, ..])
-        given.AddError($"'{stray}' is no option of this shell. --help shows those that there are.");
-});
-
-var (own, scripts) = OwnArguments.Split(args, [file.Name, .. file.Aliases]);
-root.SetAction(async (given, stop) =>
-{
-    await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Visitors = given.GetRequiredValue(visitors), ChangesPerMinute = given.GetValue(activity) }, stop);
-    using var session = ShellSession.Open(sandbox);
-    using var interrupts = new Interrupts(session);
-    if (given.GetValue(command) is { } script)
-        return session.RunToExit(script == "-" ? await Console.In.ReadToEndAsync(stop) : script, given.GetValue(arguments) ?? []);
-    if (given.GetValue(file) is { } path)
-        return session.RunFileToExit(path.FullName, scripts);
-    if (given.GetValue(tour) || Console.IsInputRedirected)
-        return Tour.Run(session);
-    return await new PromptLoop(session).RunAsync();
-});
-
-// A script may begin with @ and its parameters with any letter: neither is short for something else.
-var parsed = root.Parse(own, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-// Ctrl+C is the session's: it ends a command, and the parser's own handling would end the shell.
+var parsed = root.Parse(args[..split]);
 var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
-return parsed.Errors.Count > 0 ? WrongUsage : exitCode;
+return parsed.Errors.Count > 0 ? InvalidArguments : exitCode;
+
+static string FindScript(string name) => Path.Combine(AppContext.BaseDirectory, name);

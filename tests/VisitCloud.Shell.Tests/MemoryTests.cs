@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace VisitCloud.Shell.Tests;
 
-/// <summary>A long list takes no more memory than a short one: an Azure Automation sandbox has 400 MB.</summary>
+/// <summary>Memory use does not grow with the length of a list. An Azure Automation sandbox has 400 MB.</summary>
 public sealed class MemoryTests
 {
-    private const long Most = 60L * 1024 * 1024;
+    private const long MaximumDifference = 60L * 1024 * 1024;
 
     [Fact]
-    public async Task A_hundred_thousand_visitors_stream_in_the_memory_of_ten_thousand()
+    public async Task Reading_100000_visitors_takes_no_more_memory_than_10000()
     {
-        var few = await PeakAsync(10_000);
-        var many = await PeakAsync(100_000);
+        var few = await MeasurePeakAsync(10_000);
+        var many = await MeasurePeakAsync(100_000);
 
-        Assert.InRange(many - few, long.MinValue, Most);
+        Assert.InRange(many - few, long.MinValue, MaximumDifference);
     }
 
-    private static async Task<long> PeakAsync(int visitors)
+    private static async Task<long> MeasurePeakAsync(int visitors)
     {
         const string Script = "$n = 0; Get-VisitVisitor -All | ForEach-Object { $n++; [void]$_.Contact.Email }; \"$n $([System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64)\"";
         var (exitCode, output, error) = await ShellProcess.RunAsync("--visitors", visitors.ToString(CultureInfo.InvariantCulture), "-Command", Script);

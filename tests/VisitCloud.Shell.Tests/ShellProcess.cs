@@ -3,21 +3,18 @@ using System.Reflection;
 
 namespace VisitCloud.Shell.Tests;
 
-/// <summary>The shell as a user starts it, without a terminal.</summary>
+/// <summary>Runs the quick start as a user does, without a terminal.</summary>
 internal static class ShellProcess
 {
     private static readonly string Program = typeof(ShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Shell").Value!;
 
-    /// <summary>Runs it with a standard input from which nothing comes and which does not end: whoever waits for it waits for ever.</summary>
+    /// <summary>Runs it with a standard input that stays open and empty, so that it must not wait for its end.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunWithInputAsync(null, arguments);
 
+    /// <summary>Runs it with a text as standard input.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string? input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Program);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -29,4 +26,8 @@ internal static class ShellProcess
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
+
+    /// <summary>Starts it with redirected streams.</summary>
+    public static Process Start(params string[] arguments)
+        => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
 }

@@ -1,0 +1,31 @@
+# A tour of the module: each command, then its output.
+$folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) "visit-tour-$PID") -ItemType Directory
+$database = Join-Path $folder 'event.db'
+
+$steps = [ordered]@{
+    'The events that the API key has access to.'         = 'Get-VisitExpo'
+    'The first visitors of the event.'                   = 'Get-VisitVisitor -Limit 8'
+    'All visitors, page by page, into a variable.'       = '$visitors = Get-VisitVisitor -All; "$($visitors.Count) visitors"'
+    'Each member of the JSON is a property.'             = '$visitors[0].Contact'
+    'Records work with all of PowerShell.'               = '$visitors | Group-Object RegistrationType -NoElement | Sort-Object Count -Descending'
+    'The exhibitors.'                                    = 'Get-VisitPartner -Limit 6'
+    'Leads: which exhibitor met which visitor.'          = 'Get-VisitConnection -Limit 6'
+    'A new registration.'                                = 'New-VisitVisitor -FirstName Ada -LastName Lovelace -Email ada@engines.example'
+    'With -WhatIf, a command only reports its changes.'  = 'Set-VisitVisitor $visitors[0].Id -Email new@address.example -WhatIf'
+    'An error states what failed, why, and what to do.'  = 'Get-VisitVisitor -Id nosuchvisitor'
+    'The whole event in a SQLite file.'                  = 'Sync-VisitExpo -Path $database'
+    'The next run transfers only what changed.'          = 'Sync-VisitExpo -Path $database -Resource visitors, partners'
+}
+
+try {
+    foreach ($step in $steps.GetEnumerator()) {
+        "# $($step.Key)"
+        "PS> $($step.Value)"
+        # One stream, so that errors stay in their place when output and errors are redirected to different files.
+        (. ([scriptblock]::Create($step.Value)) *>&1 | Out-String).Trim("`r", "`n")
+        ''
+    }
+} finally {
+    Remove-Item $folder -Recurse
+}
+'# To try commands yourself, run this in a terminal without --tour.'
