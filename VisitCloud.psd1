@@ -12,7 +12,6 @@
     DotNetFrameworkVersion = '4.7.2'
 
     FormatsToProcess     = @('VisitCloud.Format.ps1xml')
-    TypesToProcess       = @('VisitCloud.Types.ps1xml')
 
     CmdletsToExport      = @(
         'Connect-VisitApi'
