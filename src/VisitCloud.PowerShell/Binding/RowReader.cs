@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
@@ -143,10 +144,15 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is NestedList list)
             return NestedChanges.AreIn(list) ? null : AsItCame;
-        return value is PSObject brought && RecordType.NameOf(brought) is (RecordType.Part or RecordType.PartList)
+        return IsDeserializedPart(value)
             ? "it came through a job or a file, where what was changed in it can't be told."
             : null;
     }
+
+    /// <summary>Whether a value is a deserialized part of a record. Select-Object drops the type of a list, but its items keep theirs.</summary>
+    private static bool IsDeserializedPart(object? value)
+        => (value is PSObject part && RecordType.NameOf(part) is (RecordType.Part or RecordType.PartList))
+            || ((value is PSObject wrapped ? wrapped.BaseObject : value) is IList { Count: > 0 } list && list.Cast<object?>().All(IsDeserializedPart));
 
     private JsonNode? Typed(string name, string member, string text)
     {
