@@ -59,7 +59,7 @@ public sealed class AbandonedWorkTests
             await running.Stopping;
             stopping.SetResult();
             await stopped;
-            running.End();
+            running.WaitForEnd();
 
             Assert.Equal("DELETE webhooks/e/w1", server.Sent.Last());
             Assert.False(there);

@@ -355,10 +355,10 @@ public sealed class ConnectTests
         var session = shell.Run("Get-VisitSession").Single;
 
         var running = shell.Start(script + " -Verbose");
-        await running.SaidAsync("Retry 1 of");
+        await running.WaitForVerboseAsync("Retry 1 of");
         other.Run("Disconnect-VisitApi -Session $args[0]", session).MustSucceed();
 
-        var outcome = running.End();
+        var outcome = running.WaitForEnd();
         var error = outcome.Terminating is null ? Assert.Single(outcome.Errors) : outcome.TerminatingError;
         Assert.StartsWith("VisitNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.EndsWith("Run Connect-VisitApi again.", error.ToString(), StringComparison.Ordinal);

@@ -22,11 +22,11 @@ public sealed class CoverageTests
             $list = "/$($endpoint.Path)$(if ($endpoint.InExpo) { '/{expoId}' })"
             $read = if ($endpoint.NeedsLeads) { 'leads' }
             $write = if ($endpoint.NeedsWrite) { 'write' }
-            if ($endpoint.Can('List')) { "GET $list $read" }
-            if ($endpoint.Can('Item')) { "GET $list/{id} $read" }
-            if ($endpoint.Can('Create')) { "POST $list $write" }
-            if ($endpoint.Can('Update')) { "PUT $list/{id} $write" }
-            if ($endpoint.Can('Delete')) { "DELETE $list/{id} $write" }
+            if ($endpoint.Supports('List')) { "GET $list $read" }
+            if ($endpoint.Supports('Item')) { "GET $list/{id} $read" }
+            if ($endpoint.Supports('Create')) { "POST $list $write" }
+            if ($endpoint.Supports('Update')) { "PUT $list/{id} $write" }
+            if ($endpoint.Supports('Delete')) { "DELETE $list/{id} $write" }
         }
         "POST /$([VisitCloud.Client.Resources]::SendEmail.Path)/{expoId} write"
         "POST /$([VisitCloud.Client.Resources]::Upload.Path)/visitor/{visitorId} write"
@@ -122,6 +122,11 @@ public sealed class CoverageTests
         var type = typeof(CoverageTests).Assembly.GetType($"{typeof(CoverageTests).Namespace}.{test[..dot]}", throwOnError: true)!;
         var method = type.GetMethod(test[(dot + 1)..]);
         Assert.True(method?.GetCustomAttribute<FactAttribute>() is { Skip: null }, $"There is no test {test}.");
-        return [.. method!.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(method)).Select(arguments => string.Join(' ', arguments))];
+        return [.. method!.GetCustomAttributes<DataAttribute>()
+            .SelectMany(data => data.GetData(method))
+            .Select(arguments => string.Join(' ', arguments.Select(Format)))];
     }
+
+    private static object Format(object argument)
+        => argument is RequestCase request ? $"{request.Script} {request.Request}" : argument;
 }

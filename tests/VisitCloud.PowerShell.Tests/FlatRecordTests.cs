@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CsCheck;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Tests.Servers;
 
@@ -39,19 +38,6 @@ public sealed class FlatRecordTests
         Assert.Equal(["id", "revision", "contact.firstName", "contact.email", "questions.Diet", "questions.Size"], Columns(rows[0]).Take(6));
         Assert.True(Columns(rows[0]).IndexOf("partner.name") < Columns(rows[0]).IndexOf("later"));
         Assert.Null(Cell(rows[0], "partner.name"));
-    }
-
-    [Fact]
-    public void A_record_that_a_job_or_a_file_brought_gives_the_same_row()
-    {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"v1","revision":5,"contact":{"firstName":"Ada"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"}]}],"tags":[],"created":"2023-03-09T23:59:59Z"}]"""));
-        using var shell = Shell.Connected(server.Address, "-ExpoId e");
-
-        var rows = shell.Run(BackgroundJob.Filter + "$v = Get-VisitVisitor; $v | ConvertTo-VisitFlatRecord; $v | Receive-FromJob | ConvertTo-VisitFlatRecord").MustSucceed().Output;
-
-        Assert.Equal(
-            rows[0].Properties.Select(cell => $"{cell.Name}={cell.Value}").Order(StringComparer.Ordinal),
-            rows[1].Properties.Select(cell => $"{cell.Name}={cell.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -170,79 +156,6 @@ public sealed class FlatRecordTests
         Assert.Equal(sent, server.Sent.Last());
         foreach (var column in new[] { "seats[0].row", "seats[0].free", "counts[]" })
             Assert.Contains(outcome.Verbose, line => line.Contains($"'{column}' is left out: it shows a list", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Flattened_and_given_back_every_single_value_is_what_it_was_and_no_list_is_touched()
-    {
-        using var server = new RecordServer();
-        using var shell = Shell.Connected(server.Address, "-ExpoId e");
-
-        Records.Sample(
-            record =>
-            {
-                var whole = (JsonObject)record.DeepClone();
-                whole["id"] = "v1";
-                whole["revision"] = 1;
-                server.Records = $"[{whole.ToJsonString()}]";
-                server.Sent.Clear();
-
-                shell.Run("Get-VisitVisitor | ConvertTo-VisitFlatRecord | Set-VisitVisitor -ClearEmpty").MustSucceed();
-
-                var put = server.Sent.Last();
-                var expected = WhatARowHolds(record);
-                var body = put.StartsWith("PUT", StringComparison.Ordinal) ? JsonNode.Parse(put["PUT visitors/e/v1 ".Length..]) : new JsonObject();
-                Assert.True(JsonNode.DeepEquals(expected, body), $"{expected.ToJsonString()}\n{body!.ToJsonString()}");
-            },
-            iter: 150,
-            threads: 1);
-    }
-
-    private static readonly string[] Names = ["a", "aB", "ab", "AB", "Name", "x.y", "z[0]", "b\\s", "", "é", "contact2", "1", "e", "E"];
-
-    private static readonly Gen<JsonNode?> SingleValues = Gen.OneOf(
-        Gen.String[Gen.Char["abc'=+-@ \té;\"\\."], 1, 6].Select(text => (JsonNode?)JsonValue.Create(text)),
-        Gen.Long.Select(number => (JsonNode?)JsonValue.Create(number)),
-        Gen.Int[-1000, 1000].Select(number => (JsonNode?)JsonValue.Create(number / 100m)),
-        Gen.Bool.Select(truth => (JsonNode?)JsonValue.Create(truth)),
-        Gen.Const(0).Select(_ => (JsonNode?)null));
-
-    /// <summary>Objects of single values and lists at any depth, with names that need care.</summary>
-    private static readonly Gen<JsonObject> Records = Gen.Recursive<JsonObject>((depth, inner) =>
-        Gen.Select(
-            Gen.Int[0, Names.Length - 1].Select(index => Names[index]).Array[0, 5],
-            Gen.Frequency((4, SingleValues), (1, Lists(depth, inner))).Array[5],
-            depth < 3 ? inner.Array[0, 2] : Gen.Const(Array.Empty<JsonObject>()),
-            (names, values, objects) =>
-            {
-                var json = new JsonObject();
-                foreach (var (name, index) in names.Distinct().Select((name, index) => (name, index)))
-                    json[name] = index < objects.Length ? objects[index].DeepClone() : values[index]?.DeepClone();
-                return json;
-            }));
-
-    /// <summary>Lists of single values, of objects, and of lists.</summary>
-    private static Gen<JsonNode?> Lists(int depth, Gen<JsonObject> inner)
-    {
-        var items = depth < 3 ? Gen.OneOf(SingleValues, inner.Select(json => (JsonNode?)json)) : SingleValues;
-        var list = items.Array[0, 3].Select(ListOf);
-        return Gen.OneOf(list, list.Array[0, 2].Select(ListOf));
-    }
-
-    private static JsonNode? ListOf(JsonNode?[] items) => new JsonArray([.. items.Select(item => item?.DeepClone())]);
-
-    /// <summary>A row can't give back lists, and not show an object without members, which has no leaf.</summary>
-    private static JsonObject WhatARowHolds(JsonObject json)
-    {
-        var result = new JsonObject();
-        foreach (var member in json)
-        {
-            var value = member.Value is JsonObject inner ? WhatARowHolds(inner) : member.Value?.DeepClone();
-            if (value is not (JsonArray or JsonObject { Count: 0 }))
-                result[member.Key] = value;
-        }
-
-        return result;
     }
 
     private static IReadOnlyList<PSObject> Flatten(string list, string parameters)

@@ -10,7 +10,7 @@ public sealed class HostTests
     [Fact]
     public void A_person_is_asked_for_the_key()
     {
-        var host = new ScreenHost(answer: "typed-key-0123456789");
+        var host = new TestHost(answer: "typed-key-0123456789");
         using var shell = Shell.Open(host);
 
         Assert.Equal("****6789", shell.Run("Connect-VisitApi -SkipVerification; (Get-VisitSession).ApiKey").MustSucceed().Single.BaseObject);
@@ -22,7 +22,7 @@ public sealed class HostTests
     [InlineData(false)]
     public void Progress_is_shown_after_a_second_and_only_where_somebody_looks(bool watched)
     {
-        var host = watched ? new ScreenHost() : null;
+        var host = watched ? new TestHost() : null;
         using var server = new ScriptedServer(SlowPage);
         using var shell = Shell.Connected(server.Address, host: host);
 
@@ -38,12 +38,12 @@ public sealed class HostTests
     public async Task A_long_wait_for_a_retry_is_shown_with_its_reason_and_the_seconds_left()
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 100\r\n"));
-        using var shell = Shell.Connected(server.Address, host: new ScreenHost());
+        using var shell = Shell.Connected(server.Address, host: new TestHost());
 
         var running = shell.Start("Get-VisitVisitor -ExpoId e");
-        var shown = await running.ShowedProgressAsync();
+        var shown = await running.WaitForProgressAsync();
         running.Stop();
-        running.End();
+        running.WaitForEnd();
 
         Assert.Contains("503", shown.StatusDescription, StringComparison.Ordinal);
         Assert.InRange(shown.SecondsRemaining, 1, 100);
@@ -54,7 +54,7 @@ public sealed class HostTests
     [InlineData(false)]
     public void A_wait_that_is_over_is_taken_off_the_screen_and_nothing_is_shown_where_nobody_looks(bool watched)
     {
-        var host = watched ? new ScreenHost() : null;
+        var host = watched ? new TestHost() : null;
         using var server = new ListServer(5) { FailAt = (1, new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 2\r\n")) };
         using var shell = Shell.Connected(server.Address, host: host);
 

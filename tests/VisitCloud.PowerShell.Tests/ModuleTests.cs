@@ -7,7 +7,7 @@ namespace VisitCloud.PowerShell.Tests;
 /// <summary>The module as it is installed.</summary>
 public sealed class ModuleTests
 {
-    private static readonly string[] ReadCmdlets = [.. ViewTests.AllNouns.Select(noun => $"Get-Visit{noun}")];
+    private static readonly string[] ReadCmdlets = [.. ModuleNouns.All.Select(noun => $"Get-Visit{noun}")];
 
     [Fact]
     public void The_build_under_test_is_the_one_that_was_loaded()
@@ -44,7 +44,7 @@ public sealed class ModuleTests
 
         // All of them: an entry that is declared and not in the list would be tested nowhere.
         Assert.Equal(
-            shell.Run("[VisitCloud.Client.Resources].GetFields() | ForEach-Object { $_.GetValue($null) } | Where-Object { $_.Can('List') } | ForEach-Object Name").MustSucceed().Output.Select(name => (string)name.BaseObject).Order(StringComparer.Ordinal),
+            shell.Run("[VisitCloud.Client.Resources].GetFields() | ForEach-Object { $_.GetValue($null) } | Where-Object { $_.Supports('List') } | ForEach-Object Name").MustSucceed().Output.Select(name => (string)name.BaseObject).Order(StringComparer.Ordinal),
             endpoints.Order(StringComparer.Ordinal));
         foreach (var endpoint in endpoints)
         {
@@ -93,7 +93,7 @@ public sealed class ModuleTests
     }
 
     [Theory]
-    [MemberData(nameof(ViewTests.Nouns), MemberType = typeof(ViewTests))]
+    [MemberData(nameof(ModuleNouns.Theory), MemberType = typeof(ModuleNouns))]
     public void Each_type_has_a_table_and_a_list(string noun)
     {
         var views = XDocument.Load(Path.Combine(StagedModule.Staged, "VisitCloud.Format.ps1xml")).Descendants("View")

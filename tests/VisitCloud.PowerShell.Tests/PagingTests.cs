@@ -43,7 +43,7 @@ public sealed class PagingTests
     public void All_reads_every_record_once_in_order(int records, int requests)
     {
         using var server = new ListServer(records);
-        using var shell = OneLane(server.Address);
+        using var shell = ConnectSequentially(server.Address);
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All").MustSucceed();
 
@@ -78,7 +78,7 @@ public sealed class PagingTests
     public void Limit_is_the_records_per_request()
     {
         using var server = new ListServer(25);
-        using var shell = OneLane(server.Address);
+        using var shell = ConnectSequentially(server.Address);
 
         Assert.Equal(25, shell.Run("Get-VisitVisitor -ExpoId e -All -Limit 10").MustSucceed().Output.Count);
         Assert.Equal(3, server.Requests.Count);
@@ -175,7 +175,7 @@ public sealed class PagingTests
     public void A_variable_that_can_not_be_set_any_more_is_a_warning_with_the_number()
     {
         using var server = new ListServer(250) { FailAt = (2, new ScriptedResponse(400, """{"title":"Broken"}""")) };
-        using var shell = OneLane(server.Address);
+        using var shell = ConnectSequentially(server.Address);
 
         var outcome = shell.Run("$next = 0; Get-VisitVisitor -ExpoId e -All -RevisionVariable next | ForEach-Object { if (!$fixed) { $fixed = $ExecutionContext.SessionState.PSVariable.Get('next'); $fixed.Options = 'ReadOnly' } }");
 
@@ -184,15 +184,14 @@ public sealed class PagingTests
     }
 
     [Theory]
-    [InlineData("Select-First 250 | ForEach-Object { $n++ }", 250)]
+    [InlineData("Select-Object -First 250 | ForEach-Object { $n++ }", 250)]
     [InlineData("ForEach-Object { if (++$n -eq 250) { break outer } }", 250)]
     [InlineData("ForEach-Object { if (++$n -eq 250) { throw 'the disk is full' } }", 249)]
     [InlineData("ForEach-Object { if (++$n -eq 250) { Get-Command Get-Nothing -ErrorAction Stop } }", 249)]
     public void A_pipeline_that_ends_early_sends_no_further_request_and_knows_how_much_it_has_taken(string rest, int taken)
     {
         using var server = new ListServer(1000);
-        using var shell = OneLane(server.Address);
-        shell.AddTestCommands();
+        using var shell = ConnectSequentially(server.Address);
 
         var outcome = shell.Run($"$n = 0; :outer while ($true) {{ try {{ Get-VisitVisitor -ExpoId e -All -RevisionVariable next | {rest}; break }} catch {{ break }} }}; $n; $next").MustSucceed();
 
@@ -205,7 +204,7 @@ public sealed class PagingTests
     public void A_list_that_fails_half_way_ends_with_an_error_that_says_where_to_go_on()
     {
         using var server = new ListServer(1000) { FailAt = (3, new ScriptedResponse(400, """{"status":400,"title":"Broken"}""")) };
-        using var shell = OneLane(server.Address);
+        using var shell = ConnectSequentially(server.Address);
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All -RevisionVariable global:next");
 
@@ -221,7 +220,7 @@ public sealed class PagingTests
     {
         var page = string.Join(",", Enumerable.Range(1, 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}"""));
         using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{page}]"));
-        using var shell = OneLane(server.Address);
+        using var shell = ConnectSequentially(server.Address);
 
         var error = shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError;
 
@@ -247,7 +246,7 @@ public sealed class PagingTests
         running.Stop();
 
         await server.ClientDisconnected.Task;
-        Assert.IsType<PipelineStoppedException>(running.End().Terminating);
+        Assert.IsType<PipelineStoppedException>(running.WaitForEnd().Terminating);
     }
 
     [Fact]
@@ -265,7 +264,7 @@ public sealed class PagingTests
         await asked.Task;
         running.Stop();
 
-        Assert.IsType<PipelineStoppedException>(running.End().Terminating);
+        Assert.IsType<PipelineStoppedException>(running.WaitForEnd().Terminating);
         Assert.Single(server.Requests);
     }
 
@@ -283,5 +282,5 @@ public sealed class PagingTests
     }
 
     /// <summary>One request at a time, so that each can be told from the others by its number.</summary>
-    private static Shell OneLane(Uri address) => Shell.Connected(address, "-MaxConcurrentRequests 1");
+    private static Shell ConnectSequentially(Uri address) => Shell.Connected(address, "-MaxConcurrentRequests 1");
 }

@@ -17,7 +17,12 @@ internal sealed class Shell : IDisposable
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
-        var runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
+        return Open(host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state));
+    }
+
+    /// <summary>Opens a runspace and imports the module into it.</summary>
+    public static Shell Open(Runspace runspace)
+    {
         runspace.Open();
         var shell = new Shell(runspace);
         shell.Run("Import-Module -Name $args[0] -ErrorAction Stop", StagedModule.Manifest).MustSucceed();
@@ -36,17 +41,17 @@ internal sealed class Shell : IDisposable
     public void AddTestCommands() => Run("Import-Module -Assembly $args[0]", typeof(Shell).Assembly).MustSucceed();
 
     /// <summary>Runs a script to its end.</summary>
-    public Outcome Run(string script, params object?[] arguments) => Start(script, arguments).End();
+    public ScriptResult Run(string script, params object?[] arguments) => Start(script, arguments).WaitForEnd();
 
     /// <summary>Starts a script on another thread.</summary>
-    public Running Start(string script, params object?[] arguments)
+    public RunningScript Start(string script, params object?[] arguments)
     {
         var engine = PowerShellEngine.Create(Runspace);
         // Without it, an error that ends a statement only would be followed by the next one and look like any other.
         engine.AddScript("trap { break }\n" + script);
         foreach (var argument in arguments)
             engine.AddArgument(argument);
-        return new Running(engine);
+        return new RunningScript(engine);
     }
 
     public void Dispose() => Runspace.Dispose();

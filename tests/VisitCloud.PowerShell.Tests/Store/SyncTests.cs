@@ -137,7 +137,7 @@ public sealed class SyncTests : IAsyncLifetime
     [Fact]
     public void WhatIf_tells_what_would_be_asked_and_makes_no_file()
     {
-        var host = new ScreenHost(width: 500);
+        var host = new TestHost(width: 500);
         using var shell = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}", host: host);
 
         var outcome = shell.Run("Sync-VisitExpo -Path $args[0] -Resource labels -WhatIf", Database).MustSucceed();
@@ -288,7 +288,7 @@ public sealed class SyncTests : IAsyncLifetime
         await asked.Task;
 
         running.Stop();
-        var outcome = running.End();
+        var outcome = running.WaitForEnd();
         hold = false;
 
         Assert.IsType<PipelineStoppedException>(outcome.Terminating);
@@ -298,7 +298,7 @@ public sealed class SyncTests : IAsyncLifetime
     [Fact]
     public void The_result_is_a_table_that_fits()
     {
-        var host = new ScreenHost();
+        var host = new TestHost();
         using var shell = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}", host: host);
 
         shell.Run("Sync-VisitExpo -Path $args[0] -Resource labels | Out-Default", Database).MustSucceed();

@@ -36,16 +36,16 @@ public sealed class WatchTests : IAsyncLifetime
     {
         using var other = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}");
         var watching = _shell.Start("Watch-VisitRecord visitor, partner -IntervalSec 1 -Verbose");
-        await watching.SaidAsync("Watching partners");
+        await watching.WaitForVerboseAsync("Watching partners");
         var before = _server.Traffic.Count;
 
         var ada = Register(other, "Lovelace");
-        await watching.WroteAsync(1);
+        await watching.WaitForOutputAsync(1);
         other.Run("[void](New-VisitPartner -Name Engines); Set-VisitVisitor $args[0] -RegistrationState denied", ada).MustSucceed();
-        await watching.WroteAsync(3);
+        await watching.WaitForOutputAsync(3);
         watching.Stop();
 
-        var records = watching.End().Output;
+        var records = watching.WaitForEnd().Output;
         Assert.Equal([("VisitCloud.Visitor", "registered"), ("VisitCloud.Partner", null), ("VisitCloud.Visitor", "denied")], records.Select(record => (record.TypeNames[0], record.Properties["RegistrationState"]?.Value as string)).OrderBy(record => record.Item2 is "registered" ? 0 : record.Item1 is "VisitCloud.Partner" ? 1 : 2));
         Assert.All(records, record => Assert.Equal(Expo, record.Properties["ExpoId"].Value));
         Assert.InRange(before, 1, 30);
@@ -121,9 +121,9 @@ public sealed class WatchTests : IAsyncLifetime
         _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed();
         Register(_shell, "One");
         var watching = _shell.Start("Watch-VisitRecord visitor -StatePath $args[0] -IntervalSec 86400", State);
-        await watching.WroteAsync(1);
+        await watching.WaitForOutputAsync(1);
         watching.Stop();
-        watching.End();
+        watching.WaitForEnd();
         var two = Register(_shell, "Two");
 
         Assert.Contains(two, _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().All("Id"));
@@ -133,11 +133,11 @@ public sealed class WatchTests : IAsyncLifetime
     public async Task A_stop_does_not_wait_for_the_next_look()
     {
         var watching = _shell.Start("Watch-VisitRecord visitor -IntervalSec 86400 -Verbose");
-        await watching.SaidAsync("Watching visitors");
+        await watching.WaitForVerboseAsync("Watching visitors");
 
         watching.Stop();
 
-        Assert.IsType<PipelineStoppedException>(watching.End().Terminating);
+        Assert.IsType<PipelineStoppedException>(watching.WaitForEnd().Terminating);
     }
 
     [Fact]
@@ -171,17 +171,17 @@ public sealed class WatchTests : IAsyncLifetime
     {
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
-        await watching.SaidAsync("Watching visitors");
+        await watching.WaitForVerboseAsync("Watching visitors");
         _server.Inject("503@100%");
-        await watching.WarnedAsync("can't be read");
-        await watching.SaidAsync("can't be read");
+        await watching.WaitForWarningAsync("can't be read");
+        await watching.WaitForVerboseAsync("can't be read");
         _server.Inject("");
-        await watching.SaidAsync("can be read again");
+        await watching.WaitForVerboseAsync("can be read again");
         Register(_shell, "One");
-        await watching.WroteAsync(1);
+        await watching.WaitForOutputAsync(1);
         watching.Stop();
 
-        Assert.Single(watching.End().Warnings);
+        Assert.Single(watching.WaitForEnd().Warnings);
     }
 
     [Fact]
@@ -190,15 +190,15 @@ public sealed class WatchTests : IAsyncLifetime
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         _server.Inject("503@100%");
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
-        await watching.WarnedAsync("begins when");
-        await watching.SaidAsync("begins when");
+        await watching.WaitForWarningAsync("begins when");
+        await watching.WaitForVerboseAsync("begins when");
         _server.Inject("");
-        await watching.SaidAsync("Watching visitors");
+        await watching.WaitForVerboseAsync("Watching visitors");
         Register(_shell, "One");
-        await watching.WroteAsync(1);
+        await watching.WaitForOutputAsync(1);
         watching.Stop();
 
-        Assert.Single(watching.End().Warnings);
+        Assert.Single(watching.WaitForEnd().Warnings);
     }
 
     [Theory]
@@ -243,7 +243,7 @@ public sealed class WatchTests : IAsyncLifetime
     public async Task Two_watches_do_not_share_a_state_file()
     {
         var watching = _shell.Start("Watch-VisitRecord visitor -IntervalSec 86400 -StatePath $args[0] -Verbose", State);
-        await watching.SaidAsync("Watching visitors");
+        await watching.WaitForVerboseAsync("Watching visitors");
         using var second = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}");
 
         var error = second.Run("Watch-VisitRecord partner -StatePath $args[0]", State).TerminatingError;

@@ -24,14 +24,14 @@ public sealed class DeliveryTests
         using var managing = Shell.Open();
         for (var seed = block * RunsInBlock; seed < (block + 1) * RunsInBlock; seed++)
         {
-            await using var rehearsal = new Rehearsal(seed, receiving, managing);
+            await using var simulation = new DeliverySimulation(seed, receiving, managing);
             try
             {
-                await rehearsal.RunAsync();
+                await simulation.RunAsync();
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"Seed {seed}, after {string.Join(", ", rehearsal.Troubles)}: {e.Message}", e);
+                throw new InvalidOperationException($"Seed {seed}, after {string.Join(", ", simulation.Failures)}: {e.Message}", e);
             }
         }
     }
@@ -50,9 +50,9 @@ public sealed class DeliveryTests
         var actions = second.Start(Receive, "action", VisitCloud.Tests.Servers.FreePort.Find());
         var reading = third.Start("Get-VisitVisitor -All");
 
-        Assert.Equal(2000, visitors.End().MustSucceed().Output.Count);
-        Assert.Equal(2000, actions.End().MustSucceed().Output.Count);
-        var read = reading.End().MustSucceed().Output.Count;
+        Assert.Equal(2000, visitors.WaitForEnd().MustSucceed().Output.Count);
+        Assert.Equal(2000, actions.WaitForEnd().MustSucceed().Output.Count);
+        var read = reading.WaitForEnd().MustSucceed().Output.Count;
         // Only now, when nothing of the session's is under way any more.
         Assert.Equal((await api.ListAsync($"visitors/{SandboxServer.FirstExpoId}")).Count, read);
         Assert.InRange(server.Traffic.MaxConcurrentRequests, 1, 2);

@@ -7,55 +7,55 @@ namespace VisitCloud.PowerShell.Tests.Webhooks;
 public sealed class OutFileTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("out-").FullName;
-    private Stage _stage = null!;
+    private WebhookTestContext _context = null!;
 
     private string OutFile => Path.Combine(_folder, "changes.jsonl");
 
     private string State => Path.Combine(_folder, "state.json");
 
-    public async Task InitializeAsync() => _stage = await Stage.SetAsync();
+    public async Task InitializeAsync() => _context = await WebhookTestContext.CreateAsync();
 
     public async Task DisposeAsync()
     {
-        await _stage.DisposeAsync();
+        await _context.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public async Task A_call_is_answered_200_after_its_records_are_in_the_file()
     {
-        await _stage.HookAsync();
-        var ada = _stage.Register("Lovelace");
+        await _context.CreateWebhookAsync();
+        var ada = _context.Register("Lovelace");
 
-        var receiving = await _stage.ReceiveAsync("Receive-VisitWebhook -OutFile $args[0]", OutFile);
-        await _stage.CallAgainAsync();
+        var receiving = await _context.ReceiveAsync("Receive-VisitWebhook -OutFile $args[0]", OutFile);
+        await _context.RunNextCallAsync();
 
         // The command still runs: nothing depends on its end.
-        Assert.Equal(200, _stage.Server.WebhookCalls[^1].Status);
+        Assert.Equal(200, _context.Server.WebhookCalls[^1].Status);
         var line = Assert.Single(ReadShared());
-        Assert.Equal(("visitors", Stage.Expo, ada), (Text(line, "endpoint"), Text(line, "expoId"), line.GetProperty("record").GetProperty("id").GetString()));
+        Assert.Equal(("visitors", WebhookTestContext.Expo, ada), (Text(line, "endpoint"), Text(line, "expoId"), line.GetProperty("record").GetProperty("id").GetString()));
         receiving.Stop();
-        Assert.Empty(receiving.End().Output);
+        Assert.Empty(receiving.WaitForEnd().Output);
     }
 
     [Fact]
     public async Task A_file_that_cannot_be_opened_ends_the_receiver_before_it_answers_a_call()
     {
-        await _stage.HookAsync();
-        _stage.Register("Lovelace");
+        await _context.CreateWebhookAsync();
+        _context.Register("Lovelace");
 
-        var outcome = _stage.Shell.Run("Receive-VisitWebhook -ListenUri $args[1] -OutFile $args[0]", Path.Combine(_folder, "missing", "x.jsonl"), _stage.ReceiverUrl);
+        var outcome = _context.Shell.Run("Receive-VisitWebhook -ListenUri $args[1] -OutFile $args[0]", Path.Combine(_folder, "missing", "x.jsonl"), _context.ReceiverUrl);
 
         Assert.StartsWith("VisitOutFileNotUsable", outcome.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.DoesNotContain(200, _stage.Answers);
+        Assert.DoesNotContain(200, _context.Answers);
     }
 
     [Fact]
     public void PassThru_writes_to_the_file_and_to_the_pipeline()
     {
-        var ada = _stage.Register("Lovelace");
+        var ada = _context.Register("Lovelace");
 
-        var outcome = _stage.Shell.Run("Watch-VisitRecord visitor -Once -FromRevision 0 -OutFile $args[0] -PassThru", OutFile).MustSucceed();
+        var outcome = _context.Shell.Run("Watch-VisitRecord visitor -Once -FromRevision 0 -OutFile $args[0] -PassThru", OutFile).MustSucceed();
 
         Assert.Equal(ada, outcome.Single.Properties["Id"].Value);
         Assert.Single(File.ReadAllLines(OutFile));
@@ -65,10 +65,10 @@ public sealed class OutFileTests : IAsyncLifetime
     public void A_watch_saves_its_state_after_the_file_and_continues_from_there()
     {
         const string Watch = "Watch-VisitRecord visitor -Once -FromRevision 0 -StatePath $args[1] -OutFile $args[0]";
-        _stage.Register("Lovelace");
-        Assert.Empty(_stage.Shell.Run(Watch, OutFile, State).MustSucceed().Output);
-        _stage.Register("Hopper");
-        _stage.Shell.Run(Watch, OutFile, State).MustSucceed();
+        _context.Register("Lovelace");
+        Assert.Empty(_context.Shell.Run(Watch, OutFile, State).MustSucceed().Output);
+        _context.Register("Hopper");
+        _context.Shell.Run(Watch, OutFile, State).MustSucceed();
 
         Assert.Equal(2, File.ReadAllLines(OutFile).Length);
     }
@@ -80,13 +80,13 @@ public sealed class OutFileTests : IAsyncLifetime
     [InlineData("$WhatIfPreference = $true; Receive-VisitWebhook -ListenUri $args[2] -OutFile $args[0]")]
     public async Task WhatIf_changes_no_file_and_answers_no_call(string script)
     {
-        await _stage.HookAsync();
-        _stage.Register("Lovelace");
+        await _context.CreateWebhookAsync();
+        _context.Register("Lovelace");
 
-        Assert.Empty(_stage.Shell.Run($"& {{ {script} }} @args", OutFile, State, _stage.ReceiverUrl).MustSucceed().Output);
+        Assert.Empty(_context.Shell.Run($"& {{ {script} }} @args", OutFile, State, _context.ReceiverUrl).MustSucceed().Output);
 
         Assert.Empty(Directory.GetFiles(_folder));
-        Assert.DoesNotContain(200, _stage.Answers);
+        Assert.DoesNotContain(200, _context.Answers);
     }
 
     private static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();

@@ -22,15 +22,15 @@ public sealed class TestWebhookTests
     [Fact]
     public async Task Webhooks_in_the_pipeline_are_called_with_their_own_address_id_and_event()
     {
-        await using var stage = await Stage.SetAsync();
+        await using var context = await WebhookTestContext.CreateAsync();
         using var receiver = new ScriptedServer(_ => new ScriptedResponse(503, ""));
-        var id = await stage.HookAsync(url: new Uri(receiver.Address, "?tenant=7"));
+        var id = await context.CreateWebhookAsync(url: new Uri(receiver.Address, "?tenant=7"));
         receiver.Sent.Clear();
 
-        var test = stage.Shell.Run("Get-VisitWebhook | Test-VisitWebhook").MustSucceed().Single;
+        var test = context.Shell.Run("Get-VisitWebhook | Test-VisitWebhook").MustSucceed().Single;
 
         Assert.Equal((false, 503), ((bool)test.Properties["Success"].Value, (int)test.Properties["StatusCode"].Value));
-        Assert.Equal($"GET ?tenant=7&expoId={Stage.Expo}&webhookId={id}", Assert.Single(receiver.Sent));
+        Assert.Equal($"GET ?tenant=7&expoId={WebhookTestContext.Expo}&webhookId={id}", Assert.Single(receiver.Sent));
     }
 
     [Theory]
@@ -61,12 +61,12 @@ public sealed class TestWebhookTests
     [Fact]
     public async Task A_receiver_of_ours_refuses_a_webhook_that_it_does_not_know()
     {
-        await using var stage = await Stage.SetAsync();
-        await stage.HookAsync();
-        var receiving = await stage.ReceiveAsync("Receive-VisitWebhook");
+        await using var context = await WebhookTestContext.CreateAsync();
+        await context.CreateWebhookAsync();
+        var receiving = await context.ReceiveAsync("Receive-VisitWebhook");
         using var shell = Shell.Open();
 
-        var test = shell.Run("Test-VisitWebhook $args[0]", stage.ReceiverUrl).MustSucceed().Single;
+        var test = shell.Run("Test-VisitWebhook $args[0]", context.ReceiverUrl).MustSucceed().Single;
         receiving.Stop();
 
         Assert.Equal(404, test.Properties["StatusCode"].Value);
@@ -100,6 +100,6 @@ public sealed class TestWebhookTests
 
         testing.Stop();
 
-        Assert.Empty(testing.End().Output);
+        Assert.Empty(testing.WaitForEnd().Output);
     }
 }

@@ -8,7 +8,7 @@ using System.Text;
 namespace VisitCloud.PowerShell.Tests.Engine;
 
 /// <summary>A host with a screen of a given width that keeps what is printed, and a person who answers one prompt.</summary>
-internal sealed class ScreenHost(int width = 100, string? answer = null) : PSHost
+internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
 {
     private readonly Screen _screen = new(width, answer);
 

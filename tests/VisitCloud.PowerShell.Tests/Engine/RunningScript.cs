@@ -4,14 +4,14 @@ using PowerShellEngine = System.Management.Automation.PowerShell;
 namespace VisitCloud.PowerShell.Tests.Engine;
 
 /// <summary>A script under way.</summary>
-internal sealed class Running
+internal sealed class RunningScript
 {
     private readonly PowerShellEngine _engine;
     private readonly IAsyncResult _call;
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Running(PowerShellEngine engine)
+    public RunningScript(PowerShellEngine engine)
     {
         _engine = engine;
         engine.InvocationStateChanged += (_, e) =>
@@ -27,7 +27,7 @@ internal sealed class Running
     public PSDataCollection<PSObject> Output { get; } = [];
 
     /// <summary>Completes with the first progress that it shows.</summary>
-    public Task<ProgressRecord> ShowedProgressAsync() => WhenAsync(_engine.Streams.Progress, () => _engine.Streams.Progress.FirstOrDefault());
+    public Task<ProgressRecord> WaitForProgressAsync() => WhenAsync(_engine.Streams.Progress, () => _engine.Streams.Progress.FirstOrDefault());
 
     /// <summary>Completes when the script has ended, however.</summary>
     public Task Ended => _ended.Task;
@@ -39,20 +39,20 @@ internal sealed class Running
     public void Stop() => _engine.Stop();
 
     /// <summary>Completes when so many objects have been written.</summary>
-    public Task WroteAsync(int count) => WhenAsync(Output, () => Output.Count >= count ? "" : null);
+    public Task WaitForOutputAsync(int count) => WhenAsync(Output, () => Output.Count >= count ? "" : null);
 
     /// <summary>Completes with the first verbose message that holds a text.</summary>
-    public Task<string> SaidAsync(string text) => WhenAsync(
+    public Task<string> WaitForVerboseAsync(string text) => WhenAsync(
         _engine.Streams.Verbose,
         () => _engine.Streams.Verbose.Select(line => line.Message).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)));
 
     /// <summary>Completes with the first warning that holds a text.</summary>
-    public Task<string> WarnedAsync(string text) => WhenAsync(
+    public Task<string> WaitForWarningAsync(string text) => WhenAsync(
         _engine.Streams.Warning,
         () => _engine.Streams.Warning.Select(line => line.Message).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)));
 
     /// <summary>Waits for its end.</summary>
-    public Outcome End()
+    public ScriptResult WaitForEnd()
     {
         using (_engine)
         {
@@ -67,7 +67,7 @@ internal sealed class Running
             }
 
             var streams = _engine.Streams;
-            return new Outcome(
+            return new ScriptResult(
                 [.. Output],
                 [.. streams.Error],
                 terminating,
@@ -79,7 +79,7 @@ internal sealed class Running
 
     private InvalidOperationException EndedTooEarly()
     {
-        var outcome = End();
+        var outcome = WaitForEnd();
         return new InvalidOperationException($"The script ended first. {outcome.Terminating?.Message} {string.Join(" ", outcome.Errors)}");
     }
 

@@ -8,7 +8,7 @@ using VisitCloud.Tests.Servers;
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
 /// <summary>An event during which everything goes wrong that can, in an order that the seed decides; then it is looked at what arrived.</summary>
-internal sealed class Rehearsal : IAsyncDisposable
+internal sealed class DeliverySimulation : IAsyncDisposable
 {
     private const string Expo = SandboxServer.FirstExpoId;
     private const int Steps = 5;
@@ -24,9 +24,9 @@ internal sealed class Rehearsal : IAsyncDisposable
     ];
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
-    private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
-    private readonly Intake _intake = new();
-    private readonly Random _dice;
+    private readonly string _folder = Directory.CreateTempSubdirectory("simulation-").FullName;
+    private readonly RecordCollector _collector = new();
+    private readonly Random _random;
     private readonly Shell _receiving;
     private readonly Shell _managing;
     private readonly Uri _receiver = new($"http://127.0.0.1:{FreePort.Find()}/visit/");
@@ -37,16 +37,16 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <param name="seed">Decides everything.</param>
     /// <param name="receiving">A runspace to receive in.</param>
     /// <param name="managing">A runspace to manage webhooks in.</param>
-    public Rehearsal(int seed, Shell receiving, Shell managing)
+    public DeliverySimulation(int seed, Shell receiving, Shell managing)
     {
-        _dice = new Random(seed);
+        _random = new Random(seed);
         _receiving = receiving;
         _managing = managing;
         _options = new SandboxOptions
         {
             Seed = seed,
             Expos = 1,
-            Visitors = _dice.Next(30),
+            Visitors = _random.Next(30),
             Data = Path.Combine(_folder, "data"),
             Time = _clock,
             // It is restarted, and must come back at the same address.
@@ -55,7 +55,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     }
 
     /// <summary>What has gone wrong so far, for the message of a test that fails.</summary>
-    public List<Trouble> Troubles { get; } = [];
+    public List<DeliveryFailure> Failures { get; } = [];
 
     public async Task RunAsync()
     {
@@ -68,9 +68,9 @@ internal sealed class Rehearsal : IAsyncDisposable
 
         for (var step = 0; step < Steps; step++)
         {
-            var trouble = (Trouble)_dice.Next(Enum.GetValues<Trouble>().Length);
-            Troubles.Add(trouble);
-            await StepAsync(trouble);
+            var failure = (DeliveryFailure)_random.Next(Enum.GetValues<DeliveryFailure>().Length);
+            Failures.Add(failure);
+            await StepAsync(failure);
             await CheckCursorsAsync();
         }
 
@@ -86,85 +86,85 @@ internal sealed class Rehearsal : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StepAsync(Trouble trouble)
+    private async Task StepAsync(DeliveryFailure failure)
     {
-        var waits = trouble is Trouble.Stop or Trouble.Slow or Trouble.RestartInCall;
-        _intake.Arrange(waits || trouble == Trouble.Throw ? _dice.Next(1, 8) : 0, fails: trouble == Trouble.Throw);
-        var receiver = trouble == Trouble.NobodyThere ? null : await ReceiveAsync(trouble == Trouble.Break ? $"if (++$n -eq {_dice.Next(1, 8)}) {{ break }}" : "");
-        _server.Inject(FaultsOf(trouble));
-        _server.MakeChanges(_dice.Next(1, 25));
-        TurnToNextCall();
+        var waits = failure is DeliveryFailure.Stop or DeliveryFailure.Slow or DeliveryFailure.RestartInCall;
+        _collector.Arrange(waits || failure == DeliveryFailure.Throw ? _random.Next(1, 8) : 0, fails: failure == DeliveryFailure.Throw);
+        var receiver = failure == DeliveryFailure.NobodyThere ? null : await ReceiveAsync(failure == DeliveryFailure.Break ? $"if (++$n -eq {_random.Next(1, 8)}) {{ break }}" : "");
+        _server.Inject(FaultsOf(failure));
+        _server.MakeChanges(_random.Next(1, 25));
+        AdvanceToNextCall();
 
         var idle = _server.WhenWebhooksIdleAsync();
-        if (waits && await Task.WhenAny(_intake.Reached, idle) == _intake.Reached)
-            await InTheMiddleAsync(trouble, receiver!);
+        if (waits && await Task.WhenAny(_collector.Reached, idle) == _collector.Reached)
+            await InterruptAsync(failure, receiver!);
         await _server.WhenWebhooksIdleAsync();
-        if (trouble == Trouble.RestartBetween)
+        if (failure == DeliveryFailure.RestartBetween)
             await RestartAsync();
         _server.Inject("");
         // A record that waits for a test that has gone on must not wait for ever.
-        _intake.Release();
+        _collector.Release();
         receiver?.Stop();
-        receiver?.End();
+        receiver?.WaitForEnd();
         await _server.WhenWebhooksIdleAsync();
     }
 
-    private async Task InTheMiddleAsync(Trouble trouble, Running receiver)
+    private async Task InterruptAsync(DeliveryFailure failure, RunningScript receiver)
     {
-        switch (trouble)
+        switch (failure)
         {
-            case Trouble.Stop:
+            case DeliveryFailure.Stop:
                 var stopping = Task.Run(receiver.Stop);
-                _intake.Release();
+                _collector.Release();
                 await stopping;
                 break;
-            case Trouble.Slow:
+            case DeliveryFailure.Slow:
                 // The service gives up; the receiver does not know, and answers all the same. Calls that became due
                 // meanwhile wait for it.
                 _clock.Advance(TimeSpan.FromSeconds(31));
-                _intake.Release();
+                _collector.Release();
                 break;
             default:
                 await RestartAsync();
-                _intake.Release();
+                _collector.Release();
                 break;
         }
     }
 
-    private string FaultsOf(Trouble trouble) => trouble switch
+    private string FaultsOf(DeliveryFailure failure) => failure switch
     {
-        Trouble.Reading => "503@15%,429@5%,refuse@15%,drop@15%,half@15%,cut@10%",
-        Trouble.CallUnsent => "call-unsent@1",
-        Trouble.CallLost => $"call-lost@{_dice.Next(1, 3)}",
-        Trouble.CallDouble => "call-double@50%",
+        DeliveryFailure.Reading => "503@15%,429@5%,refuse@15%,drop@15%,half@15%,cut@10%",
+        DeliveryFailure.CallUnsent => "call-unsent@1",
+        DeliveryFailure.CallLost => $"call-lost@{_random.Next(1, 3)}",
+        DeliveryFailure.CallDouble => "call-double@50%",
         _ => "",
     };
 
-    private async Task<Running> ReceiveAsync(string rest)
+    private async Task<RunningScript> ReceiveAsync(string rest)
     {
         var running = _receiving.Start(
             $$"""
-            $intake = $args[0]
+            $collector = $args[0]
             $n = 0
             do {
-                Receive-VisitWebhook -ListenUri $args[1] -Limit {{_dice.Next(1, 12)}} -Verbose -ErrorAction SilentlyContinue |
-                    ForEach-Object { $intake.Take($_.PSTypeNames[0], $_.Id, $_.Revision); {{rest}} }
+                Receive-VisitWebhook -ListenUri $args[1] -Limit {{_random.Next(1, 12)}} -Verbose -ErrorAction SilentlyContinue |
+                    ForEach-Object { $collector.Take($_.PSTypeNames[0], $_.Id, $_.Revision); {{rest}} }
             } while ($false)
             """,
-            _intake,
+            _collector,
             _receiver);
-        await running.SaidAsync("Listening");
+        await running.WaitForVerboseAsync("Listening");
         return running;
     }
 
     private async Task RestartAsync()
     {
         await _server.DisposeAsync();
-        _clock.Advance(TimeSpan.FromSeconds(_dice.Next(120)));
+        _clock.Advance(TimeSpan.FromSeconds(_random.Next(120)));
         _server = await SandboxServer.StartAsync(_options);
     }
 
-    private void TurnToNextCall()
+    private void AdvanceToNextCall()
     {
         if (_server.NextWebhookCall is { } next && next > _clock.GetUtcNow())
             _clock.Advance(next - _clock.GetUtcNow());
@@ -173,17 +173,17 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>All is well again: what is waiting has to come.</summary>
     private async Task DrainAsync()
     {
-        _intake.Arrange(0, fails: false);
+        _collector.Arrange(0, fails: false);
         var receiver = await ReceiveAsync("");
         _managing.Run("Get-VisitWebhook | Where-Object State -eq error | Set-VisitWebhook -State wait").MustSucceed();
         do
         {
-            TurnToNextCall();
+            AdvanceToNextCall();
             await _server.WhenWebhooksIdleAsync();
         }
         while (_server.NextWebhookCall is not null);
         receiver.Stop();
-        receiver.End();
+        receiver.WaitForEnd();
         foreach (var webhook in await WebhooksAsync())
             Assert.Equal((long)webhook["currentRevision"]!, (long)webhook["lastRevision"]!);
     }
@@ -191,12 +191,12 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>What counts as delivered has been taken.</summary>
     private async Task CheckCursorsAsync()
     {
-        var arrived = _intake.Arrived.ToHashSet();
+        var arrived = _collector.Collected.ToHashSet();
         var webhooks = await WebhooksAsync();
         foreach (var (type, list) in Watched)
         {
             var delivered = (long)webhooks.Single(webhook => type.EndsWith((string)webhook["type"]!, StringComparison.OrdinalIgnoreCase))["lastRevision"]!;
-            var missing = (await _api.ListAsync(list)).Select(record => new Arrival(type, (string)record["id"]!, (long)record["revision"]!))
+            var missing = (await _api.ListAsync(list)).Select(record => new CollectedRecord(type, (string)record["id"]!, (long)record["revision"]!))
                 .Where(record => record.Revision <= delivered && !arrived.Contains(record));
             Assert.Empty(missing);
         }
@@ -205,9 +205,9 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>What came for the first time came after everything older that had come.</summary>
     private void CheckOrder()
     {
-        foreach (var ofType in _intake.Arrived.GroupBy(arrival => arrival.Type))
+        foreach (var ofType in _collector.Collected.GroupBy(record => record.Type))
         {
-            var first = ofType.Distinct().Select(arrival => arrival.Revision).ToList();
+            var first = ofType.Distinct().Select(record => record.Revision).ToList();
             Assert.Equal(first.Order(), first);
         }
     }
@@ -216,7 +216,7 @@ internal sealed class Rehearsal : IAsyncDisposable
 }
 
 /// <summary>What goes wrong in a step.</summary>
-internal enum Trouble
+internal enum DeliveryFailure
 {
     Nothing,
     Throw,

@@ -8,11 +8,11 @@ using VisitCloud.Tests.Servers;
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
 /// <summary>A sandbox whose clock only the test turns, and a runspace that is connected to it.</summary>
-internal sealed class Stage : IAsyncDisposable
+internal sealed class WebhookTestContext : IAsyncDisposable
 {
     public const string Expo = SandboxServer.FirstExpoId;
 
-    private Stage(SandboxServer server, FakeTimeProvider clock)
+    private WebhookTestContext(SandboxServer server, FakeTimeProvider clock)
     {
         Server = server;
         Clock = clock;
@@ -34,14 +34,14 @@ internal sealed class Stage : IAsyncDisposable
 
     public Uri ReceiverUrl => new($"http://127.0.0.1:{Port}/visit/");
 
-    public static async Task<Stage> SetAsync(int visitors = 0)
+    public static async Task<WebhookTestContext> CreateAsync(int visitors = 0)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
-        return new Stage(await SandboxServer.StartAsync(new SandboxOptions { Visitors = visitors, Time = clock }), clock);
+        return new WebhookTestContext(await SandboxServer.StartAsync(new SandboxOptions { Visitors = visitors, Time = clock }), clock);
     }
 
     /// <summary>Makes a webhook that calls the receiver; nobody is there yet, so its first call has failed.</summary>
-    public async Task<string> HookAsync(string type = "visitor", Uri? url = null)
+    public async Task<string> CreateWebhookAsync(string type = "visitor", Uri? url = null)
     {
         var id = (string)Shell.Run("(New-VisitWebhook -Type $args[0] -Url $args[1] -Enabled).Id", type, url ?? ReceiverUrl).MustSucceed().Single.BaseObject;
         await Server.WhenWebhooksIdleAsync();
@@ -53,15 +53,15 @@ internal sealed class Stage : IAsyncDisposable
         => (string)Shell.Run("(New-VisitVisitor -LastName $args[0]).Id", lastName).MustSucceed().Single.BaseObject;
 
     /// <summary>Starts a receiver and waits until it listens.</summary>
-    public async Task<Running> ReceiveAsync(string script, params object?[] arguments)
+    public async Task<RunningScript> ReceiveAsync(string script, params object?[] arguments)
     {
         var running = Shell.Start(script.Replace("Receive-VisitWebhook", $"Receive-VisitWebhook -Verbose -ListenUri {ReceiverUrl}", StringComparison.Ordinal), arguments);
-        await running.SaidAsync("Listening");
+        await running.WaitForVerboseAsync("Listening");
         return running;
     }
 
     /// <summary>Turns the clock to the next call that is due, and waits until all are over.</summary>
-    public async Task CallAgainAsync()
+    public async Task RunNextCallAsync()
     {
         if (Server.NextWebhookCall is { } next && next > Clock.GetUtcNow())
             Clock.Advance(next - Clock.GetUtcNow());

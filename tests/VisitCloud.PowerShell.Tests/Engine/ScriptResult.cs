@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VisitCloud.PowerShell.Tests.Engine;
 
 /// <summary>What a script wrote, stream by stream.</summary>
-internal sealed record Outcome(
+internal sealed record ScriptResult(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
     Exception? Terminating,
@@ -20,7 +20,7 @@ internal sealed record Outcome(
     /// <summary>One property of each object.</summary>
     public IReadOnlyList<object?> All(string property) => [.. Output.Select(o => o.Properties[property]?.Value)];
 
-    public Outcome MustSucceed()
+    public ScriptResult MustSucceed()
     {
         if (Terminating is not null)
             throw new InvalidOperationException(Terminating.Message, Terminating);

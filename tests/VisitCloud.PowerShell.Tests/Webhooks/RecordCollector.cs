@@ -3,16 +3,16 @@ using System.Collections.Concurrent;
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
 /// <summary>The end of a pipeline: takes records, and fails or waits where the test wants it to.</summary>
-public sealed class Intake
+public sealed class RecordCollector
 {
-    private readonly ConcurrentQueue<Arrival> _arrived = new();
+    private readonly ConcurrentQueue<CollectedRecord> _collected = new();
     private TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ManualResetEventSlim _go = new(initialState: true);
     private int _left = int.MaxValue;
     private bool _fails;
 
     /// <summary>What was taken, in the order of its arrival.</summary>
-    public IReadOnlyCollection<Arrival> Arrived => _arrived;
+    public IReadOnlyCollection<CollectedRecord> Collected => _collected;
 
     /// <summary>Completes when the record is there that the test waits for.</summary>
     public Task Reached => _reached.Task;
@@ -42,9 +42,9 @@ public sealed class Intake
             _go.Wait();
         }
 
-        _arrived.Enqueue(new Arrival(type, id, revision));
+        _collected.Enqueue(new CollectedRecord(type, id, revision));
     }
 }
 
 /// <summary>A record that was taken.</summary>
-public sealed record Arrival(string Type, string Id, long Revision);
+public sealed record CollectedRecord(string Type, string Id, long Revision);

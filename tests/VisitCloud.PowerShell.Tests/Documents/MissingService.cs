@@ -1,0 +1,34 @@
+namespace VisitCloud.PowerShell.Tests.Documents;
+
+/// <summary>A command that examples call and that needs a service, a person, or a system that tests do not have.</summary>
+/// <param name="Command">The name of the command.</param>
+/// <param name="Reason">Why the tests cannot run it.</param>
+/// <param name="Body">The function that replaces it while examples run.</param>
+internal sealed record MissingService(string Command, string Reason, string Body)
+{
+    private const string SecretManagement = "SecretManagement is a module of its own, and its vaults ask for a password.";
+    private const string Automation = "Exists only in Azure Automation.";
+    private const string Person = "Asks a person.";
+    private const string Windows = "Exists only on Windows, and needs the account's password.";
+
+    /// <summary>All of them. A command that is not in this list runs as it is.</summary>
+    public static readonly IReadOnlyList<MissingService> All =
+    [
+        new("Register-SecretVault", SecretManagement, ""),
+        new("Set-Secret", SecretManagement, ""),
+        new("Get-Secret", SecretManagement, "param($Name, [switch] $AsPlainText) if ($AsPlainText) { 'sandbox-full' } else { $key }"),
+        new("Get-AutomationPSCredential", Automation, "param($Name) $credential"),
+        new("Get-AutomationVariable", Automation, "param($Name) [long] $variables[$Name]"),
+        new("Set-AutomationVariable", Automation, "param($Name, $Value) $variables[$Name] = $Value"),
+        new("Push-OutputBinding", "Exists only in Azure Functions.", "param($Name, $Value) $outputBinding[$Name] = $Value"),
+        new("Read-Host", Person, "$key"),
+        new("Get-Credential", Person, "$credential"),
+        new("New-ScheduledTaskAction", Windows, "param($Execute, $Argument) $PSBoundParameters"),
+        new("New-ScheduledTaskTrigger", Windows, "param([switch] $Once, $At, $RepetitionInterval) $PSBoundParameters"),
+        new(
+            "New-ScheduledTaskSettingsSet",
+            Windows,
+            "param($MultipleInstances, [switch] $StartWhenAvailable, $ExecutionTimeLimit) $PSBoundParameters"),
+        new("Register-ScheduledTask", Windows, "param($TaskName, $Action, $Trigger, $Settings, $User, $Password) $PSBoundParameters"),
+    ];
+}

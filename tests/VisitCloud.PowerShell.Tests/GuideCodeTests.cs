@@ -1,0 +1,34 @@
+using VisitCloud.PowerShell.Tests.Documents;
+using VisitCloud.PowerShell.Tests.Engine;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>The code of every guide runs whole, from the first line to the last, in the real pwsh.</summary>
+public sealed class GuideCodeTests(PwshProcess pwsh) : IClassFixture<PwshProcess>
+{
+    public static TheoryData<string> Guides => [.. DocumentedCode.Documents.Where(document => DocumentedCode.BlocksOf(document).Count > 0)];
+
+    [Theory]
+    [MemberData(nameof(Guides))]
+    public async Task The_code_of_the_guide_runs(string document)
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+
+        foreach (var code in DocumentedCode.BlocksOf(document))
+            session.RunWithoutErrors(code);
+    }
+
+    [Fact]
+    public void Every_missing_service_is_used_and_every_other_command_exists()
+    {
+        using var shell = pwsh.Open();
+        var code = DocumentedCode.Documents.SelectMany(DocumentedCode.BlocksOf)
+            .Concat(DocumentedCode.Scripts.Select(DocumentedCode.ReadScript))
+            .Concat(HelpPage.All.Values.SelectMany(page => page.Examples).Select(example => example.Code));
+        var called = code.SelectMany(DocumentedCode.CommandsOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var replaced = MissingService.All.Select(service => service.Command).ToList();
+
+        Assert.All(replaced, command => Assert.Contains(command, called));
+        shell.Run("$null = Get-Command $args", [.. called.Except(replaced, StringComparer.OrdinalIgnoreCase)]).MustSucceed();
+    }
+}

@@ -1,0 +1,98 @@
+using VisitCloud.PowerShell.Tests.Documents;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Sandbox;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>What the scripts in docs/scripts do, in the real pwsh.</summary>
+public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProcess>
+{
+    private const string Expo = SandboxServer.FirstExpoId;
+    private static readonly string ExportChanges = Repository.File("docs", "scripts", "Export-VisitChanges.ps1");
+
+    [Fact]
+    public async Task Export_VisitChanges_writes_each_change_once()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next).Count; $next");
+
+        Export(session, Expo);
+        Assert.Equal(expected[0], ReadStrings(session, $"@(Import-Csv visitors-{Expo}-from-0.csv).Count").Single());
+        Assert.Equal(expected[1], File.ReadAllText(Path.Combine(session.Folder, $"next-revision-{Expo}.txt")).Trim());
+
+        session.Shell.Run($"Connect-VisitApi -ExpoId {Expo}; $null = New-VisitVisitor -Email late@visitor.example").MustSucceed();
+        Export(session, Expo);
+        var late = ReadStrings(session, $"(Import-Csv visitors-{Expo}-from-{expected[1]}.csv).'contact.email'");
+        Assert.Equal(["late@visitor.example"], late);
+    }
+
+    [Fact]
+    public async Task Export_VisitChanges_without_changes_leaves_no_file()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+
+        Export(session, Expo);
+        Export(session, Expo);
+
+        Assert.Single(Directory.GetFiles(session.Folder, "visitors-*.csv"));
+    }
+
+    [Fact]
+    public async Task Export_VisitChanges_keeps_the_files_of_two_events_apart()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        var expos = ReadStrings(session, "(Get-VisitExpo).Id");
+        var expected = expos.SelectMany(expo => ReadStrings(session, $"@(Get-VisitVisitor -ExpoId {expo} -All).Count")).ToList();
+
+        foreach (var expo in expos)
+            Export(session, expo);
+
+        Assert.Equal(2, expos.Count);
+        var written = expos.SelectMany(expo => ReadStrings(session, $"@(Import-Csv visitors-{expo}-from-0.csv).Count"));
+        Assert.Equal(expected, written);
+    }
+
+    [Fact]
+    public async Task Sync_VisitRunbook_reads_all_in_portions_and_stores_the_next_revision()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next).Count; $next");
+        var runbook = Repository.File("docs", "scripts", "Sync-VisitRunbook.ps1");
+
+        session.Shell.Run(
+            """
+            $variables["VisitRevision-$($args[1])"] = 0
+            $portions = & $args[0] -ExpoId $args[1] -PortionSize 120
+            $files = $portions -replace '^.+: '
+            """,
+            runbook, Expo).MustSucceed();
+
+        Assert.Equal(expected[1], ReadStrings(session, $"$variables['VisitRevision-{Expo}']").Single());
+        Assert.Equal(expected[0], ReadStrings(session, "@($files | ForEach-Object { Import-Csv $_ }).Count; $files | Remove-Item").Single());
+        Assert.Equal("True", ReadStrings(session, "@($portions).Count -gt 1").Single());
+    }
+
+    [Fact]
+    public async Task Register_VisitTask_registers_a_command_that_exports_the_changes()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        File.Copy(ExportChanges, Path.Combine(session.Folder, "Export-VisitChanges.ps1"));
+        var register = Repository.File("docs", "scripts", "Register-VisitTask.ps1");
+
+        session.Shell.Run(
+            """
+            $task = & $args[0] -ExpoId $args[1] -Folder $args[2]
+            # The task's command as powershell.exe gets it: -NoProfile -NonInteractive -Command "..."
+            . ([scriptblock]::Create(($task.Action.Argument -replace '^[^"]*"(.*)"$', '$1')))
+            """,
+            register, Expo, session.Folder).MustSucceed();
+
+        Assert.Single(Directory.GetFiles(session.Folder, $"visitors-{Expo}-from-0.csv"));
+    }
+
+    private static void Export(ExampleSession session, string expo)
+        => session.Shell.Run("& $args[0] -ExpoId $args[1] -Folder $args[2]", ExportChanges, expo, session.Folder).MustSucceed();
+
+    private static List<string> ReadStrings(ExampleSession session, string script)
+        => [.. session.Shell.Run(script).MustSucceed().Output.Select(value => value.ToString())];
+}

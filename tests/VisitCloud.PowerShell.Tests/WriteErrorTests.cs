@@ -1,0 +1,158 @@
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>Errors of cmdlets that write.</summary>
+public sealed class WriteErrorTests
+{
+    public static TheoryData<ErrorCase> Invalid => new()
+    {
+        new ErrorCase(
+            "A field given twice, by a parameter and -Property",
+            "New-VisitVisitor -FirstName Ada -Property @{ 'contact.firstName' = 'Eve' }",
+            "VisitPropertyConflict",
+            "contact.firstName"),
+        new ErrorCase(
+            "JSON that cannot be parsed",
+            """
+            New-VisitVisitor -Property '{"a":
+             [1,2}'
+            """,
+            "VisitPropertyInvalid",
+            "line 2, position 6"),
+        new ErrorCase("An empty -Property", "New-VisitVisitor -Property ''", "VisitPropertyInvalid", "-Property is empty."),
+        new ErrorCase(
+            "An empty -Body",
+            """
+            Invoke-VisitApi visitors/e -Method POST -Body " `n"
+            """,
+            "VisitPropertyInvalid",
+            "-Body is empty."),
+        new ErrorCase(
+            "Two names that are equal after replacement",
+            """New-VisitVisitor -Property '{"\ud800":1,"\uD800":1}'""",
+            "VisitPropertyConflict",
+            "twice"),
+        new ErrorCase(
+            "A nested name twice in JSON",
+            """New-VisitVisitor -Property '{"contact":{"email":1,"email":2}}'""",
+            "VisitPropertyConflict",
+            "contact.email"),
+        new ErrorCase(
+            "A name twice within a list",
+            """New-VisitVisitor -Property '{"a":[{"b":1,"b":1}]}'""",
+            "VisitPropertyConflict",
+            "a.b"),
+        new ErrorCase(
+            "A name twice in another case",
+            """New-VisitVisitor -Property '{"contact":{"Email":1,"email":2}}'""",
+            "VisitPropertyConflict",
+            "'email' is given twice"),
+        new ErrorCase(
+            "A name twice, once dotted",
+            """New-VisitVisitor -Property '{"a":{"b":1},"a.b":2}'""",
+            "VisitPropertyConflict",
+            "'a.b' is given twice"),
+        new ErrorCase(
+            "A name twice in -Body",
+            """Invoke-VisitApi visitors/e -Method POST -Body '{"a":{"b":1,"b":1}}'""",
+            "VisitPropertyConflict",
+            "-Body holds 'a.b' twice"),
+        new ErrorCase("A number as -Property", "New-VisitVisitor -Property 5", "VisitPropertyInvalid", "hashtable"),
+        new ErrorCase(
+            "A dotted name with an empty part",
+            "New-VisitVisitor -Property @{ 'a..b' = 1 }",
+            "VisitPropertyNameInvalid",
+            "a..b"),
+        new ErrorCase("Nothing for a new visitor", "New-VisitVisitor", "VisitNothingGiven", "nothing to create"),
+        new ErrorCase("Only a partner for new content", "New-VisitContent -PartnerId p", "VisitNothingGiven", "nothing to create"),
+        new ErrorCase("Nothing to change", "Set-VisitVisitor v1", "VisitNothingGiven", "nothing to change"),
+        new ErrorCase("No ID", "Set-VisitVisitor -Email a@b.example", "VisitIdMissing", "-Id"),
+        new ErrorCase("An invalid ID", "Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not an ID"),
+        new ErrorCase(
+            "-Upsert without a reference",
+            "New-VisitVisitor -FirstName Ada -Upsert",
+            "VisitReferenceMissing",
+            "contact.reference"),
+        new ErrorCase(
+            "A hashtable that contains itself",
+            "$h = @{}; $h.self = $h; New-VisitVisitor -Property $h",
+            "VisitPropertyInvalid",
+            "deeper"),
+        new ErrorCase(
+            "A property that cannot be read",
+            """
+            $o = [pscustomobject]@{ a = 1 }
+                $o.PSObject.Properties.Add([psscriptproperty]::new('vip', { throw 'boom' }))
+                New-VisitVisitor -Property $o
+            """,
+            "VisitPropertyInvalid",
+            "vip: can't be read"),
+        new ErrorCase(
+            "A property that cannot be read in -Body",
+            """
+            $o = [pscustomobject]@{ a = 1 }
+                $o.PSObject.Properties.Add([psscriptproperty]::new('vip', { throw 'boom' }))
+                Invoke-VisitApi visitors/e -Method POST -Body @{ a = $o }
+            """,
+            "VisitPropertyInvalid",
+            "boom"),
+        new ErrorCase("A path on another host", "Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "nowhere else"),
+        new ErrorCase(
+            "A path on another host with -All",
+            "Invoke-VisitApi https://evil.example/visitors -All",
+            "VisitPathInvalid",
+            "nowhere else"),
+        new ErrorCase("A path above the base address", "Invoke-VisitApi ../../admin", "VisitPathInvalid", "nowhere else"),
+        new ErrorCase(
+            "A limit that is not a number",
+            "Invoke-VisitApi visitors/e -All -Query @{ limit = 'ten' }",
+            "VisitQueryInvalid",
+            "limit"),
+        new ErrorCase(
+            "A limit that is too large",
+            "Invoke-VisitApi visitors/e -All -Query @{ limit = 5000000000 }",
+            "VisitQueryInvalid",
+            "limit"),
+        new ErrorCase(
+            "A negative revision",
+            "Invoke-VisitApi visitors/e -All -Query @{ fromRevision = -1 }",
+            "VisitQueryInvalid",
+            "fromRevision"),
+        new ErrorCase("A fragment in the path", "Invoke-VisitApi 'labels/e/l1#/sub' -Method DELETE", "VisitPathInvalid", "%23"),
+        new ErrorCase("A list as -Body", "Invoke-VisitApi visitors/e -Method POST -Body '[1]'", "VisitPropertyInvalid", "-Body takes"),
+        new ErrorCase("A body for GET", "Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "A GET has no body"),
+    };
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public void Invalid_input_is_an_error_and_nothing_is_sent(ErrorCase test)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run(test.Script).Errors);
+
+        Assert.StartsWith(test.ErrorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(test.Message, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Sent);
+    }
+
+    [Theory]
+    [InlineData("Set-VisitVisitor v1, no, v3 -Language nl", "no", 3)]
+    [InlineData("Set-VisitVisitor v1, .., v3 -Language nl", "..", 2)]
+    [InlineData("Remove-VisitVisitor v1, no, v3 -Confirm:$false", "no", 3)]
+    [InlineData("Send-VisitEmail v1, no, v3", "no", 3)]
+    public void A_refused_ID_does_not_stop_the_next_ID(string script, string refused, int requests)
+    {
+        ScriptedServer? server = null;
+        using var answering = server = new ScriptedServer(_ =>
+            server!.Sent.Last().Contains("no", StringComparison.Ordinal) ? new ScriptedResponse(404, "") : ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        Assert.Equal(refused, Assert.Single(shell.Run(script).Errors).TargetObject);
+        Assert.Equal(requests, server.Sent.Count);
+        Assert.Contains("v3", server.Sent.Last(), StringComparison.Ordinal);
+    }
+}
