@@ -3,31 +3,36 @@ using System.Text;
 
 namespace VisitCloud.Client;
 
-/// <summary>Which records of an endpoint's list are asked for.</summary>
+/// <summary>The query of a list.</summary>
 public sealed record ListQuery
 {
-    /// <summary>Filters that take one value. A comma in such a value is escaped, so that the service cannot read it as two values.</summary>
+    /// <summary>
+    /// Filters that take one value. A comma in such a value is escaped, so that the service cannot read it as two values.
+    /// </summary>
     private static readonly HashSet<string> SingleValueFilters = new(StringComparer.Ordinal)
     {
         "contactId", "contactReference", "contentId", "locationId", "partnerId", "reference", "visitorId", "webhookId",
     };
 
-    /// <summary>The event whose records these are; null at <c>expos</c>.</summary>
+    /// <summary>Gets the ID of the event; null for <c>expos</c>.</summary>
     public string? ExpoId { get; init; }
 
-    /// <summary>The first revision asked for, inclusive; null for the start of the list.</summary>
+    /// <summary>Gets the first revision to read; null for the start of the list.</summary>
     public long? FromRevision { get; init; }
 
-    /// <summary>Records per request; null for as many as the service gives.</summary>
+    /// <summary>Gets the number of records per page; null for the page size of the service.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>The endpoint's own filters, by the API's names.</summary>
+    /// <summary>Gets the filters of the endpoint, by their API names.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Filters { get; init; } = [];
 
-    /// <summary>Whether the filters ask for all that there is, so that what the service does not know of them may be left out.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the filters only serve to include all records, so that filters that the service does
+    /// not support may be left out.
+    /// </summary>
     public bool IncludesAllRecords { get; init; }
 
-    /// <summary>The query as an address ends with it, question mark included; empty where nothing is asked for.</summary>
+    /// <summary>Formats the query with its question mark; empty without parameters.</summary>
     public string ToQueryString()
     {
         var text = new StringBuilder();

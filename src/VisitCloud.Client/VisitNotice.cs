@@ -1,6 +1,7 @@
 namespace VisitCloud.Client;
 
-/// <summary>Something that a person may want to know while a request is under way. Told on pool threads.</summary>
-/// <param name="Message">One line; never holds the key.</param>
-/// <param name="Wait">How long nothing will happen from now on; zero where nothing is waited for.</param>
-public readonly record struct VisitNotice(string Message, TimeSpan Wait = default);
+/// <summary>A message about a request in progress. Notices are reported on thread-pool threads.</summary>
+/// <param name="Message">The message, in one line. It never contains the API key.</param>
+/// <param name="Wait">The time until the next attempt; zero if there is no wait.</param>
+/// <param name="IsWarning">Whether the result lacks something that the caller expects.</param>
+public readonly record struct VisitNotice(string Message, TimeSpan Wait = default, bool IsWarning = false);

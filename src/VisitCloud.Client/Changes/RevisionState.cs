@@ -4,14 +4,13 @@ using VisitCloud.Client.Json;
 namespace VisitCloud.Client.Changes;
 
 /// <summary>
-/// A file that remembers how far lists have been read. What was saved survives a crash at any moment: the new content is
-/// on the disk before it takes the old one's place, and should the disk forget that, then the older place is as good,
-/// because records may come twice and may not be left out.
+/// A file with the revisions from which lists continue. The new content is flushed to disk before it replaces the old, so
+/// that a crash at any time leaves a complete file. An older position is safe: records are then delivered again.
 /// </summary>
 public sealed class RevisionState : IDisposable
 {
     private const int Version = 1;
-    private const int LargestFile = 1024 * 1024;
+    private const int MaximumLength = 1024 * 1024;
     private const string VersionName = "version";
     private const string NextName = "nextRevision";
 
@@ -19,66 +18,66 @@ public sealed class RevisionState : IDisposable
     private readonly FileStream _lock;
     private readonly SortedDictionary<string, long> _next = new(StringComparer.Ordinal);
 
-    private RevisionState(string path, FileStream held)
+    private RevisionState(string path, FileStream lockFile)
     {
         _path = path;
-        _lock = held;
+        _lock = lockFile;
     }
 
-    /// <summary>Opens the file, and keeps others from using it meanwhile. It need not be there.</summary>
-    /// <exception cref="InvalidDataException">It holds something else.</exception>
-    /// <exception cref="StateInUseException">Somebody else uses it.</exception>
-    /// <exception cref="IOException">It can't be read or written where it is, or may not be.</exception>
+    /// <summary>Opens a state file and locks it until it is disposed. The file need not exist.</summary>
+    /// <exception cref="InvalidDataException">The content of the file is not valid.</exception>
+    /// <exception cref="StateInUseException">Another process uses the file.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static RevisionState Open(string path)
     {
         try
         {
             return OpenTarget(Files.ResolveLink(path));
         }
-        catch (Exception e) when (IsAboutFiles(e))
+        catch (Exception e) when (IsFileError(e))
         {
-            throw Unusable(path, e);
+            throw CreateFileError(path, e);
         }
     }
 
-    /// <summary>The revision from which a list is to be read on; null where the file does not know it.</summary>
-    public long? Find(Resource resource, string expoId) => _next.TryGetValue(Key(resource, expoId), out var next) ? next : null;
+    /// <summary>Finds the revision from which a list continues; null if the file has none.</summary>
+    public long? Find(Resource resource, string expoId) => _next.TryGetValue(GetKey(resource, expoId), out var next) ? next : null;
 
-    /// <summary>Remembers the revision from which a list is to be read on. When this returns, the file has it.</summary>
-    /// <exception cref="IOException">It can't be written.</exception>
+    /// <summary>Saves the revision from which a list continues. It is on disk when this method returns.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(Resource resource, string expoId, long next)
     {
-        var key = Key(resource, expoId);
-        if (_next.TryGetValue(key, out var known) && known == next)
+        var key = GetKey(resource, expoId);
+        if (_next.TryGetValue(key, out var saved) && saved == next)
             return;
         _next[key] = next;
         try
         {
             Write();
         }
-        catch (Exception e) when (IsAboutFiles(e))
+        catch (Exception e) when (IsFileError(e))
         {
-            throw Unusable(_path, e);
+            throw CreateFileError(_path, e);
         }
     }
 
-    /// <summary>Lets others use the file.</summary>
+    /// <summary>Unlocks the file.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static string Key(Resource resource, string expoId) => $"{resource.Path}/{expoId}";
+    private static string GetKey(Resource resource, string expoId) => $"{resource.Path}/{expoId}";
 
-    private static bool IsAboutFiles(Exception e) => e is UnauthorizedAccessException or (IOException and not StateInUseException);
+    private static bool IsFileError(Exception e) => e is UnauthorizedAccessException or (IOException and not StateInUseException);
 
-    /// <summary>Speaks of the state file: the system's words name the one beside it that failed, which nobody has given.</summary>
-    private static IOException Unusable(string path, Exception e)
+    /// <summary>Creates an error that names the state file. The system's message may name a temporary file instead.</summary>
+    private static IOException CreateFileError(string path, Exception e)
     {
-        var what = e switch
+        var reason = e switch
         {
-            DirectoryNotFoundException => $"The folder of {path} is not there.",
-            UnauthorizedAccessException => $"{path}, or what a watch puts beside it, may not be read or written.",
-            _ => $"{path} can't be read or written: {TerminalText.Sanitize(e.Message).TrimEnd('.')}.",
+            DirectoryNotFoundException => "its folder does not exist",
+            UnauthorizedAccessException => "access to the file or its folder is denied",
+            _ => TerminalText.Sanitize(e.Message).TrimEnd('.'),
         };
-        return new IOException($"{what} A state file's folder must exist and be writable.", e);
+        return new IOException($"Cannot read or write the state file {path}: {reason}. Use a folder that exists and is writable.", e);
     }
 
     private static RevisionState OpenTarget(string path)
@@ -102,14 +101,14 @@ public sealed class RevisionState : IDisposable
         try
         {
             using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (file.Length > LargestFile)
-                throw Invalid($"it is larger than {LargestFile / 1024} KB");
+            if (file.Length > MaximumLength)
+                throw CreateInvalid($"it is larger than {MaximumLength / 1024} KB");
             using var json = JsonDocument.Parse(file);
             Load(json.RootElement);
         }
         catch (JsonException e)
         {
-            throw Invalid("it is not JSON: " + TerminalText.Sanitize(JsonText.ReasonOf(e)));
+            throw CreateInvalid("it is not JSON: " + TerminalText.Sanitize(JsonText.ReasonOf(e)));
         }
     }
 
@@ -120,37 +119,37 @@ public sealed class RevisionState : IDisposable
             || !root.TryGetProperty(NextName, out var next)
             || next.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid($"it has no '{VersionName}' and '{NextName}'");
+            throw CreateInvalid($"it does not contain '{VersionName}' and '{NextName}'");
         }
 
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != Version)
-            throw Invalid($"its version is not {Version}");
+            throw CreateInvalid($"its version is not {Version}");
         foreach (var entry in next.EnumerateObject())
         {
             if (entry.Value.ValueKind != JsonValueKind.Number || !entry.Value.TryGetInt64(out var revision) || revision < 0)
-                throw Invalid($"'{TerminalText.Sanitize(entry.Name)}' is not a revision");
+                throw CreateInvalid($"'{TerminalText.Sanitize(entry.Name)}' does not have a revision");
             if (_next.ContainsKey(entry.Name))
-                throw Invalid($"'{TerminalText.Sanitize(entry.Name)}' comes twice");
+                throw CreateInvalid($"'{TerminalText.Sanitize(entry.Name)}' occurs twice");
             _next[entry.Name] = revision;
         }
     }
 
-    private InvalidDataException Invalid(string why)
-        => new($"{_path} is no state that a watch has saved: {why}. Nothing was changed. Give another file, or delete this one and say with -FromRevision where to begin.");
+    private InvalidDataException CreateInvalid(string reason)
+        => new($"The file {_path} is not a valid state file: {reason}. It was not changed. Use another file, or delete this one.");
 
     private void Write()
     {
-        var draft = _path + ".new";
-        // A draft that a crash has left; a link in its place must not be followed.
-        File.Delete(draft);
-        using (var file = PrivateFile.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        var temporaryPath = _path + ".new";
+        // The file may be left from a crash, or be a link that must not be followed.
+        File.Delete(temporaryPath);
+        using (var file = PrivateFile.Open(temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true }))
                 Write(json);
             file.Flush(flushToDisk: true);
         }
 
-        Files.Replace(draft, _path);
+        Files.Replace(temporaryPath, _path);
     }
 
     private void Write(Utf8JsonWriter json)

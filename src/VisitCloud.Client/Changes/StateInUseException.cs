@@ -1,4 +1,4 @@
 namespace VisitCloud.Client.Changes;
 
-/// <summary>Somebody else uses the file that remembers how far lists have been read: nothing is wrong with it.</summary>
+/// <summary>The exception that is thrown if another process uses a state file.</summary>
 public sealed class StateInUseException(string message, Exception inner) : IOException(message, inner);

@@ -1,32 +1,31 @@
 namespace VisitCloud.Client.Paging;
 
 /// <summary>
-/// Finds the end of a list by asking at ever larger revisions until nothing is there, and then halving what is left
-/// between. So the number of requests grows with the list's digits and not with its length.
+/// Finds the end of a list without reading all of it, by a search for the last revision. The number of requests grows with
+/// the digits of the list's length.
 /// </summary>
-internal sealed class ListEndFinder(PageReader pages, ListQuery query)
+internal sealed class ListEndFinder(PageReader reader, ListQuery query)
 {
-    /// <summary>How much farther each step goes than the one before.</summary>
-    private const int Stride = 4;
+    /// <summary>The factor by which each step of the search is longer than the one before.</summary>
+    private const int StepFactor = 4;
 
-    /// <summary>A stretch of so many pages is read and not halved.</summary>
-    private const int ShortestStretch = 2;
+    /// <summary>The number of pages at which reading on is cheaper than searching.</summary>
+    private const int ShortestInterval = 2;
 
-    /// <summary>The revision after the last record.</summary>
+    /// <summary>Finds the revision after the last record.</summary>
     public async Task<long> FindAsync(CancellationToken cancellationToken)
     {
-        var page = await pages.ReadAsync(query, cancellationToken).ConfigureAwait(false);
+        var page = await reader.ReadAsync(PageCursor.From(query.FromRevision), cancellationToken).ConfigureAwait(false);
         var low = page.NextRevision ?? 0;
         var high = long.MaxValue;
-        var step = LengthOf(page);
+        double step = GetLength(page);
         while (page.IsFull && low < high)
         {
-            var middle = high == long.MaxValue ? low + Math.Min(step, (high - low) / 2)
-                // Where the rest seems to be a page or two, the next page tells more than the middle.
-                : (high - low) / ShortestStretch <= LengthOf(page) ? low
-                : low + ((high - low) / 2);
-            step = Math.Min(step, long.MaxValue / Stride) * Stride;
-            var found = await pages.ReadAsync(query with { FromRevision = middle }, cancellationToken).ConfigureAwait(false);
+            var middle = high == long.MaxValue ? Math.Min(RevisionMath.Add(low, step), RevisionMath.Middle(low, high))
+                : (double)high - low <= ShortestInterval * GetLength(page) ? low
+                : RevisionMath.Middle(low, high);
+            step = Math.Min(step, long.MaxValue / StepFactor) * StepFactor;
+            var found = await reader.ReadAsync(PageCursor.From(middle), cancellationToken).ConfigureAwait(false);
             if (found.Records.Count == 0)
                 high = middle;
             else
@@ -36,6 +35,15 @@ internal sealed class ListEndFinder(PageReader pages, ListQuery query)
         return low;
     }
 
-    private static long LengthOf(VisitPage page)
-        => page.Records.Count == 0 ? 1 : Math.Max(1, (page.NextRevision - page.Records[0].Revision) ?? 1);
+    /// <summary>Finds the revision after the last record of a list whose endpoint may ignore <c>fromRevision</c>.</summary>
+    public async Task<long> FindByReadingAsync(CancellationToken cancellationToken)
+    {
+        long? end = null;
+        await foreach (var page in reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            end = page.NextRevision ?? end;
+        return end ?? 0;
+    }
+
+    private static double GetLength(VisitPage page)
+        => page.Records.Count == 0 ? 1 : Math.Max(1, ((double?)page.NextRevision - page.Records[0].Revision) ?? 1);
 }

@@ -4,84 +4,87 @@ using System.Runtime.ExceptionServices;
 namespace VisitCloud.Client.Paging;
 
 /// <summary>
-/// Reads a list from two places at once, since <c>fromRevision</c> can start anywhere: while one lane reads on, the other
-/// reads from a revision that lies some pages ahead, by the density of the pages seen so far, and the first lane stops
-/// where the second began. The pages are given in order, and the records are those that one lane would have read: each
-/// in increasing revision, none left out.
+/// Reads a list with two requests at a time, because <c>fromRevision</c> can start anywhere in the list. The list is divided
+/// into ranges: while one is read, the next starts some pages ahead, at a revision that is estimated from the pages so far.
+/// Pages are returned in order, and the records are the same as with one request at a time.
 /// </summary>
 /// <remarks>
-/// Requests are sent when the consumer asks for a page, before it gets one, so two are under way while it works, and
-/// no more than a few pages wait for it. A record that is edited meanwhile gets a revision beyond all others [V]; so the
-/// list's end counts only when it was seen after everything before it had been read.
+/// Requests are sent when the caller asks for a page, so that two are in flight while the caller processes one. A record that
+/// is edited while the list is read moves to the end of the list. So the end of the list counts only if it was seen after
+/// everything before it was read.
 /// </remarks>
-/// <param name="pages">Reads one page.</param>
-/// <param name="query">What is read.</param>
-/// <param name="lanes">How many requests may be under way now: one or two.</param>
-internal sealed class ParallelPageReader(PageReader pages, ListQuery query, Func<int> lanes)
+/// <param name="reader">Reads one page.</param>
+/// <param name="query">The records to read.</param>
+/// <param name="getRequestCount">Returns how many requests may be in flight now: 1 or 2.</param>
+internal sealed class ParallelPageReader(PageReader reader, ListQuery query, Func<int> getRequestCount)
 {
-    /// <summary>How far ahead the second lane starts, once a reader has shown that it wants many pages.</summary>
-    private const int MostPagesAhead = 12;
+    /// <summary>The largest distance between two ranges, in pages.</summary>
+    private const int MaximumPagesAhead = 12;
 
-    private const int MostReadyInSegment = 12;
-    private const int MostReady = 24;
+    private const int MaximumPagesPerRange = 12;
+    private const int MaximumPages = 24;
+
+    /// <summary>The fewest pages for which a second request is worthwhile.</summary>
+    private const double ShortestRange = 3;
 
     /// <summary>
-    /// How long an answer that is no longer needed is waited for at the list's end. The service counts a request that is
-    /// called off until it has noticed, and the next one would be one too many.
+    /// The time to wait for requests that are no longer needed. The service counts a canceled request as in flight until it
+    /// notices, so that the next request could be refused.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>A shorter stretch is not worth a request of its own.</summary>
-    private const double ShortestStretch = 3;
-
-    private readonly List<RevisionRange> _segments = [];
-    private readonly List<Task> _abandoned = [];
+    private readonly List<RevisionRange> _ranges = [];
+    private readonly List<Task> _abandonedRequests = [];
     private double _spacing;
     private int _pageLength;
-    private int _given;
+    private int _returnedPages;
 
-    /// <summary>Nothing was seen from here on, so it is of no use to start there.</summary>
+    /// <summary>The revision from which on nothing was found, so that no range starts there.</summary>
     private long _ceiling = long.MaxValue;
 
-    /// <summary>Reads to the end of the list.</summary>
+    /// <summary>Reads the pages up to the end of the list.</summary>
     public async IAsyncEnumerable<VisitPage> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Nothing is read ahead of a consumer that may want no more than a page.
-        var first = await pages.ReadAsync(query, cancellationToken).ConfigureAwait(false);
+        // The caller may want only one page, so nothing is read ahead of the first.
+        var first = await reader.ReadAsync(PageCursor.From(query.FromRevision), cancellationToken).ConfigureAwait(false);
         yield return first;
         if (!first.IsFull)
             yield break;
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Begin(first);
-        var isWhole = false;
+        AddFirstRange(first);
+        var isComplete = false;
         try
         {
-            while (_segments.Count > 0)
+            while (_ranges.Count > 0)
             {
-                Collect();
-                Send(ending.Token);
-                if (TakeReady() is { } page)
+                ReceivePages();
+                SendRequests(ending.Token);
+                if (TakePage() is { } page)
                     yield return page;
-                else if (UnderWay().ToList() is { Count: > 0 } waiting)
-                    await Task.WhenAny(waiting).ConfigureAwait(false);
+                else if (Requests.ToList() is { Count: > 0 } requests)
+                    await Task.WhenAny(requests).ConfigureAwait(false);
             }
 
-            isWhole = true;
+            isComplete = true;
         }
         finally
         {
-            if (isWhole)
-                ending.CancelAfter(Patience);
+            if (isComplete)
+                ending.CancelAfter(DrainTimeout);
             else
                 ending.Cancel();
-            foreach (var request in UnderWay().Concat(_abandoned))
-                await EndAsync(request).ConfigureAwait(false);
+            foreach (var request in Requests.Concat(_abandonedRequests))
+                await DrainAsync(request).ConfigureAwait(false);
         }
     }
 
-    /// <summary>No task is left running, and its failure was expected.</summary>
-    private static async Task EndAsync(Task request)
+    private IEnumerable<Task> Requests => _ranges.Select(range => range.Request).OfType<Task>();
+
+    private RevisionRange? FirstIncompleteRange => _ranges.Find(range => !range.IsComplete);
+
+    /// <summary>Waits for the end of a request whose result is not needed.</summary>
+    private static async Task DrainAsync(Task request)
     {
         try
         {
@@ -92,106 +95,104 @@ internal sealed class ParallelPageReader(PageReader pages, ListQuery query, Func
         }
     }
 
-    private void Begin(VisitPage first)
+    private void AddFirstRange(VisitPage first)
     {
-        var records = first.Records;
-        _pageLength = records.Count;
-        _spacing = (records[records.Count - 1].Revision - records[0].Revision) / Math.Max(1.0, records.Count - 1) ?? 1;
-        _segments.Add(new RevisionRange(first.NextRevision ?? 0));
-        _given = 1;
+        var range = new RevisionRange(first.Continuation!);
+        _pageLength = first.Records.Count;
+        _spacing = ((double?)first.Records[_pageLength - 1].Revision - first.Records[0].Revision) / Math.Max(1, _pageLength - 1) ?? 1;
+        _ranges.Add(range);
+        _returnedPages = 1;
     }
 
-    private IEnumerable<Task> UnderWay() => _segments.Select(segment => segment.InFlight).OfType<Task>();
-
-    private void Collect()
+    private void ReceivePages()
     {
-        for (var i = 0; i < _segments.Count; i++)
+        for (var i = 0; i < _ranges.Count; i++)
         {
-            var segment = _segments[i];
-            if (segment.InFlight is not { IsCompleted: true })
+            var range = _ranges[i];
+            if (range.Request is not { IsCompleted: true })
                 continue;
-            segment.Take();
-            if (segment.Spacing is { } spacing)
-                (_spacing, _pageLength) = (spacing, segment.PageLength);
-            if (segment.IsEndOfList)
+            range.Receive();
+            if (range.Spacing is { } spacing)
+                (_spacing, _pageLength) = (spacing, range.PageLength);
+            if (range.IsEndOfList)
                 Abandon(i + 1);
-            else if (i > 0 && segment is { MayHaveGrown: true, Ready: 0, Spacing: null } && !_segments[i - 1].IsComplete)
-                Join(i--);
+            else if (i > 0 && range is { MayHaveGrown: true, PageCount: 0, Spacing: null } && !_ranges[i - 1].IsComplete)
+                MergeIntoPrevious(i--);
         }
     }
 
-    /// <summary>What was read beyond the list's end has moved or gone since.</summary>
-    private void Abandon(int from)
+    /// <summary>Removes the ranges beyond the end of the list. Their records were edited or deleted since.</summary>
+    private void Abandon(int index)
     {
-        _abandoned.AddRange(_segments.Skip(from).Select(segment => segment.InFlight).OfType<Task>());
-        _segments.RemoveRange(from, _segments.Count - from);
+        _abandonedRequests.AddRange(_ranges.Skip(index).Select(range => range.Request).OfType<Task>());
+        _ranges.RemoveRange(index, _ranges.Count - index);
     }
 
-    /// <summary>It began beyond the list's end: what it was to read is the one's before it again.</summary>
-    private void Join(int index)
+    /// <summary>Removes a range that starts beyond the end of the list.</summary>
+    private void MergeIntoPrevious(int index)
     {
-        _ceiling = Math.Min(_ceiling, _segments[index].Next);
-        _segments[index - 1].End = _segments[index].End;
-        _segments.RemoveAt(index);
+        _ceiling = Math.Min(_ceiling, _ranges[index].Next);
+        _ranges[index - 1].End = _ranges[index].End;
+        _ranges.RemoveAt(index);
     }
 
-    private void Send(CancellationToken cancellationToken)
+    private void SendRequests(CancellationToken cancellationToken)
     {
-        for (var free = lanes() - UnderWay().Count(); free > 0; free--)
+        for (var free = getRequestCount() - Requests.Count(); free > 0; free--)
         {
-            if (NextToSend() is not { } segment)
+            if (SelectRange() is not { } range)
                 return;
-            segment.Send(from => pages.ReadAsync(query with { FromRevision = from }, cancellationToken), isFirst: segment == FirstIncomplete());
+            range.Send(cursor => reader.ReadAsync(cursor, cancellationToken), isFirst: range == FirstIncompleteRange);
         }
     }
 
-    private RevisionRange? FirstIncomplete() => _segments.Find(segment => !segment.IsComplete);
-
-    /// <summary>The stretch that is needed first, else one that is read ahead, else a new one.</summary>
-    private RevisionRange? NextToSend()
+    /// <summary>Selects the range for the next request: the first incomplete one, one that is read ahead, or a new one.</summary>
+    private RevisionRange? SelectRange()
     {
-        if (FirstIncomplete() is not { } first)
+        if (FirstIncompleteRange is not { } first)
             return null;
-        if (first.InFlight is null)
+        if (first.Request is null)
             return first.Failure is null ? first : null;
-        if (lanes() < 2 || _segments.Sum(segment => segment.Ready) >= MostReady)
+        if (getRequestCount() < 2 || _ranges.Sum(range => range.PageCount) >= MaximumPages)
             return null;
-        return _segments.Find(segment => segment != first && segment is { IsComplete: false, InFlight: null, MayHaveGrown: false, HasFailed: false, Ready: < MostReadyInSegment })
-            ?? Split(first);
+        return _ranges.Find(range => range != first && CanReadAhead(range)) ?? Split(first);
     }
+
+    private static bool CanReadAhead(RevisionRange range)
+        => range is { IsComplete: false, Request: null, MayHaveGrown: false, HasFailed: false, PageCount: < MaximumPagesPerRange };
 
     private RevisionRange? Split(RevisionRange first)
     {
-        // One that failed would be asked again; where the service is unwell, one lane is enough.
-        if (_segments.Exists(segment => segment.HasFailed))
+        // A failed range will be requested again, and a service with problems is read with one request at a time.
+        if (_ranges.Exists(range => range.HasFailed))
             return null;
         var end = Math.Min(first.End ?? long.MaxValue, _ceiling);
-        var page = Math.Max(1, (first.Spacing ?? _spacing) * _pageLength);
-        var stretch = end == long.MaxValue ? double.PositiveInfinity : first.PagesUntil(end, _spacing, _pageLength);
-        if (stretch < ShortestStretch)
+        var pages = end == long.MaxValue ? double.PositiveInfinity : first.EstimatePages(end, _spacing, _pageLength);
+        if (pages < ShortestRange)
             return null;
 
-        var ahead = Math.Min(Math.Min(MostPagesAhead, 1 + _given), stretch / 2);
-        var start = first.Next + Math.Max(1, (long)Math.Min(ahead * page, long.MaxValue / 4));
+        var pagesAhead = Math.Min(Math.Min(MaximumPagesAhead, 1 + _returnedPages), pages / 2);
+        var revisionsPerPage = Math.Max(1, (first.Spacing ?? _spacing) * _pageLength);
+        var start = RevisionMath.Add(first.Next, Math.Min(Math.Max(1, pagesAhead * revisionsPerPage), long.MaxValue / 4));
         if (start >= end)
             return null;
-        var segment = new RevisionRange(start) { End = first.End };
+        var range = new RevisionRange(PageCursor.StartingAt(start)) { End = first.End };
         first.End = start;
-        _segments.Insert(_segments.IndexOf(first) + 1, segment);
-        return segment;
+        _ranges.Insert(_ranges.IndexOf(first) + 1, range);
+        return range;
     }
 
-    private VisitPage? TakeReady()
+    private VisitPage? TakePage()
     {
-        while (_segments.Count > 0 && _segments[0] is { Ready: 0, IsComplete: true })
-            _segments.RemoveAt(0);
-        if (_segments.Count == 0)
+        while (_ranges.Count > 0 && _ranges[0] is { PageCount: 0, IsComplete: true })
+            _ranges.RemoveAt(0);
+        if (_ranges.Count == 0)
             return null;
-        if (_segments[0] is { Ready: 0, Failure: { } failure })
+        if (_ranges[0] is { PageCount: 0, Failure: { } failure })
             ExceptionDispatchInfo.Capture(failure).Throw();
-        if (_segments[0].Ready == 0)
+        if (_ranges[0].PageCount == 0)
             return null;
-        _given++;
-        return _segments[0].Dequeue();
+        _returnedPages++;
+        return _ranges[0].Dequeue();
     }
 }

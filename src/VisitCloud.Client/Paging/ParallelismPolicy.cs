@@ -1,20 +1,24 @@
 namespace VisitCloud.Client.Paging;
 
-/// <summary>How many lanes a list is read with: one for a while after the service has refused a request as one too many.</summary>
-/// <param name="most">The most requests that the session may have in flight.</param>
-/// <param name="now">The time since any fixed moment.</param>
-internal sealed class ParallelismPolicy(int most, Func<TimeSpan> now)
+/// <summary>
+/// Decides how many requests read a list at the same time. After a response with status 429, lists are read with one request
+/// at a time for a while, because another process uses the same API key.
+/// </summary>
+/// <param name="maximum">The maximum number of requests in flight.</param>
+/// <param name="getTime">Returns the time since a fixed moment.</param>
+internal sealed class ParallelismPolicy(int maximum, Func<TimeSpan> getTime)
 {
-    /// <summary>Somebody else uses the key: a list later, two lanes are tried again.</summary>
-    public static readonly TimeSpan Caution = TimeSpan.FromMinutes(1);
+    /// <summary>The time without parallel requests after a response with status 429.</summary>
+    public static readonly TimeSpan ReductionPeriod = TimeSpan.FromMinutes(1);
 
-    private const int MostLanes = 2;
+    private const int ParallelRequests = 2;
 
-    private long _cautiousUntil = long.MinValue;
+    private long _reducedUntil = long.MinValue;
 
-    /// <summary>How many lanes there may be now.</summary>
-    public int Lanes => now().Ticks < Interlocked.Read(ref _cautiousUntil) ? 1 : Math.Max(1, Math.Min(MostLanes, most));
+    /// <summary>Gets the number of requests that may read a list at the same time: 1 or 2.</summary>
+    public int RequestCount
+        => getTime().Ticks < Interlocked.Read(ref _reducedUntil) ? 1 : Math.Max(1, Math.Min(ParallelRequests, maximum));
 
-    /// <summary>The service refused a request because too many were in flight.</summary>
-    public void Refused() => Interlocked.Exchange(ref _cautiousUntil, (now() + Caution).Ticks);
+    /// <summary>Reduces the number of requests for a while.</summary>
+    public void Reduce() => Interlocked.Exchange(ref _reducedUntil, (getTime() + ReductionPeriod).Ticks);
 }

@@ -1,109 +1,111 @@
 namespace VisitCloud.Client.Paging;
 
-/// <summary>A stretch of a list that one lane reads: from a revision on, up to where the next stretch begins.</summary>
-internal sealed class RevisionRange(long start)
+/// <summary>A part of a list that is read page by page, from a revision up to the start of the next range.</summary>
+/// <param name="start">The position of the first page.</param>
+internal sealed class RevisionRange(PageCursor start)
 {
-    private readonly Queue<VisitPage> _ready = new();
+    private readonly Queue<VisitPage> _pages = new();
+    private PageCursor _cursor = start;
+    private bool _wasFirst;
 
-    /// <summary>The revision to ask for next.</summary>
-    public long Next { get; private set; } = start;
+    /// <summary>Gets the lowest revision that was not read yet.</summary>
+    public long Next => _cursor.NextRevision ?? 0;
 
-    /// <summary>Where the next segment begins; null for the list's last one.</summary>
+    /// <summary>Gets or sets the revision at which the next range starts; null for the last range of the list.</summary>
     public long? End { get; set; }
 
-    /// <summary>The request under way.</summary>
-    public Task<VisitPage>? InFlight { get; private set; }
+    /// <summary>Gets the request in flight.</summary>
+    public Task<VisitPage>? Request { get; private set; }
 
-    /// <summary>Nothing more is to be asked for.</summary>
+    /// <summary>Gets a value indicating whether all pages of the range were read.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>
-    /// The list's end was seen, but while earlier stretches were being read: a record edited there since has moved here,
-    /// also where another stretch follows that began beyond the end.
+    /// Gets a value indicating whether the end of the list was seen while earlier ranges were still being read. A record
+    /// that was edited in those ranges since then has moved here.
     /// </summary>
     public bool MayHaveGrown { get; private set; }
 
-    /// <summary>The list's end was seen, with everything before it read: nothing follows, wherever else was looked.</summary>
+    /// <summary>Gets a value indicating whether the end of the list was seen after all earlier ranges were read.</summary>
     public bool IsEndOfList { get; private set; }
 
-    /// <summary>A request failed that was read ahead. It is asked again where the reader comes to it; it may have passed until then.</summary>
+    /// <summary>Gets a value indicating whether a request ahead of the reader failed. It is repeated when the reader gets here.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Why this can't be read further.</summary>
+    /// <summary>Gets the error that ends the list here.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Pages read ahead.</summary>
-    public int Ready => _ready.Count;
+    /// <summary>Gets the number of pages that wait for the reader.</summary>
+    public int PageCount => _pages.Count;
 
-    /// <summary>How many revisions lie between two records, by the last page; null before one came.</summary>
+    /// <summary>Gets the average distance between two revisions of the last page; null before the first page.</summary>
     public double? Spacing { get; private set; }
 
-    /// <summary>How many records the last page held.</summary>
+    /// <summary>Gets the number of records of the last page.</summary>
     public int PageLength { get; private set; }
 
-    private bool WasFirst { get; set; }
-
-    public void Send(Func<long, Task<VisitPage>> send, bool isFirst)
+    /// <summary>Sends the request for the next page.</summary>
+    /// <param name="read">Reads a page.</param>
+    /// <param name="isFirst">Whether all earlier ranges were read.</param>
+    public void Send(Func<PageCursor, Task<VisitPage>> read, bool isFirst)
     {
-        WasFirst = isFirst;
+        _wasFirst = isFirst;
         HasFailed = false;
-        InFlight = send(Next);
+        Request = read(_cursor);
     }
 
-    /// <summary>Takes the answer of the request under way, which has come.</summary>
-    public void Take()
+    /// <summary>Processes the completed request.</summary>
+    public void Receive()
     {
-        var answer = InFlight!;
-        InFlight = null;
-        if (answer.Status == TaskStatus.RanToCompletion)
+        var request = Request!;
+        Request = null;
+        if (request.Status == TaskStatus.RanToCompletion)
         {
-            Keep(answer.Result);
+            Add(request.Result);
             return;
         }
 
         HasFailed = true;
-        var failure = answer.Exception?.InnerException ?? new OperationCanceledException();
-        Failure = WasFirst ? failure : null;
+        var failure = request.Exception?.InnerException ?? new OperationCanceledException();
+        Failure = _wasFirst ? failure : null;
     }
 
-    public VisitPage Dequeue() => _ready.Dequeue();
+    /// <summary>Removes the next page from those that wait for the reader.</summary>
+    public VisitPage Dequeue() => _pages.Dequeue();
 
-    /// <summary>How many pages lie between two revisions, as far as one can tell.</summary>
-    public double PagesUntil(long revision, double spacing, int pageLength)
-        => (revision - Next) / Math.Max(1, (Spacing ?? spacing) * (PageLength > 0 ? PageLength : pageLength));
+    /// <summary>Estimates the number of pages up to a revision.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="spacing">The distance between two revisions, if this range has none yet.</param>
+    /// <param name="pageLength">The number of records in a page, if this range has none yet.</param>
+    public double EstimatePages(long revision, double spacing, int pageLength)
+        => ((double)revision - Next) / Math.Max(1, (Spacing ?? spacing) * (PageLength > 0 ? PageLength : pageLength));
 
-    private void Keep(VisitPage page)
+    private void Add(VisitPage page)
     {
-        var records = page.Records;
-        Measure(records);
-        Next = page.NextRevision ?? Next;
-        MayHaveGrown = !page.IsFull && !WasFirst;
-        if (!page.IsFull && WasFirst)
+        Measure(page.Records);
+        _cursor = page.Continuation!;
+        MayHaveGrown = !page.IsFull && !_wasFirst;
+        if (!page.IsFull && _wasFirst)
         {
             IsComplete = IsEndOfList = true;
-            _ready.Enqueue(page);
+            _pages.Enqueue(page);
+            return;
         }
-        else if (End is { } end)
-        {
-            var within = Within(records, end);
-            IsComplete = within < records.Count || Next >= end;
-            if (within < records.Count)
-                page = page with { Records = [.. records.Take(within)], NextRevision = within > 0 ? records[within - 1].Revision + 1 : null };
-            Enqueue(page);
-        }
-        else
-        {
-            Enqueue(page);
-        }
-    }
 
-    private void Enqueue(VisitPage page)
-    {
+        // Only a record of the next range proves that no more records have the last revision of this one.
+        if (End is { } end && CountBelow(page.Records, end) is var count && count < page.Records.Count)
+        {
+            IsComplete = true;
+            var records = page.Records.Take(count).ToList();
+            var next = count > 0 ? RevisionMath.Increment(records[count - 1].Revision ?? end) : (long?)null;
+            page = page with { Records = records, NextRevision = next };
+        }
+
         if (page.Records.Count > 0)
-            _ready.Enqueue(page with { IsFull = true });
+            _pages.Enqueue(page with { IsFull = true });
     }
 
-    private static int Within(IReadOnlyList<VisitRecord> records, long end)
+    private static int CountBelow(IReadOnlyList<VisitRecord> records, long end)
     {
         var count = records.Count;
         while (count > 0 && records[count - 1].Revision >= end)
@@ -115,7 +117,7 @@ internal sealed class RevisionRange(long start)
     {
         if (records.Count < 2 || records[0].Revision is not { } first || records[records.Count - 1].Revision is not { } last)
             return;
-        Spacing = (last - first) / (double)(records.Count - 1);
+        Spacing = ((double)last - first) / (records.Count - 1);
         PageLength = records.Count;
     }
 }

@@ -1,65 +1,110 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace VisitCloud.Client.Paging;
 
 /// <summary>
-/// Asks for lists with all that is known of the API; and a service that refuses this, with what the vendor's document has
-/// alone. Which of the two an endpoint understands is remembered.
+/// Leaves out query parameters that the vendor document does not describe if the service refuses them. This is decided for
+/// each parameter with the first request that has it, and only if the service refuses the request, accepts it without the
+/// parameter, and refuses it again with the parameter. After that, a refusal is an error like any other.
 /// </summary>
 internal sealed class UndocumentedQueryFallback
 {
-    private const string LimitName = "limit";
-    private const string FromRevisionName = "fromRevision";
+    private readonly ConcurrentDictionary<(Resource Resource, string Parameter), bool> _isSupported = new();
 
-    private readonly ConcurrentDictionary<Resource, bool> _documentedOnly = new();
-
-    /// <summary>Asks for a page; more may come than was asked for, where the service knows no <c>fromRevision</c>.</summary>
+    /// <summary>Sends the request for a page of a list. Without <c>fromRevision</c>, the response starts over.</summary>
     /// <param name="resource">The endpoint.</param>
-    /// <param name="query">Which records.</param>
+    /// <param name="query">The records to read.</param>
     /// <param name="send">Sends a request.</param>
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
-    public async Task<IReadOnlyList<VisitRecord>> AskAsync(
-        Resource resource, ListQuery query, Func<ListQuery, Task<IReadOnlyList<VisitRecord>>> send, IProgress<VisitNotice>? progress)
+    /// <param name="cancellationToken">A token that cancels the requests.</param>
+    public async Task<IReadOnlyList<VisitRecord>> SendAsync(
+        Resource resource,
+        ListQuery query,
+        Func<ListQuery, CancellationToken, Task<IReadOnlyList<VisitRecord>>> send,
+        IProgress<VisitNotice>? progress,
+        CancellationToken cancellationToken)
     {
-        var documented = Documented(resource, query);
-        if (documented == query)
-            return await send(query).ConfigureAwait(false);
-        if (!_documentedOnly.ContainsKey(resource))
+        var parameters = new UndocumentedParameters(resource, query);
+        var unsupported = parameters.Names.Where(name => IsSupported(resource, name) == false).ToList();
+        var undecided = parameters.Names.Where(name => IsSupported(resource, name) is null).ToList();
+        var request = parameters.Remove(unsupported);
+        ReportOmissions(parameters, unsupported, progress);
+        if (undecided.Count == 0)
+            return await send(request, cancellationToken).ConfigureAwait(false);
+
+        VisitApiException refusal;
+        try
         {
-            try
-            {
-                return await send(query).ConfigureAwait(false);
-            }
-            catch (VisitApiException e) when (e.Kind == VisitErrorKind.Invalid)
-            {
-                progress?.Report(new VisitNotice($"{e.Message} Asking for {resource.Path} as the service's documentation has it."));
-            }
+            return SetSupported(resource, undecided, await send(request, cancellationToken).ConfigureAwait(false));
+        }
+        catch (VisitApiException e) when (IsRefusal(e))
+        {
+            refusal = e;
         }
 
-        var records = await send(documented).ConfigureAwait(false);
-        // Only now: it may have been refused for another reason, such as an event that is not there.
-        _documentedOnly[resource] = true;
+        var removed = new List<string>(unsupported);
+        foreach (var name in undecided)
+        {
+            removed.Add(name);
+            progress?.Report(new VisitNotice($"{refusal.Message} Repeating the request without {name}."));
+            if (await TrySendAsync(parameters.Remove(removed), send, cancellationToken).ConfigureAwait(false) is not { } records)
+                continue;
+            var complete = await TrySendAsync(request, send, cancellationToken).ConfigureAwait(false);
+            // An empty list with the parameter contradicts a list with records without it.
+            if (complete is { Count: 0 } && records.Count > 0)
+                complete = await TrySendAsync(request, send, cancellationToken).ConfigureAwait(false);
+            if (complete is not null)
+                return SetSupported(resource, undecided, complete);
+            SetUnsupported(resource, [.. removed.Except(unsupported)], refusal);
+            ReportOmissions(parameters, [.. removed.Except(unsupported)], progress);
+            return SetSupported(resource, undecided.Except(removed), records);
+        }
+
+        throw refusal;
+    }
+
+    private static bool IsRefusal(VisitApiException e) => e.StatusCode is HttpStatusCode.BadRequest or (HttpStatusCode)422;
+
+    private static async Task<IReadOnlyList<VisitRecord>?> TrySendAsync(
+        ListQuery request, Func<ListQuery, CancellationToken, Task<IReadOnlyList<VisitRecord>>> send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await send(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VisitApiException e) when (IsRefusal(e))
+        {
+            return null;
+        }
+    }
+
+    private static void ReportOmissions(UndocumentedParameters parameters, IReadOnlyList<string> names, IProgress<VisitNotice>? progress)
+    {
+        foreach (var name in names)
+        {
+            if (parameters.DescribeOmission(name) is { } message)
+                progress?.Report(new VisitNotice(message, IsWarning: true));
+        }
+    }
+
+    private bool? IsSupported(Resource resource, string name)
+        => _isSupported.TryGetValue((resource, name), out var isSupported) ? isSupported : null;
+
+    private IReadOnlyList<VisitRecord> SetSupported(Resource resource, IEnumerable<string> names, IReadOnlyList<VisitRecord> records)
+    {
+        foreach (var name in names)
+            _isSupported[(resource, name)] = true;
         return records;
     }
 
-    /// <summary>The query itself where nothing can be left out of it.</summary>
-    private static ListQuery Documented(Resource resource, ListQuery query)
+    private void SetUnsupported(Resource resource, IReadOnlyList<string> names, VisitApiException refusal)
     {
-        if (query.Limit is { } limit && (resource.Undocumented.Contains(LimitName) || limit > Resource.SmallestFullPage))
-            query = query with { Limit = resource.Undocumented.Contains(LimitName) ? null : Resource.SmallestFullPage };
-        if (query.FromRevision is not null && resource.Undocumented.Contains(FromRevisionName))
-            query = query with { FromRevision = null };
-        if (query.IncludesAllRecords && query.Filters.Any(filter => IsUndocumented(resource, filter)))
+        foreach (var name in names)
         {
-            query = query with
-            {
-                Filters = [.. query.Filters.Where(filter => !IsUndocumented(resource, filter)), .. resource.DocumentedAllRecordsFilters],
-            };
+            // A request at the same time may have succeeded with the parameter.
+            if (_isSupported.GetOrAdd((resource, name), false))
+                throw refusal;
         }
-
-        return query;
     }
-
-    private static bool IsUndocumented(Resource resource, KeyValuePair<string, string> filter)
-        => resource.Undocumented.Contains(filter.Key) || (resource.AllRecordsFilters.Contains(filter) && !resource.DocumentedAllRecordsFilters.Contains(filter));
 }

@@ -1,47 +1,74 @@
+using System.Text.Json;
+using VisitCloud.Client.Http;
+using VisitCloud.Client.Json;
+
 namespace VisitCloud.Client.Paging;
 
 /// <summary>
-/// Keeps what a client writes itself out of the lists that it reads meanwhile. A list is in order of the last change [V],
-/// so a record that is changed while its list is read comes once more at the end; what changes or copies each record as it
-/// comes would meet its own work again and again, and never be done.
+/// Excludes records that a client writes from the lists that it reads at the same time. A record that is edited moves to the
+/// end of the list, so a script that edits each record of a list would get its own changes again and never end.
 /// </summary>
 internal sealed class WriteTracker
 {
-    private readonly List<OwnWriteFilter> _readings = [];
+    private readonly List<OwnWriteFilter> _filters = [];
 
-    /// <summary>A record has been changed or removed.</summary>
-    /// <param name="id">The record.</param>
-    /// <param name="revision">Its revision since; null where the service did not tell.</param>
-    public void NoteChanged(string id, long? revision) => Note(reading => reading.NoteChanged(id, revision));
-
-    /// <summary>A record has been created; null where the service did not tell which.</summary>
-    public void NoteCreated(VisitRecord? created)
+    /// <summary>Notes that a record was changed or deleted.</summary>
+    /// <param name="id">The ID of the record.</param>
+    /// <param name="revision">The new revision; null if the service did not return it.</param>
+    public void NoteChanged(string id, long? revision)
     {
-        if (created?.Id is { } id)
-            Note(reading => reading.NoteCreated(id, created.Revision));
+        lock (_filters)
+            _filters.ForEach(filter => filter.NoteChanged(id, revision));
     }
 
-    /// <summary>The same pages without what this client has written since the first of them was asked for.</summary>
+    /// <summary>Notes that a record was created.</summary>
+    /// <param name="created">The record; null if the service did not return it.</param>
+    public void NoteCreated(VisitRecord? created)
+    {
+        if (created?.Id is not { } id)
+            return;
+        lock (_filters)
+            _filters.ForEach(filter => filter.NoteCreated(id, created.Revision));
+    }
+
+    /// <summary>Notes a write request to any address.</summary>
+    public void NoteWrite(VisitRequest request, byte[] response)
+    {
+        var record = FindRecord(response);
+        if (request.Method == HttpMethod.Post)
+            NoteCreated(record);
+        else
+            NoteChanged(Uri.UnescapeDataString(request.Uri.AbsolutePath.TrimEnd('/').Split('/').Last()), record?.Revision);
+    }
+
+    /// <summary>Removes the records from pages that this client has written since the first page was requested.</summary>
     public async IAsyncEnumerable<VisitPage> ExcludeOwnWritesAsync(IAsyncEnumerable<VisitPage> pages)
     {
-        var reading = new OwnWriteFilter();
-        lock (_readings)
-            _readings.Add(reading);
+        var filter = new OwnWriteFilter();
+        lock (_filters)
+            _filters.Add(filter);
         try
         {
             await foreach (var page in pages.ConfigureAwait(false))
-                yield return reading.LeaveOut(page);
+                yield return filter.Apply(page);
         }
         finally
         {
-            lock (_readings)
-                _readings.Remove(reading);
+            lock (_filters)
+                _filters.Remove(filter);
         }
     }
 
-    private void Note(Action<OwnWriteFilter> note)
+    /// <summary>Finds the record in a response; null if the response is something else.</summary>
+    private static VisitRecord? FindRecord(byte[] response)
     {
-        lock (_readings)
-            _readings.ForEach(note);
+        try
+        {
+            return response.Length == 0 ? null : JsonScanner.ReadRecord(response);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -30,10 +30,19 @@ public sealed class WebhookReceiver(VisitClient client, WebhookListener listener
     private async Task<WebhookBatch> ReadAsync(WebhookCall call, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         var resource = webhooks.ResourceOf(call);
-        var query = new ListQuery { ExpoId = call.ExpoId, Limit = limit, Filters = [new("webhookId", call.WebhookId), .. resource.AllRecordsFilters], IncludesAllRecords = true };
+        var query = new ListQuery
+        {
+            ExpoId = call.ExpoId,
+            Limit = limit,
+            Filters = [new("webhookId", call.WebhookId), .. resource.AllRecordsFilters],
+            IncludesAllRecords = true,
+        };
         try
         {
             var page = await client.ReadPageAsync(resource, query, progress, cancellationToken).ConfigureAwait(false);
+            // The service calls because there are records, and they would count as delivered after a response with status 200.
+            if (page.Records.Count == 0)
+                page = await client.ReadPageAsync(resource, query, progress, cancellationToken).ConfigureAwait(false);
             return new WebhookBatch(call, resource, page.Records);
         }
         catch (OperationCanceledException)

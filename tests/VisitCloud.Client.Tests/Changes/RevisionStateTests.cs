@@ -3,7 +3,7 @@ using VisitCloud.Client.Changes;
 
 namespace VisitCloud.Client.Tests.Changes;
 
-/// <summary>The file that remembers how far lists were read.</summary>
+/// <summary>The file with the positions of watched lists.</summary>
 public sealed class RevisionStateTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("state-").FullName;
@@ -11,7 +11,7 @@ public sealed class RevisionStateTests : IDisposable
     private string FilePath => Path.Combine(_folder, "it's [1].json");
 
     [Fact]
-    public void What_was_saved_is_there_the_next_time_for_each_event_and_type()
+    public void Positions_are_saved_for_each_event_and_type()
     {
         using (var state = RevisionState.Open(FilePath))
         {
@@ -30,10 +30,13 @@ public sealed class RevisionStateTests : IDisposable
     }
 
     [Fact]
-    public void Two_can_not_use_it_at_once()
+    public void A_file_can_be_opened_only_once_at_a_time()
     {
         using (RevisionState.Open(FilePath))
-            Assert.Contains("in use", Assert.Throws<StateInUseException>(() => RevisionState.Open(FilePath)).Message, StringComparison.Ordinal);
+        {
+            var error = Assert.Throws<StateInUseException>(() => RevisionState.Open(FilePath));
+            Assert.Contains("in use", error.Message, StringComparison.Ordinal);
+        }
 
         RevisionState.Open(FilePath).Dispose();
     }
@@ -42,67 +45,71 @@ public sealed class RevisionStateTests : IDisposable
     [InlineData("", "not JSON")]
     [InlineData("not json", "not JSON")]
     [InlineData("""{"version":1,"nextRevision":{"visitors/e1":5}""", "not JSON")]
-    [InlineData("[]", "no 'version'")]
-    [InlineData("null", "no 'version'")]
-    [InlineData("{}", "no 'version'")]
-    [InlineData("""{"version":1}""", "no 'version'")]
-    [InlineData("""{"version":1,"nextRevision":[]}""", "no 'version'")]
+    [InlineData("[]", "does not contain 'version'")]
+    [InlineData("null", "does not contain 'version'")]
+    [InlineData("{}", "does not contain 'version'")]
+    [InlineData("""{"version":1}""", "does not contain 'version'")]
+    [InlineData("""{"version":1,"nextRevision":[]}""", "does not contain 'version'")]
     [InlineData("""{"version":2,"nextRevision":{}}""", "version is not 1")]
     [InlineData("""{"version":"1","nextRevision":{}}""", "version is not 1")]
-    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":-1}}""", "not a revision")]
-    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":"5"}}""", "not a revision")]
-    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":1.5}}""", "not a revision")]
-    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":9223372036854775808}}""", "not a revision")]
-    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":1,"visitors/e1":2}}""", "comes twice")]
-    public void A_file_of_something_else_is_an_error_and_stays_as_it_is(string content, string words)
+    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":-1}}""", "does not have a revision")]
+    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":"5"}}""", "does not have a revision")]
+    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":1.5}}""", "does not have a revision")]
+    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":9223372036854775808}}""", "does not have a revision")]
+    [InlineData("""{"version":1,"nextRevision":{"visitors/e1":1,"visitors/e1":2}}""", "occurs twice")]
+    public void A_file_with_other_content_is_an_error_and_is_not_changed(string content, string reason)
     {
         File.WriteAllText(FilePath, content);
 
         var message = Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath)).Message;
 
-        Assert.Contains(words, message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.DoesNotContain("..", message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(FilePath));
     }
 
     [Theory]
-    [InlineData("missing/state.json", "is not there")]
-    [InlineData("file/state.json", "is not there")]
-    [InlineData("held/state.json", "may not be read or written")]
-    public void Where_it_can_not_be_kept_the_error_names_it_and_says_what_it_needs(string name, string words)
+    [InlineData("missing/state.json", "does not exist")]
+    [InlineData("file/state.json", "does not exist")]
+    [InlineData("locked/state.json", "access to the file or its folder is denied")]
+    public void An_unusable_path_is_an_error_that_names_the_path_and_the_reason(string name, string reason)
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
-        Directory.CreateDirectory(Path.Combine(_folder, "held", "state.json.lock"));
+        Directory.CreateDirectory(Path.Combine(_folder, "locked", "state.json.lock"));
         var path = Path.Combine(_folder, name);
 
         var message = Assert.Throws<IOException>(() => RevisionState.Open(path)).Message;
 
         Assert.Contains(path, message, StringComparison.Ordinal);
         Assert.DoesNotContain(".lock", message, StringComparison.Ordinal);
-        Assert.Contains(words, message, StringComparison.Ordinal);
-        Assert.EndsWith(" A state file's folder must exist and be writable.", message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.EndsWith(" Use a folder that exists and is writable.", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_save_that_fails_names_the_file()
+    public void A_failed_save_is_an_error_that_names_the_file()
     {
         using var state = RevisionState.Open(FilePath);
         Directory.CreateDirectory(FilePath + ".new");
 
-        Assert.Contains(FilePath + ",", Assert.Throws<IOException>(() => state.Save(Resources.Visitors, "e1", 5)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<IOException>(() => state.Save(Resources.Visitors, "e1", 5));
+
+        Assert.Contains(FilePath + ":", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_too_large_to_be_one_is_not_read()
+    public void A_file_that_is_too_large_is_not_read()
     {
         File.WriteAllText(FilePath, new string('[', 2_000_000));
 
-        Assert.Contains("larger than", Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath));
+
+        Assert.Contains("larger than", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_strangers_wrote_into_it_does_not_reach_the_terminal()
+    public void Control_characters_in_the_file_do_not_reach_the_terminal()
     {
         File.WriteAllText(FilePath, """{"version":1,"nextRevision":{"\u001b[2J":-1}}""");
 
@@ -110,7 +117,7 @@ public sealed class RevisionStateTests : IDisposable
     }
 
     [Fact]
-    public void A_crash_half_way_through_a_save_leaves_what_was_there()
+    public void A_crash_during_a_save_leaves_the_old_position()
     {
         using (var state = RevisionState.Open(FilePath))
             state.Save(Resources.Visitors, "e1", 5);
@@ -128,35 +135,35 @@ public sealed class RevisionStateTests : IDisposable
     }
 
     [Fact]
-    public void A_draft_that_points_elsewhere_is_not_followed()
+    public void A_link_in_place_of_the_temporary_file_is_not_followed()
     {
         if (OperatingSystem.IsWindows())
             return;
-        var precious = Path.Combine(_folder, "precious");
-        File.WriteAllText(precious, "precious");
-        File.CreateSymbolicLink(FilePath + ".new", precious);
+        var other = Path.Combine(_folder, "other");
+        File.WriteAllText(other, "other content");
+        File.CreateSymbolicLink(FilePath + ".new", other);
 
         using (var state = RevisionState.Open(FilePath))
             state.Save(Resources.Visitors, "e1", 5);
 
-        Assert.Equal("precious", File.ReadAllText(precious));
+        Assert.Equal("other content", File.ReadAllText(other));
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_link_stays_a_link_and_its_file_is_written_and_locked(bool isThere)
+    public void A_linked_state_file_is_written_and_locked_at_its_target(bool exists)
     {
         if (OperatingSystem.IsWindows())
             return;
         var target = Path.Combine(_folder, "target.json");
-        if (isThere)
+        if (exists)
             File.WriteAllText(target, """{"version":1,"nextRevision":{"visitors/e1":4}}""");
         File.CreateSymbolicLink(FilePath, target);
 
         using (var state = RevisionState.Open(FilePath))
         {
-            Assert.Equal(isThere ? 4 : null, state.Find(Resources.Visitors, "e1"));
+            Assert.Equal(exists ? 4 : null, state.Find(Resources.Visitors, "e1"));
             state.Save(Resources.Visitors, "e1", 5);
             Assert.Throws<StateInUseException>(() => RevisionState.Open(target));
         }
@@ -167,7 +174,7 @@ public sealed class RevisionStateTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_looks_while_it_is_saved_sees_a_whole_file()
+    public async Task A_reader_during_a_save_sees_a_complete_file()
     {
         using var state = RevisionState.Open(FilePath);
         state.Save(Resources.Visitors, "e1", 1);
@@ -191,7 +198,7 @@ public sealed class RevisionStateTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_an_error_at_once()
+    public void A_missing_folder_is_an_error()
         => Assert.ThrowsAny<IOException>(() => RevisionState.Open(Path.Combine(_folder, "missing", "state.json")));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

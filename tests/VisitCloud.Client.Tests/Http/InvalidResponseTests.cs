@@ -138,7 +138,7 @@ public sealed class InvalidResponseTests
     [Fact]
     public async Task A_page_whose_revisions_do_not_grow_is_an_error()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":2},{"id":"b","revision":2}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":3},{"id":"b","revision":2}]"""));
         using var client = TestClient.Create(server.Address);
 
         Assert.Contains("do not grow", (await TestClient.AssertFailsAsync(() => TestClient.ListVisitorsAsync(client))).Message, StringComparison.Ordinal);

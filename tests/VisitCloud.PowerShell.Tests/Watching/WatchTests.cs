@@ -190,8 +190,8 @@ public sealed class WatchTests : IAsyncLifetime
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         _server.Inject("503@100%");
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
-        await watching.WaitForWarningAsync("begins when");
-        await watching.WaitForVerboseAsync("begins when");
+        await watching.WaitForWarningAsync("starts when");
+        await watching.WaitForVerboseAsync("starts when");
         _server.Inject("");
         await watching.WaitForVerboseAsync("Watching visitors");
         Register(_shell, "One");

@@ -15,6 +15,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<VisitNotice> _notices = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
     private WaitProgress? _waiting;
 
     /// <summary>Initializes the cmdlet.</summary>
@@ -50,6 +51,9 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     internal T Await<T>(Func<IProgress<VisitNotice>, CancellationToken, Task<T>> work) => Await(work(Progress, CancellationToken));
 
     /// <inheritdoc cref="Await{T}(Func{IProgress{VisitNotice}, CancellationToken, Task{T}})"/>
+    internal void Await(Func<IProgress<VisitNotice>, CancellationToken, Task> work) => Await(CompleteAsync(work(Progress, CancellationToken)));
+
+    /// <inheritdoc cref="Await{T}(Func{IProgress{VisitNotice}, CancellationToken, Task{T}})"/>
     internal T Await<T>(Task<T> work)
     {
         if (!work.IsCompleted)
@@ -82,6 +86,12 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+    }
+
+    private static async Task<Task> CompleteAsync(Task work)
+    {
+        await work.ConfigureAwait(false);
+        return work;
     }
 
     private void Enqueue(VisitNotice notice)
@@ -120,7 +130,11 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     {
         while (_notices.TryDequeue(out var notice))
         {
-            WriteVerbose(notice.Message);
+            // Each request of a command may report the same warning.
+            if (notice.IsWarning && _warnings.Add(notice.Message))
+                WriteWarning(notice.Message);
+            else
+                WriteVerbose(notice.Message);
             if (notice.Wait > TimeSpan.Zero)
                 (_waiting ??= new WaitProgress(this)).Begin(notice);
         }

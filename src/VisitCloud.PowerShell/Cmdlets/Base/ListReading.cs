@@ -28,6 +28,12 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
                 Note(record);
                 throw;
             }
+            catch when (record.Revision < NextRevision)
+            {
+                // A record before it had the same revision.
+                NextRevision = record.Revision;
+                throw;
+            }
 
             Note(record);
         }

@@ -39,7 +39,7 @@ public abstract class VisitCommand : CancellableCommand
     internal void ReadAll(Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write)
     {
         var progress = new ListProgress(this, $"Reading {resource.Path}{(query.ExpoId is null ? "" : " of event " + TerminalText.Sanitize(query.ExpoId))}");
-        var pages = RequireClient().ReadPagesOnceAsync(resource, query, Progress, CancellationToken).GetAsyncEnumerator(CancellationToken);
+        var pages = RequireClient().ReadPagesWithoutOwnWritesAsync(resource, query, Progress, CancellationToken).GetAsyncEnumerator(CancellationToken);
         try
         {
             while (Await(pages.MoveNextAsync().AsTask()))

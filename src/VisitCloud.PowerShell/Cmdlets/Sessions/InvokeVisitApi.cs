@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.Client.Http;
 using VisitCloud.Client.Json;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
@@ -167,10 +168,10 @@ public sealed class InvokeVisitApi : VisitCommand
         return plain switch
         {
             null => null,
-            byte[] bytes => () => VisitClient.Bytes(bytes, "application/octet-stream"),
+            byte[] bytes => () => RequestContent.FromStream(new MemoryStream(bytes)),
             _ => Json(RequestBody.ToBytes(JsonConversion.ObjectOf(Body!, "-Body", asWritten: true))),
         };
     }
 
-    private static Func<HttpContent> Json(byte[] json) => () => VisitClient.Bytes(json, "application/json");
+    private static Func<HttpContent> Json(byte[] json) => () => RequestContent.FromJson(json);
 }

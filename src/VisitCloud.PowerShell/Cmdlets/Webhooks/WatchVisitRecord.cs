@@ -8,36 +8,37 @@ using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Webhooks;
 
-/// <summary>Writes what is new or changed, as it comes, by asking again and again: nobody needs to reach this machine.</summary>
+/// <summary>Writes new and changed records as they appear, by reading the lists repeatedly.</summary>
 [Cmdlet(VerbsCommon.Watch, "VisitRecord", SupportsShouldProcess = true)]
-[OutputType(typeof(Visitor), typeof(Partner), typeof(Participant), typeof(Content), typeof(License), typeof(Payment), typeof(Touchpoint), typeof(Action), typeof(Connection), typeof(Activity), typeof(Order), typeof(Label))]
+[OutputType(typeof(Visitor), typeof(Partner), typeof(Participant), typeof(Content), typeof(License), typeof(Payment))]
+[OutputType(typeof(Touchpoint), typeof(Action), typeof(Connection), typeof(Activity), typeof(Order), typeof(Label))]
 public sealed class WatchVisitRecord : ChangeDeliveryCommand
 {
-    private readonly List<string> _events = [];
-    private readonly HashSet<WatchedList> _outOfReach = [];
+    private readonly List<string> _expoIds = [];
+    private readonly HashSet<WatchedList> _unavailable = [];
 
-    /// <summary>Whose changes: visitor, partner and so on.</summary>
+    /// <summary>The record types to watch, such as visitor and partner.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(WatchedTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Type { get; set; } = [];
 
-    /// <summary>Seconds between two looks.</summary>
+    /// <summary>The interval between two reads, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
     public int IntervalSec { get; set; } = 10;
 
-    /// <summary>The first revision wanted. Default: what changes from now on.</summary>
+    /// <summary>The revision to start from. Default: the end of the list.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long FromRevision { get; set; }
 
-    /// <summary>A file that remembers how far it came, so that the next run goes on from there.</summary>
+    /// <summary>The file that keeps the position, so that the next run continues from there.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>Looks once and ends.</summary>
+    /// <summary>Reads the changes once and ends.</summary>
     [Parameter]
     public SwitchParameter Once { get; set; }
 
@@ -45,49 +46,52 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
     protected override void ProcessRecord()
     {
         var expoId = RequireExpo(ExpoId);
-        if (!_events.Contains(expoId))
-            _events.Add(expoId);
+        if (!_expoIds.Contains(expoId))
+            _expoIds.Add(expoId);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_events.Count == 0)
+        if (_expoIds.Count == 0)
             return;
         if (Once && StatePath is null && !IsFromRevisionGiven)
         {
             throw Terminate(
-                new PSArgumentException("One look at what changes from now on would see nothing. Give -StatePath, or -FromRevision, or leave -Once out."),
+                new PSArgumentException("-Once requires a start position. Specify -StatePath or -FromRevision, or omit -Once."),
                 "VisitNothingToWatch",
                 ErrorCategory.InvalidArgument,
                 target: null);
         }
 
-        var resources = Type.Select(ResourceOf).Distinct().ToList();
+        var resources = Type.Select(FindResource).Distinct().ToList();
         var client = RequireClient();
-        if (!ShouldProcess($"{string.Join(", ", resources.Select(resource => resource.Path))} of event {string.Join(", ", _events)}", "Watch for changes"))
+        var paths = string.Join(", ", resources.Select(resource => resource.Path));
+        if (!ShouldProcess($"{paths} of event {string.Join(", ", _expoIds)}", "Watch for changes"))
             return;
         using var state = OpenState();
         OpenOutFile();
-        var lists = _events.SelectMany(expoId => resources.Select(resource => new WatchedList(client, resource, expoId, state))).ToList();
+        var lists = _expoIds.SelectMany(expoId => resources.Select(resource => new WatchedList(client, resource, expoId, state))).ToList();
         do
         {
-            lists.Where(list => !list.HasBegun).ToList().ForEach(Begin);
-            lists.Where(list => list.HasBegun).ToList().ForEach(Look);
+            lists.Where(list => !list.HasStarted).ToList().ForEach(StartList);
+            lists.Where(list => list.HasStarted).ToList().ForEach(ReadChanges);
         }
-        while (!Once && Pause());
+        while (!Once && WaitForInterval());
     }
 
     private bool IsFromRevisionGiven => MyInvocation.BoundParameters.ContainsKey(nameof(FromRevision));
 
-    private static string NameOf(WatchedList list) => TerminalText.Sanitize($"{list.Resource.Path} of event {list.ExpoId}");
+    private static string GetName(WatchedList list) => TerminalText.Sanitize($"{list.Resource.Path} of event {list.ExpoId}");
 
-    private Resource ResourceOf(string type)
-        => Resources.FindByTypeName(type) is { CanBeWatched: true } resource ? resource : throw Terminate(
-            new PSArgumentException($"'{TerminalText.Sanitize(type)}' can't be watched. What can: {string.Join(", ", KnownValues.WatchedTypes)}."),
-            "VisitTypeUnknown",
-            ErrorCategory.InvalidArgument,
-            type);
+    private Resource FindResource(string type)
+    {
+        if (Resources.FindByTypeName(type) is { CanBeWatched: true } resource)
+            return resource;
+        var types = string.Join(", ", KnownValues.WatchedTypes);
+        var message = $"Cannot watch records of the type '{TerminalText.Sanitize(type)}'. Use one of these types: {types}.";
+        throw Terminate(new PSArgumentException(message), "VisitTypeUnknown", ErrorCategory.InvalidArgument, type);
+    }
 
     private RevisionState? OpenState()
     {
@@ -104,15 +108,16 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
     }
 
-    private void Begin(WatchedList list)
+    private void StartList(WatchedList list)
     {
         try
         {
-            Guard(() => Await((progress, cancellationToken) => list.BeginAsync(IsFromRevisionGiven ? FromRevision : null, progress, cancellationToken)));
+            long? fromRevision = IsFromRevisionGiven ? FromRevision : null;
+            Guard(() => Await((progress, cancellationToken) => list.StartAsync(fromRevision, progress, cancellationToken)));
         }
         catch (VisitApiException e) when (!Once && e.IsTransient)
         {
-            TellOutage(list, $"The {NameOf(list)} can't be read: {e.Message} The watch of them begins when they can be.");
+            ReportOutage(list, $"The {GetName(list)} can't be read: {e.Message} Watching starts when they can be read.");
             return;
         }
         catch (VisitApiException e)
@@ -124,61 +129,53 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
             throw Terminate(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, list.ExpoId);
         }
 
-        WriteVerbose($"Watching {NameOf(list)} from revision {list.Next}.");
+        WriteVerbose($"Watching {GetName(list)} from revision {list.Next}.");
     }
 
-    private void Look(WatchedList list)
+    private void ReadChanges(WatchedList list)
     {
         try
         {
-            WriteNew(list);
-            if (_outOfReach.Remove(list))
-                WriteVerbose($"The {NameOf(list)} can be read again.");
+            WriteChanges(list);
+            if (_unavailable.Remove(list))
+                WriteVerbose($"The {GetName(list)} can be read again.");
         }
         catch (VisitApiException e) when (!Once && e.IsTransient)
         {
-            TellOutage(list, $"The {NameOf(list)} can't be read: {e.Message} The watch goes on from revision {list.Next}.");
+            ReportOutage(list, $"The {GetName(list)} can't be read: {e.Message} Watching continues from revision {list.Next}.");
         }
         catch (VisitApiException e)
         {
-            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, list.ExpoId, $"{e.Message} The {NameOf(list)} were read up to revision {list.Next}; -FromRevision {list.Next} goes on from there."));
+            var message = $"{e.Message} To continue reading the {GetName(list)} where this ended, use -FromRevision {list.Next}.";
+            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, list.ExpoId, message));
         }
     }
 
-    /// <summary>An outage in the night must not end a watch that has lost nothing. One warning for each is enough.</summary>
-    private void TellOutage(WatchedList list, string words)
+    /// <summary>Reports an outage with one warning. Nothing is lost meanwhile, so the watch continues.</summary>
+    private void ReportOutage(WatchedList list, string message)
     {
-        if (_outOfReach.Add(list))
-            WriteWarning(words);
+        if (_unavailable.Add(list))
+            WriteWarning(message);
         else
-            WriteVerbose(words);
+            WriteVerbose(message);
     }
 
-    private void WriteNew(WatchedList list)
+    private void WriteChanges(WatchedList list)
     {
         var pages = list.ReadAsync(Progress, CancellationToken).GetAsyncEnumerator(CancellationToken);
         try
         {
             while (Await(pages.MoveNextAsync().AsTask()))
             {
-                Write(list, pages.Current.Records);
+                list.Deliver(pages.Current, record => Deliver(record, list.Resource, list.ExpoId));
                 Save(list);
             }
         }
         finally
         {
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            // Also when the pipeline ended half-way: what it has taken need not come again.
+            // If the pipeline ended within a page, the records that it took are not delivered again.
             Save(list);
-        }
-    }
-
-    private void Write(WatchedList list, IReadOnlyList<VisitRecord> records)
-    {
-        foreach (var record in records)
-        {
-            Deliver(record, list.Resource, list.ExpoId);
-            list.Take(record);
         }
     }
 
@@ -192,16 +189,18 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         });
     }
 
-    /// <summary>Does something with the state's file.</summary>
-    private T Guard<T>(Func<T> work)
+    /// <summary>Performs an operation on the state file and converts its errors.</summary>
+    private T Guard<T>(Func<T> operation)
     {
         try
         {
-            return work();
+            return operation();
         }
         catch (InvalidDataException e)
         {
-            throw Terminate(e, "VisitStateInvalid", ErrorCategory.InvalidData, StatePath);
+            var message = $"{e.Message} -FromRevision specifies where a new state file starts.";
+            ThrowTerminatingError(ErrorRecordFactory.Create(e, "VisitStateInvalid", ErrorCategory.InvalidData, StatePath, message));
+            throw;
         }
         catch (StateInUseException e)
         {
@@ -213,13 +212,13 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
     }
 
-    /// <summary>Waits for the next look; a stop ends the wait.</summary>
-    /// <returns>False when the time is over.</returns>
-    private bool Pause()
+    /// <summary>Waits until the next read.</summary>
+    /// <returns>Whether there is time for another read.</returns>
+    private bool WaitForInterval()
     {
-        var (pause, left) = (TimeSpan.FromSeconds(IntervalSec), TimeLeft);
-        var isLast = left != Timeout.InfiniteTimeSpan && left < pause;
-        if (CancellationToken.WaitHandle.WaitOne(isLast ? left : pause))
+        var (interval, timeLeft) = (TimeSpan.FromSeconds(IntervalSec), TimeLeft);
+        var isLast = timeLeft != Timeout.InfiniteTimeSpan && timeLeft < interval;
+        if (CancellationToken.WaitHandle.WaitOne(isLast ? timeLeft : interval))
             throw new PipelineStoppedException();
         return !isLast;
     }
