@@ -23,6 +23,22 @@ var faults = new Option<string>("--faults")
     Description = "The faults to inject, such as 503@5%,drop@2%,half@1%,slow:200@1%,429@3.",
     DefaultValueFactory = _ => "",
 };
+var allowedAddresses = new Option<string>("--allow-ip")
+{
+    Description = "The addresses and networks that may use the key sandbox-ip, such as 127.0.0.1,10.0.0.0/8.",
+    DefaultValueFactory = _ => "",
+};
+var keys = new Option<string[]>("--key")
+{
+    Description = "An additional key with rights per endpoint, such as my-key=visitors:rw,partners:r.",
+};
+var rateLimit = new Option<int>("--rate-limit") { Description = "The number of requests per window that each key may send." }
+    .InRange(0, int.MaxValue);
+var rateLimitWindow = new Option<int>("--rate-limit-seconds")
+{
+    Description = "The length of the window of --rate-limit, in seconds.",
+    DefaultValueFactory = _ => 60,
+}.InRange(1, 86_400);
 var admin = new Option<bool>("--admin") { Description = "Allows changing the faults from this machine: PUT /admin/faults." };
 var activity = new Option<int>("--activity")
 {
@@ -39,9 +55,11 @@ urls.Validators.Add(result =>
 });
 
 var command = new RootCommand(
-    "Serves the Visit Create API v2 with seeded events. Keys: sandbox-full, sandbox-readonly, sandbox-noleads, sandbox-scoped.")
+    "Serves the Visit Create API v2 with seeded events. Keys: sandbox-full, sandbox-readonly, sandbox-noleads, sandbox-scoped, "
+    + "sandbox-limited, sandbox-ip, sandbox-expired, sandbox-disabled.")
 {
-    urls, seed, expos, visitors, latency, log, data, faults, admin, activity, remoteWebhooks, plain,
+    urls, seed, expos, visitors, latency, log, data, faults, allowedAddresses, keys, rateLimit, rateLimitWindow, admin, activity,
+    remoteWebhooks, plain,
 };
 command.SetAction(async (arguments, cancellationToken) =>
 {
@@ -59,6 +77,10 @@ command.SetAction(async (arguments, cancellationToken) =>
                 Data = arguments.GetValue(data),
                 EdgeCases = !arguments.GetValue(plain),
                 Faults = arguments.GetRequiredValue(faults),
+                AllowedAddresses = arguments.GetRequiredValue(allowedAddresses),
+                Keys = arguments.GetValue(keys) ?? [],
+                RateLimit = arguments.GetValue(rateLimit),
+                RateLimitWindow = TimeSpan.FromSeconds(arguments.GetRequiredValue(rateLimitWindow)),
                 ChangesPerMinute = arguments.GetValue(activity),
                 AllowRemoteWebhooks = arguments.GetValue(remoteWebhooks),
                 Admin = arguments.GetValue(admin),

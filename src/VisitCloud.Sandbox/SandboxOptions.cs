@@ -40,11 +40,28 @@ public sealed record SandboxOptions
     public string? Data { get; init; }
 
     /// <summary>
-    /// The faults to inject, as a comma-separated list of <c>fault@frequency</c>: <c>503@5%,drop@2%,429@3</c>. A fault is a
-    /// status, <c>refuse</c>, <c>drop</c>, <c>half</c>, <c>cut</c>, or <c>slow:MILLISECONDS</c>; for calls of webhooks,
-    /// <c>call-unsent</c>, <c>call-lost</c>, or <c>call-double</c>. A frequency is a percentage or the number of next requests.
+    /// The faults to inject, as a comma-separated list of <c>fault@frequency</c>: <c>503@5%,drop@2%,429@3,400:html@#2</c>.
+    /// A fault is a status with an optional format of its body, <c>empty</c>, <c>empty-list</c>, <c>html</c>, <c>refuse</c>,
+    /// <c>drop</c>, <c>half</c>, <c>cut</c>, or <c>slow:MILLISECONDS</c>; for calls of webhooks, <c>call-unsent</c>,
+    /// <c>call-lost</c>, or <c>call-double</c>. A frequency is a percentage, the number of next requests, or the position of
+    /// one request.
     /// </summary>
     public string Faults { get; init; } = "";
+
+    /// <summary>
+    /// The addresses and networks that may use the key <c>sandbox-ip</c>, such as <c>127.0.0.1,10.0.0.0/8</c>; by default
+    /// none.
+    /// </summary>
+    public string AllowedAddresses { get; init; } = "";
+
+    /// <summary>Additional keys with rights per endpoint, each such as <c>my-key=visitors:rw,partners:r</c>.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>The number of requests that each key may send per <see cref="RateLimitWindow"/>; 0 for no limit.</summary>
+    public int RateLimit { get; init; }
+
+    /// <summary>The time window of <see cref="RateLimit"/>. It starts with the first request.</summary>
+    public TimeSpan RateLimitWindow { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether faults can be changed at run time from this machine, with <c>PUT /admin/faults</c>.</summary>
     public bool Admin { get; init; }

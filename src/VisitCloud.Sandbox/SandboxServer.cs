@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using VisitCloud.Sandbox.Access;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Http;
@@ -85,7 +86,7 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
 
     /// <summary>Starts a sandbox.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    /// <exception cref="FormatException">The faults or the address are not valid.</exception>
+    /// <exception cref="FormatException">The faults, a key, or an address is not valid.</exception>
     /// <exception cref="InvalidDataException">The data file was created with other options, or is not a data file.</exception>
     /// <exception cref="IOException">The address is in use.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
@@ -96,16 +97,19 @@ public sealed class SandboxServer : IAsyncDisposable, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.Visitors);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Visitors, SandboxOptions.MaxVisitors);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.RateLimit);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.RateLimitWindow, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(options.ChangesPerMinute);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ChangesPerMinute, SandboxOptions.MaxChangesPerMinute);
 
+        var keys = new ApiKeyStore(options);
         var traffic = new Traffic();
         var faults = new FaultInjectionMiddleware(options);
         var data = new SandboxData(options);
         var webhooks = new WebhookDispatcher(data, options, faults);
         try
         {
-            var app = SandboxApplication.Build(options, data, traffic, faults, webhooks);
+            var app = SandboxApplication.Build(options, keys, data, traffic, faults, webhooks);
             await app.StartAsync(cancellationToken);
             // Started after the server listens, because a called receiver reads at once.
             webhooks.Start();

@@ -35,7 +35,7 @@ public sealed class FaultTests
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.CreateAsync($"labels/{Expo}", """{"name":"made"}"""));
 
-        Assert.Equal(isProcessed, (await client.GetListAsync($"labels/{Expo}")).Any(label => (string)label["name"]! == "made"));
+        Assert.Equal(isProcessed, (await client.GetListAsync($"labels/{Expo}")).Any(label => (string?)label["name"] == "made"));
     }
 
     [Fact]
@@ -86,7 +86,68 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData("service", "application/json", "\"title\":\"This error was injected.\"")]
+    [InlineData("rfc9457", "application/problem+json", "\"detail\":\"This error was injected.\"")]
+    [InlineData("detail", "application/json", "{\"detail\":\"This error was injected.\"}")]
+    [InlineData("error", "application/json", "{\"error\":{\"message\":\"This error was injected.\"}}")]
+    [InlineData("message", "application/json", "{\"message\":\"This error was injected.\"}")]
+    [InlineData("errors", "application/json", "{\"errors\":[\"This error was injected.\"]}")]
+    [InlineData("text", "text/plain", "This error was injected.")]
+    [InlineData("html", "text/html", "<p>This error was injected.</p>")]
+    [InlineData("empty", null, "")]
+    public async Task Error_bodies_have_the_specified_shape(string shape, string? mediaType, string text)
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = $"400:{shape}@1" });
+        using var client = new ApiClient(server);
+
+        using var response = await client.GetAsync("expos");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.Contains(text, body);
+        Assert.Equal(text.Length == 0, body.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("empty", "")]
+    [InlineData("empty-list", "[]")]
+    [InlineData("html", "<!DOCTYPE html>")]
+    public async Task Successful_responses_can_have_another_body(string fault, string start)
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = $"{fault}@1" });
+        using var client = new ApiClient(server);
+
+        using var response = await client.SendJsonAsync(HttpMethod.Post, $"labels/{Expo}", """{"name":"made"}""");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.StartsWith(start, body, StringComparison.Ordinal);
+        Assert.Equal(start.Length == 0, body.Length == 0);
+        Assert.DoesNotContain(await client.GetListAsync($"labels/{Expo}"), label => (string?)label["name"] == "made");
+    }
+
+    [Fact]
+    public async Task A_fault_can_affect_one_request_by_its_position()
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = "503@#2,404@#4" });
+        using var client = new ApiClient(server);
+        var statuses = new List<int>();
+        for (var i = 0; i < 5; i++)
+        {
+            using var response = await client.GetAsync("expos");
+            statuses.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal([200, 503, 200, 404, 200], statuses);
+    }
+
+    [Theory]
     [InlineData("503")]
+    [InlineData("503:nosuch@1")]
+    [InlineData("drop:html@1")]
+    [InlineData("503@#0")]
+    [InlineData("503@#")]
     [InlineData("200@1")]
     [InlineData("nosuch@1")]
     [InlineData("drop@0")]

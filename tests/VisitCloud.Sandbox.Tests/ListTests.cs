@@ -59,7 +59,10 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [Theory]
     [InlineData("visitors", "limit=1000", 100)]
     [InlineData("visitors", "limit=3", 3)]
-    [InlineData("licenses", "", 100)]
+    [InlineData("visitors", "", 100)]
+    [InlineData("actions", "", 100)]
+    [InlineData("licenses", "", 200)]
+    [InlineData("touchpoints", "", 100)]
     [InlineData("licenses", "limit=150", 150)]
     [InlineData("touchpoints", "limit=5000", 100)]
     [InlineData("registrationTypes", "", 8)]
@@ -162,8 +165,49 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
             Assert.Equal(GetIds(all.Where(record => GetValue(record, path) == value)), GetIds(found));
         }
 
-        Assert.Empty(await _client.GetListAsync($"{endpoint}/{Expo}?{query}=nosuchvalue12"));
+        using var unknown = await _client.GetAsync($"{endpoint}/{Expo}?{query}=nosuchvalue12");
+        if (unknown.StatusCode == HttpStatusCode.OK)
+            Assert.Empty((JsonArray)(await ApiClient.ReadJsonAsync(unknown))!);
+        else
+            Assert.Contains(values[0], (string)(await ApiClient.ReadJsonAsync(unknown))!["title"]!);
     }
+
+    [Theory]
+    [InlineData("visitors", "registrationStates=registered,nosuch")]
+    [InlineData("payments", "paymentStates=nosuch")]
+    [InlineData("payments", "paymentMethods=cash")]
+    [InlineData("orders", "orderStates=open")]
+    [InlineData("connections", "type=exhibitor")]
+    public async Task Unknown_values_of_enumerations_get_400(string endpoint, string query)
+    {
+        using var response = await _client.GetAsync($"{endpoint}/{Expo}?{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("partners", "contactReference=EXH-1-00001,EXH-1-00002")]
+    [InlineData("licenses", "partnerId=a,b")]
+    public async Task Filters_by_one_value_do_not_accept_lists(string endpoint, string query)
+        => Assert.Empty(await _client.GetListAsync($"{endpoint}/{Expo}?{query}"));
+
+    [Theory]
+    [InlineData("activities")]
+    [InlineData("labels")]
+    public async Task Activities_and_labels_contain_tombstones_unless_hidden(string endpoint)
+    {
+        var all = await _client.ReadAllAsync($"{endpoint}/{Expo}");
+        var visible = await _client.ReadAllAsync($"{endpoint}/{Expo}?showDeleted=false");
+
+        var tombstone = Assert.Single(all, record => record.ContainsKey("deleted"));
+        Assert.Equal(all.Count - 1, visible.Count);
+        using var item = await _client.GetAsync($"{endpoint}/{Expo}/{(string)tombstone["id"]!}");
+        Assert.Equal(HttpStatusCode.NotFound, item.StatusCode);
+    }
+
+    [Fact]
+    public async Task References_of_events_are_case_sensitive()
+        => Assert.Empty(await _client.GetListAsync("expos?reference=visit-2026"));
 
     [Fact]
     public async Task Events_that_share_a_reference_are_all_found()

@@ -15,6 +15,9 @@ public sealed class ProgramTests
     [InlineData("--expos must be from 1 to 100, but is 0.", "--expos", "0")]
     [InlineData("--activity must be from 0 to 60,000, but is 60001.", "--activity", "60001")]
     [InlineData("--latency-ms must be from 0 ", "--latency-ms", "-1")]
+    [InlineData("The key 'x' is not valid. Use NAME=ENDPOINT:RIGHTS", "--key", "x")]
+    [InlineData("'x' is not an IP address or network.", "--allow-ip", "x")]
+    [InlineData("--rate-limit-seconds must be from 1 to 86,400, but is 0.", "--rate-limit-seconds", "0")]
     [InlineData("'--visitors'", "--visitors", "many")]
     [InlineData("'--nosuch'", "--nosuch")]
     public async Task Invalid_arguments_are_errors_that_name_the_option(string expected, params string[] arguments)

@@ -1,40 +1,39 @@
-using System.Text;
+using System.Net;
 
 namespace VisitCloud.Sandbox.Access;
 
 /// <summary>An API key and its permissions.</summary>
 /// <param name="Name">The text of the key.</param>
-/// <param name="CanWrite">Whether the key has the write permission.</param>
-/// <param name="CanReadLeads">Whether the key has the leads permission.</param>
-/// <param name="IsLimitedToFirstExpo">Whether the key is assigned to the first event only.</param>
-internal sealed record ApiKey(string Name, bool CanWrite, bool CanReadLeads, bool IsLimitedToFirstExpo)
+internal sealed record ApiKey(string Name)
 {
-    private static readonly ApiKey[] All =
-    [
-        new("sandbox-full", CanWrite: true, CanReadLeads: true, IsLimitedToFirstExpo: false),
-        new("sandbox-readonly", CanWrite: false, CanReadLeads: true, IsLimitedToFirstExpo: false),
-        new("sandbox-noleads", CanWrite: true, CanReadLeads: false, IsLimitedToFirstExpo: false),
-        new("sandbox-scoped", CanWrite: true, CanReadLeads: true, IsLimitedToFirstExpo: true),
-    ];
+    /// <summary>Whether the key has the write permission.</summary>
+    public bool CanWrite { get; init; } = true;
+
+    /// <summary>Whether the key has the leads permission.</summary>
+    public bool CanReadLeads { get; init; } = true;
+
+    /// <summary>Whether the key is assigned to the first event only.</summary>
+    public bool IsLimitedToFirstExpo { get; init; }
+
+    public bool IsExpired { get; init; }
+
+    public bool IsDisabled { get; init; }
+
+    /// <summary>The networks that may use the key; null for all.</summary>
+    public IReadOnlyList<IPNetwork>? AllowedNetworks { get; init; }
+
+    /// <summary>The rights by endpoint; null for all rights at all endpoints.</summary>
+    public IReadOnlyDictionary<string, EndpointRights>? Rights { get; init; }
 
     public bool CanAccessExpo(int expo) => !IsLimitedToFirstExpo || expo == 0;
 
-    /// <summary>Finds the key of a request: the user name of HTTP Basic authentication, with an empty password.</summary>
-    public static ApiKey? FromRequest(HttpRequest request)
-    {
-        const string Scheme = "Basic ";
-        var header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return null;
+    public bool IsAllowedFrom(IPAddress? address)
+        => AllowedNetworks is null || (address is not null && AllowedNetworks.Any(network => network.Contains(Normalize(address))));
 
-        var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[Scheme.Length..].Trim(), bytes, out var length))
-            return null;
-
-        var user = Encoding.UTF8.GetString(bytes.AsSpan(0, length));
-        return Array.Find(All, key => user == key.Name + ":");
-    }
+    public bool HasRight(string endpoint, EndpointRights right) => Rights is null || (Rights.GetValueOrDefault(endpoint) & right) != 0;
 
     // The generated ToString would print the name, which is a secret.
     public override string ToString() => "****";
+
+    private static IPAddress Normalize(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

@@ -22,6 +22,7 @@ internal enum RecordKind : byte
     Email = 18,
     Image = 19,
     RegistrationType = 20,
+    Form = 21,
 
     // A participant has the ID of its visitor, so this value is not part of any ID.
     Participant = 4,

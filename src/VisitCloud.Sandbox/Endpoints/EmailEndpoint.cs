@@ -18,9 +18,9 @@ internal sealed class EmailEndpoint(SandboxData data)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
             throw new ProblemException(Problem.MethodNotAllowed());
-        if (!key.CanWrite)
-            throw new ProblemException(Problem.WriteNotAllowed());
+        PermissionCheck.RequireRight(context.Request, key, Name);
 
+        QueryValidator.Validate(context.Request);
         var body = await JsonRequestBody.ReadAsync(context.Request);
         var visitorId = GetString(body["visitorId"]) ?? throw Invalid(FieldError.Required("visitorId"));
         if (data.GetTable(Endpoint.Visitors, expo).Find(visitorId) is not { } visitor)

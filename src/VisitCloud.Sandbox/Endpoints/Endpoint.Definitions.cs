@@ -14,7 +14,7 @@ internal sealed partial record Endpoint
 
     public static readonly Endpoint Expos = new("expos", _ => throw new InvalidOperationException("Events do not belong to an event."))
     {
-        Filters = new Dictionary<string, string> { ["reference"] = "reference" },
+        Filters = new Dictionary<string, ListFilter> { ["reference"] = new("reference") },
     };
 
     public static readonly Endpoint Visitors = new("visitors", expo => expo.Visitors)
@@ -23,12 +23,12 @@ internal sealed partial record Endpoint
         WebhookType = "visitor",
         SupportsShowDeleted = true,
         LeavesTombstone = visitor => (string?)visitor["registrationState"] == RegistrationStates.Registered,
-        Filters = new Dictionary<string, string>
+        Filters = new Dictionary<string, ListFilter>
         {
-            ["contactId"] = "contact.id",
-            ["contactReference"] = "contact.reference",
-            [ListQueryParser.RegistrationStates] = "registrationState",
-            ["registrationTypes"] = "registrationType.id",
+            ["contactId"] = new("contact.id"),
+            ["contactReference"] = new("contact.reference"),
+            [ListQueryParser.RegistrationStates] = ListFilter.CreateList("registrationState", RegistrationStates.AllSpellings),
+            ["registrationTypes"] = ListFilter.CreateList("registrationType.id"),
         },
         Rules = VisitorRules.All,
     };
@@ -55,12 +55,13 @@ internal sealed partial record Endpoint
             WebhookType = "partner",
             SupportsShowDeleted = true,
             LeavesTombstone = _ => true,
-            Filters = new Dictionary<string, string>
+            Filters = new Dictionary<string, ListFilter>
             {
-                ["contactId"] = "contact.id",
-                ["contactReference"] = "contact.reference",
-                ["registrationType"] = "registrationType.id",
+                ["contactId"] = new("contact.id"),
+                ["contactReference"] = new("contact.reference"),
+                ["registrationType"] = ListFilter.CreateList("registrationType.id"),
             },
+            ItemOnlyMembers = ["contents", "licenses"],
             Rules = PartnerRules.All,
         },
         new("participants", expo => expo.Participants) { WebhookType = "participant" },
@@ -68,23 +69,29 @@ internal sealed partial record Endpoint
         {
             WriteMethods = AllWrites,
             WebhookType = "content",
-            Filters = new Dictionary<string, string> { ["partnerId"] = "partner.id" },
+            Filters = new Dictionary<string, ListFilter> { ["partnerId"] = new("partner.id") },
+            CreateParameters = ["partnerId"],
+            ItemOnlyMembers = ["description", "labels", "links"],
             Rules = ContentRules.All,
         },
         new("licenses", expo => expo.Licenses)
         {
             WriteMethods = AllWrites,
             MaxPageSize = 1000,
-            Filters = new Dictionary<string, string> { ["partnerId"] = "partner.id" },
+            Filters = new Dictionary<string, ListFilter> { ["partnerId"] = new("partner.id") },
+            CreateParameters = ["partnerId"],
             Rules = LicenseRules.All,
         },
         new("payments", expo => expo.Payments)
         {
             WriteMethods = [Update],
             WebhookType = "payment",
-            Filters = new Dictionary<string, string>
+            Filters = new Dictionary<string, ListFilter>
             {
-                ["visitorId"] = "visitor.id", ["partnerId"] = "partner.id", ["paymentStates"] = "state", ["paymentMethods"] = "method",
+                ["visitorId"] = new("visitor.id"),
+                ["partnerId"] = new("partner.id"),
+                ["paymentStates"] = ListFilter.CreateList("state", SeededPayments.AllStates),
+                ["paymentMethods"] = ListFilter.CreateList("method", SeededPayments.AllMethods),
             },
             Rules = PaymentRules.All,
         },
@@ -92,41 +99,59 @@ internal sealed partial record Endpoint
         {
             HasItems = false,
             MaxPageSize = 1000,
-            Filters = new Dictionary<string, string> { ["partnerId"] = "partner.id" },
+            Filters = new Dictionary<string, ListFilter> { ["partnerId"] = new("partner.id") },
         },
         new("actions", expo => expo.Actions)
         {
             HasItems = false,
             WebhookType = "action",
-            Filters = new Dictionary<string, string>
+            Filters = new Dictionary<string, ListFilter>
             {
-                ["visitorId"] = "visitor.id", ["partnerId"] = "partner.id", ["locationId"] = "location.id", ["contentId"] = "content.id",
+                ["visitorId"] = new("visitor.id"),
+                ["partnerId"] = new("partner.id"),
+                ["locationId"] = new("location.id"),
+                ["contentId"] = new("content.id"),
             },
         },
         new("connections", expo => expo.Connections)
         {
             RequiresLeadsPermission = true,
             WebhookType = "connection",
-            Filters = new Dictionary<string, string> { ["type"] = "ledBy", ["visitorId"] = "visitor.id", ["partnerId"] = "partner.id" },
+            Filters = new Dictionary<string, ListFilter>
+            {
+                ["type"] = new("ledBy") { KnownValues = [RegistrationType.Visitor, RegistrationType.Partner] },
+                ["visitorId"] = new("visitor.id"),
+                ["partnerId"] = new("partner.id"),
+            },
         },
         new("activities", expo => expo.Activities)
         {
             WriteMethods = AllWrites,
             WebhookType = "activity",
             SupportsShowDeleted = true,
-            ItemOnlyMembers = ["participants", "description"],
+            LeavesTombstone = _ => true,
+            ItemOnlyMembers = ["capacity", "description", "participants", "signUps"],
             Rules = ActivityRules.All,
         },
         Webhooks,
         new("orders", expo => expo.Orders)
         {
             WebhookType = "order",
-            Filters = new Dictionary<string, string>
+            ItemOnlyMembers = ["payments"],
+            Filters = new Dictionary<string, ListFilter>
             {
-                ["visitorId"] = "visitor.id", ["partnerId"] = "partner.id", ["orderStates"] = "state",
+                ["visitorId"] = new("visitor.id"),
+                ["partnerId"] = new("partner.id"),
+                ["orderStates"] = ListFilter.CreateList("state", OrderStates.All),
             },
         },
-        new("labels", expo => expo.Labels) { WriteMethods = AllWrites, SupportsShowDeleted = true, Rules = LabelRules.All },
+        new("labels", expo => expo.Labels)
+        {
+            WriteMethods = AllWrites,
+            SupportsShowDeleted = true,
+            LeavesTombstone = _ => true,
+            Rules = LabelRules.All,
+        },
         new("registrationTypes", expo => expo.RegistrationTypes) { HasItems = false, SupportsPaging = false },
     }.ToDictionary(endpoint => endpoint.Name);
 
@@ -141,6 +166,8 @@ internal sealed partial record Endpoint
 
     /// <summary>The webhook types.</summary>
     public static IEnumerable<string> WebhookTypes => ByWebhookType.Keys;
+
+    public static IEnumerable<string> Names => ByName.Keys;
 
     public static Endpoint GetByWebhookType(string type) => ByWebhookType[type];
 

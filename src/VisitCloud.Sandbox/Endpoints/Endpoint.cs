@@ -8,7 +8,7 @@ namespace VisitCloud.Sandbox.Endpoints;
 /// <summary>Describes one endpoint of the API.</summary>
 internal sealed partial record Endpoint(string Name, Func<SeededExpo, SeededTable> GetSeededTable)
 {
-    public const int DefaultPageSize = 100;
+    public const int UsualPageSize = 100;
 
     /// <summary>Whether single records can be read by ID.</summary>
     public bool HasItems { get; init; } = true;
@@ -32,13 +32,17 @@ internal sealed partial record Endpoint(string Name, Func<SeededExpo, SeededTabl
     /// <summary>Whether records belong to a key, which sees only its own.</summary>
     public bool IsOwnedByKey { get; init; }
 
-    public int MaxPageSize { get; init; } = DefaultPageSize;
+    /// <summary>The size of a page, which <c>limit</c> can lower.</summary>
+    public int MaxPageSize { get; init; } = UsualPageSize;
 
     /// <summary>Whether the list supports <c>limit</c> and <c>fromRevision</c>.</summary>
     public bool SupportsPaging { get; init; } = true;
 
-    /// <summary>The filters of the list: the query parameter and the path of the member that it matches.</summary>
-    public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
+    /// <summary>The filters of the list, by query parameter.</summary>
+    public IReadOnlyDictionary<string, ListFilter> Filters { get; init; } = new Dictionary<string, ListFilter>();
+
+    /// <summary>The query parameters of POST.</summary>
+    public string[] CreateParameters { get; init; } = [];
 
     public bool SupportsShowDeleted { get; init; }
 

@@ -15,25 +15,22 @@ internal static class ListQueryParser
     private const string ShowDeleted = "showDeleted";
     private const string WebhookId = "webhookId";
 
+    /// <param name="request">The request.</param>
+    /// <param name="endpoint">The endpoint of the list.</param>
+    /// <param name="key">The key of the request.</param>
+    /// <param name="getWebhookRevision">Returns the first revision that a webhook has not delivered.</param>
     /// <exception cref="ProblemException">A parameter is unknown, repeated, or not valid.</exception>
-    public static PageRequest Parse(IQueryCollection query, Endpoint endpoint, ApiKey key, Func<string, long> getWebhookRevision)
+    public static PageRequest Parse(HttpRequest request, Endpoint endpoint, ApiKey key, Func<string, long> getWebhookRevision)
     {
-        foreach (var (name, values) in query)
-        {
-            if (!IsSupported(endpoint, name))
-                throw BadRequest($"The list of {endpoint.Name} does not support the parameter '{name}'.");
-            if (values.Count != 1)
-                throw BadRequest($"The parameter '{name}' was specified {values.Count} times.");
-        }
+        var query = request.Query;
+        QueryValidator.Validate(request, name => IsSupported(endpoint, name));
 
         var webhookId = GetText(query, WebhookId);
-        // A read with a webhook returns at most one page of the default size.
-        var maxPageSize = webhookId is null ? endpoint.MaxPageSize : Endpoint.DefaultPageSize;
+        // A read with a webhook returns at most one page of the usual size.
+        var maxPageSize = webhookId is null ? endpoint.MaxPageSize : Endpoint.UsualPageSize;
         return new PageRequest
         {
-            Limit = endpoint.SupportsPaging
-                ? (int)Math.Min(maxPageSize, GetNumber(query, Limit, minimum: 1) ?? Endpoint.DefaultPageSize)
-                : int.MaxValue,
+            Limit = endpoint.SupportsPaging ? (int)Math.Min(maxPageSize, GetNumber(query, Limit, minimum: 1) ?? maxPageSize) : int.MaxValue,
             FromRevision = Math.Max(GetNumber(query, FromRevision, minimum: 0) ?? 0, webhookId is null ? 0 : getWebhookRevision(webhookId)),
             WebhookId = webhookId,
             HideDeleted = GetBoolean(query, ShowDeleted) == false,
@@ -51,17 +48,23 @@ internal static class ListQueryParser
         _ => endpoint.Filters.ContainsKey(name),
     };
 
-    private static Filter? CreateFilter(IQueryCollection query, string name, string path)
+    private static Filter? CreateFilter(IQueryCollection query, string name, ListFilter filter)
     {
-        var text = GetText(query, name);
-        if (name == RegistrationStates)
+        var text = GetText(query, name) ?? (name == RegistrationStates ? Seeding.RegistrationStates.Registered : null);
+        if (text is null)
+            return null;
+        string[] values = filter.AcceptsList ? text.Split(',') : [text];
+        if (filter.KnownValues.Count > 0 && Array.Find(values, value => !filter.KnownValues.Contains(value)) is { } unknown)
         {
-            var states = (text ?? Seeding.RegistrationStates.Registered).Split(',');
-            return new Filter(path, states.Select(Seeding.RegistrationStates.Normalize).ToHashSet());
+            var knownValues = string.Join(", ", filter.KnownValues);
+            throw QueryValidator.CreateException($"'{unknown}' is not a valid value of '{name}'. Valid values: {knownValues}.");
         }
 
-        return text is null ? null : new Filter(path, text.Split(',').ToHashSet());
+        return new Filter(filter.Path, values.Select(value => NormalizeValue(name, value)).ToHashSet());
     }
+
+    private static string NormalizeValue(string name, string value)
+        => name == RegistrationStates ? Seeding.RegistrationStates.Normalize(value) : value;
 
     private static string? GetText(IQueryCollection query, string name)
         => query.TryGetValue(name, out var value) ? value.ToString() : null;
@@ -72,7 +75,7 @@ internal static class ListQueryParser
             return null;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum
             ? number
-            : throw BadRequest($"The parameter '{name}' must be a whole number of at least {minimum}.");
+            : throw QueryValidator.CreateException($"The parameter '{name}' must be a whole number of at least {minimum}.");
     }
 
     private static bool? GetBoolean(IQueryCollection query, string name) => GetText(query, name) switch
@@ -80,8 +83,6 @@ internal static class ListQueryParser
         null => null,
         "true" => true,
         "false" => false,
-        _ => throw BadRequest($"The parameter '{name}' must be true or false."),
+        _ => throw QueryValidator.CreateException($"The parameter '{name}' must be true or false."),
     };
-
-    private static ProblemException BadRequest(string title) => new(Problem.BadRequest(title));
 }

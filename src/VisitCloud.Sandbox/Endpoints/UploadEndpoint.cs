@@ -21,8 +21,8 @@ internal sealed class UploadEndpoint(SandboxData data)
             throw new ProblemException(Problem.MethodNotAllowed());
         if (kind != "visitor")
             throw new ProblemException(Problem.NotFound("The endpoint does not exist."));
-        if (!key.CanWrite)
-            throw new ProblemException(Problem.WriteNotAllowed());
+        PermissionCheck.RequireRight(context.Request, key, Name);
+        QueryValidator.Validate(context.Request, "type");
         if (!VisitorExists(key, visitorId))
             throw new ProblemException(Problem.NotFound());
         if (context.Request.ContentType != "application/octet-stream")

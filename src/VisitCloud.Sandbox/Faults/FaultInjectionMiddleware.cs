@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using VisitCloud.Sandbox.Http;
 
 namespace VisitCloud.Sandbox.Faults;
 
@@ -23,9 +22,16 @@ internal sealed class FaultInjectionMiddleware(SandboxOptions options)
                 await next(context);
                 break;
             case { Kind: FaultKind.Status } fault:
-                if (fault.Argument == StatusCodes.Status429TooManyRequests)
-                    context.Response.Headers.RetryAfter = "0";
-                await new Problem(fault.Argument, "injected", "This error was injected.").WriteAsync(context.Response);
+                await ErrorBody.WriteAsync(context.Response, fault.Status, fault.Shape);
+                break;
+            case { Kind: FaultKind.EmptyBody }:
+                await ErrorBody.WriteEmptyAsync(context.Response, StatusCodes.Status200OK);
+                break;
+            case { Kind: FaultKind.EmptyList }:
+                await ErrorBody.WriteEmptyListAsync(context.Response);
+                break;
+            case { Kind: FaultKind.HtmlPage }:
+                await ErrorBody.WriteHtmlAsync(context.Response, StatusCodes.Status200OK);
                 break;
             case { Kind: FaultKind.Refuse }:
                 context.Abort();
@@ -67,7 +73,7 @@ internal sealed class FaultInjectionMiddleware(SandboxOptions options)
             default:
                 await context.Response.Body.WriteAsync(half, cancellationToken);
                 await context.Response.Body.FlushAsync(cancellationToken);
-                await Task.Delay(TimeSpan.FromMilliseconds(fault.Argument), options.Time, cancellationToken);
+                await Task.Delay(fault.Delay, options.Time, cancellationToken);
                 await context.Response.Body.WriteAsync(body.AsMemory(half.Length), cancellationToken);
                 break;
         }

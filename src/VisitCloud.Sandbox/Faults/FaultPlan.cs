@@ -17,7 +17,7 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults, int seed, int strea
         var request = Interlocked.Increment(ref _requests);
         for (var i = 0; i < faults.Count; i++)
         {
-            if (faults[i].Count > 0 && Interlocked.Decrement(ref _remaining[i]) >= 0)
+            if (faults[i].Position == request || (faults[i].Count > 0 && Interlocked.Decrement(ref _remaining[i]) >= 0))
                 return faults[i];
         }
 

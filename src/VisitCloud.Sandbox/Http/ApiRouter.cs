@@ -54,7 +54,8 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
     private Task ReadExposAsync(HttpContext context, ApiKey key)
     {
         RequireMethod(context, HttpMethods.Get);
-        var page = ListQueryParser.Parse(context.Request.Query, Endpoint.Expos, key, _ => 0);
+        PermissionCheck.RequireRight(context.Request, key, Endpoint.Expos.Name);
+        var page = ListQueryParser.Parse(context.Request, Endpoint.Expos, key, _ => 0);
         if (key.IsLimitedToFirstExpo)
             page = page with { Filters = [.. page.Filters, new Filter("id", new HashSet<string> { RecordIdCodec.FirstExpo })] };
         return JsonResponse.WriteAsync(context.Response, StatusCodes.Status200OK, json => data.Expos.WritePage(json, page));
@@ -63,6 +64,8 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
     private Task ReadExpoAsync(HttpContext context, ApiKey key, string id)
     {
         RequireMethod(context, HttpMethods.Get);
+        PermissionCheck.RequireRight(context.Request, key, Endpoint.Expos.Name);
+        QueryValidator.Validate(context.Request);
         var expo = data.FindExpo(id) ?? throw new ProblemException(Problem.NotFound());
         if (!key.CanAccessExpo(expo.Number))
             throw new ProblemException(Problem.ExpoNotAllowed());
@@ -91,8 +94,9 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
     private async Task CreateAsync(HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
     {
         var body = await JsonRequestBody.ReadAsync(context.Request);
-        // The partner of a product may be given in the query.
-        if (endpoint.Name == "contents" && context.Request.Query.TryGetValue("partnerId", out var partnerId))
+        QueryValidator.Validate(context.Request, endpoint.CreateParameters);
+        // The partner of a product or license may be specified in the query.
+        if (context.Request.Query.TryGetValue("partnerId", out var partnerId))
             JsonMerge.Apply(body, new JsonObject { ["partner"] = new JsonObject { ["id"] = partnerId.ToString() } });
         await WriteRecordAsync(context, CreateWriter(endpoint, expo, key).Create(body));
     }
@@ -102,6 +106,7 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
         RequireMethod(context, [.. endpoint.ItemMethods]);
         var expo = GetExpo(expoId, key);
         RequirePermission(context, key, endpoint);
+        QueryValidator.Validate(context.Request);
         var writer = CreateWriter(endpoint, expo, key);
         switch (context.Request.Method)
         {
@@ -122,7 +127,7 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
 
     private PageRequest CreatePageRequest(HttpContext context, ApiKey key, Endpoint endpoint, SeededExpo expo)
     {
-        var page = ListQueryParser.Parse(context.Request.Query, endpoint, key, webhookId =>
+        var page = ListQueryParser.Parse(context.Request, endpoint, key, webhookId =>
         {
             var webhook = data.GetTable(Endpoint.Webhooks, expo).Find(webhookId, key.Name);
             return webhook is not null && (string?)webhook["type"] == endpoint.WebhookType
@@ -153,10 +158,10 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
 
     private static void RequirePermission(HttpContext context, ApiKey key, Endpoint endpoint)
     {
+        if (endpoint.RequiresWritePermission)
+            PermissionCheck.RequireRight(context.Request, key, endpoint.Name);
         if (endpoint.RequiresLeadsPermission && !key.CanReadLeads)
             throw new ProblemException(Problem.LeadsNotAllowed());
-        if (!HttpMethods.IsGet(context.Request.Method) && endpoint.RequiresWritePermission && !key.CanWrite)
-            throw new ProblemException(Problem.WriteNotAllowed());
     }
 
     private static Task WriteRecordAsync(HttpContext context, JsonObject? record)

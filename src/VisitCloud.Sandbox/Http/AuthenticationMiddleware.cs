@@ -3,18 +3,29 @@ using VisitCloud.Sandbox.Access;
 namespace VisitCloud.Sandbox.Http;
 
 /// <summary>Rejects requests without a valid API key.</summary>
-internal static class AuthenticationMiddleware
+internal sealed class AuthenticationMiddleware(ApiKeyStore keys)
 {
-    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (ApiKey.FromRequest(context.Request) is not { } key)
+        var key = keys.Find(context.Request);
+        if (GetProblem(key, context) is { } problem)
         {
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"Visit Create API\"";
-            await Problem.InvalidKey().WriteAsync(context.Response);
+            if (problem.Status == StatusCodes.Status401Unauthorized)
+                context.Response.Headers.WWWAuthenticate = "Basic realm=\"Visit Create API\"";
+            await problem.WriteAsync(context.Response);
             return;
         }
 
         context.Features.Set(key);
         await next(context);
     }
+
+    private static Problem? GetProblem(ApiKey? key, HttpContext context) => key switch
+    {
+        null => Problem.InvalidKey(),
+        { IsExpired: true } => Problem.ExpiredKey(),
+        { IsDisabled: true } => Problem.DisabledKey(),
+        _ when !key.IsAllowedFrom(context.Connection.RemoteIpAddress) => Problem.AddressNotAllowed(),
+        _ => null,
+    };
 }

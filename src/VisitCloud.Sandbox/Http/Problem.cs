@@ -11,6 +11,15 @@ internal sealed record Problem(int Status, string ErrorCode, string Title, IRead
 {
     public static Problem InvalidKey() => new(401, "invalidKey", "The API key is invalid.");
 
+    public static Problem ExpiredKey() => new(401, "keyExpired", "The API key has expired.");
+
+    public static Problem DisabledKey() => new(401, "keyDisabled", "The API key is disabled.");
+
+    public static Problem AddressNotAllowed() => new(403, "addressNotAllowed", "The API key cannot be used from this IP address.");
+
+    public static Problem EndpointNotAllowed(string endpoint, string right)
+        => new(403, "endpointNotAllowed", $"The API key does not have the {right} permission for {endpoint}.");
+
     public static Problem ExpoNotAllowed() => new(403, "expoNotAllowed", "The API key is not assigned to this event.");
 
     public static Problem WriteNotAllowed() => new(403, "writeNotAllowed", "The API key does not have the write permission.");
@@ -34,6 +43,9 @@ internal sealed record Problem(int Status, string ErrorCode, string Title, IRead
         => new(422, "validationFailed", "Validation failed.", errors);
 
     public static Problem TooManyConcurrentRequests() => new(429, "tooManyRequests", "The API key has too many concurrent requests.");
+
+    public static Problem RateLimitExceeded(int limit, TimeSpan window)
+        => new(429, "rateLimitExceeded", $"The API key exceeded the limit of {limit} requests per {window.TotalSeconds:0} seconds.");
 
     public Task WriteAsync(HttpResponse response)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using VisitCloud.Sandbox.Access;
 using VisitCloud.Sandbox.Data;
 using VisitCloud.Sandbox.Faults;
 using VisitCloud.Sandbox.Webhooks;
@@ -10,7 +11,12 @@ namespace VisitCloud.Sandbox.Http;
 internal static class SandboxApplication
 {
     public static WebApplication Build(
-        SandboxOptions options, SandboxData data, Traffic traffic, FaultInjectionMiddleware faults, WebhookDispatcher webhooks)
+        SandboxOptions options,
+        ApiKeyStore keys,
+        SandboxData data,
+        Traffic traffic,
+        FaultInjectionMiddleware faults,
+        WebhookDispatcher webhooks)
     {
         // Settings files, environment variables, and arguments of the process must not affect the server.
         var builder = WebApplication.CreateEmptyBuilder(
@@ -30,12 +36,15 @@ internal static class SandboxApplication
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
 
         var app = builder.Build();
+        app.Use(HealthMiddleware.InvokeAsync);
         app.Use(new RequestLogMiddleware(options, traffic).InvokeAsync);
         if (options.Admin)
             app.Use(new FaultAdminMiddleware(faults).InvokeAsync);
         // Before the concurrency limit, so that a connection does not break before its request counts as completed.
         app.Use(faults.InvokeAsync);
-        app.Use(AuthenticationMiddleware.InvokeAsync);
+        app.Use(new AuthenticationMiddleware(keys).InvokeAsync);
+        if (options.RateLimit > 0)
+            app.Use(new RateLimitMiddleware(options).InvokeAsync);
         app.Use(new ConcurrencyLimitMiddleware(options, traffic).InvokeAsync);
         app.UseResponseCompression();
         app.Run(new ApiRouter(data, webhooks).HandleAsync);

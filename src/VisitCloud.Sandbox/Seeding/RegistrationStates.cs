@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace VisitCloud.Sandbox.Seeding;
 
 /// <summary>The states of a registration.</summary>
@@ -11,6 +13,10 @@ internal static class RegistrationStates
         "incomplete", "cancelled", "unregistered", // other public clients
     ];
 
+    /// <summary>All states, with both spellings of pending-confirmation.</summary>
+    public static readonly string[] AllSpellings = [.. All, "pendingConfirmation"];
+
     /// <summary>Maps the spelling of other public clients to the one of the vendor's document.</summary>
-    public static string Normalize(string state) => state == "pendingConfirmation" ? "pending-confirmation" : state;
+    [return: NotNullIfNotNull(nameof(state))]
+    public static string? Normalize(string? state) => state == "pendingConfirmation" ? "pending-confirmation" : state;
 }

@@ -30,7 +30,7 @@ internal sealed class SeededActions(SeededExpo expo, int count) : SeededTable(ex
     {
         var visitor = GetVisitor(number);
         json.WriteString("type", IsAtBooth(number) ? "scan" : Random.Pick(number, RandomField.Type, Types));
-        json.WriteTime("time", Expo.Start.AddMinutes(Random.GetInt32(number, RandomField.Time, 3 * 24 * 60)));
+        json.WriteTime("time", Expo.Participants.GetTimeDuringVisit(visitor, Random, number));
         json.WriteReference("visitor", Expo.Visitors.GetId(visitor), Expo.Visitors.GetName(visitor));
         json.WriteReference("location", GetLocation(number));
         if (!IsAtBooth(number))

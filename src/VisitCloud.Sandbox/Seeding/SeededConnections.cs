@@ -24,7 +24,7 @@ internal sealed class SeededConnections(SeededExpo expo, int count) : SeededTabl
 
     protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        json.WriteTime("time", Expo.Start.AddMinutes(Random.GetInt32(number, RandomField.Time, 3 * 24 * 60)));
+        json.WriteTime("time", Expo.Participants.GetTimeDuringVisit(number, Random, number));
         json.WriteReference("visitor", Expo.Visitors.GetId(number), Expo.Visitors.GetName(number));
         json.WriteReference("partner", Expo.Partners.GetId(GetPartner(number)), Expo.Partners.GetName(GetPartner(number)));
         json.WriteString("ledBy", LedBy(number));
@@ -36,7 +36,7 @@ internal sealed class SeededConnections(SeededExpo expo, int count) : SeededTabl
     }
 
     private string LedBy(int number)
-        => Random.GetBoolean(number, RandomField.LedBy, 750) ? RegistrationType.PartnerLevel : RegistrationType.VisitorLevel;
+        => Random.GetBoolean(number, RandomField.LedBy, 750) ? RegistrationType.Partner : RegistrationType.Visitor;
 
     private int GetPartner(int number) => Random.GetInt32(number, RandomField.Partner, Expo.Partners.Count);
 }

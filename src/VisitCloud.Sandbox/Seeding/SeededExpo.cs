@@ -5,6 +5,9 @@ namespace VisitCloud.Sandbox.Seeding;
 /// <summary>One seeded event and its tables.</summary>
 internal sealed class SeededExpo
 {
+    public const int Days = 3;
+    public const int OpenHours = 9;
+
     private static readonly string[] Names =
     [
         "Engines & Energy", "Future of Food", "Health Week", "City Logistics", "Learning Lab", "Green Build", "Security Days", "Data Forum",
@@ -24,8 +27,8 @@ internal sealed class SeededExpo
         Locations = [.. Rooms.Select((name, index) => new NamedReference(Ids.CreateShort("location", number, index), name))];
         Forms =
         [
-            new NamedReference(Ids.CreateShort("form", number, 0), "Online registration"),
-            new NamedReference(Ids.CreateShort("form", number, 1), "Registration on site"),
+            new NamedReference(Ids.Encode(RecordKind.Form, number, 0), "Online registration"),
+            new NamedReference(Ids.Encode(RecordKind.Form, number, 1), "On-site registration"),
         ];
         Types = SeededRegistrationTypes.CreateAll(this);
         Questions = Question.CreateAll(this);
@@ -34,7 +37,7 @@ internal sealed class SeededExpo
         RegistrationTypes = new SeededRegistrationTypes(this);
         Partners = new SeededPartners(this, partners);
         Visitors = new SeededVisitors(this, visitors);
-        Activities = new SeededActivities(this, Math.Clamp(visitors / 25, 12, 400));
+        Activities = new SeededActivities(this, Math.Clamp(visitors / 25, 12, 400) + 1);
         Participants = new SeededParticipants(this, visitors);
         Contents = new SeededContents(this, partners * SeededContents.PerPartner);
         Licenses = new SeededLicenses(this, partners * 4);
@@ -64,7 +67,7 @@ internal sealed class SeededExpo
 
     public DateTimeOffset Start { get; }
 
-    public DateTimeOffset End => Start.AddDays(2).AddHours(9);
+    public DateTimeOffset End => Start.AddDays(Days - 1).AddHours(OpenHours);
 
     public NamedReference[] Locations { get; }
 

@@ -6,6 +6,11 @@ namespace VisitCloud.Sandbox.Seeding;
 /// <summary>The seeded events.</summary>
 internal sealed class SeededExpos(SeededExpo[] expos) : SeededTable(expos[0], RecordKind.Expo, expos.Length)
 {
+    private const int FreeBadges = 5;
+
+    private static readonly (string Name, string Code, string? Value)[] CustomFields =
+        [("Hall plan", "PLAN", "https://visit.example/plan"), ("Internal note", "NOTE", null)];
+
     public override string? GetValue(int number, string path) => path switch
     {
         "reference" => GetReference(number),
@@ -18,6 +23,8 @@ internal sealed class SeededExpos(SeededExpo[] expos) : SeededTable(expos[0], Re
         var expo = expos[number];
         json.WriteString("name", expo.Name);
         json.WriteString("reference", GetReference(number));
+        json.WriteString("contactEmail", $"organizer{expo.Number + 1}@visit.example");
+        json.WriteString("description", $"{expo.Name}: three days of sessions and exhibitors.");
         json.WriteTime("start", expo.Start);
         json.WriteTime("end", expo.End);
         json.WriteString("timezone", "Europe/Amsterdam");
@@ -31,51 +38,50 @@ internal sealed class SeededExpos(SeededExpo[] expos) : SeededTable(expos[0], Re
     /// <summary>Writes the members that only single events have.</summary>
     private static void WriteDetails(Utf8JsonWriter json, SeededExpo expo)
     {
-        json.WriteString("contactEmail", $"organizer{expo.Number + 1}@visit.example");
-        json.WriteString("description", $"{expo.Name}: three days of talks, stands and people.");
-        json.WriteStartArray("customFields");
-        json.WriteEndArray();
-        json.WriteStartArray("forms");
-        foreach (var form in expo.Forms)
+        json.WriteObjects("customFields", CustomFields, (field, index) =>
         {
-            json.WriteStartObject();
-            json.WriteString("id", form.Id);
-            json.WriteString("name", form.Name);
-            json.WriteString("description", "");
+            json.WriteString("id", expo.Ids.CreateShort("customField", expo.Number, index));
+            json.WriteString("name", field.Name);
+            json.WriteString("customCode", field.Code);
+            json.WriteNumber("revision", RevisionSequence.Start + index);
+            json.WriteString("value", field.Value);
+        });
+        json.WriteObjects("forms", expo.Forms, (form, _) =>
+        {
+            json.WriteIdAndName(form);
+            json.WriteNull("description");
             json.WriteString("senderEmail", "noreply@visit.example");
             json.WriteString("pspMode", "test");
             json.WriteString("url", $"https://registration.visit.example/{form.Id}");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("locations");
-        foreach (var location in expo.Locations)
+        });
+        json.WriteObjects("locations", expo.Locations, (location, index) =>
         {
-            json.WriteStartObject();
-            json.WriteString("id", location.Id);
-            json.WriteString("name", location.Name);
-            json.WriteString("direction", "in");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            json.WriteIdAndName(location);
+            // Only the entrance has a direction.
+            json.WriteString("direction", index == 0 ? "in" : null);
+        });
+        json.WriteObjects("partnerSettings", expo.Types.Where(type => type.Type == RegistrationType.Partner), (type, _) =>
+        {
+            type.WriteReference(json);
+            json.WriteObjects("staff", expo.Types.Where(staff => staff.Reference is "TEAM" or "GUEST"), (staff, index) =>
+            {
+                json.WriteString("id", staff.Id);
+                json.WriteString("name", staff.Name);
+                if (index == 0)
+                    json.WriteNumber("freeBadges", FreeBadges);
+                else
+                    json.WriteNull("freeBadges");
+            });
+        });
         json.WriteStartArray("questions");
         foreach (var question in expo.Questions)
             question.WriteDefinition(json);
         json.WriteEndArray();
-        json.WriteStartArray("registrationTypes");
-        foreach (var type in expo.Types)
+        json.WriteObjects("registrationTypes", expo.Types, (type, _) =>
         {
-            json.WriteStartObject();
             json.WriteString("id", type.Id);
-            json.WriteString("name", type.Name);
-            json.WriteString("level", type.Level);
-            json.WriteString("type", "standard");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            type.WriteMembers(json);
+        });
         expo.Stats.Write(json);
     }
 }

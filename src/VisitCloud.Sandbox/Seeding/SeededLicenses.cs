@@ -17,11 +17,26 @@ internal sealed class SeededLicenses(SeededExpo expo, int count) : SeededTable(e
 
     protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
+        WriteLicense(json, number);
+        json.WriteReference("partner", Expo.Partners.GetId(GetPartner(number)), Expo.Partners.GetName(GetPartner(number)));
+    }
+
+    /// <summary>Returns the numbers of a partner's licenses.</summary>
+    public static IEnumerable<int> GetLicenses(int partner) => Enumerable.Range(partner * Types.Length, Types.Length);
+
+    /// <summary>Writes the members that partners show of their licenses.</summary>
+    public void WriteSummary(Utf8JsonWriter json, int number)
+    {
+        json.WriteString("id", GetId(number));
+        WriteLicense(json, number);
+    }
+
+    private void WriteLicense(Utf8JsonWriter json, int number)
+    {
         var maximum = 1 + Random.GetInt32(number, RandomField.Count, 5);
         json.WriteString("type", Types[number % Types.Length]);
         json.WriteNumber("activationMax", maximum);
         json.WriteNumber("activations", Random.GetInt32(number, RandomField.Quantity, maximum + 1));
-        json.WriteReference("partner", Expo.Partners.GetId(GetPartner(number)), Expo.Partners.GetName(GetPartner(number)));
     }
 
     private static int GetPartner(int number) => number / Types.Length;

@@ -29,21 +29,24 @@ internal sealed class SeededOrders(SeededExpo expo, int count) : SeededTable(exp
             json.WriteReference("partner", Expo.Partners.GetId(partner), Expo.Partners.GetName(partner));
         json.WriteString("state", GetState(number));
         json.WriteNumber("total", total);
-        json.WriteString("currency", "EUR");
+        json.WriteString("currency", Expo.Payments.GetCurrency(number));
         json.WriteTime("time", Expo.Start.AddMinutes(-Random.GetInt32(number, RandomField.Time, 60 * 24 * 60)));
-        json.WriteStartArray("lines");
-        json.WriteStartObject();
-        json.WriteString("name", Random.Pick(number, RandomField.Name, Products));
-        json.WriteNumber("quantity", 1);
-        json.WriteNumber("price", total);
-        json.WriteEndObject();
-        json.WriteEndArray();
+        json.WriteObjects("lines", [total], (price, _) =>
+        {
+            json.WriteString("name", Random.Pick(number, RandomField.Name, Products));
+            json.WriteNumber("quantity", 1);
+            json.WriteNumber("price", price);
+        });
+        if (includeDetails)
+            json.WriteObjects("payments", [number], (payment, _) => Expo.Payments.WriteSummary(json, payment));
     }
 
     private string GetState(int number) => Expo.Payments.GetState(number) switch
     {
-        "paid" => "completed",
-        "pending" => "open",
-        _ => "cancelled",
+        "paid" => OrderStates.Completed,
+        "pending" when Expo.Payments.GetMethod(number) == "card" => OrderStates.Paying,
+        "pending" => OrderStates.PaymentPending,
+        "denied" => OrderStates.Timeout,
+        _ => OrderStates.Cancelled,
     };
 }

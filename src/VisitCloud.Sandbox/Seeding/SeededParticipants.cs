@@ -10,19 +10,25 @@ internal sealed class SeededParticipants(SeededExpo expo, int count) : SeededTab
 
     public override bool Exists(int number) => Expo.Visitors.IsRegistered(number);
 
+    /// <summary>Whether a registered visitor attended the event.</summary>
     public bool Attended(int number) => Exists(number) && Random.GetBoolean(number, RandomField.Show, 700);
-
-    /// <summary>Returns the activity that a participant attended.</summary>
-    public int GetActivity(int number) => number % Expo.Activities.Count;
 
     /// <summary>Returns the participants who attended an activity.</summary>
     public IEnumerable<int> GetAttendees(int activity)
     {
-        for (var number = activity; number < Count; number += Expo.Activities.Count)
+        for (var number = activity; number < Count; number += Expo.Activities.SessionCount)
         {
             if (Attended(number))
                 yield return number;
         }
+    }
+
+    /// <summary>Returns a random time at which a participant was at the event.</summary>
+    public DateTimeOffset GetTimeDuringVisit(int number, RandomSource random, int key)
+    {
+        var days = GetDays(number).ToList();
+        var (start, end) = GetVisit(number, days[random.GetInt32(key, RandomField.Attendance, days.Count)]);
+        return start.AddMinutes(random.GetInt32(key, RandomField.Time, (int)(end - start).TotalMinutes + 1));
     }
 
     protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
@@ -31,21 +37,42 @@ internal sealed class SeededParticipants(SeededExpo expo, int count) : SeededTab
         json.WriteReference("visitor", Expo.Visitors.GetId(number), Expo.Visitors.GetName(number));
         json.WriteBoolean("show", attended);
         json.WriteBoolean("noShow", !attended);
-        json.WriteStartArray("attendance");
-        var random = Random.Derive(number, RandomField.Attendance);
-        for (var day = 0; attended && day <= Random.GetInt32(number, RandomField.Attendance, 3); day++)
+        json.WriteObjects("attendance", attended ? GetDays(number) : [], (day, _) =>
         {
-            var start = Expo.Start.AddDays(day).AddMinutes(random.GetInt32(day, RandomField.Time, 240));
-            json.WriteStartObject();
+            var (start, end) = GetVisit(number, day);
             json.WriteTime("start", start);
-            json.WriteTime("end", start.AddMinutes(30 + random.GetInt32(day, RandomField.Duration, 400)));
+            json.WriteTime("end", end);
+        });
+        json.WriteStartArray("activities");
+        if (attended)
+        {
+            json.WriteStartObject();
+            Expo.Activities.WriteSummary(json, GetActivity(number));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("activities");
-        if (attended)
-            Expo.Activities.WriteReference(json, GetActivity(number));
-        json.WriteEndArray();
+    }
+
+    /// <summary>Returns the activity that a participant attended.</summary>
+    private int GetActivity(int number) => number % Expo.Activities.SessionCount;
+
+    /// <summary>Returns the days on which a participant attended: the day of its activity, and for some people other days.</summary>
+    private IEnumerable<int> GetDays(int number)
+    {
+        var activityDay = Expo.Activities.GetDay(GetActivity(number));
+        var random = Random.Derive(number, RandomField.Activity);
+        return Enumerable.Range(0, SeededExpo.Days).Where(day => day == activityDay || random.GetBoolean(day, RandomField.Show, 200));
+    }
+
+    /// <summary>Returns the arrival and departure on a day. Most people arrive in the morning.</summary>
+    private (DateTimeOffset Start, DateTimeOffset End) GetVisit(int number, int day)
+    {
+        const int OpenMinutes = SeededExpo.OpenHours * 60;
+        var random = Random.Derive(number, RandomField.Attendance);
+        var arrival = random.GetInt32(day, RandomField.Time, 160) + random.GetInt32(day, RandomField.Count, 160);
+        var stay = 30 + random.GetInt32(day, RandomField.Duration, 180) + random.GetInt32(day, RandomField.Size, 180);
+        var start = Expo.Start.AddDays(day);
+        return (start.AddMinutes(arrival), start.AddMinutes(Math.Min(arrival + stay, OpenMinutes)));
     }
 }

@@ -38,6 +38,10 @@ internal sealed class SeededPartners(SeededExpo expo, int count) : SeededTable(e
         json.WriteEndObject();
         json.WriteStartArray("questions");
         json.WriteEndArray();
+        if (!includeDetails)
+            return;
+        json.WriteObjects("contents", Expo.Contents.GetContents(number), (content, _) => json.WriteIdAndName(content));
+        json.WriteObjects("licenses", SeededLicenses.GetLicenses(number), (license, _) => Expo.Licenses.WriteSummary(json, license));
     }
 
     private LocaleData GetLocale(int number) => Random.Pick(number, RandomField.Locale, LocaleCatalog.Instance.Locales);

@@ -8,6 +8,10 @@ internal sealed class SeededPayments(SeededExpo expo, int count) : SeededTable(e
 {
     public const int VisitorsPerPayment = 5;
 
+    public static readonly string[] AllStates = ["paid", "denied", "pending", "refunded", "cancelled"];
+    public static readonly string[] AllMethods = ["card", "invoice", "manual", "free"];
+
+    // Repeated values are more frequent.
     private static readonly string[] States = ["paid", "paid", "paid", "pending", "pending", "denied", "refunded", "cancelled"];
     private static readonly string[] Methods = ["card", "invoice", "invoice", "manual", "free"];
 
@@ -35,7 +39,7 @@ internal sealed class SeededPayments(SeededExpo expo, int count) : SeededTable(e
     public int GetAmountInCents(int number)
         => GetMethod(number) == "free" ? 0 : 2500 + (250 * Random.GetInt32(number, RandomField.Amount, 60));
 
-    public string GetState(int number) => Random.Pick(number, RandomField.State, States);
+    public string GetState(int number) => GetMethod(number) == "free" ? "paid" : Random.Pick(number, RandomField.State, States);
 
     protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
@@ -43,13 +47,34 @@ internal sealed class SeededPayments(SeededExpo expo, int count) : SeededTable(e
         json.WriteReference("visitor", Expo.Visitors.GetId(visitor), Expo.Visitors.GetName(visitor));
         if (Expo.Visitors.GetPartner(visitor) is { } partner)
             json.WriteReference("partner", Expo.Partners.GetId(partner), Expo.Partners.GetName(partner));
-        json.WriteString("state", GetState(number));
-        json.WriteString("method", GetMethod(number));
-        json.WriteNumber("amount", GetAmountInCents(number) / 100m);
-        json.WriteString("currency", "EUR");
+        WritePayment(json, number);
         json.WriteTime("time", Expo.Start.AddMinutes(-Random.GetInt32(number, RandomField.Time, 60 * 24 * 60)));
         json.WriteString("reference", $"INV-{Expo.Number + 1}-{number:D6}");
     }
 
-    private string GetMethod(int number) => Random.Pick(number, RandomField.Method, Methods);
+    public string GetMethod(int number) => Random.Pick(number, RandomField.Method, Methods);
+
+    /// <summary>Returns the currency of the visitor's country.</summary>
+    public string GetCurrency(int number) => Expo.Visitors.GetLocale(GetVisitor(number)).Country switch
+    {
+        "GB" => "GBP",
+        "PL" => "PLN",
+        "SE" => "SEK",
+        _ => "EUR",
+    };
+
+    /// <summary>Writes the members that orders show of their payments.</summary>
+    public void WriteSummary(Utf8JsonWriter json, int number)
+    {
+        json.WriteString("id", GetId(number));
+        WritePayment(json, number);
+    }
+
+    private void WritePayment(Utf8JsonWriter json, int number)
+    {
+        json.WriteString("state", GetState(number));
+        json.WriteString("method", GetMethod(number));
+        json.WriteNumber("amount", GetAmountInCents(number) / 100m);
+        json.WriteString("currency", GetCurrency(number));
+    }
 }

@@ -6,22 +6,25 @@ namespace VisitCloud.Sandbox.Seeding;
 /// <summary>The registration types of an event.</summary>
 internal sealed class SeededRegistrationTypes(SeededExpo expo) : SeededTable(expo, RecordKind.RegistrationType, expo.Types.Length)
 {
-    private static readonly (string Name, string Level, string Reference)[] Definitions =
+    private const string OrganizationLevel = "organization";
+    private const string ExpoLevel = "expo";
+
+    private static readonly (string Name, string Level, string Type, string Reference)[] Definitions =
     [
-        ("Visitor", RegistrationType.VisitorLevel, "VIS"),
-        ("VIP", RegistrationType.VisitorLevel, "VIP"),
-        ("Press", RegistrationType.VisitorLevel, "PRESS"),
-        ("Speaker", RegistrationType.VisitorLevel, "SPK"),
-        ("Team member", RegistrationType.VisitorLevel, "TEAM"),
-        ("Guest of an exhibitor", RegistrationType.VisitorLevel, "GUEST"),
-        ("Main exhibitor", RegistrationType.PartnerLevel, "EXH"),
-        ("Co-exhibitor", RegistrationType.PartnerLevel, "COEXH"),
+        ("Visitor", OrganizationLevel, RegistrationType.Visitor, "VIS"),
+        ("VIP", OrganizationLevel, RegistrationType.Visitor, "VIP"),
+        ("Press", OrganizationLevel, RegistrationType.Visitor, "PRESS"),
+        ("Speaker", ExpoLevel, RegistrationType.Visitor, "SPK"),
+        ("Team member", OrganizationLevel, RegistrationType.Visitor, "TEAM"),
+        ("Guest of an exhibitor", ExpoLevel, RegistrationType.Visitor, "GUEST"),
+        ("Main exhibitor", OrganizationLevel, RegistrationType.Partner, "EXH"),
+        ("Co-exhibitor", ExpoLevel, RegistrationType.Partner, "COEXH"),
     ];
 
     public static RegistrationType[] CreateAll(SeededExpo expo) =>
     [
-        .. Definitions.Select((definition, index) => new RegistrationType(
-            expo.Ids.CreateShort("type", expo.Number, index), definition.Name, definition.Level, definition.Reference)),
+        .. Definitions.Select((type, index) => new RegistrationType(
+            expo.Ids.CreateShort("type", expo.Number, index), type.Name, type.Level, type.Type, type.Reference)),
     ];
 
     /// <summary>Returns the type at an index of the list.</summary>
@@ -34,10 +37,7 @@ internal sealed class SeededRegistrationTypes(SeededExpo expo) : SeededTable(exp
 
     protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        var type = Expo.Types[number];
-        json.WriteString("name", type.Name);
-        json.WriteString("level", type.Level);
-        json.WriteString("type", "standard");
-        json.WriteString("reference", type.Reference);
+        Expo.Types[number].WriteMembers(json);
+        json.WriteString("reference", Expo.Types[number].Reference);
     }
 }

@@ -102,13 +102,21 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
         json.WriteEndObject();
         json.WriteEndArray();
 
-        json.WriteTime("created", Expo.Start.AddMinutes(-Random.GetInt32(number, RandomField.Created, 90 * 24 * 60)));
+        json.WriteTime("created", GetCreationTime(number));
         json.WriteStartArray("tags");
         if (Random.GetBoolean(number, RandomField.Topic, 100))
             json.WriteStringValue("returning");
         json.WriteEndArray();
         if (Expo.HasEdgeCases)
             EdgeCases.Write(json, number);
+    }
+
+    /// <summary>Returns a time in the 90 days before the event. Registrations become more frequent toward the event.</summary>
+    private DateTimeOffset GetCreationTime(int number)
+    {
+        const long Range = 90 * 24 * 60;
+        long minutes = Random.GetInt32(number, RandomField.Created, (int)Range);
+        return Expo.Start.AddMinutes(-(minutes * minutes / Range));
     }
 
     private void WriteContact(Utf8JsonWriter json, int number)

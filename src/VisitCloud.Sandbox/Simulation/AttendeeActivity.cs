@@ -71,8 +71,8 @@ internal sealed class AttendeeActivity(SimulationContext context)
             ["visitor"] = SimulationContext.CreateVisitorReference(visitor),
             ["partner"] = SimulationContext.CreateReference((string)partner["id"]!, (string?)partner["name"]),
             ["ledBy"] = context.Random.GetBoolean(number, RandomField.LedBy, 750)
-                ? RegistrationType.PartnerLevel
-                : RegistrationType.VisitorLevel,
+                ? RegistrationType.Partner
+                : RegistrationType.Visitor,
             ["notes"] = context.Random.GetBoolean(number, RandomField.Note, 400)
                 ? context.Random.Pick(number, RandomField.Topic, Notes)
                 : null,

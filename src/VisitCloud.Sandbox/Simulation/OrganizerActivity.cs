@@ -61,7 +61,7 @@ internal sealed class OrganizerActivity(SimulationContext context)
         return context.Create("order", new JsonObject
         {
             ["visitor"] = SimulationContext.CreateVisitorReference(visitor),
-            ["state"] = "open",
+            ["state"] = OrderStates.Paying,
             ["total"] = GetPrice(number),
             ["currency"] = "EUR",
             ["time"] = context.CurrentTime,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisitCloud.Sandbox.Http;
+using VisitCloud.Sandbox.Seeding;
 
 namespace VisitCloud.Sandbox.Writing;
 
@@ -7,7 +8,8 @@ internal static class ActivityRules
 {
     public static RecordRules All { get; } = new(
         FieldRule.Text("name").Required(),
-        FieldRule.Text("type"),
+        FieldRule.OneOf("type", SeededActivities.Types),
+        FieldRule.Number("capacity", minimum: 0, integer: true),
         FieldRule.Time("start").Required(),
         FieldRule.Time("end").Required(),
         FieldRule.OneOf("access", "open", "signup", "restricted"),

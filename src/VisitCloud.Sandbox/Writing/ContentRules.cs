@@ -10,6 +10,7 @@ internal static class ContentRules
         FieldRule.Text("name").Required(),
         FieldRule.OneOf("type", Profile, "product", "info").Required(),
         FieldRule.Text("summary"),
+        FieldRule.OneOf("source", "internal", "external"),
         FieldRule.Partner())
     {
         Initialize = (content, _) => content["source"] = "internal",

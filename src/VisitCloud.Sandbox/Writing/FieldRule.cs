@@ -31,6 +31,12 @@ internal sealed record FieldRule(string Path, string Expected, Func<JsonNode, Wr
     public static FieldRule OneOf(string path, params string[] known)
         => new(path, "one of " + string.Join(", ", known), (value, _) => GetString(value) is { } text && known.Contains(text));
 
+    public static FieldRule ListOf(string path, params string[] known)
+        => new(
+            path,
+            "a list of " + string.Join(", ", known),
+            (value, _) => value is JsonArray items && items.All(item => GetString(item) is { } text && known.Contains(text)));
+
     public static FieldRule Email(string path)
         => new(path, "an email address", (value, _) => GetString(value) is { } text && (text.Length == 0 || IsEmail(text)));
 
@@ -62,10 +68,10 @@ internal sealed record FieldRule(string Path, string Expected, Func<JsonNode, Wr
         (value, _) => Uri.TryCreate(GetString(value), UriKind.Absolute, out var url) && url.Scheme is "https" or "http");
 
     /// <summary>A registration type of the event. The record shows its name.</summary>
-    public static FieldRule RegistrationType(string level) => new(
+    public static FieldRule RegistrationType(string kind) => new(
         "registrationType.id",
-        $"the ID of a registration type of level {level}",
-        (value, context) => context.Expo.Types.Any(type => type.Id == GetString(value) && type.Level == level))
+        $"the ID of a registration type for a {kind}",
+        (value, context) => context.Expo.Types.Any(type => type.Id == GetString(value) && type.Type == kind))
     {
         SetDerivedMembers = (record, context) =>
         {
@@ -87,6 +93,22 @@ internal sealed record FieldRule(string Path, string Expected, Func<JsonNode, Wr
         {
             if (record["partner"] is JsonObject partner && GetString(partner["id"]) is { } id)
                 partner["name"] = FindPartner(context, id)?["name"]?.DeepClone();
+        },
+    };
+
+    /// <summary>A registration form of the event. The record shows its name.</summary>
+    public static FieldRule Form() => new(
+        "form.id",
+        "the ID of a form of the event",
+        (value, context) => context.Expo.Forms.Any(form => form.Id == GetString(value)))
+    {
+        SetDerivedMembers = (record, context) =>
+        {
+            if (record["form"] is JsonObject form
+                && context.Expo.Forms.FirstOrDefault(known => known.Id == GetString(form["id"])) is { } known)
+            {
+                form["name"] = known.Name;
+            }
         },
     };
 

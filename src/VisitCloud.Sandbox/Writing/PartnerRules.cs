@@ -14,11 +14,11 @@ internal static class PartnerRules
         FieldRule.Text("contact.lastName"),
         FieldRule.Text("contact.reference"),
         FieldRule.Email("contact.email"),
-        FieldRule.RegistrationType(RegistrationType.PartnerLevel))
+        FieldRule.RegistrationType(RegistrationType.Partner))
     {
         Initialize = (partner, context) =>
         {
-            var type = context.Expo.Types.First(type => type.Level == RegistrationType.PartnerLevel);
+            var type = context.Expo.Types.First(type => type.Type == RegistrationType.Partner);
             partner["registrationType"] = new JsonObject { ["id"] = type.Id };
             partner["contact"] = new JsonObject { ["id"] = SandboxData.NewId() };
         },

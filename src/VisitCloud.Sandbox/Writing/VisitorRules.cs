@@ -13,8 +13,9 @@ internal static class VisitorRules
         FieldRule.Text("contact.company"),
         FieldRule.Text("contact.reference"),
         FieldRule.Email("contact.email"),
-        FieldRule.OneOf("registrationState", RegistrationStates.All),
-        FieldRule.RegistrationType(RegistrationType.VisitorLevel),
+        FieldRule.OneOf("registrationState", RegistrationStates.AllSpellings),
+        FieldRule.RegistrationType(RegistrationType.Visitor),
+        FieldRule.Form().Required(),
         FieldRule.Language("language"),
         FieldRule.Partner())
     {
@@ -22,9 +23,11 @@ internal static class VisitorRules
         {
             visitor["registrationState"] = RegistrationStates.Registered;
             visitor["registrationType"] = new JsonObject { ["id"] = context.Expo.Types[0].Id };
+            visitor["form"] = new JsonObject { ["id"] = context.Expo.Forms[0].Id };
             visitor["contact"] = new JsonObject { ["id"] = SandboxData.NewId() };
             visitor["created"] = context.CurrentTime;
         },
+        Complete = (_, visitor) => visitor["registrationState"] = RegistrationStates.Normalize((string?)visitor["registrationState"]),
         Validate = (before, _, visitor)
             => before is null && !HasEmailOrLastName(visitor["contact"]) ? [FieldError.Required("contact.email")] : [],
     };

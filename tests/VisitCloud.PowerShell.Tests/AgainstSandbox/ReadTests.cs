@@ -70,7 +70,7 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [InlineData("Get-VisitPartner -All -HideDeleted", "partners?showDeleted=false")]
     [InlineData("Get-VisitVisitor -ContactReference CRM-1-0000003", "visitors?contactReference=CRM-1-0000003")]
     [InlineData("Get-VisitPayment -All -PaymentStates paid -PaymentMethods invoice, card", "payments?paymentStates=paid&paymentMethods=invoice,card")]
-    [InlineData("Get-VisitOrder -All -OrderStates open", "orders?orderStates=open")]
+    [InlineData("Get-VisitOrder -All -OrderStates completed", "orders?orderStates=completed")]
     [InlineData("Get-VisitConnection -All -Type visitor", "connections?type=visitor")]
     [InlineData("Get-VisitVisitor -All -Limit 33 -FromRevision 10526000000", "visitors?fromRevision=10526000000")]
     public async Task A_filter_gives_what_the_service_gives(string script, string path)

@@ -76,7 +76,8 @@ public sealed class WebhookRecordTests
     public async Task Reads_with_webhookId_require_a_webhook_of_the_key_and_type()
     {
         await using var fixture = await WebhookFixture.CreateAsync(new SandboxOptions { Visitors = 200 });
-        var webhook = (string)(await fixture.Client.CreateAsync($"webhooks/{Expo}", """{"type":"visitor","url":"https://x.example"}"""))["id"]!;
+        const string Body = """{"type":"visitor","url":"https://x.example"}""";
+        var webhook = (string)(await fixture.Client.CreateAsync($"webhooks/{Expo}", Body))["id"]!;
 
         Assert.Equal(100, (await fixture.Client.GetListAsync($"visitors/{Expo}?webhookId={webhook}")).Length);
         using var otherType = await fixture.Client.GetAsync($"partners/{Expo}?webhookId={webhook}");
