@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace VisitCloud.Sandbox.Tests;
 
@@ -22,15 +23,41 @@ public sealed class ProgramTests
     [InlineData("'--nosuch'", "--nosuch")]
     public async Task Invalid_arguments_are_errors_that_name_the_option(string expected, params string[] arguments)
     {
+        var (exitCode, output, error) = await RunAsync(arguments);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, error);
+        Assert.DoesNotContain("   at ", error + output);
+    }
+
+    [Fact]
+    public async Task Every_option_and_key_is_in_the_guide()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(FindRepository(), "docs", "sandbox.md"));
+
+        var (_, help, _) = await RunAsync("--help");
+
+        var names = Regex.Matches(help, "(?<=^ +)--(?!version)[a-z-]+|sandbox-[a-z]+", RegexOptions.Multiline).Select(match => match.Value).ToHashSet();
+        Assert.True(names.Count > 20, help);
+        Assert.All(names, name => Assert.Contains($"`{name}", guide));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
         var program = Path.Combine(AppContext.BaseDirectory, "VisitCloud.Sandbox.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
+        return (process.ExitCode, await output, error);
+    }
 
-        Assert.Equal(1, process.ExitCode);
-        Assert.Contains(expected, error);
-        Assert.DoesNotContain("   at ", error + await output);
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!Directory.Exists(Path.Combine(folder.FullName, "docs")))
+            folder = folder.Parent!;
+        return folder.FullName;
     }
 }
