@@ -3,8 +3,8 @@ using VisitCloud.Sandbox.Data;
 
 namespace VisitCloud.Sandbox.Seeding;
 
-/// <summary>The labels of an event, which categorize contents. The last one is deleted.</summary>
-internal sealed class SeededLabels(SeededExpo expo) : SeededTable(expo, RecordKind.Label, Definitions.Length + 1)
+/// <summary>The labels of an event, which categorize contents.</summary>
+internal sealed class SeededLabels(SeededExpo expo) : SeededTable(expo, RecordKind.Label, Definitions.Length)
 {
     public const string ProfileType = "profile";
     public const string ProductType = "product";
@@ -17,8 +17,6 @@ internal sealed class SeededLabels(SeededExpo expo) : SeededTable(expo, RecordKi
         ("Award winner", "#1976d2", [ProfileType, ProductType]),
         ("Live demonstration", "#455a64", [ProductType]),
     ];
-
-    public override bool IsDeleted(int number) => number == Definitions.Length;
 
     /// <summary>Returns the label at an index, for contents of a type; null if the label is not for that type.</summary>
     public NamedReference? FindForType(int index, string type)
