@@ -8,17 +8,21 @@ namespace VisitCloud.Tests.Servers;
 /// <summary>A connection to a server on this computer that sends any bytes.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
 
-    private RawConnection()
+    private RawConnection(TcpClient client)
     {
+        _client = client;
+        // TcpClient does not return it after one direction was closed.
+        _stream = client.GetStream();
     }
 
     public static async Task<RawConnection> ConnectAsync(int port)
     {
-        var connection = new RawConnection();
-        await connection._client.ConnectAsync(IPAddress.Loopback, port);
-        return connection;
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        return new RawConnection(client);
     }
 
     /// <summary>Sends a request on a new connection.</summary>
@@ -32,7 +36,7 @@ internal sealed class RawConnection : IDisposable
 
     public static string FormatGet(string target) => $"GET {target} HTTP/1.1\r\nHost: receiver\r\n\r\n";
 
-    public Task SendAsync(string text) => _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
+    public Task SendAsync(string text) => _stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
 
     /// <summary>Closes the sending direction only, as some clients do after a request.</summary>
     public void ShutdownSend() => _client.Client.Shutdown(SocketShutdown.Send);
@@ -43,7 +47,7 @@ internal sealed class RawConnection : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(_client.GetStream(), Encoding.Latin1, leaveOpen: true);
+            using var reader = new StreamReader(_stream, Encoding.Latin1, leaveOpen: true);
             var line = await reader.ReadLineAsync();
             return line?.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) is true ? int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0;
         }

@@ -1,13 +1,13 @@
 namespace VisitCloud.Client.Webhooks;
 
 /// <summary>
-/// The records that a call tells of. The call is answered 200 when they have been taken and in no other case: a batch
-/// that is disposed before, by whatever exception, lets the service call again.
+/// The records of a call. The call is answered with status 200 only by <see cref="Acknowledge"/>. If the batch is disposed
+/// before, the service calls again.
 /// </summary>
 public sealed class WebhookBatch : IDisposable
 {
     private readonly WebhookCall _call;
-    private int _status = CallStatus.NotTaken;
+    private int _status = ResponseStatus.DeliveryFailed;
 
     internal WebhookBatch(WebhookCall call, Resource resource, IReadOnlyList<VisitRecord> records)
     {
@@ -16,31 +16,31 @@ public sealed class WebhookBatch : IDisposable
         Records = records;
     }
 
-    /// <summary>The event.</summary>
+    /// <summary>Gets the event.</summary>
     public string ExpoId => _call.ExpoId;
 
-    /// <summary>The webhook.</summary>
+    /// <summary>Gets the webhook.</summary>
     public string WebhookId => _call.WebhookId;
 
-    /// <summary>The endpoint of the records.</summary>
+    /// <summary>Gets the endpoint of the records.</summary>
     public Resource Resource { get; }
 
-    /// <summary>The records, in increasing revision; none where the service called twice.</summary>
+    /// <summary>Gets the records, in increasing revision. There are none if the service calls twice.</summary>
     public IReadOnlyList<VisitRecord> Records { get; }
 
-    /// <summary>How long the service has been waiting.</summary>
+    /// <summary>Gets the time since the call.</summary>
     public TimeSpan Age => _call.Age;
 
-    /// <summary>Whether the service has given up, so that the same records come again.</summary>
-    public bool IsLate => Age > WebhookCall.Patience;
+    /// <summary>Gets a value indicating whether the service no longer waits, so that it sends the same records again.</summary>
+    public bool IsLate => Age > WebhookCall.Timeout;
 
-    /// <summary>All records have been taken: the service may go on.</summary>
-    /// <returns>Whether the service heard of it.</returns>
-    public bool Accept() => _call.Answer(CallStatus.Ok);
+    /// <summary>Responds that all records were delivered, so that the service continues after them.</summary>
+    /// <returns>Whether the response was sent.</returns>
+    public bool Acknowledge() => _call.Respond(ResponseStatus.Ok);
 
-    /// <summary>The receiver ends before they were taken.</summary>
-    public void Postpone() => _status = CallStatus.Unavailable;
+    /// <summary>Changes the response of a batch that is not acknowledged: the receiver stops.</summary>
+    public void MarkAsStopped() => _status = ResponseStatus.Unavailable;
 
     /// <inheritdoc/>
-    public void Dispose() => _call.Answer(_status);
+    public void Dispose() => _call.Respond(_status);
 }

@@ -1,17 +1,17 @@
 namespace VisitCloud.Client.Webhooks;
 
-/// <summary>A call of the service that waits for its answer.</summary>
+/// <summary>A call of the service that waits for its response.</summary>
 public sealed class WebhookCall
 {
-    /// <summary>How long the service waits for an answer [V].</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long the service waits for a response (vendor document, <em>Webhooks</em>).</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly TaskCompletionSource<bool> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CallConnection _connection;
+    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WebhookConnection _connection;
     private readonly Func<TimeSpan> _now;
     private readonly TimeSpan _received;
 
-    internal WebhookCall(CallRequest request, CallConnection connection, Func<TimeSpan> now)
+    internal WebhookCall(WebhookRequest request, WebhookConnection connection, Func<TimeSpan> now)
     {
         ExpoId = request.ExpoId;
         WebhookId = request.WebhookId;
@@ -20,27 +20,30 @@ public sealed class WebhookCall
         _received = now();
     }
 
-    /// <summary>The event whose data changed.</summary>
+    /// <summary>Gets the event whose data changed.</summary>
     public string ExpoId { get; }
 
-    /// <summary>The webhook that was called.</summary>
+    /// <summary>Gets the webhook that was called.</summary>
     public string WebhookId { get; }
 
-    /// <summary>How long the caller has been waiting.</summary>
+    /// <summary>Gets the time since the call.</summary>
     public TimeSpan Age => _now() - _received;
 
-    /// <summary>Whether nobody waits for the answer any more: the call counts as failed.</summary>
-    public bool CallerHasLeft => _connection.CallerHasLeft;
+    /// <summary>
+    /// Gets a value indicating whether nobody waits for the response, so that the call counts as failed. A caller that
+    /// closes its connection within the timeout can still wait, because it can have closed one direction only.
+    /// </summary>
+    public bool IsAbandoned => _connection.IsBroken || (Age > Timeout && _connection.IsClosedByCaller);
 
-    /// <summary>Completes with the answer.</summary>
-    internal Task Answered => _answered.Task;
+    /// <summary>Gets a task that completes when the response was sent.</summary>
+    internal Task Completion => _completion.Task;
 
-    /// <summary>Answers, once.</summary>
-    /// <returns>Whether the answer went out to somebody.</returns>
-    internal bool Answer(int status)
+    /// <summary>Sends the response, once.</summary>
+    /// <returns>Whether the response was sent.</returns>
+    internal bool Respond(int status)
     {
-        var sent = !CallerHasLeft && _connection.Answer(status);
-        _answered.TrySetResult(sent);
-        return sent;
+        var wasSent = !IsAbandoned && _connection.Respond(status);
+        _completion.TrySetResult(wasSent);
+        return wasSent;
     }
 }

@@ -4,60 +4,61 @@ using System.Net.Sockets;
 namespace VisitCloud.Client.Webhooks;
 
 /// <summary>
-/// Takes calls of webhooks from the network. Not the framework's listener: that one needs an administrator's leave on
-/// Windows, reads heads of any size and waits for slow senders. This one knows one kind of request and refuses the rest.
+/// Receives the calls of webhooks. HttpListener is not used, because it requires administrator rights on Windows, reads
+/// requests of any size, and waits for slow senders. This listener accepts one kind of request and refuses all others.
 /// </summary>
 public sealed class WebhookListener : IDisposable
 {
-    /// <summary>Who floods the port must not flood the verbose stream.</summary>
-    private const int MostRefusalsTold = 100;
+    /// <summary>Further refusals are not reported, so that nobody can flood the verbose stream.</summary>
+    private const int MaximumReportedRefusals = 100;
 
-    private static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly WebhookListenerOptions _options;
     private readonly TcpListener _listener;
-    private readonly CallPath _path;
-    private readonly KnownWebhooks _webhooks;
+    private readonly WebhookPath _path;
+    private readonly WebhookRegistry _webhooks;
     private readonly IProgress<VisitNotice>? _progress;
-    private readonly CallQueue _queue;
-    private readonly LinkedList<CallConnection> _reading = new();
-    private readonly HashSet<Task> _serving = [];
+    private readonly WebhookCallQueue _queue;
+    private readonly ConnectionTable _connections;
+    private readonly HashSet<Task> _tasks = [];
     private int _refusals;
-    private int _strays;
-    private bool _closed;
+    private int _misdirectedCalls;
 
-    private WebhookListener(WebhookListenerOptions options, TcpListener listener, KnownWebhooks webhooks, IProgress<VisitNotice>? progress)
+    private WebhookListener(WebhookListenerOptions options, TcpListener listener, WebhookRegistry webhooks, IProgress<VisitNotice>? progress)
     {
         _options = options;
         _listener = listener;
-        _path = new CallPath(options.Address);
+        _path = new WebhookPath(options.Address);
         _webhooks = webhooks;
         _progress = progress;
-        _queue = new CallQueue(options.MaximumWaiting);
+        _queue = new WebhookCallQueue(options.MaximumQueuedCalls);
+        _connections = new ConnectionTable(options.MaximumConnections);
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = AcceptAsync();
     }
 
-    /// <summary>The port that it listens at.</summary>
+    /// <summary>Gets the port.</summary>
     public int Port { get; }
 
-    /// <summary>Whether a webhook that is known here was called at another path: its address is not the one that is listened at.</summary>
-    public bool HasStrays => Volatile.Read(ref _strays) != 0;
+    /// <summary>Gets a value indicating whether a known webhook was called at another path, so its address is not that of the listener.</summary>
+    public bool HasMisdirectedCalls => Volatile.Read(ref _misdirectedCalls) != 0;
 
-    /// <summary>Begins to listen.</summary>
-    /// <param name="options">Where.</param>
-    /// <param name="webhooks">Whose calls are taken; all others are refused.</param>
-    /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
-    /// <exception cref="ArgumentException">Nothing can listen there.</exception>
-    /// <exception cref="SocketException">The port is in use, or the address is not this machine's.</exception>
-    public static WebhookListener Start(WebhookListenerOptions options, KnownWebhooks webhooks, IProgress<VisitNotice>? progress = null)
+    /// <summary>Starts a listener.</summary>
+    /// <param name="options">The options of the listener.</param>
+    /// <param name="webhooks">The webhooks whose calls are accepted.</param>
+    /// <param name="progress">Receives notices about refused requests, on thread-pool threads.</param>
+    /// <exception cref="ArgumentException">The address is not valid.</exception>
+    /// <exception cref="SocketException">The port is in use, or the address is not one of this computer.</exception>
+    public static WebhookListener Start(WebhookListenerOptions options, WebhookRegistry webhooks, IProgress<VisitNotice>? progress = null)
     {
-        var listener = new TcpListener(WebhookListenerOptions.EndPointOf(options.Address));
+        var listener = new TcpListener(WebhookListenerOptions.GetEndPoint(options.Address));
         try
         {
             if (listener.LocalEndpoint is IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } point && point.Address.Equals(IPAddress.IPv6Any))
                 listener.Server.DualMode = true;
-            // On Windows, another process could otherwise take the port over.
+            // On Windows, another process could otherwise take over the port.
             if (Environment.OSVersion.Platform == PlatformID.Win32NT)
                 listener.ExclusiveAddressUse = true;
             listener.Start();
@@ -70,36 +71,26 @@ public sealed class WebhookListener : IDisposable
         }
     }
 
-    /// <summary>Waits for the next call whose turn it is.</summary>
-    /// <returns>Null when none came in time.</returns>
+    /// <summary>Waits for the next call.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">A token that cancels waiting.</param>
+    /// <returns>The call, or null if the timeout elapsed.</returns>
     public Task<WebhookCall?> NextAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => _queue.TakeAsync(timeout, cancellationToken);
 
-    /// <summary>Frees the port and answers what is open.</summary>
+    /// <summary>Stops listening, and responds to open connections with status 503.</summary>
     public void Dispose()
     {
-        List<Task> serving;
-        lock (_reading)
-        {
-            if (_closed)
-                return;
-            _closed = true;
-            _listener.Stop();
-            foreach (var connection in _reading)
-                Abort(connection);
-            serving = [.. _serving];
-        }
-
+        if (!_connections.Close())
+            return;
+        _listener.Stop();
         _webhooks.Complete();
         _queue.Close();
-        // Their answers are on the way; who does not take them is not waited for, and what became of them is not asked.
-        Task.WhenAny(Task.WhenAll(serving), Task.Delay(LongestEnding)).Wait();
+        Task[] tasks;
+        lock (_tasks)
+            tasks = [.. _tasks];
+        // The responses are on their way. Callers that do not read them are not awaited, and failures do not matter any more.
+        Task.WhenAny(Task.WhenAll(tasks), Task.Delay(CloseTimeout)).Wait();
         _queue.Dispose();
-    }
-
-    private static void Abort(CallConnection connection)
-    {
-        connection.Answer(CallStatus.Unavailable);
-        connection.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -108,135 +99,106 @@ public sealed class WebhookListener : IDisposable
         {
             try
             {
-                Begin(await _listener.AcceptSocketAsync().ConfigureAwait(false));
+                Accept(await _listener.AcceptSocketAsync().ConfigureAwait(false));
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                lock (_reading)
-                {
-                    if (_closed)
-                        return;
-                }
-
-                // The caller has left already; or the system has no more to give, and would have none at once either.
-                await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
+                if (_connections.IsClosed)
+                    return;
+                // The caller disconnected, or the system has no free handles and would have none at once.
+                await Task.Delay(AcceptRetryDelay).ConfigureAwait(false);
             }
         }
     }
 
-    private void Begin(Socket socket)
+    private void Accept(Socket socket)
     {
-        var connection = new CallConnection(socket, _options);
-        if (!_options.Allowed.Contains(connection.Caller))
+        var connection = new WebhookConnection(socket, _options);
+        if (!_options.AllowedCallers.Contains(connection.Caller))
         {
-            Refuse(connection, CallStatus.Forbidden);
+            Refuse(connection, ResponseStatus.Forbidden);
             connection.Dispose();
-            return;
         }
-
-        lock (_reading)
+        else if (!_connections.TryAdd(connection))
         {
-            if (_closed || !MakeRoom())
-            {
-                Abort(connection);
-                return;
-            }
-
-            var node = _reading.AddLast(connection);
-            var serving = Task.Run(() => ServeAsync(node));
-            _serving.Add(serving);
-            serving.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            connection.Respond(ResponseStatus.Unavailable);
+            connection.Dispose();
+        }
+        else
+        {
+            var task = Task.Run(() => ServeAsync(connection));
+            lock (_tasks)
+                _tasks.Add(task);
+            task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
-    private void Forget(Task serving)
+    private void Forget(Task task)
     {
-        lock (_reading)
-            _serving.Remove(serving);
+        lock (_tasks)
+            _tasks.Remove(task);
     }
 
-    /// <summary>A call sends its head at once: who has been at it for the longest is not one.</summary>
-    private bool MakeRoom()
+    private async Task ServeAsync(WebhookConnection connection)
     {
-        if (_serving.Count < _options.MaximumConnections)
-            return true;
-        if (_reading.First is not { } oldest)
-            return false;
-        _reading.Remove(oldest);
-        Abort(oldest.Value);
-        return true;
-    }
-
-    private async Task ServeAsync(LinkedListNode<CallConnection> node)
-    {
-        using var connection = node.Value;
         try
         {
             var (request, refusal) = await connection.ReadAsync().ConfigureAwait(false);
-            if (request is not null && !Settle(node))
+            if (request is not null && !_connections.TryMarkAsCall(connection))
                 return;
             if (request is not null && await CheckAsync(request).ConfigureAwait(false) is { } wrong)
                 refusal = wrong;
             if (refusal is { } status)
-            {
-                Refuse(connection, status);
-                // Once the caller has its answer, so that the time to it tells nothing.
-                NoteStray(request);
-                await connection.SayFarewellAsync().ConfigureAwait(false);
-            }
+                await RefuseAsync(connection, status, request).ConfigureAwait(false);
             else if (request is not null)
-            {
-                await WaitForTurnAsync(new WebhookCall(request, connection, _options.Now), connection).ConfigureAwait(false);
-            }
+                await HandleAsync(new WebhookCall(request, connection, _options.Now), connection).ConfigureAwait(false);
         }
         finally
         {
-            Settle(node);
+            _connections.Remove(connection);
+            connection.Dispose();
         }
     }
 
-    private async Task WaitForTurnAsync(WebhookCall call, CallConnection connection)
+    private async Task RefuseAsync(WebhookConnection connection, int status, WebhookRequest? request)
+    {
+        if (!_connections.TryMarkAsRefused(connection))
+            return;
+        Refuse(connection, status);
+        // After the response, so that its time does not tell whether the webhook is known.
+        NoteMisdirectedCall(request);
+        await connection.DiscardRequestAsync().ConfigureAwait(false);
+    }
+
+    private async Task HandleAsync(WebhookCall call, WebhookConnection connection)
     {
         if (_queue.TryAdd(call))
-            await call.Answered.ConfigureAwait(false);
+            await call.Completion.ConfigureAwait(false);
         else
-            connection.Answer(CallStatus.Unavailable);
+            connection.Respond(ResponseStatus.Unavailable);
     }
 
-    /// <summary>From here on it is not closed to make room.</summary>
-    /// <returns>False when it has been.</returns>
-    private bool Settle(LinkedListNode<CallConnection> node)
+    private async Task<int?> CheckAsync(WebhookRequest request)
     {
-        lock (_reading)
-        {
-            if (node.List is null)
-                return false;
-            _reading.Remove(node);
-            return true;
-        }
-    }
-
-    private async Task<int?> CheckAsync(CallRequest request)
-    {
-        // Whoever does not know the path learns nothing else.
+        // A caller that does not know the path learns nothing else.
         if (!_path.Matches(request.Path))
-            return CallStatus.NotFound;
+            return ResponseStatus.NotFound;
         if (request.ExpoId.Length == 0 || request.WebhookId.Length == 0)
-            return CallStatus.BadRequest;
-        return await _webhooks.ContainsAsync(request.ExpoId, request.WebhookId).ConfigureAwait(false) ? null : CallStatus.NotFound;
+            return ResponseStatus.BadRequest;
+        return await _webhooks.ContainsAsync(request.ExpoId, request.WebhookId).ConfigureAwait(false) ? null : ResponseStatus.NotFound;
     }
 
-    private void NoteStray(CallRequest? request)
+    private void NoteMisdirectedCall(WebhookRequest? request)
     {
-        if (request is not null && _webhooks.Contains(request.ExpoId, request.WebhookId) && Interlocked.Exchange(ref _strays, 1) == 0)
-            _progress?.Report(new VisitNotice($"Webhook {request.WebhookId} was called at another path."));
+        if (request is not null && _webhooks.Contains(request.ExpoId, request.WebhookId) && Interlocked.Exchange(ref _misdirectedCalls, 1) == 0)
+            _progress?.Report(new VisitNotice(WebhookMessages.CalledAtOtherPath(request.WebhookId)));
     }
 
-    private void Refuse(CallConnection connection, int status)
+    private void Refuse(WebhookConnection connection, int status)
     {
-        var told = Interlocked.Increment(ref _refusals);
-        if (told <= MostRefusalsTold)
-            _progress?.Report(new VisitNotice($"Refused a caller at {connection.Caller}: {status} {CallStatus.Phrase(status)}.{(told == MostRefusalsTold ? " Further ones are not told." : "")}"));
-        connection.Answer(status);
+        var number = Interlocked.Increment(ref _refusals);
+        if (number <= MaximumReportedRefusals)
+            _progress?.Report(new VisitNotice(WebhookMessages.Refused(connection.Caller, status, isLast: number == MaximumReportedRefusals)));
+        connection.Respond(status);
     }
 }

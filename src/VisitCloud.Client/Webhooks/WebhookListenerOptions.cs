@@ -2,49 +2,49 @@ using System.Net;
 
 namespace VisitCloud.Client.Webhooks;
 
-/// <summary>Where and from whom calls of webhooks are taken.</summary>
+/// <summary>The options of a <see cref="WebhookListener"/>.</summary>
 public sealed record WebhookListenerOptions
 {
-    /// <summary>Where to listen unless something else is said: this machine only.</summary>
+    /// <summary>The default address, which only this computer can reach.</summary>
     public static readonly Uri DefaultAddress = new("http://127.0.0.1:8787/visit/");
 
-    /// <summary>Where to listen: an address of this machine, a port (0 for a free one) and the path of the calls.</summary>
+    /// <summary>Gets the address to listen on: an IP address of this computer, a port (0 for a free one), and the path of calls.</summary>
     public Uri Address { get; init; } = DefaultAddress;
 
-    /// <summary>Who may call.</summary>
-    public AllowedAddresses Allowed { get; init; } = AllowedAddresses.Everybody;
+    /// <summary>Gets the addresses that are allowed to call.</summary>
+    public AllowedAddresses AllowedCallers { get; init; } = AllowedAddresses.Any;
 
-    /// <summary>How many connections may be open; beyond them, the one that has been sending its head for the longest is closed.</summary>
+    /// <summary>Gets the maximum number of open connections.</summary>
     public int MaximumConnections { get; init; } = 64;
 
-    /// <summary>How many calls may wait their turn.</summary>
-    public int MaximumWaiting { get; init; } = 16;
+    /// <summary>Gets the maximum number of calls that wait.</summary>
+    public int MaximumQueuedCalls { get; init; } = 16;
 
-    /// <summary>How many bytes a request may have.</summary>
+    /// <summary>Gets the maximum number of bytes of a request.</summary>
     public int MaximumHeadBytes { get; init; } = 8 * 1024;
 
-    /// <summary>How long sending them may take.</summary>
+    /// <summary>Gets the timeout for receiving a request.</summary>
     public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The clock; tests put one of their own here.</summary>
+    /// <summary>Gets the clock; tests replace it.</summary>
     internal Func<TimeSpan> Now { get; init; } = Clock.Now;
 
-    /// <summary>What to bind to.</summary>
-    /// <param name="address">Where to listen.</param>
-    /// <exception cref="ArgumentException">Nothing can listen there. The path is not part of the message: it may hold a secret.</exception>
-    public static IPEndPoint EndPointOf(Uri address)
+    /// <summary>Returns the end point of an address.</summary>
+    /// <param name="address">The address to listen on.</param>
+    /// <exception cref="ArgumentException">The address is not valid. The path is not part of the message, because it can contain a secret.</exception>
+    public static IPEndPoint GetEndPoint(Uri address)
     {
         if (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttp)
-            throw new ArgumentException($"'{Shown(address)}' is not an http address such as http://0.0.0.0:8787/visit/. For https, let a reverse proxy hold the certificate and pass the calls on.");
+            throw new ArgumentException(WebhookMessages.ListenAddressNotHttp(RemovePath(address)));
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw new ArgumentException("An address to listen at has no user name, query or fragment.");
+            throw new ArgumentException(WebhookMessages.ListenAddressHasMore);
         if (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
             return new IPEndPoint(IPAddress.Loopback, address.Port);
         return IPAddress.TryParse(address.DnsSafeHost, out var number)
             ? new IPEndPoint(number, address.Port)
-            : throw new ArgumentException($"'{TerminalText.Sanitize(address.Host)}' is a name. Give an address of this machine: 127.0.0.1 for callers on it, 0.0.0.0 or [::] for all.");
+            : throw new ArgumentException(WebhookMessages.ListenHostIsName(TerminalText.Sanitize(address.Host)));
     }
 
-    private static string Shown(Uri address)
+    private static string RemovePath(Uri address)
         => TerminalText.Sanitize(address.IsAbsoluteUri && address.Host.Length > 0 ? $"{address.Scheme}://{address.Authority}" : address.OriginalString);
 }

@@ -1,27 +1,27 @@
 namespace VisitCloud.Client.Webhooks;
 
-/// <summary>Turns calls into batches of records, one at a time: the calls that come meanwhile wait.</summary>
-/// <param name="client">Reads the records.</param>
-/// <param name="listener">Takes the calls.</param>
-/// <param name="webhooks">Whose records each webhook tells of.</param>
-/// <param name="limit">The most records in a batch; null for as many as the service gives.</param>
-public sealed class WebhookReceiver(VisitClient client, WebhookListener listener, KnownWebhooks webhooks, int? limit)
+/// <summary>Reads the records of calls, one call at a time. Further calls wait.</summary>
+/// <param name="client">The client that reads the records.</param>
+/// <param name="listener">The listener that receives the calls.</param>
+/// <param name="webhooks">The endpoints of the webhooks.</param>
+/// <param name="limit">The maximum number of records of a call; null for the page size of the service.</param>
+public sealed class WebhookReceiver(VisitClient client, WebhookListener listener, WebhookRegistry webhooks, int? limit)
 {
     /// <summary>Waits for a call and reads its records.</summary>
     /// <param name="timeout">How long to wait for a call.</param>
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>Null when no call came in time.</returns>
-    /// <exception cref="VisitApiException">The records could not be read. The call has been answered so.</exception>
+    /// <returns>The records, or null if the timeout elapsed.</returns>
+    /// <exception cref="VisitApiException">The records could not be read. The call was answered with an error, so the service calls again.</exception>
     public async Task<WebhookBatch?> NextAsync(TimeSpan timeout, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
         while (await listener.NextAsync(timeout, cancellationToken).ConfigureAwait(false) is { } call)
         {
-            // The records of one that has been given up would not count as delivered, and its repetition is on the way.
-            if (!call.CallerHasLeft)
+            // The records of an abandoned call would not count as delivered, and the service calls again.
+            if (!call.IsAbandoned)
                 return await ReadAsync(call, progress, cancellationToken).ConfigureAwait(false);
-            call.Answer(CallStatus.Unavailable);
-            progress?.Report(new VisitNotice($"Webhook {call.WebhookId}: the caller left before its turn came."));
+            call.Respond(ResponseStatus.Unavailable);
+            progress?.Report(new VisitNotice(WebhookMessages.CallerDisconnected(call.WebhookId)));
         }
 
         return null;
@@ -29,7 +29,7 @@ public sealed class WebhookReceiver(VisitClient client, WebhookListener listener
 
     private async Task<WebhookBatch> ReadAsync(WebhookCall call, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
-        var resource = webhooks.ResourceOf(call);
+        var resource = webhooks.GetResource(call);
         var query = new ListQuery
         {
             ExpoId = call.ExpoId,
@@ -47,12 +47,12 @@ public sealed class WebhookReceiver(VisitClient client, WebhookListener listener
         }
         catch (OperationCanceledException)
         {
-            call.Answer(CallStatus.Unavailable);
+            call.Respond(ResponseStatus.Unavailable);
             throw;
         }
         catch
         {
-            call.Answer(CallStatus.NotRead);
+            call.Respond(ResponseStatus.ReadFailed);
             throw;
         }
     }

@@ -3,7 +3,7 @@ using VisitCloud.Client.Webhooks;
 
 namespace VisitCloud.Client.Tests.Webhooks;
 
-/// <summary>Who may call.</summary>
+/// <summary>Which addresses are allowed to call.</summary>
 public sealed class AllowedAddressesTests
 {
     [Theory]
@@ -25,18 +25,18 @@ public sealed class AllowedAddressesTests
     [InlineData("visitcloud", "::ffff:52.31.69.196", true)]
     [InlineData("VisitCloud", "52.50.125.171", true)]
     [InlineData("VisitCloud", "52.50.125.172", false)]
-    public void An_address_is_in_or_out(string entry, string address, bool allowed)
+    public void An_address_is_allowed_or_not(string entry, string address, bool allowed)
         => Assert.Equal(allowed, AllowedAddresses.Parse([entry]).Contains(IPAddress.Parse(address)));
 
     [Fact]
-    public void One_of_several_is_enough_and_everybody_is_everybody()
+    public void An_address_is_allowed_if_one_entry_contains_it()
     {
         var some = AllowedAddresses.Parse(["192.0.2.7", "VisitCloud", "::1"]);
 
         Assert.True(some.Contains(IPAddress.IPv6Loopback));
         Assert.False(some.Contains(IPAddress.Loopback));
-        Assert.True(AllowedAddresses.Everybody.Contains(IPAddress.IPv6Loopback));
-        Assert.True(AllowedAddresses.Everybody.Contains(IPAddress.Parse("::ffff:192.0.2.7")));
+        Assert.True(AllowedAddresses.Any.Contains(IPAddress.IPv6Loopback));
+        Assert.True(AllowedAddresses.Any.Contains(IPAddress.Parse("::ffff:192.0.2.7")));
     }
 
     [Theory]
@@ -51,6 +51,6 @@ public sealed class AllowedAddressesTests
     [InlineData("192.0.2.0/")]
     [InlineData("[::1]")]
     [InlineData("::ffff:192.0.2.0/24")]
-    public void What_could_mean_two_things_means_nothing(string entry)
+    public void Ambiguous_addresses_are_rejected(string entry)
         => Assert.Throws<FormatException>(() => AllowedAddresses.Parse([entry]));
 }

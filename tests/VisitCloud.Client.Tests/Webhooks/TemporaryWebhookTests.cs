@@ -4,18 +4,18 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Webhooks;
 
-/// <summary>A webhook that is gone at the end, whatever happened.</summary>
+/// <summary>A temporary webhook is deleted at the end, whatever happened.</summary>
 public sealed class TemporaryWebhookTests
 {
-    private const string Theirs = """{"id":"old","url":"https://hooks.engines.example/visit/"}""";
-    private const string Ours = """{"id":"new","url":"https://hooks.engines.example/visit/"}""";
+    private const string Other = """{"id":"old","url":"https://hooks.engines.example/visit/"}""";
+    private const string Own = """{"id":"new","url":"https://hooks.engines.example/visit/"}""";
 
     private static readonly Uri Url = new("https://hooks.engines.example/visit/");
 
     [Fact]
-    public async Task It_is_made_and_removed()
+    public async Task It_is_created_and_deleted()
     {
-        using var service = Service(created: ScriptedResponse.Json(Ours), listed: $"[{Theirs}]");
+        using var service = StartService(created: ScriptedResponse.Json(Own), listed: $"[{Other}]");
         using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
@@ -29,9 +29,9 @@ public sealed class TemporaryWebhookTests
     }
 
     [Fact]
-    public async Task One_whose_creation_was_not_answered_is_found_and_removed_and_no_other()
+    public async Task A_webhook_whose_creation_has_an_unknown_outcome_is_found_and_deleted()
     {
-        using var service = Service(created: ScriptedResponse.Raw(""), listed: $"[{Theirs}]");
+        using var service = StartService(created: ScriptedResponse.Raw(""), listed: $"[{Other}]");
         using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
@@ -42,9 +42,9 @@ public sealed class TemporaryWebhookTests
     }
 
     [Fact]
-    public async Task One_that_was_refused_leaves_nothing_to_remove()
+    public async Task A_rejected_webhook_is_not_deleted()
     {
-        using var service = Service(created: new ScriptedResponse(422, ""), listed: "[]", after: "[]");
+        using var service = StartService(created: new ScriptedResponse(422, ""), listed: "[]", after: "[]");
         using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
@@ -55,9 +55,9 @@ public sealed class TemporaryWebhookTests
     }
 
     [Fact]
-    public async Task A_stop_before_it_was_asked_for_asks_for_nothing()
+    public async Task Cancellation_before_the_creation_sends_nothing()
     {
-        using var service = Service(created: ScriptedResponse.Json(Ours), listed: "[]");
+        using var service = StartService(created: ScriptedResponse.Json(Own), listed: "[]");
         using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
@@ -68,7 +68,7 @@ public sealed class TemporaryWebhookTests
     }
 
     [Fact]
-    public async Task A_stop_while_it_is_being_made_waits_for_its_name()
+    public async Task Cancellation_during_the_creation_waits_for_the_ID()
     {
         using var stop = new CancellationTokenSource();
         ScriptedServer service = null!;
@@ -77,7 +77,7 @@ public sealed class TemporaryWebhookTests
             var sent = service.Sent.Last();
             if (sent.StartsWith("POST", StringComparison.Ordinal))
                 await stop.CancelAsync();
-            return ScriptedResponse.Json(sent.StartsWith("POST", StringComparison.Ordinal) ? Ours : sent.StartsWith("GET", StringComparison.Ordinal) ? "[]" : "");
+            return ScriptedResponse.Json(sent.StartsWith("POST", StringComparison.Ordinal) ? Own : sent.StartsWith("GET", StringComparison.Ordinal) ? "[]" : "");
         });
         using (service)
         {
@@ -91,16 +91,16 @@ public sealed class TemporaryWebhookTests
         }
     }
 
-    private static ScriptedServer Service(ScriptedResponse created, string listed, string? after = null)
+    private static ScriptedServer StartService(ScriptedResponse created, string listed, string? after = null)
     {
         ScriptedServer service = null!;
-        var asked = false;
+        var wasRequested = false;
         service = new ScriptedServer(_ =>
         {
             var sent = service.Sent.Last();
             if (!sent.StartsWith("POST", StringComparison.Ordinal))
-                return ScriptedResponse.Json(!sent.StartsWith("GET", StringComparison.Ordinal) ? "" : asked ? after ?? $"[{Theirs},{Ours}]" : listed);
-            asked = true;
+                return ScriptedResponse.Json(!sent.StartsWith("GET", StringComparison.Ordinal) ? "" : wasRequested ? after ?? $"[{Other},{Own}]" : listed);
+            wasRequested = true;
             return created;
         });
         return service;

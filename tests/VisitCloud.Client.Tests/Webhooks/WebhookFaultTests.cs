@@ -36,7 +36,7 @@ public sealed class WebhookFaultTests
     private static async Task<List<string>> ReceiveAsync(FaultyService service)
     {
         using var client = TestClient.Create(service.Address);
-        var webhooks = new KnownWebhooks();
+        var webhooks = new WebhookRegistry();
         webhooks.Add("e1", "w1", Resources.Visitors);
         webhooks.Complete();
         using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = new Uri("http://127.0.0.1:0/visit/") }, webhooks);
@@ -61,7 +61,7 @@ public sealed class WebhookFaultTests
         {
             using var batch = await receiver.NextAsync(Timeout.InfiniteTimeSpan);
             List<string> ids = [.. batch!.Records.Select(record => record.Id!)];
-            batch.Accept();
+            batch.Acknowledge();
             return ids;
         }
         catch (VisitApiException)

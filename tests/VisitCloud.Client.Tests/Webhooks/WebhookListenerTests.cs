@@ -5,27 +5,27 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Webhooks;
 
-/// <summary>Taking calls from the network, and from nobody who only looks like a caller.</summary>
+/// <summary>Receiving calls, and refusing other requests.</summary>
 public sealed class WebhookListenerTests
 {
     private const string Call = "/visit/?expoId=e1&webhookId=w1";
 
-    private static readonly Uri Somewhere = new("http://127.0.0.1:0/visit/");
-    private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
+    private static readonly Uri AnyPort = new("http://127.0.0.1:0/visit/");
+    private static readonly TimeSpan NoTimeout = Timeout.InfiniteTimeSpan;
 
     [Theory]
     [InlineData(200)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_call_waits_for_its_answer_and_gets_it(int status)
+    public async Task A_call_waits_for_its_response(int status)
     {
         using var listener = Start();
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        var call = await listener.NextAsync(Forever);
+        var call = await listener.NextAsync(NoTimeout);
         Assert.Equal(("e1", "w1"), (call!.ExpoId, call.WebhookId));
         Assert.False(calling.IsCompleted);
-        Assert.True(call.Answer(status));
+        Assert.True(call.Respond(status));
 
         Assert.Equal(status, await calling);
     }
@@ -42,7 +42,7 @@ public sealed class WebhookListenerTests
     [InlineData("GET /visit/../visit/?expoId=e1&webhookId=w1 HTTP/1.1\r\n\r\n", 404)]
     [InlineData("GET / HTTP/1.1\r\n\r\n", 404)]
     [InlineData("\u0016\u0003\u0001 a TLS greeting\r\n\r\n", 400)]
-    public async Task What_is_no_call_is_refused_and_reaches_nobody(string request, int status)
+    public async Task Other_requests_are_refused_and_not_delivered(string request, int status)
     {
         using var listener = Start();
 
@@ -53,7 +53,7 @@ public sealed class WebhookListenerTests
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    public async Task A_head_that_does_not_end_is_refused_at_its_limit(int headers)
+    public async Task A_head_is_refused_at_the_size_limit(int headers)
     {
         using var listener = Start();
 
@@ -61,7 +61,7 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
-    public async Task More_headers_than_anybody_has_are_refused()
+    public async Task Too_many_headers_are_refused()
     {
         using var listener = Start();
 
@@ -69,9 +69,9 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
-    public async Task A_slow_sender_is_sent_away()
+    public async Task A_slow_sender_is_refused()
     {
-        using var listener = Start(new WebhookListenerOptions { Address = Somewhere, HeadTimeout = TimeSpan.FromMilliseconds(100) });
+        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, HeadTimeout = TimeSpan.FromMilliseconds(100) });
         using var slow = await RawConnection.ConnectAsync(listener.Port);
         await slow.SendAsync("GET /visit/");
 
@@ -79,69 +79,138 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
-    public async Task Silent_connections_make_room_for_a_call()
+    public async Task Silent_connections_are_closed_for_a_call()
     {
-        using var listener = Start(new WebhookListenerOptions { Address = Somewhere, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
+        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
         var silent = new List<RawConnection>();
         for (var i = 0; i < 12; i++)
             silent.Add(await RawConnection.ConnectAsync(listener.Port));
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        Assert.True((await listener.NextAsync(Forever))!.Answer(200));
+        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
 
         Assert.Equal(200, await calling);
         Assert.Equal(503, await silent[0].ReadStatusAsync());
         silent.ForEach(caller => caller.Dispose());
     }
 
-    [Fact]
-    public async Task More_calls_than_may_wait_are_sent_away_and_the_others_keep_their_turn()
+    [Theory]
+    [InlineData("GET /elsewhere/ HTTP/1.1\r\n\r\n", 404)]
+    [InlineData("POST /visit/ HTTP/1.1\r\nContent-Length: 5\r\n\r\n", 405)]
+    [InlineData("nonsense\r\n\r\n", 400)]
+    public async Task Refused_connections_that_stay_open_are_closed_for_a_call(string request, int status)
     {
-        using var listener = Start(new WebhookListenerOptions { Address = Somewhere, MaximumWaiting = 2 });
+        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
+        var refused = new List<RawConnection>();
+        for (var i = 0; i < 24; i++)
+        {
+            refused.Add(await RawConnection.ConnectAsync(listener.Port));
+            await refused[^1].SendAsync(request);
+            Assert.Equal(status, await refused[^1].ReadStatusAsync());
+            if (i % 4 != 3)
+                continue;
+
+            var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
+            Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+            Assert.Equal(200, await calling);
+        }
+
+        refused.ForEach(caller => caller.Dispose());
+    }
+
+    [Fact]
+    public async Task Refused_connections_are_closed_before_those_that_send_their_request()
+    {
+        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
+        using var slow = await RawConnection.ConnectAsync(listener.Port);
+        await slow.SendAsync("GET ");
+        var refused = new List<RawConnection>();
+        for (var i = 0; i < 10; i++)
+        {
+            refused.Add(await RawConnection.ConnectAsync(listener.Port));
+            await refused[^1].SendAsync(RawConnection.FormatGet("/elsewhere/"));
+            Assert.Equal(404, await refused[^1].ReadStatusAsync());
+        }
+
+        await slow.SendAsync($"{Call} HTTP/1.1\r\n\r\n");
+        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.Equal(200, await slow.ReadStatusAsync());
+        refused.ForEach(caller => caller.Dispose());
+    }
+
+    [Fact]
+    public async Task A_caller_that_closes_its_sending_direction_gets_its_response()
+    {
+        using var listener = Start();
+        using var caller = await RawConnection.ConnectAsync(listener.Port);
+        await caller.SendAsync(RawConnection.FormatGet(Call));
+        caller.ShutdownSend();
+
+        var call = await listener.NextAsync(NoTimeout);
+
+        Assert.False(call!.IsAbandoned);
+        Assert.True(call.Respond(200));
+        Assert.Equal(200, await caller.ReadStatusAsync());
+    }
+
+    [Fact]
+    public async Task A_call_with_an_absolute_target_is_accepted()
+    {
+        using var listener = Start();
+        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("http://receiver.example" + Call));
+
+        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.Equal(200, await calling);
+    }
+
+    [Fact]
+    public async Task Calls_are_refused_if_too_many_wait()
+    {
+        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumQueuedCalls = 2 });
         var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call))).ToList();
 
         var refused = await Task.WhenAny(calls);
         Assert.Equal(503, await refused);
         for (var i = 0; i < 2; i++)
-            Assert.True((await listener.NextAsync(Forever))!.Answer(200));
+            Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
         Assert.Equal([200, 200, 503], (await Task.WhenAll(calls)).Order());
     }
 
     [Fact]
-    public async Task Ending_answers_what_is_open_and_frees_the_port()
+    public async Task Disposal_responds_to_open_connections_and_frees_the_port()
     {
-        var options = new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/visit/"), MaximumWaiting = 2 };
+        var options = new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/visit/"), MaximumQueuedCalls = 2 };
         var listener = Start(options);
         using var silent = await RawConnection.ConnectAsync(listener.Port);
         using var half = await RawConnection.ConnectAsync(listener.Port);
         await half.SendAsync("GET /vis");
         var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call))).ToList();
-        // One was one too many: so the two others are waiting, and who came before them has been let in.
+        // One call is refused, so the two others are waiting, and the earlier connections were accepted.
         await await Task.WhenAny(calls);
 
         listener.Dispose();
 
         Assert.All(await Task.WhenAll(calls), status => Assert.Equal(503, status));
         Assert.Equal(503, await silent.ReadStatusAsync());
-        // The system resets a connection that is closed before all that came has been read, and its answer is lost.
+        // The system resets a connection that is closed with unread bytes, and the response is lost.
         Assert.True(await half.ReadStatusAsync() is 503 or 0);
         using var again = Start(options);
     }
 
     [Fact]
-    public async Task Ending_does_not_fail_where_a_call_did()
+    public async Task Disposal_does_not_throw_if_a_call_failed()
     {
-        var webhooks = new KnownWebhooks();
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, webhooks, new SynchronousProgress<VisitNotice>(_ =>
+        var webhooks = new WebhookRegistry();
+        var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listener = WebhookListener.Start(new WebhookListenerOptions { Address = AnyPort }, webhooks, new SynchronousProgress<VisitNotice>(_ =>
         {
-            told.SetResult();
-            // That goes on when the listener ends.
+            reported.SetResult();
+            // This continues when the listener is disposed.
             webhooks.ContainsAsync("e1", "w1").Wait();
             throw new InvalidOperationException("It was so.");
         }));
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("/other/"));
-        await told.Task;
+        await reported.Task;
 
         listener.Dispose();
 
@@ -162,98 +231,98 @@ public sealed class WebhookListenerTests
     [InlineData("http://127.0.0.1:8787/?a=b")]
     [InlineData("http://user@127.0.0.1:8787/")]
     [InlineData("ftp://127.0.0.1/")]
-    public void What_nothing_can_listen_at_is_an_error(string address)
+    public void An_address_that_is_not_valid_is_an_error(string address)
         => Assert.Throws<ArgumentException>(() => Start(new WebhookListenerOptions { Address = new Uri(address) }));
 
     [Fact]
-    public async Task Who_is_not_allowed_is_refused_before_saying_a_word()
+    public async Task A_caller_that_is_not_allowed_is_refused_before_it_sends_anything()
     {
-        using var listener = Start(new WebhookListenerOptions { Address = Somewhere, Allowed = AllowedAddresses.Parse([AllowedAddresses.VisitCloud]) });
-        using var stranger = await RawConnection.ConnectAsync(listener.Port);
+        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, AllowedCallers = AllowedAddresses.Parse([AllowedAddresses.VisitCloud]) });
+        using var caller = await RawConnection.ConnectAsync(listener.Port);
 
-        Assert.Equal(403, await stranger.ReadStatusAsync());
+        Assert.Equal(403, await caller.ReadStatusAsync());
     }
 
     [Fact]
-    public async Task At_all_addresses_a_caller_by_IPv4_is_one_by_IPv4()
+    public async Task A_dual_stack_listener_compares_IPv4_callers_as_IPv4()
     {
         if (!Socket.OSSupportsIPv6)
             return;
-        using var listener = Start(new WebhookListenerOptions { Address = new Uri("http://[::]:0/visit/"), Allowed = AllowedAddresses.Parse(["127.0.0.1"]) });
+        using var listener = Start(new WebhookListenerOptions { Address = new Uri("http://[::]:0/visit/"), AllowedCallers = AllowedAddresses.Parse(["127.0.0.1"]) });
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        Assert.True((await listener.NextAsync(Forever))!.Answer(200));
+        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
 
     [Fact]
-    public async Task With_a_secret_only_who_knows_it_calls()
+    public async Task With_a_secret_only_calls_that_have_it_are_accepted()
     {
         var secret = WebhookSecret.Generate();
-        using var listener = Start(new WebhookListenerOptions { Address = WebhookSecret.AddTo(Somewhere, secret) });
+        using var listener = Start(new WebhookListenerOptions { Address = WebhookSecret.AddTo(AnyPort, secret) });
 
         Assert.Equal(404, await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call)));
         Assert.Equal(404, await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret[..^1]}", StringComparison.Ordinal))));
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret}", StringComparison.Ordinal)));
-        Assert.True((await listener.NextAsync(Forever))!.Answer(200));
+        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
 
     [Fact]
-    public void A_secret_is_long_and_never_the_same()
+    public void Secrets_are_long_and_unique()
     {
         var secrets = Enumerable.Range(0, 1000).Select(_ => WebhookSecret.Generate()).ToHashSet();
 
         Assert.Equal(1000, secrets.Count);
-        Assert.All(secrets, secret => Assert.True(secret.Length == 32 && WebhookSecret.IsUsable(secret), secret));
-        Assert.False(WebhookSecret.IsUsable("too-short-a-path"[1..]));
-        Assert.False(WebhookSecret.IsUsable("with/a/slash/in/it-is-two"));
+        Assert.All(secrets, secret => Assert.True(secret.Length == 32 && WebhookSecret.IsValid(secret), secret));
+        Assert.False(WebhookSecret.IsValid("too-short-a-path"[1..]));
+        Assert.False(WebhookSecret.IsValid("with/a/slash/in/it-is-two"));
     }
 
     [Fact]
-    public async Task A_call_that_comes_before_its_webhook_is_known_waits_until_it_is()
+    public async Task A_call_waits_until_the_webhooks_are_known()
     {
-        var webhooks = new KnownWebhooks();
-        using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, webhooks);
+        var webhooks = new WebhookRegistry();
+        using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = AnyPort }, webhooks);
         var early = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.Null(await listener.NextAsync(TimeSpan.Zero));
 
         webhooks.Add("e1", "w1", Resources.Visitors);
         webhooks.Complete();
 
-        Assert.True((await listener.NextAsync(Forever))!.Answer(200));
+        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await early);
     }
 
     [Fact]
-    public async Task Refusals_are_told_so_often_and_no_more_and_never_what_was_asked_for()
+    public async Task Refusals_are_reported_up_to_a_limit_and_without_the_request()
     {
-        var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = Somewhere }, new KnownWebhooks(), new SynchronousProgress<VisitNotice>(notice => told.Enqueue(notice.Message)));
+        var messages = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = AnyPort }, new WebhookRegistry(), new SynchronousProgress<VisitNotice>(notice => messages.Enqueue(notice.Message)));
         for (var i = 0; i < 120; i++)
             await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("/try-to-write-in-the-log"));
 
-        Assert.Equal(100, told.Count);
-        Assert.All(told, message => Assert.DoesNotContain("try-to", message, StringComparison.Ordinal));
+        Assert.Equal(100, messages.Count);
+        Assert.All(messages, message => Assert.DoesNotContain("try-to", message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_thousand_strangers_cost_nothing_that_stays()
+    public async Task A_call_is_accepted_after_a_thousand_refused_requests()
     {
         using var listener = Start();
         for (var i = 0; i < 1000; i++)
             Assert.NotEqual(200, await RawConnection.SendRequestAsync(listener.Port, i % 2 == 0 ? "\r\n\r\n" : RawConnection.FormatGet("/wp-login.php")));
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        Assert.True((await listener.NextAsync(Forever))!.Answer(200));
+        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
 
     private static WebhookListener Start(WebhookListenerOptions? options = null)
     {
-        var webhooks = new KnownWebhooks();
+        var webhooks = new WebhookRegistry();
         webhooks.Add("e1", "w1", Resources.Visitors);
         webhooks.Complete();
-        return WebhookListener.Start(options ?? new WebhookListenerOptions { Address = Somewhere }, webhooks);
+        return WebhookListener.Start(options ?? new WebhookListenerOptions { Address = AnyPort }, webhooks);
     }
 }

@@ -4,27 +4,28 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Webhooks;
 
-/// <summary>From a call to its records and its answer.</summary>
+/// <summary>Reading the records of calls.</summary>
 public sealed class WebhookReceiverTests
 {
     private const string Call = "/visit/?expoId=e1&webhookId=w1";
 
-    private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
+    private static readonly TimeSpan NoTimeout = Timeout.InfiniteTimeSpan;
 
     private TimeSpan _now = TimeSpan.FromHours(1);
+    private TimeSpan _step = TimeSpan.Zero;
 
     [Fact]
-    public async Task The_records_of_the_webhook_are_read_in_every_state()
+    public async Task Records_are_read_in_every_state()
     {
         using var service = new ListServer(3);
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        using (var batch = await new WebhookReceiver(client, listener, webhooks, limit: 2).NextAsync(Forever))
+        using (var batch = await new WebhookReceiver(client, listener, webhooks, limit: 2).NextAsync(NoTimeout))
         {
             Assert.Equal(2, batch!.Records.Count);
-            Assert.True(batch.Accept());
+            Assert.True(batch.Acknowledge());
         }
 
         Assert.Equal(200, await calling);
@@ -34,17 +35,17 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task A_service_that_knows_the_documented_states_alone_is_received_from()
+    public async Task A_service_that_supports_only_documented_states_is_supported()
     {
         using var service = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) ? new ScriptedResponse(422, "") : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever))
+        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout))
         {
             Assert.Single(batch!.Records);
-            batch.Accept();
+            batch.Acknowledge();
         }
 
         Assert.Equal(200, await calling);
@@ -53,100 +54,92 @@ public sealed class WebhookReceiverTests
     [Theory]
     [InlineData(false, 500)]
     [InlineData(true, 503)]
-    public async Task A_batch_that_is_not_accepted_lets_the_service_call_again(bool postponed, int status)
+    public async Task The_service_calls_again_if_a_batch_is_not_acknowledged(bool isStopped, int status)
     {
         using var service = new ListServer(3);
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever))
+        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout))
         {
-            if (postponed)
-                batch!.Postpone();
+            if (isStopped)
+                batch!.MarkAsStopped();
         }
 
         Assert.Equal(status, await calling);
     }
 
     [Fact]
-    public async Task Records_that_can_not_be_read_are_answered_so()
+    public async Task If_records_cannot_be_read_the_response_is_an_error()
     {
         using var service = new ScriptedServer(_ => new ScriptedResponse(404, ""));
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        await TestClient.AssertFailsAsync(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever));
+        await TestClient.AssertFailsAsync(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout));
 
         Assert.Equal(502, await calling);
     }
 
     [Fact]
-    public async Task A_stop_while_the_records_are_being_read_is_answered()
+    public async Task Cancellation_while_records_are_read_sends_a_response()
     {
         using var stop = new CancellationTokenSource();
         using var service = new ScriptedServer(async _ =>
         {
             await stop.CancelAsync();
-            await Task.Delay(Forever, stop.Token);
+            await Task.Delay(NoTimeout, stop.Token);
             return ScriptedResponse.Json("[]");
         });
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever, cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout, cancellationToken: stop.Token));
 
         Assert.Equal(503, await calling);
     }
 
     [Fact]
-    public async Task A_call_whose_caller_has_left_is_not_worked_on()
+    public async Task The_records_of_an_abandoned_call_are_not_read()
     {
         using var service = new ListServer(1);
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
-        var receiver = new WebhookReceiver(client, listener, webhooks, null);
-        WebhookBatch first;
-        using (var impatient = await RawConnection.ConnectAsync(listener.Port))
-        {
-            var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-            first = (await receiver.NextAsync(Forever))!;
-            await impatient.SendAsync(RawConnection.FormatGet(Call));
-            Assert.True(first.Accept());
-            await calling;
-        }
+        // The caller disconnects after the timeout of the service.
+        _step = TimeSpan.FromSeconds(31);
+        using (var caller = await RawConnection.ConnectAsync(listener.Port))
+            await caller.SendAsync(RawConnection.FormatGet(Call));
 
-        // Whether its call is among those that wait or has not been read yet, nothing is read for it.
-        Assert.Null(await receiver.NextAsync(TimeSpan.FromSeconds(1)));
-        Assert.Single(service.Requests);
-        first.Dispose();
+        Assert.Null(await new WebhookReceiver(client, listener, webhooks, null).NextAsync(TimeSpan.FromSeconds(1)));
+        Assert.Empty(service.Requests);
     }
 
     [Fact]
-    public async Task A_batch_is_late_when_the_service_has_given_up()
+    public async Task A_batch_is_late_after_the_timeout_of_the_service()
     {
         using var service = new ListServer(1);
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        using var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(Forever);
+        using var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout);
 
         _now += TimeSpan.FromSeconds(30);
         Assert.False(batch!.IsLate);
         _now += TimeSpan.FromMilliseconds(1);
         Assert.True(batch.IsLate);
 
-        batch.Accept();
+        batch.Acknowledge();
         await calling;
     }
 
-    private WebhookListener Listen(out KnownWebhooks webhooks)
+    private WebhookListener Listen(out WebhookRegistry webhooks)
     {
-        webhooks = new KnownWebhooks();
+        webhooks = new WebhookRegistry();
         webhooks.Add("e1", "w1", Resources.Visitors);
         webhooks.Complete();
-        return WebhookListener.Start(new WebhookListenerOptions { Address = new Uri("http://127.0.0.1:0/visit/"), Now = () => _now }, webhooks);
+        return WebhookListener.Start(new WebhookListenerOptions { Address = new Uri("http://127.0.0.1:0/visit/"), Now = () => _now += _step }, webhooks);
     }
 }

@@ -239,7 +239,7 @@ public sealed class ReceiveTests : IAsyncLifetime
 
         Assert.Equal(404, await RawConnection.SendRequestAsync(_context.Port, RawConnection.FormatGet($"/elsewhere/?expoId={WebhookTestContext.Expo}&webhookId=00000")));
         Assert.Equal(404, await RawConnection.SendRequestAsync(_context.Port, RawConnection.FormatGet($"/visit/?expoId={WebhookTestContext.Expo}&webhookId={id}")));
-        await receiving.WaitForWarningAsync("another path");
+        await receiving.WaitForWarningAsync("-SecretPath");
         Assert.Equal(404, await RawConnection.SendRequestAsync(_context.Port, RawConnection.FormatGet($"/visit/?expoId={WebhookTestContext.Expo}&webhookId={id}")));
         receiving.Stop();
 
@@ -257,7 +257,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         receiving.Stop();
 
         Assert.StartsWith("VisitListenFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.EndsWith(". Give another -ListenUri.", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("-ListenUri.", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(id, _context.Shell.Run("(Get-VisitWebhook).Id").MustSucceed().Single.BaseObject);
     }
 
@@ -281,7 +281,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     {
         _context.Register("One");
         var receiving = await _context.ReceiveAsync($"do {{ Receive-VisitWebhook -Type visitor -PublicUrl {_context.ReceiverUrl} {rest} }} while ($false)");
-        await receiving.WaitForVerboseAsync("Made webhook");
+        await receiving.WaitForVerboseAsync("Created the webhook");
         if (stopped)
         {
             await receiving.WaitForOutputAsync(1);

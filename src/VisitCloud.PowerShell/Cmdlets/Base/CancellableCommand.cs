@@ -107,6 +107,15 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         return error;
     }
 
+    /// <summary>Writes a warning that is also shown if the pipeline was stopped.</summary>
+    internal void WriteFinalWarning(string message)
+    {
+        if (CancellationToken.IsCancellationRequested)
+            Host.UI?.WriteWarningLine(message);
+        else
+            WriteWarning(message);
+    }
+
     /// <summary>Shows how far the work is that is waited for, on the pipeline's own thread, whenever something was told.</summary>
     private protected virtual void WhileWaiting()
     {

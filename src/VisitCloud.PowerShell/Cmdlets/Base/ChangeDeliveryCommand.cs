@@ -51,7 +51,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     }
 
     /// <summary>How much of <see cref="TimeoutSec"/> is left.</summary>
-    private protected TimeSpan TimeLeft
+    internal TimeSpan TimeLeft
     {
         get
         {
@@ -70,7 +70,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     }
 
     /// <summary>Returns when the pipeline or the file has received the record. An exception means that it has not.</summary>
-    private protected void Deliver(VisitRecord record, Resource resource, string expoId)
+    internal void Deliver(VisitRecord record, Resource resource, string expoId)
     {
         if (_outFile is { } file)
             UseOutFile(() => file.Append(record, resource, expoId));
@@ -79,7 +79,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     }
 
     /// <summary>Returns when the delivered records are on the disk. Call it before they count as delivered.</summary>
-    private protected void FlushDelivered()
+    internal void FlushDelivered()
     {
         if (_outFile is { } file)
             UseOutFile(file.Flush);

@@ -9,38 +9,38 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud
 {
-    /// <summary>What came of a call to a receiver.</summary>
+    /// <summary>The result of a call to a receiver.</summary>
     /// <param name="Url">The address that was called.</param>
-    /// <param name="Success">Whether the service would count it as delivered.</param>
-    /// <param name="StatusCode">The answer's status; null where there was none.</param>
-    /// <param name="Duration">How long it took.</param>
-    /// <param name="Redirect">Where the answer points to.</param>
-    /// <param name="Certificate">What is wrong with the certificate; null where nothing is.</param>
-    /// <param name="Problem">What is wrong, in words; null where nothing is.</param>
+    /// <param name="Success">Whether the service would count the call as delivered.</param>
+    /// <param name="StatusCode">The status of the response; null if there was none.</param>
+    /// <param name="Duration">The duration of the call.</param>
+    /// <param name="Redirect">The address that the response redirects to.</param>
+    /// <param name="Certificate">What is wrong with the certificate; null if it is valid.</param>
+    /// <param name="Problem">Why the service would count the call as failed; null if it would not.</param>
     public sealed record WebhookTest(Uri Url, bool Success, int? StatusCode, TimeSpan Duration, Uri? Redirect, string? Certificate, string? Problem);
 }
 
 namespace VisitCloud.PowerShell.Cmdlets.Webhooks
 {
-    /// <summary>Calls a receiver as the service would. The key stays here.</summary>
+    /// <summary>Calls the receiver of a webhook as the service does, without an API key.</summary>
     [Cmdlet(VerbsDiagnostic.Test, "VisitWebhook")]
     [OutputType(typeof(WebhookTest))]
     public sealed class TestVisitWebhook : VisitCommand
     {
-        /// <summary>An ID that no event and no webhook has: a receiver that knows its own refuses it.</summary>
-        private const string Nobody = "0000000000000";
+        /// <summary>An ID that no event and no webhook has, so that a receiver refuses the call.</summary>
+        private const string UnknownId = "0000000000000";
 
-        /// <summary>The webhook's address; webhooks in the pipeline bring theirs.</summary>
+        /// <summary>The address of the webhook.</summary>
         [Parameter(Position = 0)]
         [ValidateNotNullOrEmpty]
         public string? Url { get; set; }
 
-        /// <summary>Addresses, webhooks, or rows with a Url.</summary>
+        /// <summary>Addresses, webhooks, or rows with a Url column.</summary>
         [Parameter(ValueFromPipeline = true)]
         [RowTransformation]
         public PSObject? InputObject { get; set; }
 
-        /// <summary>The webhook whose call it is to be.</summary>
+        /// <summary>The ID of the webhook.</summary>
         [Parameter]
         [Alias("Id")]
         [ValidateNotNullOrEmpty]
@@ -48,43 +48,48 @@ namespace VisitCloud.PowerShell.Cmdlets.Webhooks
         [RecordId]
         public string? WebhookId { get; set; }
 
-        /// <summary>The event. Default: the session's.</summary>
+        /// <summary>The ID of the event. The default is the event of the session.</summary>
         [Parameter]
         [ExpoId]
         [ValidateNotNullOrEmpty]
         [ArgumentCompleter(typeof(ExpoIdCompleter))]
         public string? ExpoId { get; set; }
 
-        /// <summary>How long an answer may take.</summary>
+        /// <summary>The timeout of the response in seconds.</summary>
         [Parameter]
         [ValidateRange(1, 3600)]
-        public int TimeoutSec { get; set; } = (int)WebhookCall.Patience.TotalSeconds;
+        public int TimeoutSec { get; set; } = (int)WebhookCall.Timeout.TotalSeconds;
 
         /// <inheritdoc/>
         protected override void ProcessRecord()
         {
             if (InputObject is null && MyInvocation.ExpectingInput)
                 return;
-            if ((Url ?? PipelineInput()) is not { } text)
+            if ((Url ?? GetPipelineUrl()) is not { } text)
             {
-                WriteError(ErrorRecordFactory.Create(new PSArgumentException("No address is named. Give -Url, or pipe addresses, webhooks, or rows with a Url."), "VisitUrlMissing", ErrorCategory.InvalidArgument, InputObject));
+                WriteArgumentError(ReceiverMessages.UrlMissing, "VisitUrlMissing", InputObject);
                 return;
             }
 
             if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             {
-                WriteError(ErrorRecordFactory.Create(new PSArgumentException($"'{TerminalText.Sanitize(text)}' is not an http or https address."), "VisitUrlInvalid", ErrorCategory.InvalidArgument, text));
+                WriteArgumentError(ReceiverMessages.UrlInvalid(TerminalText.Sanitize(text)), "VisitUrlInvalid", text);
                 return;
             }
 
-            var expoId = ExpoId ?? InputObject?.TextOf("ExpoId") ?? (Session ?? CurrentSession.Get())?.ExpoId ?? Nobody;
-            var webhookId = WebhookId ?? InputObject?.TextOf("WebhookId") ?? InputObject?.TextOf("Id") ?? Nobody;
-            var address = WebhookProbe.AddressOf(url, expoId, webhookId);
-            var answer = Await((_, cancellationToken) => new WebhookProbe(TimeSpan.FromSeconds(TimeoutSec)).CallAsync(address, cancellationToken));
-            WriteObject(new WebhookTest(address, answer.Problem is null, answer.Status, answer.Duration, answer.Redirect, answer.Certificate, answer.Problem));
+            var expoId = ExpoId ?? InputObject?.TextOf("ExpoId") ?? (Session ?? CurrentSession.Get())?.ExpoId ?? UnknownId;
+            var webhookId = WebhookId ?? InputObject?.TextOf("WebhookId") ?? InputObject?.TextOf("Id") ?? UnknownId;
+            var address = WebhookProbe.GetAddress(url, expoId, webhookId);
+            var probe = new WebhookProbe(TimeSpan.FromSeconds(TimeoutSec));
+            var result = Await((_, cancellationToken) => probe.CallAsync(address, cancellationToken));
+            var problem = result.IsTimeout ? ReceiverMessages.ProbeTimedOut(result.Problem!) : result.Problem;
+            WriteObject(new WebhookTest(address, problem is null, result.Status, result.Duration, result.Redirect, result.Certificate, problem));
         }
 
-        private string? PipelineInput() => InputObject?.BaseObject switch
+        private void WriteArgumentError(string message, string errorId, object? target)
+            => WriteError(ErrorRecordFactory.Create(new PSArgumentException(message), errorId, ErrorCategory.InvalidArgument, target));
+
+        private string? GetPipelineUrl() => InputObject?.BaseObject switch
         {
             string text => text,
             Uri address => address.OriginalString,

@@ -1,19 +1,19 @@
 namespace VisitCloud.Client.Webhooks;
 
-/// <summary>Calls that wait their turn. They are few, because each is of a webhook that is known.</summary>
-internal sealed class CallQueue(int capacity) : IDisposable
+/// <summary>The calls that wait until earlier ones are delivered.</summary>
+internal sealed class WebhookCallQueue(int capacity) : IDisposable
 {
     private readonly Queue<WebhookCall> _calls = new();
     private readonly SemaphoreSlim _count = new(0);
-    private bool _closed;
+    private bool _isClosed;
 
-    /// <summary>Lets a call wait.</summary>
-    /// <returns>False when no more may.</returns>
+    /// <summary>Adds a call.</summary>
+    /// <returns>False if the queue is full or closed.</returns>
     public bool TryAdd(WebhookCall call)
     {
         lock (_calls)
         {
-            if (_closed || _calls.Count >= capacity)
+            if (_isClosed || _calls.Count >= capacity)
                 return false;
             _calls.Enqueue(call);
             _count.Release();
@@ -21,8 +21,8 @@ internal sealed class CallQueue(int capacity) : IDisposable
         }
     }
 
-    /// <summary>Waits for the next call.</summary>
-    /// <returns>Null when none came in time.</returns>
+    /// <summary>Waits for the next call and removes it from the queue.</summary>
+    /// <returns>The call, or null if the timeout elapsed.</returns>
     public async Task<WebhookCall?> TakeAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!await _count.WaitAsync(timeout, cancellationToken).ConfigureAwait(false))
@@ -31,14 +31,14 @@ internal sealed class CallQueue(int capacity) : IDisposable
             return _calls.Count == 0 ? null : _calls.Dequeue();
     }
 
-    /// <summary>Lets no more in, and sends those away that wait.</summary>
+    /// <summary>Rejects further calls and those that wait.</summary>
     public void Close()
     {
         lock (_calls)
         {
-            _closed = true;
+            _isClosed = true;
             while (_calls.Count > 0)
-                _calls.Dequeue().Answer(CallStatus.Unavailable);
+                _calls.Dequeue().Respond(ResponseStatus.Unavailable);
         }
     }
 
