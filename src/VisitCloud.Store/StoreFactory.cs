@@ -1,15 +1,16 @@
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Postgres;
 using VisitCloud.Store.Sqlite;
+using VisitCloud.Store.Synchronization;
 
 namespace VisitCloud.Store;
 
-/// <summary>Makes stores of both kinds.</summary>
+/// <summary>Opens SQLite and PostgreSQL databases.</summary>
 public sealed class StoreFactory : IStoreFactory
 {
     /// <inheritdoc/>
-    public IStore File(string path) => new ExpoStore(new SqliteDatabase(path));
+    public IStore OpenSqlite(string path) => new SyncStore(new SqliteDatabase(path));
 
     /// <inheritdoc/>
-    public IStore Server(string connectionString) => new ExpoStore(new PostgresDatabase(connectionString));
+    public IStore OpenPostgres(string connectionString) => new SyncStore(new PostgresDatabase(connectionString));
 }

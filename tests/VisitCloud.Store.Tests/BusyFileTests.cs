@@ -1,16 +1,18 @@
 using VisitCloud.Client;
+using VisitCloud.Store.Common;
 using VisitCloud.Store.Schema;
 using VisitCloud.Store.Sqlite;
 using VisitCloud.Store.Tests.Databases;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>A SQLite file that another program has for now.</summary>
+/// <summary>A SQLite file that another program has locked.</summary>
 public sealed class BusyFileTests
 {
-    private static readonly Table Labels = Tables.Of(Resources.Labels);
+    private static readonly Table Labels = Tables.Get(Resources.Labels);
+    private static readonly ListKey List = new("e", "labels");
 
-    /// <summary>What has to wait meanwhile.</summary>
+    /// <summary>An operation that has to wait.</summary>
     public enum Work
     {
         Open,
@@ -22,7 +24,7 @@ public sealed class BusyFileTests
     [InlineData(Work.Open)]
     [InlineData(Work.Write)]
     [InlineData(Work.MarkDeleted)]
-    public async Task Waiting_for_it_can_be_called_off(Work work)
+    public async Task Waiting_can_be_canceled(Work work)
     {
         await using var file = new SqliteTestDatabase();
         await using var database = await DatabaseAsync(file, work);
@@ -40,7 +42,7 @@ public sealed class BusyFileTests
     [InlineData(Work.Open)]
     [InlineData(Work.Write)]
     [InlineData(Work.MarkDeleted)]
-    public async Task What_waits_for_it_is_done_when_it_is_free(Work work)
+    public async Task The_operation_runs_when_the_lock_is_released(Work work)
     {
         await using var file = new SqliteTestDatabase();
         await using var database = await DatabaseAsync(file, work);
@@ -53,7 +55,7 @@ public sealed class BusyFileTests
 
         await waiting;
 
-        Assert.Equal(work == Work.Write ? 7 : null, await database.NextRevisionAsync(Labels, "e", default));
+        Assert.Equal(work == Work.Write ? 7L : null, await database.GetPositionAsync(List, default));
     }
 
     private static async Task<SqliteDatabase> DatabaseAsync(SqliteTestDatabase file, Work work)
@@ -64,10 +66,10 @@ public sealed class BusyFileTests
         return database;
     }
 
-    private static Task DoAsync(SqliteDatabase database, Work work, CancellationToken cancellation) => work switch
+    private static Task DoAsync(SqliteDatabase database, Work work, CancellationToken cancellationToken) => work switch
     {
-        Work.Open => database.OpenAsync(cancellation),
-        Work.Write => database.WriteAsync(Labels, "e", [], nextRevision: 7, cancellation),
-        _ => database.MarkDeletedAsync(Labels, "e", ["a"], cancellation),
+        Work.Open => database.OpenAsync(cancellationToken),
+        Work.Write => database.WriteAsync(Labels, "e", [], new ListPosition(List, 7), cancellationToken),
+        _ => database.MarkDeletedAsync(Labels, "e", ["a"], cancellationToken),
     };
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>A sync of everything in a process of its own.</summary>
+/// <summary>A sync of all endpoints in another process.</summary>
 internal static class ChildProcess
 {
     public static Process Start(Databases.TestDatabase database, Uri address, bool full)

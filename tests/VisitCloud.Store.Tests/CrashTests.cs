@@ -5,19 +5,19 @@ using VisitCloud.Store.Tests.Databases;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>A sync that is killed at any point, and finished by the next run.</summary>
+/// <summary>Syncs that are killed at any point.</summary>
 public sealed class CrashTests
 {
     private const int Points = 50;
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task Wherever_it_is_killed_the_next_run_gives_what_an_undisturbed_one_does(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task After_a_kill_at_any_point_the_next_sync_gives_the_same_database(DatabaseKind kind)
     {
         using var log = new AnswerLog();
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300, Log = log });
-        using var client = Syncing.Client(server.BaseAddress);
+        using var client = StoreTest.CreateClient(server.BaseAddress);
         await using var filled = await TestDatabase.CreateAsync(kind);
         await SyncAsync(filled, client, full: false);
         await EditAsync(client);
@@ -68,11 +68,11 @@ public sealed class CrashTests
     {
         foreach (var resource in new[] { Resources.Visitors, Resources.Partners, Resources.Contents, Resources.Labels })
         {
-            var page = await client.ReadPageAsync(resource, new ListQuery { ExpoId = Syncing.Expo });
+            var page = await client.ReadPageAsync(resource, new ListQuery { ExpoId = StoreTest.ExpoId });
             var there = page.Records.Where(record => !record.Deleted).ToList();
-            await client.DeleteAsync(resource, Syncing.Expo, there[0].Id!);
+            await client.DeleteAsync(resource, StoreTest.ExpoId, there[0].Id!);
             foreach (var record in there.Skip(1).Take(20))
-                await client.UpdateAsync(resource, Syncing.Expo, record.Id!, """{"name":"Edited"}"""u8.ToArray());
+                await client.UpdateAsync(resource, StoreTest.ExpoId, record.Id!, """{"name":"Edited"}"""u8.ToArray());
         }
     }
 

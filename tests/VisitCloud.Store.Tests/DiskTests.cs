@@ -6,29 +6,29 @@ using VisitCloud.Store.Tests.Databases;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>Disks that are full or may only be read.</summary>
+/// <summary>Disks that are full or read-only.</summary>
 public sealed class DiskTests
 {
-    [OnSmallDisk]
-    public async Task A_full_disk_is_a_clear_error_and_what_was_there_is_there()
+    [SmallDiskFact]
+    public async Task A_full_disk_is_a_clear_error_and_loses_nothing()
     {
-        var file = Path.Combine(OnSmallDiskAttribute.Folder!, "full.db");
+        var file = Path.Combine(SmallDiskFactAttribute.Folder!, "full.db");
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20_000 });
-        using var client = Syncing.Client(server.BaseAddress);
+        using var client = StoreTest.CreateClient(server.BaseAddress);
         try
         {
-            await using var store = new StoreFactory().File(file);
+            await using var store = new StoreFactory().OpenSqlite(file);
             var labels = await store.SyncAsync(client, Resources.Labels);
 
             var error = await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Visitors));
 
             Assert.Equal(StoreErrorKind.Full, error.Kind);
-            Assert.Contains("no room", error.Message, StringComparison.Ordinal);
+            Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
             await store.DisposeAsync();
             Assert.Equal("ok", Sql(file, "pragma integrity_check"));
             Assert.Equal($"{labels.Added}", Sql(file, "select count(*) from labels"));
-            // What was written and how far the list was read agree, so the next run goes on.
-            Assert.Equal("1", Sql(file, "select coalesce((select max(revision) from visitors), 0) + 1 = coalesce((select next_revision from sync_state where resource = 'visitors'), 1)"));
+            // The records and the position agree, so that the next run continues.
+            Assert.Equal("1", Sql(file, "select coalesce((select max(revision) from visitors), 0) = coalesce((select next_revision from sync_state where resource = 'visitors'), 0)"));
         }
         finally
         {
@@ -36,21 +36,21 @@ public sealed class DiskTests
         }
     }
 
-    [OnSmallDisk]
-    public async Task A_disk_that_may_only_be_read_is_a_clear_error_and_what_was_there_is_there()
+    [SmallDiskFact]
+    public async Task A_read_only_disk_is_a_clear_error_and_loses_nothing()
     {
-        var folder = OnSmallDiskAttribute.Folder!;
+        var folder = SmallDiskFactAttribute.Folder!;
         var file = Path.Combine(folder, "read.db");
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 100 });
-        using var client = Syncing.Client(server.BaseAddress);
+        using var client = StoreTest.CreateClient(server.BaseAddress);
         try
         {
-            await using (var store = new StoreFactory().File(file))
+            await using (var store = new StoreFactory().OpenSqlite(file))
                 await store.SyncAsync(client, Resources.Labels);
             var before = await File.ReadAllBytesAsync(file);
             Mount("ro");
 
-            await using (var store = new StoreFactory().File(file))
+            await using (var store = new StoreFactory().OpenSqlite(file))
                 Assert.Equal(StoreErrorKind.ReadOnly, (await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Labels))).Kind);
 
             Assert.Equal(before, await File.ReadAllBytesAsync(file));
@@ -63,10 +63,10 @@ public sealed class DiskTests
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_a_clear_error()
+    public async Task A_folder_that_does_not_exist_is_a_clear_error()
     {
-        using var client = Syncing.Client(new Uri("http://127.0.0.1:9/"));
-        await using var store = new StoreFactory().File(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("n"), "event.db"));
+        using var client = StoreTest.CreateClient(new Uri("http://127.0.0.1:9/"));
+        await using var store = new StoreFactory().OpenSqlite(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("n"), "event.db"));
 
         var error = await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Labels));
 
@@ -87,14 +87,14 @@ public sealed class DiskTests
 
     private static void Mount(string how)
     {
-        using var mount = Process.Start("mount", ["-o", $"remount,{how}", OnSmallDiskAttribute.Folder!]);
+        using var mount = Process.Start("mount", ["-o", $"remount,{how}", SmallDiskFactAttribute.Folder!]);
         mount.WaitForExit();
         Assert.Equal(0, mount.ExitCode);
     }
 
     private static void Clear()
     {
-        foreach (var entry in Directory.GetFileSystemEntries(OnSmallDiskAttribute.Folder!))
+        foreach (var entry in Directory.GetFileSystemEntries(SmallDiskFactAttribute.Folder!))
         {
             if (Directory.Exists(entry))
                 Directory.Delete(entry, recursive: true);

@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>Records that are hard to keep.</summary>
+/// <summary>Records that are difficult to store.</summary>
 public sealed class LosslessTests
 {
     public static readonly string[] Hard =
@@ -37,8 +37,8 @@ public sealed class LosslessTests
     }
 
     [Theory]
-    [OnPostgres]
-    public async Task A_server_keeps_members_and_digits_and_where_it_can_not_the_bytes_beside_them(Kind kind)
+    [PostgresData]
+    public async Task A_server_keeps_members_and_digits_and_otherwise_the_original_bytes(DatabaseKind kind)
     {
         foreach (var record in Easy)
         {
@@ -59,32 +59,53 @@ public sealed class LosslessTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task Bytes_that_are_no_text_are_kept(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task Bytes_that_are_not_valid_UTF_8_are_kept(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         byte[] record = [.. """{"id":"a","revision":1,"broken":"x"""u8, 0xFF, 0xC3, .. "\"}"u8];
-        using var server = new ScriptedServer(_ => ScriptedResponse.Stream(async (stream, stop) =>
+        using var server = new ScriptedServer(_ => ScriptedResponse.Stream(async (stream, cancellationToken) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {record.Length + 2}\r\nConnection: close\r\n\r\n["), stop);
-            await stream.WriteAsync(record, stop);
-            await stream.WriteAsync("]"u8.ToArray(), stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {record.Length + 2}\r\nConnection: close\r\n\r\n["), cancellationToken);
+            await stream.WriteAsync(record, cancellationToken);
+            await stream.WriteAsync("]"u8.ToArray(), cancellationToken);
         }));
-        using var client = Syncing.Client(server.Address);
+        using var client = StoreTest.CreateClient(server.Address);
         await using (var store = database.Open())
             await store.SyncAsync(client, Resources.Visitors);
 
-        var kept = await database.ScalarAsync(kind == Kind.Sqlite ? "select hex(data) from visitors" : "select upper(encode(original, 'hex')) from ~visitors");
+        var kept = await database.ScalarAsync(kind == DatabaseKind.Sqlite ? "select hex(data) from visitors" : "select upper(encode(original, 'hex')) from ~visitors");
 
         Assert.Equal(Convert.ToHexString(record), kept);
         Assert.Equal("a", await database.ScalarAsync("select id from ~visitor"));
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task What_is_kept_is_not_written_again(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task The_guide_describes_how_a_NUL_character_is_stored(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await SyncAsync(database, """{"id":"a","revision":1,"contact":{"firstName":"x\u0000y"}}""");
+
+        var stored = await database.QueryAsync(kind == DatabaseKind.Sqlite
+            ? """
+              select hex(cast(first_name as blob)), instr(data, 'x\u0000y') > 0 from visitor join visitors using (id)
+              """
+            : """
+              select encode(convert_to(first_name, 'UTF8'), 'hex'), position('x\u0000y' in convert_from(original, 'UTF8')) > 0
+              from ~visitor join ~visitors using (id)
+              """);
+
+        Assert.Equal(kind == DatabaseKind.Sqlite ? "780079" : "78efbfbd79", stored[0][0]);
+        Assert.Contains(stored[0][1], (string[])["1", "True"]);
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
+    public async Task An_unchanged_record_is_not_written_again(DatabaseKind kind)
     {
         foreach (var record in Hard.Concat(Easy))
         {
@@ -100,7 +121,7 @@ public sealed class LosslessTests
     private static async Task<(long, long, long, long)> SyncAsync(TestDatabase database, string record)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{record}]"));
-        using var client = Syncing.Client(server.Address);
+        using var client = StoreTest.CreateClient(server.Address);
         await using var store = database.Open();
         return (await store.SyncAsync(client, Resources.Visitors, full: true)).Counts();
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VisitCloud.Client;
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Postgres;
@@ -8,19 +9,19 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>The tables and views, and what becomes of those of other versions.</summary>
+/// <summary>The tables and views, and their versions.</summary>
 public sealed class SchemaTests
 {
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task An_older_schema_is_brought_up_to_date_in_place(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task An_older_schema_is_updated_in_place(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using (var store = database.Open())
             await SyncAsync(store, """[{"id":"a","revision":1,"contact":{"email":"a@x.example"}}]""");
         var current = Migrations(kind);
-        var prefix = kind == Kind.Sqlite ? "" : "visit.";
+        var prefix = kind == DatabaseKind.Sqlite ? "" : "visit.";
         var next = current with { Scripts = [.. current.Scripts, $"alter table {prefix}visitors add column seen integer default 7"] };
 
         await using (var newer = database.With(next))
@@ -32,9 +33,9 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task A_newer_schema_is_refused_and_left_as_it_is(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task A_newer_schema_is_refused_and_not_changed(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         var current = Migrations(kind);
@@ -50,15 +51,15 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task A_migration_that_fails_leaves_the_version_before(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task A_migration_that_fails_is_rolled_back(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using (var store = database.Open())
             await SyncAsync(store, """[{"id":"a","revision":1}]""");
         var current = Migrations(kind);
-        var broken = current with { Scripts = [.. current.Scripts, "delete from " + (kind == Kind.Sqlite ? "" : "visit.") + "visitors", "no sql"] };
+        var broken = current with { Scripts = [.. current.Scripts, "delete from " + (kind == DatabaseKind.Sqlite ? "" : "visit.") + "visitors", "no sql"] };
 
         await using (var newer = database.With(broken))
             await Assert.ThrowsAsync<StoreException>(() => newer.OpenAsync(default));
@@ -67,15 +68,15 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task A_file_of_something_else_is_refused()
+    public async Task A_file_of_another_program_is_refused()
     {
         await using var database = new SqliteTestDatabase();
         await database.QueryAsync("create table mine (a)");
         await using var store = database.Open();
 
         Assert.Equal(StoreErrorKind.Foreign, (await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store, "[]"))).Kind);
-        // Nothing of the file that was refused is used afterwards.
-        Assert.Equal(StoreErrorKind.Foreign, (await Assert.ThrowsAsync<StoreException>(() => store.PlanAsync(new SyncRequest(Resources.Visitors, Syncing.Expo, Full: false), default))).Kind);
+        // The file that was refused is not used afterward.
+        Assert.Equal(StoreErrorKind.Foreign, (await Assert.ThrowsAsync<StoreException>(() => store.GetFirstRequestAsync(new SyncRequest(Resources.Visitors, StoreTest.ExpoId), default))).Kind);
 
         await File.WriteAllTextAsync(database.File, new string('x', 5000));
         await using var text = database.Open();
@@ -83,9 +84,76 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task Each_known_field_is_a_column_and_one_that_is_gone_or_otherwise_is_no_error(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task A_dropped_view_is_rebuilt(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using (var store = database.Open())
+            await SyncAsync(store, """[{"id":"a","revision":1}]""");
+        foreach (var view in new[] { "visitor", "visitor_answer", "label" })
+            await database.QueryAsync($"drop view ~{view}");
+
+        await using (var store = database.Open())
+            await SyncAsync(store, """[{"id":"a","revision":1}]""");
+
+        Assert.Equal("a", await database.ScalarAsync("select id from ~visitor"));
+        Assert.Empty(await database.QueryAsync("select * from ~visitor_answer"));
+        Assert.Empty(await database.QueryAsync("select * from ~label"));
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
+    public async Task A_missing_table_or_column_is_named_and_other_endpoints_are_synced(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using (var store = database.Open())
+            await SyncAsync(store, """[{"id":"a","revision":1}]""");
+        var cascade = kind == DatabaseKind.Postgres ? " cascade" : "";
+        await database.QueryAsync("drop view ~label");
+        await database.QueryAsync($"alter table ~labels drop column synced_at{cascade}");
+        await database.QueryAsync($"drop table ~partners{cascade}");
+
+        await using var again = database.Open();
+        var table = await Assert.ThrowsAsync<StoreException>(() => SyncAsync(again, "[]", Resources.Partners));
+        var column = await Assert.ThrowsAsync<StoreException>(() => SyncAsync(again, "[]", Resources.Labels));
+        await SyncAsync(again, """[{"id":"b","revision":2}]""");
+
+        Assert.Contains("The table partners of", table.Message, StringComparison.Ordinal);
+        Assert.Contains("The table labels of", column.Message, StringComparison.Ordinal);
+        Assert.Contains("synced_at", column.Message, StringComparison.Ordinal);
+        Assert.All([table, column], error => Assert.True(error.IsLimitedToEndpoint));
+        Assert.Equal("2", await database.ScalarAsync("select count(*) from ~visitor"));
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
+    public async Task A_table_that_is_dropped_during_a_sync_is_named(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var store = database.Open();
+        using var server = new ScriptedServer(async _ =>
+        {
+            if (kind == DatabaseKind.Sqlite)
+                await database.QueryAsync("drop view visitor; drop table visitors");
+            else
+                await database.QueryAsync("drop table visit.visitors cascade");
+            return ScriptedResponse.Json("""[{"id":"a","revision":1}]""");
+        });
+        using var client = StoreTest.CreateClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Visitors));
+
+        Assert.Equal(StoreErrorKind.TableIncomplete, error.Kind);
+        Assert.Contains("visitors", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
+    public async Task Each_known_field_is_a_column_and_a_field_of_another_type_is_no_error(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var store = database.Open();
@@ -101,7 +169,7 @@ public sealed class SchemaTests
 
         var rows = await database.QueryAsync("select id, name, booth_size, email, registration_type from ~partner order by id");
 
-        Assert.Equal((string?[])["a", "Engines", kind == Kind.Sqlite ? "12.5" : "12.50", "a@x.example", "Exhibitor"], rows[0]);
+        Assert.Equal((string?[])["a", "Engines", kind == DatabaseKind.Sqlite ? "12.5" : "12.50", "a@x.example", "Exhibitor"], rows[0]);
         Assert.Equal("b", rows[1][0]);
         Assert.Null(rows[1][3]);
         Assert.Null(rows[1][4]);
@@ -110,9 +178,9 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task Answers_are_rows_whatever_a_record_has_in_their_place(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task Answers_are_rows_even_if_some_records_have_other_values_instead(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var store = database.Open();
@@ -131,9 +199,9 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task Every_view_can_be_read(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task Every_view_can_be_read(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var store = database.Open();
@@ -160,12 +228,15 @@ public sealed class SchemaTests
             $"| `{table.Name}` | `{table.View}` | {string.Join(", ", table.Columns.Select(column => $"`{column.Name}`"))} |", guide, StringComparison.Ordinal));
     }
 
-    private static Migrations Migrations(Kind kind) => kind == Kind.Sqlite ? SqliteSchema.Migrations : PostgresSchema.Migrations;
+    private static Migrations Migrations(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? SqliteSchema.Migrations : PostgresSchema.Migrations;
 
-    private static async Task SyncAsync(IStore store, string answer, Resource? resource = null)
+    private static async Task SyncAsync(IStore store, string records, Resource? resource = null)
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json(answer));
-        using var client = Syncing.Client(server.Address);
+        using var json = JsonDocument.Parse(records);
+        using var server = json.RootElement.ValueKind == JsonValueKind.Array
+            ? new EventServer(json.RootElement.EnumerateArray().Select(record => record.GetRawText()))
+            : new EventServer { Expo = records };
+        using var client = StoreTest.CreateClient(server.Address);
         await store.SyncAsync(client, resource ?? Resources.Visitors);
     }
 }

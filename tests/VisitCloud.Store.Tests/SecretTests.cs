@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>What must not be shown of a connection string.</summary>
+/// <summary>The secrets of a connection string.</summary>
 public sealed class SecretTests
 {
     private const string Secret = "Zq7xK2mW9p";
@@ -15,15 +15,20 @@ public sealed class SecretTests
     [InlineData($"Host=127.0.0.1;Password=a;{Secret}=b")]
     [InlineData($"Host=127.0.0.1;Port={Secret}")]
     [InlineData($"Host=127.0.0.1;SSL Mode={Secret}")]
+    [InlineData($"Host=visit:{Secret}@127.0.0.1;Username=visit")]
+    [InlineData($"Host=127.0.0.1:{Secret};Username=visit")]
+    [InlineData($"Host=127.0.0.1,visit:{Secret}@127.0.0.2:9;Username=visit")]
+    [InlineData($"Host=127.0.0.1;Port=9;Username=visit:{Secret}@x")]
+    [InlineData($"Host=127.0.0.1;Port=9;Username=visit;Passfile=/nowhere/{Secret}")]
     [InlineData($"postgres://visit:{Secret}@127.0.0.1/visit")]
     [InlineData($"Password='{Secret}")]
     [InlineData($"Password={Secret}")]
     [InlineData($"Host={Secret}.invalid;Username=visit")]
-    public async Task It_is_in_no_error(string connectionString)
+    public async Task A_password_is_in_no_error(string connectionString)
     {
         var error = await Assert.ThrowsAsync<StoreException>(async () =>
         {
-            await using var store = new StoreFactory().Server(connectionString);
+            await using var store = new StoreFactory().OpenPostgres(connectionString);
             Assert.DoesNotContain(Secret, store.Name, StringComparison.Ordinal);
             await SyncAsync(store);
         });
@@ -34,31 +39,31 @@ public sealed class SecretTests
     }
 
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=9;Username=visit", "nothing takes connections")]
-    [InlineData("Host=nowhere.invalid;Username=visit", "no address is known")]
-    public async Task A_server_that_is_not_there_is_told_in_words(string connectionString, string words)
+    [InlineData("Host=127.0.0.1;Port=9;Username=visit", "refused the connection")]
+    [InlineData("Host=nowhere.invalid;Username=visit", "was not found")]
+    public async Task A_server_that_cannot_be_reached_is_explained(string connectionString, string words)
     {
-        await using var store = new StoreFactory().Server(connectionString);
+        await using var store = new StoreFactory().OpenPostgres(connectionString);
 
         var error = await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store));
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Check Host and Port of the connection string, and that the server runs.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Check Host and Port in the connection string, and that the server is running.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [OnPostgres]
-    public async Task A_wrong_password_is_refused_without_being_shown(Kind kind)
+    [PostgresData]
+    public async Task A_wrong_password_is_an_error_that_does_not_contain_it(DatabaseKind kind)
     {
         var error = await RefusedAsync(kind, server => server.Password = Secret);
 
-        Assert.Contains("does not let this user in", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not accept the user name and password", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [OnPostgres]
-    public async Task A_database_that_is_not_there_is_named_and_the_password_is_not(Kind kind)
+    [PostgresData]
+    public async Task A_missing_database_is_named_and_the_password_is_not(DatabaseKind kind)
     {
         var password = "";
 
@@ -69,19 +74,19 @@ public sealed class SecretTests
         Assert.DoesNotContain(password, error.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<StoreException> RefusedAsync(Kind kind, Action<Npgsql.NpgsqlConnectionStringBuilder> spoil)
+    private static async Task<StoreException> RefusedAsync(DatabaseKind kind, Action<Npgsql.NpgsqlConnectionStringBuilder> change)
     {
-        Assert.Equal(Kind.Postgres, kind);
-        var address = new Npgsql.NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server);
-        spoil(address);
-        await using var store = new StoreFactory().Server(address.ToString());
+        Assert.Equal(DatabaseKind.Postgres, kind);
+        var address = new Npgsql.NpgsqlConnectionStringBuilder(PostgresDataAttribute.Server);
+        change(address);
+        await using var store = new StoreFactory().OpenPostgres(address.ToString());
         return await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store));
     }
 
     private static async Task SyncAsync(IStore store)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
-        using var client = Syncing.Client(server.Address);
+        using var client = StoreTest.CreateClient(server.Address);
         await store.SyncAsync(client, Resources.Labels);
     }
 }

@@ -6,21 +6,21 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Store.Tests;
 
-/// <summary>Several runs at once.</summary>
+/// <summary>Several syncs at the same time.</summary>
 public sealed class WriterTests
 {
     private const string Record = """[{"id":"a","revision":1}]""";
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task A_second_run_hears_who_is_at_it_and_a_later_one_is_let_in(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task A_second_sync_is_told_who_has_the_lock_and_a_later_one_succeeds(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var first = database.Open();
         await using var second = database.Open();
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Record));
-        using var client = Syncing.Client(server.Address);
+        using var client = StoreTest.CreateClient(server.Address);
 
         var (done, error) = await MeetAsync(first, second);
         var later = await second.SyncAsync(client, Resources.Visitors, full: true);
@@ -32,15 +32,15 @@ public sealed class WriterTests
     }
 
     [Fact]
-    public async Task A_link_to_a_file_that_is_written_keeps_others_out_as_the_file_does()
+    public async Task A_link_to_a_file_has_the_same_lock_as_the_file()
     {
         if (OperatingSystem.IsWindows())
             return;
         var folder = Directory.CreateTempSubdirectory("link-").FullName;
         var (file, link) = (Path.Combine(folder, "event.db"), Path.Combine(folder, "link.db"));
         File.CreateSymbolicLink(link, file);
-        await using var first = new StoreFactory().File(file);
-        await using var second = new StoreFactory().File(link);
+        await using var first = new StoreFactory().OpenSqlite(file);
+        await using var second = new StoreFactory().OpenSqlite(link);
 
         var (_, error) = await MeetAsync(first, second);
 
@@ -51,9 +51,9 @@ public sealed class WriterTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task A_writer_that_was_killed_keeps_nobody_out(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task A_killed_process_releases_its_lock(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         var asked = new TaskCompletionSource();
@@ -74,19 +74,19 @@ public sealed class WriterTests
         }
 
         go.SetResult();
-        using var client = Syncing.Client(server.Address);
+        using var client = StoreTest.CreateClient(server.Address);
         await using var store = database.Open();
 
         Assert.Equal((1, 0, 0, 0), (await WhenFreeAsync(() => store.SyncAsync(client, Resources.Visitors))).Counts());
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task Different_endpoints_side_by_side_lose_nothing(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task Concurrent_syncs_of_different_endpoints_lose_nothing(DatabaseKind kind)
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 400 });
-        using var client = Syncing.Client(server.BaseAddress);
+        using var client = StoreTest.CreateClient(server.BaseAddress);
         await using var database = await TestDatabase.CreateAsync(kind);
         var results = await Task.WhenAll(Resources.All.Select(async resource =>
         {
@@ -105,9 +105,9 @@ public sealed class WriterTests
     }
 
     [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task Two_endpoints_are_under_way_at_the_same_time(Kind kind)
+    [SqliteData]
+    [PostgresData]
+    public async Task Two_endpoints_are_synced_at_the_same_time(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var first = database.Open();
@@ -116,20 +116,20 @@ public sealed class WriterTests
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new ScriptedServer(async _ =>
         {
-            // Neither is answered before both have asked.
+            // Neither request is answered before both were sent.
             if (both.Signal())
                 met.SetResult();
             await met.Task;
             return ScriptedResponse.Json("[]");
         });
-        using var client = Syncing.Client(server.Address);
+        using var client = StoreTest.CreateClient(server.Address);
 
         await Task.WhenAll(first.SyncAsync(client, Resources.Partners), second.SyncAsync(client, Resources.Labels));
 
         Assert.Equal(2, server.Requests.Count);
     }
 
-    /// <summary>A server needs a moment to see that a client was killed; its lock goes with the connection.</summary>
+    /// <summary>Retries until the server has noticed that the client was killed, which releases its lock.</summary>
     private static async Task<SyncResult> WhenFreeAsync(Func<Task<SyncResult>> sync)
     {
         while (true)
@@ -145,7 +145,7 @@ public sealed class WriterTests
         }
     }
 
-    /// <summary>Lets one store begin what another is at.</summary>
+    /// <summary>Starts a sync while another one runs.</summary>
     private static async Task<(SyncResult Done, StoreException Refused)> MeetAsync(IStore first, IStore second)
     {
         var asked = new TaskCompletionSource();
@@ -156,7 +156,7 @@ public sealed class WriterTests
             await go.Task;
             return ScriptedResponse.Json(Record);
         });
-        using var client = Syncing.Client(server.Address);
+        using var client = StoreTest.CreateClient(server.Address);
 
         var running = first.SyncAsync(client, Resources.Visitors);
         await asked.Task;

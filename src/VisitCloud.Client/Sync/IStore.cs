@@ -1,27 +1,34 @@
 namespace VisitCloud.Client.Sync;
 
-/// <summary>A database that holds events and is kept current.</summary>
+/// <summary>A database that holds copies of events.</summary>
 public interface IStore : IAsyncDisposable
 {
-    /// <summary>What may be shown of where it is: never a password.</summary>
+    /// <summary>Gets a name of the database for messages. It never contains a password.</summary>
     string Name { get; }
 
-    /// <summary>What a sync would ask the service for first. Changes nothing, also where there is no database yet.</summary>
-    /// <param name="request">What would be synced.</param>
+    /// <summary>Gets the first request that a sync would send. Changes nothing, and creates no database.</summary>
+    /// <param name="request">The sync.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>The address below the base address.</returns>
-    /// <exception cref="StoreException">The database can't be read.</exception>
-    Task<string> PlanAsync(SyncRequest request, CancellationToken cancellationToken);
+    /// <returns>The address, relative to the base address.</returns>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    Task<string> GetFirstRequestAsync(SyncRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Determines whether the database has records of an endpoint, deleted ones included.</summary>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="expoId">The event.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    Task<bool> HasRecordsAsync(Resource resource, string expoId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads what has changed since the last time and writes it. The first one makes the schema, or brings an older one
-    /// up to date.
+    /// Reads the changes since the last sync and writes them to the database. Creates the database schema, or updates an
+    /// older one, if necessary.
     /// </summary>
-    /// <param name="client">Where it is read from.</param>
-    /// <param name="request">What is synced.</param>
-    /// <param name="watch">Hears how it goes, on pool threads.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <exception cref="StoreException">Another run is at it, a newer version has been, or the database failed.</exception>
-    /// <exception cref="VisitApiException">A page could not be read; those before it have been written.</exception>
-    Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncProgress watch, CancellationToken cancellationToken);
+    /// <param name="client">The client to read with.</param>
+    /// <param name="request">The sync.</param>
+    /// <param name="progress">Receives progress, on thread-pool threads.</param>
+    /// <param name="cancellationToken">A token that cancels the sync. Committed pages stay.</param>
+    /// <exception cref="StoreException">The database failed, another process writes the endpoint, or deletions need confirmation.</exception>
+    /// <exception cref="VisitApiException">A page cannot be read. The pages before it have been written.</exception>
+    Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken);
 }

@@ -1,33 +1,47 @@
 namespace VisitCloud.Client.Sync;
 
 /// <summary>
-/// A database that can't be used. There is no inner exception: the drivers' quote connection strings and the values of
-/// records.
+/// A database operation failed. There is no inner exception, because those of the drivers quote connection strings and
+/// values of records.
 /// </summary>
+/// <param name="kind">The kind of failure.</param>
+/// <param name="message">A message for users, without secrets.</param>
 public sealed class StoreException(StoreErrorKind kind, string message) : Exception(message)
 {
-    /// <summary>What went wrong, as far as a script must tell cases apart.</summary>
+    /// <summary>Gets the kind of failure.</summary>
     public StoreErrorKind Kind { get; } = kind;
+
+    /// <summary>Gets a value indicating whether other endpoints can still be synced.</summary>
+    public bool IsLimitedToEndpoint => Kind is StoreErrorKind.Busy or StoreErrorKind.TableIncomplete or StoreErrorKind.DeletionsNotConfirmed;
 }
 
-/// <summary>What went wrong with a database.</summary>
+/// <summary>The kind of a database failure.</summary>
 public enum StoreErrorKind
 {
-    /// <summary>It can't be reached or opened.</summary>
+    /// <summary>The database cannot be reached or opened.</summary>
     Unavailable,
 
-    /// <summary>Another run writes the same endpoint of the same event.</summary>
+    /// <summary>Another process writes the same endpoint of the same event.</summary>
     Busy,
 
-    /// <summary>It was written by a newer version, or is a database of something else.</summary>
+    /// <summary>The database was written by a newer version, belongs to another program, or has an unsupported encoding.</summary>
     Foreign,
 
-    /// <summary>It may only be read.</summary>
+    /// <summary>The database is read-only.</summary>
     ReadOnly,
 
-    /// <summary>There is no room left.</summary>
+    /// <summary>The disk is full.</summary>
     Full,
 
-    /// <summary>Anything else that the database said.</summary>
+    /// <summary>A table or a column of the schema does not exist.</summary>
+    TableIncomplete,
+
+    /// <summary>More than half of the stored records are missing from the list, which has to be confirmed.</summary>
+    DeletionsNotConfirmed,
+
+    /// <summary>The database cannot store a record.</summary>
+    RecordNotSupported,
+
+    /// <summary>Any other failure.</summary>
     Failed,
 }

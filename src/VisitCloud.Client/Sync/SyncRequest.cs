@@ -1,7 +1,19 @@
 namespace VisitCloud.Client.Sync;
 
-/// <summary>One endpoint of one event, to be brought up to date.</summary>
+/// <summary>An endpoint of an event to sync.</summary>
 /// <param name="Resource">The endpoint.</param>
 /// <param name="ExpoId">The event.</param>
-/// <param name="Full">Reads everything again, and finds what has vanished without a tombstone.</param>
-public sealed record SyncRequest(Resource Resource, string ExpoId, bool Full);
+public sealed record SyncRequest(Resource Resource, string ExpoId)
+{
+    /// <summary>Gets a value indicating whether to read all records and to find those that were deleted without a tombstone.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>Gets a value indicating whether records may be marked as deleted when most of them are missing.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Gets the IDs of the registration types to sync visitors of; empty for all.</summary>
+    public IReadOnlyList<string> RegistrationTypes { get; init; } = [];
+
+    /// <summary>Gets the registration states to sync visitors in; empty for all known states.</summary>
+    public IReadOnlyList<string> RegistrationStates { get; init; } = [];
+}

@@ -1,32 +1,32 @@
 namespace VisitCloud;
 
-/// <summary>What a sync of one endpoint of one event did.</summary>
+/// <summary>The result of a sync of one endpoint of one event.</summary>
 public sealed record SyncResult
 {
-    /// <summary>The event.</summary>
+    /// <summary>Gets the ID of the event.</summary>
     public string ExpoId { get; init; } = "";
 
-    /// <summary>The endpoint.</summary>
+    /// <summary>Gets the endpoint.</summary>
     public string Resource { get; init; } = "";
 
-    /// <summary>Records that the database did not have.</summary>
+    /// <summary>Gets the number of records that were added.</summary>
     public long Added { get; init; }
 
-    /// <summary>Records that the database had otherwise.</summary>
+    /// <summary>Gets the number of records that were updated.</summary>
     public long Changed { get; init; }
 
-    /// <summary>Records that have been deleted since, by their tombstones or because they were missed.</summary>
+    /// <summary>Gets the number of records that were marked as deleted.</summary>
     public long Deleted { get; init; }
 
-    /// <summary>Records that were read and that the database had already.</summary>
+    /// <summary>Gets the number of records that were read and are the same in the database.</summary>
     public long Unchanged { get; init; }
 
-    /// <summary>Requests that the session sent meanwhile, repeated ones included.</summary>
+    /// <summary>Gets the number of requests that the session sent during the sync, retries included.</summary>
     public long Requests { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>Gets the duration of the sync.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The revision that the next run asks from; null where the endpoint has none.</summary>
+    /// <summary>Gets the revision that the next sync continues from; null if the endpoint has no revisions.</summary>
     public long? NextRevision { get; init; }
 }

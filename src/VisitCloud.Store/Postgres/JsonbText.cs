@@ -8,20 +8,25 @@ using VisitCloud.Client.Json;
 namespace VisitCloud.Store.Postgres;
 
 /// <summary>
-/// A record's JSON as <c>jsonb</c> takes it. It keeps every member and digit, but not everything that JSON may hold: no
-/// U+0000, no half of a surrogate pair, no broken UTF-8, one member of each name, numbers without their exponents. Where
-/// a record has such a thing, what stands for it is as near as can be, and its own bytes are kept beside it.
+/// JSON that the type <c>jsonb</c> supports. The type keeps every member and digit, but it does not support U+0000, half of
+/// a surrogate pair, invalid UTF-8, two members with the same name, and exponents of numbers. They are replaced by the
+/// nearest supported value.
 /// </summary>
 internal readonly ref struct JsonbText
 {
-    /// <summary>Beyond it, <c>numeric</c> may not hold the number, which then is kept as a text.</summary>
-    private const int LongestExponent = 3;
+    /// <summary>The type <c>numeric</c> may not support larger exponents, so that the number is stored as text.</summary>
+    private const int MaximumExponentLength = 3;
 
-    private const int LongestNumber = 1000;
+    private const int MaximumNumberLength = 1000;
 
-    private static readonly JsonReaderOptions Reading = new() { MaxDepth = 1024 };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 1024 };
 
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1024, SkipValidation = true };
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 1024,
+        SkipValidation = true,
+    };
 
     private JsonbText(byte[] text, bool isExact)
     {
@@ -29,22 +34,23 @@ internal readonly ref struct JsonbText
         IsExact = isExact;
     }
 
-    /// <summary>What <c>jsonb</c> takes, in UTF-8.</summary>
+    /// <summary>Gets the JSON in UTF-8.</summary>
     public byte[] Text { get; }
 
-    /// <summary>Whether nothing of the record is lost in it but the order of its members and the space between them.</summary>
+    /// <summary>Gets a value indicating whether nothing was replaced. The type <c>jsonb</c> still changes white space and the order of members.</summary>
     public bool IsExact { get; }
 
-    /// <summary>Makes it.</summary>
-    /// <param name="json">A JSON object in UTF-8.</param>
-    public static JsonbText Of(ReadOnlySpan<byte> json) => HoldsAll(json) ? new JsonbText(json.ToArray(), isExact: true) : new JsonbText(Rewrite(json), isExact: false);
+    /// <summary>Converts a JSON object.</summary>
+    /// <param name="json">The JSON object in UTF-8.</param>
+    public static JsonbText Convert(ReadOnlySpan<byte> json)
+        => IsSupported(json) ? new JsonbText(json.ToArray(), isExact: true) : new JsonbText(Rewrite(json), isExact: false);
 
-    private static bool HoldsAll(ReadOnlySpan<byte> json)
+    private static bool IsSupported(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
             return false;
 
-        var reader = new Utf8JsonReader(json, Reading);
+        var reader = new Utf8JsonReader(json, ReaderOptions);
         var names = new Stack<HashSet<string>>();
         while (reader.Read())
         {
@@ -56,9 +62,9 @@ internal readonly ref struct JsonbText
                 case JsonTokenType.EndObject:
                     names.Pop();
                     break;
-                case JsonTokenType.PropertyName when !names.Peek().Add(TextOf(reader)) || !IsPlain(reader):
-                case JsonTokenType.String when !IsPlain(reader):
-                case JsonTokenType.Number when !IsPlainNumber(reader.ValueSpan):
+                case JsonTokenType.PropertyName when !names.Peek().Add(GetText(reader)) || !IsSupportedText(reader):
+                case JsonTokenType.String when !IsSupportedText(reader):
+                case JsonTokenType.Number when !IsSupportedNumber(reader.ValueSpan):
                     return false;
             }
         }
@@ -66,45 +72,48 @@ internal readonly ref struct JsonbText
         return true;
     }
 
-    private static bool IsPlain(in Utf8JsonReader reader) => !reader.ValueIsEscaped || Clean(TextOf(reader), out _);
+    private static bool IsSupportedText(in Utf8JsonReader reader) => !reader.ValueIsEscaped || ReplaceUnsupported(GetText(reader), out _);
 
-    private static bool IsPlainNumber(ReadOnlySpan<byte> number)
-        => number.IndexOfAny((byte)'e', (byte)'E') < 0 && number.Length <= LongestNumber && !(number[0] == '-' && number.IndexOfAnyInRange((byte)'1', (byte)'9') < 0);
+    /// <summary>Determines whether a number has no exponent, is not too long, and is not a negative zero.</summary>
+    private static bool IsSupportedNumber(ReadOnlySpan<byte> number)
+        => number.IndexOfAny((byte)'e', (byte)'E') < 0
+            && number.Length <= MaximumNumberLength
+            && !(number[0] == '-' && number.IndexOfAnyInRange((byte)'1', (byte)'9') < 0);
 
-    private static string TextOf(in Utf8JsonReader reader) => JsonText.Decode([(byte)'"', .. reader.ValueSpan, (byte)'"']);
+    private static string GetText(in Utf8JsonReader reader) => JsonText.Decode([(byte)'"', .. reader.ValueSpan, (byte)'"']);
 
-    /// <summary>The text with U+FFFD for each letter that PostgreSQL does not take.</summary>
-    /// <returns>Whether there was none.</returns>
-    private static bool Clean(string text, out string clean)
+    /// <summary>Replaces each character that PostgreSQL does not support by U+FFFD.</summary>
+    /// <returns>True if nothing was replaced.</returns>
+    private static bool ReplaceUnsupported(string text, out string result)
     {
-        var result = new StringBuilder(text.Length);
-        var isClean = true;
+        var builder = new StringBuilder(text.Length);
+        var isUnchanged = true;
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                result.Append(text[i]).Append(text[++i]);
+                builder.Append(text[i]).Append(text[++i]);
             }
             else if (text[i] == '\0' || char.IsSurrogate(text[i]))
             {
-                result.Append('\uFFFD');
-                isClean = false;
+                builder.Append('\uFFFD');
+                isUnchanged = false;
             }
             else
             {
-                result.Append(text[i]);
+                builder.Append(text[i]);
             }
         }
 
-        clean = result.ToString();
-        return isClean;
+        result = builder.ToString();
+        return isUnchanged;
     }
 
     private static byte[] Rewrite(ReadOnlySpan<byte> json)
     {
         var output = new ArrayBufferWriter<byte>(json.Length + 16);
-        using var writer = new Utf8JsonWriter(output, Writing);
-        var reader = new Utf8JsonReader(json, Reading);
+        using var writer = new Utf8JsonWriter(output, WriterOptions);
+        var reader = new Utf8JsonReader(json, ReaderOptions);
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -122,11 +131,11 @@ internal readonly ref struct JsonbText
                     writer.WriteEndArray();
                     break;
                 case JsonTokenType.PropertyName:
-                    Clean(TextOf(reader), out var name);
+                    ReplaceUnsupported(GetText(reader), out var name);
                     writer.WritePropertyName(name);
                     break;
                 case JsonTokenType.String:
-                    Clean(TextOf(reader), out var text);
+                    ReplaceUnsupported(GetText(reader), out var text);
                     writer.WriteStringValue(text);
                     break;
                 case JsonTokenType.Number when FitsNumeric(reader.ValueSpan):
@@ -148,6 +157,7 @@ internal readonly ref struct JsonbText
     private static bool FitsNumeric(ReadOnlySpan<byte> number)
     {
         var exponent = number.IndexOfAny((byte)'e', (byte)'E');
-        return number.Length <= LongestNumber && (exponent < 0 || number[(exponent + 1)..].TrimStart("+-0"u8).Length <= LongestExponent);
+        return number.Length <= MaximumNumberLength
+            && (exponent < 0 || number[(exponent + 1)..].TrimStart("+-0"u8).Length <= MaximumExponentLength);
     }
 }

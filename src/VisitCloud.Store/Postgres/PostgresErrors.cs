@@ -1,53 +1,53 @@
 using System.Net.Sockets;
 using Npgsql;
-using VisitCloud.Client;
 using VisitCloud.Client.Sync;
+using VisitCloud.Store.Common;
 
 namespace VisitCloud.Store.Postgres;
 
-/// <summary>PostgreSQL's errors as a person would put them, without what the connection string or a record holds.</summary>
+/// <summary>Converts errors of the driver and the server, without the contents of the connection string or of records.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>Whether an exception is about the database, and not a mistake of ours or a wish to stop.</summary>
-    public static bool IsOne(Exception error) => error is NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException;
+    /// <summary>Determines whether an exception is about the connection or the server.</summary>
+    public static bool IsDatabaseError(Exception error) => error is NpgsqlException or SocketException or IOException
+        or TimeoutException or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
 
-    public static StoreException Explain(Exception error) => error switch
+    public static StoreException Convert(Exception error) => error switch
     {
-        PostgresException answer => Explain(answer),
-        NpgsqlException { InnerException: TimeoutException } or TimeoutException
-            => new(StoreErrorKind.Unavailable, "The PostgreSQL server did not answer in time."),
-        NpgsqlException { InnerException: SocketException socket } => NotReached(socket),
-        // A name that is looked up in vain comes as it is.
-        SocketException socket => NotReached(socket),
-        _ => new(StoreErrorKind.Unavailable, "The connection to the PostgreSQL server broke. What was committed before is still there; run again."),
+        PostgresException response => Convert(response),
+        NpgsqlException { InnerException: TimeoutException } or TimeoutException => StoreMessages.ServerTimedOut(),
+        NpgsqlException { InnerException: SocketException socket } => StoreMessages.ServerNotReached(Describe(socket)),
+        // A failed name lookup is not wrapped.
+        SocketException socket => StoreMessages.ServerNotReached(Describe(socket)),
+        _ => StoreMessages.ConnectionLost(),
     };
 
-    private static StoreException NotReached(SocketException error)
+    private static string Describe(SocketException error) => error.SocketErrorCode switch
     {
-        var why = error.SocketErrorCode switch
-        {
-            SocketError.ConnectionRefused => "nothing takes connections at its host and port",
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no address is known for its host",
-            SocketError.HostUnreachable or SocketError.NetworkUnreachable => "no way leads to its host",
-            SocketError.TimedOut => "its host did not answer in time",
-            var code => $"the network failed (error {(int)code})",
-        };
-        return new(StoreErrorKind.Unavailable, $"The PostgreSQL server can't be reached: {why}. Check Host and Port of the connection string, and that the server runs.");
-    }
+        SocketError.ConnectionRefused => "its host refused the connection",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the name of its host was not found",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "its host is not reachable",
+        SocketError.TimedOut => "its host did not respond in time",
+        var code => $"the network failed with error {(int)code}",
+    };
 
-    private static StoreException Explain(PostgresException answer)
+    /// <summary>Converts an error of the server. Its details are left out, because they quote rows.</summary>
+    private static StoreException Convert(PostgresException response)
     {
-        // The message names things of the schema; details, which are left out, quote rows.
-        var text = $"PostgreSQL says: {TerminalText.Sanitize(answer.MessageText)} (SQLSTATE {answer.SqlState})";
-        return answer.SqlState switch
+        var text = response.MessageText;
+        var state = response.SqlState;
+        return state switch
         {
-            PostgresErrorCodes.DiskFull => new(StoreErrorKind.Full, text),
-            PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege => new(StoreErrorKind.ReadOnly, text),
-            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
-                => new(StoreErrorKind.Unavailable, "The PostgreSQL server does not let this user in. Check the user name and the password of the connection string."),
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => StoreMessages.SignInFailed(),
+            PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
+                => StoreMessages.MissingObject(PostgresDatabase.DisplayName, text),
+            PostgresErrorCodes.DiskFull => StoreMessages.ServerError(StoreErrorKind.Full, text, state),
+            PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege
+                => StoreMessages.ServerError(StoreErrorKind.ReadOnly, text, state),
             PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown
-                or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => new(StoreErrorKind.Unavailable, text),
-            _ => new(StoreErrorKind.Failed, text),
+                or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+                => StoreMessages.ServerError(StoreErrorKind.Unavailable, text, state),
+            _ => StoreMessages.ServerError(StoreErrorKind.Failed, text, state),
         };
     }
 }

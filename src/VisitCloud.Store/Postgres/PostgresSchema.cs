@@ -2,16 +2,22 @@ using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Postgres;
 
-/// <summary>The schema in PostgreSQL's words. It has a name of its own, so that the tables of others are not touched.</summary>
+/// <summary>The schema in PostgreSQL's dialect. It has its own name, so that it does not touch the tables of other programs.</summary>
 internal static class PostgresSchema
 {
-    /// <summary>The schema's name.</summary>
+    /// <summary>The name of the schema.</summary>
     public const string Name = "visit";
 
-    /// <summary>How it came to be.</summary>
-    public static Migrations Migrations { get; } = new([Version1()], [.. Tables.All.Select(table => (table.View, ViewOf(table))), ("visitor_answer", VisitorAnswers)]);
+    /// <summary>The table with the positions.</summary>
+    public const string PositionTable = "sync_state";
 
-    /// <summary>One row for each answer that a visitor gave to a question.</summary>
+    /// <summary>The columns of every table with records.</summary>
+    public static readonly string[] RecordColumns = ["expo_id", "id", "revision", "deleted", "data", "original", "synced_at"];
+
+    /// <summary>The columns of the table with the positions.</summary>
+    public static readonly string[] PositionColumns = ["expo_id", "resource", "next_revision", "synced_at"];
+
+    /// <summary>One row for each answer of a visitor to a question.</summary>
     private const string VisitorAnswers =
         """
         create view visit."visitor_answer" as
@@ -22,34 +28,43 @@ internal static class PostgresSchema
         where not v.deleted
         """;
 
-    private static string Version1() => string.Join(
+    /// <summary>Gets the history of the schema.</summary>
+    public static Migrations Migrations { get; } = new(
+        [CreateVersion1()],
+        [.. Tables.All.Select(table => new View(table.View, table.Name, CreateView(table))), new View("visitor_answer", "visitors", VisitorAnswers)]);
+
+    private static string CreateVersion1() => string.Join(
         ";\n",
         [
             "create table visit.schema_version (version integer not null)",
-            "create table visit.sync_state (expo_id text not null, resource text not null, next_revision bigint, synced_at timestamptz not null, primary key (expo_id, resource))",
+            """
+            create table visit.sync_state (expo_id text not null, resource text not null, next_revision bigint,
+                synced_at timestamptz not null, primary key (expo_id, resource))
+            """,
             .. Tables.All.Select(table =>
                 $"""
-                create table visit."{table.Name}" (expo_id text not null, id text not null, revision bigint, deleted boolean not null, data jsonb not null, original bytea, synced_at timestamptz not null, primary key (expo_id, id));
+                create table visit."{table.Name}" (expo_id text not null, id text not null, revision bigint, deleted boolean not null,
+                    data jsonb not null, original bytea, synced_at timestamptz not null, primary key (expo_id, id));
                 create index "{table.Name}_revision" on visit."{table.Name}" (expo_id, revision)
                 """),
         ]);
 
-    private static string ViewOf(Table table)
+    private static string CreateView(Table table)
     {
-        var columns = string.Concat(table.Columns.Select(column => $", {ValueOf(column)} as \"{column.Name}\""));
-        return $"create view visit.\"{table.View}\" as select expo_id, id, revision{columns}, synced_at from visit.\"{table.Name}\" where not deleted";
+        var columns = string.Concat(table.Columns.Select(column => $", {CreateExpression(column)} as \"{column.Name}\""));
+        return
+            $"create view visit.\"{table.View}\" as select expo_id, id, revision{columns}, synced_at from visit.\"{table.Name}\" where not deleted";
     }
 
-    /// <summary>A cast fails where a field is not what it was, and one such record would fail the whole view: so its type is asked first.</summary>
-    private static string ValueOf(Column column)
+    /// <summary>Creates a column of a view. A cast of a value of another type would fail the whole view, so the type is checked first.</summary>
+    private static string CreateExpression(Column column)
     {
-        var path = $"'{{{string.Join(',', column.Steps)}}}'";
-        var (type, cast) = column.Kind switch
+        var path = $"'{{{string.Join(',', column.PathSegments)}}}'";
+        return column.Type switch
         {
-            ColumnKind.Number => ("number", "numeric"),
-            ColumnKind.Flag => ("boolean", "boolean"),
-            _ => ("", ""),
+            ColumnType.Number => $"case jsonb_typeof(data #> {path}) when 'number' then (data #>> {path})::numeric end",
+            ColumnType.Boolean => $"case jsonb_typeof(data #> {path}) when 'boolean' then (data #>> {path})::boolean end",
+            _ => $"data #>> {path}",
         };
-        return type.Length == 0 ? $"data #>> {path}" : $"case jsonb_typeof(data #> {path}) when '{type}' then (data #>> {path})::{cast} end";
     }
 }

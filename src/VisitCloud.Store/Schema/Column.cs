@@ -1,29 +1,29 @@
 namespace VisitCloud.Store.Schema;
 
-/// <summary>A column of a view, for a field that records are known to have. Where a record lacks it, it is null.</summary>
-/// <param name="Name">The column's name.</param>
-/// <param name="Path">The field: members by name and items by number, with dots between them.</param>
-/// <param name="Kind">What is expected there. Something else shows as text or as null, and is never an error.</param>
-internal sealed record Column(string Name, string Path, ColumnKind Kind)
+/// <summary>A column of a view. It is null in records that do not have the field.</summary>
+/// <param name="Name">The name of the column.</param>
+/// <param name="Path">The field: names of members and numbers of items, separated by dots.</param>
+/// <param name="Type">The type of the field. A value of another type is shown as text or as null.</param>
+internal sealed record Column(string Name, string Path, ColumnType Type)
 {
-    public string[] Steps => Path.Split('.');
+    public string[] PathSegments => Path.Split('.');
 
-    public static Column Text(string name, string path) => new(name, path, ColumnKind.Text);
+    public static Column Text(string name, string path) => new(name, path, ColumnType.Text);
 
-    public static Column Number(string name, string path) => new(name, path, ColumnKind.Number);
+    public static Column Number(string name, string path) => new(name, path, ColumnType.Number);
 
-    public static Column Flag(string name, string path) => new(name, path, ColumnKind.Flag);
+    public static Column Boolean(string name, string path) => new(name, path, ColumnType.Boolean);
 }
 
-/// <summary>What a column holds.</summary>
-internal enum ColumnKind
+/// <summary>The type of a column.</summary>
+internal enum ColumnType
 {
-    /// <summary>A text; a time too, as the service writes it.</summary>
+    /// <summary>Text, or a time as the service writes it.</summary>
     Text,
 
     /// <summary>A number.</summary>
     Number,
 
     /// <summary>True or false.</summary>
-    Flag,
+    Boolean,
 }

@@ -1,22 +1,29 @@
 namespace VisitCloud.Store.Schema;
 
 /// <summary>
-/// How a schema came to be: each script makes the next version out of the one before, and what is out in the world is
-/// never edited. The views follow them all, made anew whenever a script has run.
+/// The history of a database schema: each script updates the version before it, and a published script never changes.
+/// The views are recreated after every update.
 /// </summary>
-/// <param name="Scripts">The scripts; the number of them is the version.</param>
-/// <param name="Views">Each view's name and how it is made.</param>
-internal sealed record Migrations(IReadOnlyList<string> Scripts, IReadOnlyList<(string Name, string Script)> Views)
+/// <param name="Scripts">The scripts. Their number is the version of the schema.</param>
+/// <param name="Views">The views.</param>
+internal sealed record Migrations(IReadOnlyList<string> Scripts, IReadOnlyList<View> Views)
 {
-    /// <summary>The version that all of them lead to.</summary>
+    /// <summary>Gets the version of the schema after all scripts.</summary>
     public int Version => Scripts.Count;
 
-    /// <summary>What turns a version into the present one, in its order; nothing where it is that already.</summary>
-    public IEnumerable<string> From(int version, string viewPrefix = "") => version == Version
+    /// <summary>Gets the statements that update a version to the current one, in order.</summary>
+    public IEnumerable<string> GetUpdates(int version, string viewPrefix = "") => version == Version
         ? []
-        : [
+        :
+        [
             .. Views.Reverse().Select(view => $"drop view if exists {viewPrefix}\"{view.Name}\""),
             .. Scripts.Skip(version),
             .. Views.Select(view => view.Script),
         ];
 }
+
+/// <summary>A view of the schema.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Table">The name of the table that the view reads.</param>
+/// <param name="Script">The statement that creates the view.</param>
+internal sealed record View(string Name, string Table, string Script);

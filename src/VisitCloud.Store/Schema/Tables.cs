@@ -3,7 +3,7 @@ using static VisitCloud.Store.Schema.Column;
 
 namespace VisitCloud.Store.Schema;
 
-/// <summary>A table and a view for each endpoint. A change here is a new version of the schema.</summary>
+/// <summary>The tables and views of the schema, one for each endpoint. A change is a new version of the schema.</summary>
 internal static class Tables
 {
     private static readonly Column[] Visitor = [Text("visitor_id", "visitor.id"), Text("visitor_name", "visitor.name")];
@@ -27,7 +27,7 @@ internal static class Tables
         Text("email", "contact.email"),
     ];
 
-    /// <summary>Every endpoint with records.</summary>
+    /// <summary>Gets the tables of all endpoints with records.</summary>
     public static IReadOnlyList<Table> All { get; } =
     [
         new(Resources.Expos, "expos", "expo",
@@ -46,7 +46,7 @@ internal static class Tables
         ]),
         new(Resources.Participants, "participants", "participant",
         [
-            .. Visitor, Flag("show", "show"), Flag("no_show", "noShow"), Text("first_start", "attendance.0.start"), Text("first_end", "attendance.0.end"),
+            .. Visitor, Boolean("show", "show"), Boolean("no_show", "noShow"), Text("first_start", "attendance.0.start"), Text("first_end", "attendance.0.end"),
         ]),
         new(Resources.Contents, "contents", "content",
         [
@@ -73,10 +73,10 @@ internal static class Tables
         ]),
         new(Resources.Webhooks, "webhooks", "webhook",
         [
-            Text("type", "type"), Text("url", "url"), Flag("enabled", "enabled"), Text("state", "state"), Number("error_count", "errorCount"),
+            Text("type", "type"), Text("url", "url"), Boolean("enabled", "enabled"), Text("state", "state"), Number("error_count", "errorCount"),
             Text("sent_time", "sentTime"), Number("last_revision", "lastRevision"), Number("current_revision", "currentRevision"),
         ]),
-        // "order" is a word of SQL's own.
+        // "order" is a keyword of SQL.
         new(Resources.Orders, "orders", "shop_order",
         [
             .. Visitor, .. Partner, Text("state", "state"), Number("total", "total"), Text("currency", "currency"), Text("time", "time"),
@@ -90,6 +90,6 @@ internal static class Tables
 
     private static readonly Dictionary<Resource, Table> ByResource = All.ToDictionary(table => table.Resource);
 
-    /// <summary>Where an endpoint's records are kept.</summary>
-    public static Table Of(Resource resource) => ByResource[resource];
+    /// <summary>Gets the table of an endpoint.</summary>
+    public static Table Get(Resource resource) => ByResource[resource];
 }

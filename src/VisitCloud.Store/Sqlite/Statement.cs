@@ -4,40 +4,42 @@ using SQLitePCL;
 namespace VisitCloud.Store.Sqlite;
 
 /// <summary>
-/// A statement that is prepared once and run for each record. It binds bytes as they are: the driver's own commands would
-/// make a text of each record's JSON first, which costs more than the write and mends what must be kept byte for byte.
+/// A prepared statement that is run for each record. It binds JSON as bytes, because a command of the driver would
+/// convert each record to a string first, which takes longer than the write and changes invalid UTF-8.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
-    private readonly sqlite3 _file;
+    private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    public Statement(sqlite3 file, string sql)
+    public Statement(sqlite3 database, string sql)
     {
-        _file = file;
-        Check(raw.sqlite3_prepare_v2(file, sql, out _statement));
+        _database = database;
+        Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
     }
 
-    public Statement Bind(int place, string text)
+    public Statement Bind(int parameter, string text)
     {
-        Check(raw.sqlite3_bind_text(_statement, place, text));
+        Check(raw.sqlite3_bind_text(_statement, parameter, text));
         return this;
     }
 
-    public Statement Bind(int place, ReadOnlySpan<byte> utf8)
+    public Statement Bind(int parameter, ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(_statement, place, utf8));
+        Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
         return this;
     }
 
-    public Statement Bind(int place, long? number)
+    public Statement Bind(int parameter, long? number)
     {
-        Check(number is { } value ? raw.sqlite3_bind_int64(_statement, place, value) : raw.sqlite3_bind_null(_statement, place));
+        Check(number is { } value
+            ? raw.sqlite3_bind_int64(_statement, parameter, value)
+            : raw.sqlite3_bind_null(_statement, parameter));
         return this;
     }
 
-    /// <summary>Goes to the next row.</summary>
-    /// <returns>False where there is none, and the statement may be bound anew.</returns>
+    /// <summary>Moves to the next row.</summary>
+    /// <returns>False if there is none, after which parameters can be bound again.</returns>
     public bool Step()
     {
         var result = raw.sqlite3_step(_statement);
@@ -47,26 +49,29 @@ internal sealed class Statement : IDisposable
         return false;
     }
 
-    /// <summary>Runs it to its end.</summary>
-    /// <returns>How many rows it changed.</returns>
+    /// <summary>Runs the statement to its end.</summary>
+    /// <returns>The number of rows that it changed.</returns>
     public int Run()
     {
         while (Step())
         {
         }
 
-        return raw.sqlite3_changes(_file);
+        return raw.sqlite3_changes(_database);
     }
 
     public void Reset() => Check(raw.sqlite3_reset(_statement));
 
-    public long? Integer(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(_statement, column);
+    public long? GetInteger(int column)
+        => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(_statement, column);
 
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    public string GetText(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+    public string? GetTextOrNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : GetText(column);
+
+    public ReadOnlySpan<byte> GetBytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();
 
-    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _file);
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _database);
 }

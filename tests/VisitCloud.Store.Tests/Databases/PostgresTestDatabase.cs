@@ -1,3 +1,4 @@
+using VisitCloud.Store.Common;
 using System.Data.Common;
 using Npgsql;
 using VisitCloud.Store.Postgres;
@@ -9,13 +10,16 @@ internal sealed class PostgresTestDatabase : TestDatabase
 {
     private readonly NpgsqlConnectionStringBuilder _address;
 
-    private PostgresTestDatabase(string name) => _address = new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Database = name, Pooling = false };
+    private PostgresTestDatabase(string name) => _address = new NpgsqlConnectionStringBuilder(PostgresDataAttribute.Server) { Database = name, Pooling = false };
 
-    public override (Kind Kind, string Target) Address => (Kind.Postgres, _address.ToString());
+    public override (DatabaseKind Kind, string Target) Address => (DatabaseKind.Postgres, _address.ToString());
 
     protected override string Schema => "visit.";
 
     public static Task<TestDatabase> CreateAsync() => CreateAsync("");
+
+    public static Task<TestDatabase> CreateWithEncodingAsync(string encoding)
+        => CreateAsync($" template template0 encoding '{encoding}' lc_collate 'C' lc_ctype 'C'");
 
     public override Database With(Migrations migrations) => new PostgresDatabase(_address.ToString(), migrations);
 
@@ -37,7 +41,7 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     private static async Task RunAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(OnPostgresAttribute.Server) { Pooling = false }.ToString());
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresDataAttribute.Server) { Pooling = false }.ToString());
         await connection.OpenAsync();
 #pragma warning disable CA2100 // A test's own text.
         await using var command = new NpgsqlCommand(sql, connection);

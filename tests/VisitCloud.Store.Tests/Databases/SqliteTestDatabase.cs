@@ -1,3 +1,4 @@
+using VisitCloud.Store.Common;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using VisitCloud.Store.Schema;
@@ -11,7 +12,7 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     public string File => Path.Combine(_folder, "event.db");
 
-    public override (Kind Kind, string Target) Address => (Kind.Sqlite, File);
+    public override (DatabaseKind Kind, string Target) Address => (DatabaseKind.Sqlite, File);
 
     protected override string Schema => "";
 

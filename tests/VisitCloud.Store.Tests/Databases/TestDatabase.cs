@@ -1,3 +1,4 @@
+using VisitCloud.Store.Common;
 using System.Data.Common;
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
@@ -8,17 +9,17 @@ namespace VisitCloud.Store.Tests.Databases;
 internal abstract class TestDatabase : IAsyncDisposable
 {
     /// <summary>Makes an empty one.</summary>
-    public static async Task<TestDatabase> CreateAsync(Kind kind) => kind == Kind.Sqlite ? new SqliteTestDatabase() : await PostgresTestDatabase.CreateAsync();
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? new SqliteTestDatabase() : await PostgresTestDatabase.CreateAsync();
 
     /// <summary>What another process needs to open it.</summary>
-    public abstract (Kind Kind, string Target) Address { get; }
+    public abstract (DatabaseKind Kind, string Target) Address { get; }
 
     /// <summary>What goes before the name of a table.</summary>
     protected abstract string Schema { get; }
 
     public IStore Open() => OpenAt(Address.Kind, Address.Target);
 
-    public static IStore OpenAt(Kind kind, string target) => kind == Kind.Sqlite ? new StoreFactory().File(target) : new StoreFactory().Server(target);
+    public static IStore OpenAt(DatabaseKind kind, string target) => kind == DatabaseKind.Sqlite ? new StoreFactory().OpenSqlite(target) : new StoreFactory().OpenPostgres(target);
 
     /// <summary>Opens it with another history of its schema.</summary>
     public abstract Database With(Migrations migrations);
@@ -70,7 +71,7 @@ internal abstract class TestDatabase : IAsyncDisposable
 }
 
 /// <summary>A kind of database.</summary>
-public enum Kind
+public enum DatabaseKind
 {
     /// <summary>A SQLite file.</summary>
     Sqlite,

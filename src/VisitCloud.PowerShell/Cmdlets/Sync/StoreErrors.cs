@@ -4,10 +4,10 @@ using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sync;
 
-/// <summary>The one place where the store's exceptions become PowerShell's errors.</summary>
+/// <summary>Converts exceptions of the store to error records.</summary>
 internal static class StoreErrors
 {
-    public static ErrorRecord From(StoreException error, object? target)
+    public static ErrorRecord CreateRecord(StoreException error, object? target)
     {
         var (category, id) = error.Kind switch
         {
@@ -16,6 +16,9 @@ internal static class StoreErrors
             StoreErrorKind.Foreign => (ErrorCategory.InvalidData, "VisitStoreForeign"),
             StoreErrorKind.ReadOnly => (ErrorCategory.PermissionDenied, "VisitStoreReadOnly"),
             StoreErrorKind.Full => (ErrorCategory.WriteError, "VisitStoreFull"),
+            StoreErrorKind.TableIncomplete => (ErrorCategory.InvalidData, "VisitStoreIncomplete"),
+            StoreErrorKind.DeletionsNotConfirmed => (ErrorCategory.OperationStopped, "VisitDeletionsNotConfirmed"),
+            StoreErrorKind.RecordNotSupported => (ErrorCategory.InvalidData, "VisitRecordNotStored"),
             _ => (ErrorCategory.WriteError, "VisitStoreFailed"),
         };
         return ErrorRecordFactory.Create(error, id, category, target);

@@ -8,15 +8,15 @@ using VisitCloud.Client;
 namespace VisitCloud.PowerShell.Cmdlets.Sync;
 
 /// <summary>
-/// The assembly with the databases. It is loaded when the first store is opened, in a load context of its own with its
-/// drivers, so that neither their versions nor those of other modules in the session can be met in place of each other.
+/// Loads the assembly with the databases on first use. It has its own load context, so that its drivers cannot conflict
+/// with other versions that modules in the session have loaded.
 /// </summary>
 internal static class StoreLibrary
 {
 #if NET8_0_OR_GREATER
     private static readonly Lazy<IStoreFactory> Loaded = new(Load);
 
-    /// <summary>Makes stores.</summary>
+    /// <summary>Gets the factory that opens databases.</summary>
     public static IStoreFactory Factory => Loaded.Value;
 
     private static IStoreFactory Load()
@@ -27,25 +27,25 @@ internal static class StoreLibrary
         return (IStoreFactory)Activator.CreateInstance(factory)!;
     }
 
-    private sealed class StoreContext(string store) : AssemblyLoadContext("VisitCloud.Store")
+    private sealed class StoreContext(string storePath) : AssemblyLoadContext("VisitCloud.Store")
     {
-        private readonly AssemblyDependencyResolver _beside = new(store);
+        private readonly AssemblyDependencyResolver _resolver = new(storePath);
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            // The types that cross the border are those that the module has.
+            // Both contexts share the assembly with the contracts.
             var shared = typeof(VisitClient).Assembly;
             if (assemblyName.Name == shared.GetName().Name)
                 return shared;
-            return _beside.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+            return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
         }
 
         protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
-            => _beside.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
+            => _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
     }
 #else
-    /// <summary>There are no database drivers for Windows PowerShell.</summary>
+    /// <summary>Gets the factory. Windows PowerShell cannot load the database drivers.</summary>
     /// <exception cref="PlatformNotSupportedException">Always.</exception>
-    public static IStoreFactory Factory => throw new PlatformNotSupportedException("Sync-VisitExpo needs PowerShell 7.4 or later. In Windows PowerShell, the Get- cmdlets and Export-Csv are there.");
+    public static IStoreFactory Factory => throw new PlatformNotSupportedException(SyncMessages.NeedsNewerPowerShell);
 #endif
 }

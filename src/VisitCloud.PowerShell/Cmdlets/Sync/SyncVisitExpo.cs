@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -12,7 +13,7 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sync;
 
-/// <summary>Brings a database up to date with an event.</summary>
+/// <summary>Updates a database with the changes of an event.</summary>
 [Cmdlet(VerbsData.Sync, "VisitExpo", SupportsShouldProcess = true, DefaultParameterSetName = FileSet)]
 [OutputType(typeof(SyncResult))]
 public sealed class SyncVisitExpo : VisitCommand
@@ -20,42 +21,70 @@ public sealed class SyncVisitExpo : VisitCommand
     private const string FileSet = "File";
     private const string ServerSet = "Server";
 
+    /// <summary>Writes the warnings and errors that other threads reported, on the pipeline thread.</summary>
+    private readonly ConcurrentQueue<System.Action> _reports = new();
+
     private IStore? _store;
     private long _written;
     private ListProgress? _progress;
 
-    /// <summary>The event. Default: the session's.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Specifies the SQLite file, without wildcards. It is created if it does not exist.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Specifies the event. The default is the event of the session.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
-    /// <summary>The SQLite file; it is made where it is not there. The name is taken as it is, without wildcards.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
-    [Alias("LiteralPath")]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
-
-    /// <summary>How to reach a PostgreSQL database, as Npgsql reads it.</summary>
+    /// <summary>Specifies the PostgreSQL database, as an Npgsql connection string.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ServerSet)]
     [SecureText]
     [ValidateNotNull]
     public SecureString? ConnectionString { get; set; }
 
-    /// <summary>The endpoints. Default: all that the key may read.</summary>
+    /// <summary>Specifies the endpoints. The default is all endpoints that the key can read.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     [ValidateResource]
     public string[]? Resource { get; set; }
 
-    /// <summary>Reads everything again, and finds what has vanished without a tombstone.</summary>
+    /// <summary>Specifies the IDs of the registration types of the visitors to store.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string[]? RegistrationTypes { get; set; }
+
+    /// <summary>Specifies the registration states of the visitors to store. The default is all known states.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegistrationStateCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? RegistrationStates { get; set; }
+
+    /// <summary>Indicates that this cmdlet reads all records, and finds those that were deleted without a tombstone.</summary>
     [Parameter]
     public SwitchParameter Full { get; set; }
 
+    /// <summary>Indicates that this cmdlet marks records as deleted even if most records of an endpoint are missing.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() => RequireClient();
+    protected override void BeginProcessing()
+    {
+        RequireClient();
+        if ((RegistrationTypes ?? RegistrationStates) is not null && !SelectResources().Contains(Resources.Visitors))
+        {
+            var error = new PSArgumentException(SyncMessages.FilterWithoutVisitors);
+            throw Terminate(error, "VisitFilterNotUsed", ErrorCategory.InvalidArgument, Resource);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -63,11 +92,11 @@ public sealed class SyncVisitExpo : VisitCommand
         var expoId = RequireExpo(ExpoId);
         try
         {
-            SyncExpo(_store ??= MakeStore(), expoId);
+            SyncExpo(_store ??= OpenStore(), expoId);
         }
         catch (StoreException e)
         {
-            ThrowTerminatingError(StoreErrors.From(e, expoId));
+            ThrowTerminatingError(StoreErrors.CreateRecord(e, expoId));
         }
         catch (ArgumentException e)
         {
@@ -83,15 +112,19 @@ public sealed class SyncVisitExpo : VisitCommand
             _store?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private protected override void WhileWaiting() => _progress?.Written(Interlocked.Read(ref _written));
+    private protected override void WhileWaiting()
+    {
+        WriteReports();
+        _progress?.Written(Interlocked.Read(ref _written));
+    }
 
-    private IStore MakeStore()
+    private IStore OpenStore()
     {
         try
         {
             return ParameterSetName == FileSet
-                ? StoreLibrary.Factory.File(FilePath.Resolve(Path, SessionState))
-                : StoreLibrary.Factory.Server(new NetworkCredential("", ConnectionString).Password);
+                ? StoreLibrary.Factory.OpenSqlite(FilePath.Resolve(Path, SessionState))
+                : StoreLibrary.Factory.OpenPostgres(new NetworkCredential("", ConnectionString).Password);
         }
         catch (PSArgumentException e)
         {
@@ -105,70 +138,100 @@ public sealed class SyncVisitExpo : VisitCommand
 
     private void SyncExpo(IStore store, string expoId)
     {
-        foreach (var resource in Wanted())
+        foreach (var resource in SelectResources())
         {
+            var request = new SyncRequest(resource, expoId)
+            {
+                Full = Full,
+                Force = Force,
+                RegistrationTypes = RegistrationTypes ?? [],
+                RegistrationStates = RegistrationStates ?? [],
+            };
             try
             {
-                if (Sync(store, new SyncRequest(resource, expoId, Full)) is { } result)
+                if (Sync(store, request) is { } result)
                     WriteObject(result);
             }
-            catch (VisitApiException e) when (Resource is null && resource.InExpo && MayNotBeRead(e))
+            catch (VisitApiException e) when (Resource is null && resource.InExpo && IsNotAvailable(e))
             {
-                WriteWarning($"{resource.Path} of event {TerminalText.Sanitize(expoId)} are left out: {e.Message}");
+                WriteNotAvailable(store, request, e);
             }
             catch (VisitApiException e)
             {
-                WriteFailure(e, resource, expoId);
+                WriteFailure(request, e);
                 if (Resource is null && !resource.InExpo)
                     return;
             }
-            catch (StoreException e) when (e.Kind == StoreErrorKind.Busy)
+            catch (StoreException e) when (e.IsLimitedToEndpoint)
             {
-                WriteError(StoreErrors.From(e, expoId));
+                WriteError(StoreErrors.CreateRecord(e, expoId));
             }
         }
     }
 
-    private void WriteFailure(VisitApiException e, Client.Resource resource, string expoId)
-    {
-        var rest = Full || resource.Paging == PagingMode.Whole ? "the next run begins again" : "the next run goes on from there";
-        var message = e.IsTransient
-            ? $"The sync of {resource.Path} of event {TerminalText.Sanitize(expoId)} is not complete; what was read is kept, and {rest}. {e.Message}"
-            : e.Message;
-        var error = ErrorRecordFactory.FromApiException(e, expoId, message);
-        if (NothingMoreCanBeDone(e))
-            ThrowTerminatingError(error);
-        WriteError(error);
-    }
-
-    /// <summary>The event first: where there is none, or the key is not for it, one error says so and no other is asked for.</summary>
-    private IEnumerable<Client.Resource> Wanted() => Resource is null
-        ? Resources.All
-        : Resources.All.Where(resource => Resource.Contains(resource.Path, StringComparer.OrdinalIgnoreCase));
-
     private SyncResult? Sync(IStore store, SyncRequest request)
     {
-        var address = Await((_, cancellationToken) => store.PlanAsync(request, cancellationToken));
-        if (!ShouldProcess(TerminalText.Sanitize(store.Name), $"Ask for {TerminalText.Sanitize(address)} and write what comes"))
+        var address = Await((_, cancellationToken) => store.GetFirstRequestAsync(request, cancellationToken));
+        if (!ShouldProcess(TerminalText.Sanitize(store.Name), SyncMessages.GetAction(address)))
             return null;
 
         var client = RequireClient();
         _written = 0;
-        _progress = new ListProgress(this, $"Syncing {request.Resource.Path} of event {TerminalText.Sanitize(request.ExpoId)}");
+        _progress = new ListProgress(this, SyncMessages.GetActivity(request.Resource.Path, request.ExpoId));
         try
         {
-            var watch = new SyncProgress(Progress, new SynchronousProgress<long>(written => Interlocked.Exchange(ref _written, written)));
-            return Await((_, cancellationToken) => Task.Run(() => store.SyncAsync(client, request, watch, cancellationToken)));
+            var progress = CreateProgress(request.ExpoId);
+            return Await((_, cancellationToken) => Task.Run(() => store.SyncAsync(client, request, progress, cancellationToken)));
         }
         finally
         {
             _progress.Complete();
             _progress = null;
+            WriteReports();
         }
     }
 
-    /// <summary>What the key may not read, and what a service has not got that knows only its document.</summary>
-    private static bool MayNotBeRead(VisitApiException e) => e.Kind is VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.NotSupported;
+    private SyncProgress CreateProgress(string expoId) => new(
+        Progress,
+        new SynchronousProgress<long>(written => Interlocked.Exchange(ref _written, written)),
+        new SynchronousProgress<string>(warning => _reports.Enqueue(() => WriteWarning(warning))),
+        new SynchronousProgress<StoreException>(error => _reports.Enqueue(() => WriteError(StoreErrors.CreateRecord(error, expoId)))));
 
-    private static bool NothingMoreCanBeDone(VisitApiException e) => ErrorRecordFactory.EndsPipeline(e) || e.Kind == VisitErrorKind.Connection;
+    private void WriteReports()
+    {
+        while (_reports.TryDequeue(out var write))
+            write();
+    }
+
+    /// <summary>Writes a warning, or an error if the database has records that are not updated any more.</summary>
+    private void WriteNotAvailable(IStore store, SyncRequest request, VisitApiException e)
+    {
+        var (resource, expoId) = (request.Resource, request.ExpoId);
+        if (Await((_, cancellationToken) => store.HasRecordsAsync(resource, expoId, cancellationToken)))
+            WriteError(ErrorRecordFactory.FromApiException(e, expoId, SyncMessages.OutOfDate(resource.Path, expoId, e.Message)));
+        else
+            WriteWarning(SyncMessages.Skipped(resource.Path, expoId, e.Message));
+    }
+
+    private void WriteFailure(SyncRequest request, VisitApiException e)
+    {
+        var startsAgain = Full || request.Resource.Paging == PagingMode.Whole;
+        var message = e.IsTransient ? SyncMessages.Incomplete(request.Resource.Path, request.ExpoId, startsAgain, e.Message) : e.Message;
+        var error = ErrorRecordFactory.FromApiException(e, request.ExpoId, message);
+        if (IsFatal(e))
+            ThrowTerminatingError(error);
+        WriteError(error);
+    }
+
+    /// <summary>Selects the endpoints. The event is first, so that one error says that it cannot be read.</summary>
+    private IEnumerable<Client.Resource> SelectResources() => Resource is null
+        ? Resources.All
+        : Resources.All.Where(resource => Resource.Contains(resource.Path, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Determines whether the key cannot read an endpoint, or the service does not have it.</summary>
+    private static bool IsNotAvailable(VisitApiException e)
+        => e.Kind is VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.NotSupported;
+
+    private static bool IsFatal(VisitApiException e)
+        => ErrorRecordFactory.EndsPipeline(e) || e.Kind == VisitErrorKind.Connection;
 }

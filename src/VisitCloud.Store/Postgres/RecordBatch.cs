@@ -5,40 +5,38 @@ using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Postgres;
 
-/// <summary>Records as columns, which travel to the server in one statement.</summary>
-internal sealed class RecordRows
+/// <summary>Records as arrays of column values, which are written in one statement.</summary>
+internal sealed class RecordBatch
 {
-    public RecordRows(IReadOnlyList<VisitRecord> records)
+    private RecordBatch(object[] parameters) => Parameters = parameters;
+
+    /// <summary>Gets the parameters of the statement after the first, which is the event.</summary>
+    public object[] Parameters { get; }
+
+    public static RecordBatch Create(IReadOnlyList<VisitRecord> records)
     {
         var data = new byte[records.Count][];
         var originals = new byte[]?[records.Count];
         for (var i = 0; i < records.Count; i++)
         {
             var json = records[i].Json.Bytes.Span;
-            var text = JsonbText.Of(json);
+            var text = JsonbText.Convert(json);
             data[i] = text.Text;
             originals[i] = text.IsExact ? null : json.ToArray();
         }
 
-        Ids = records.Select(record => record.Id!).ToArray();
-        Revisions = Array(records.Select(record => record.Revision).ToArray(), NpgsqlDbType.Bigint);
-        Deleted = records.Select(record => record.Deleted).ToArray();
-        Data = Array(data, NpgsqlDbType.Jsonb);
-        Originals = Array(originals, NpgsqlDbType.Bytea);
+        return new RecordBatch(
+        [
+            records.Select(record => record.Id!).ToArray(),
+            CreateArray(records.Select(record => record.Revision).ToArray(), NpgsqlDbType.Bigint),
+            records.Select(record => record.Deleted).ToArray(),
+            CreateArray(data, NpgsqlDbType.Jsonb),
+            CreateArray(originals, NpgsqlDbType.Bytea),
+        ]);
     }
 
-    public string[] Ids { get; }
-
-    public NpgsqlParameter Revisions { get; }
-
-    public bool[] Deleted { get; }
-
-    public NpgsqlParameter Data { get; }
-
-    public NpgsqlParameter Originals { get; }
-
-    /// <summary>Writes what is new or otherwise, nothing that is older than what is there, and counts.</summary>
-    public static string UpsertInto(Table table) =>
+    /// <summary>Creates the statement that writes new and changed records, and counts them.</summary>
+    public static string CreateUpsert(Table table) =>
         $"""
         with page as (
             select * from unnest($2, $3, $4, $5, $6) as p (id, revision, deleted, data, original)
@@ -50,7 +48,6 @@ internal sealed class RecordRows
             on conflict (expo_id, id) do update
             set revision = excluded.revision, deleted = excluded.deleted, data = excluded.data, original = excluded.original, synced_at = now()
             where (t.revision, t.deleted, t.data, t.original) is distinct from (excluded.revision, excluded.deleted, excluded.data, excluded.original)
-            and coalesce(excluded.revision >= t.revision, true)
             returning id, deleted
         )
         select count(*) filter (where old.id is null and not written.deleted),
@@ -59,5 +56,6 @@ internal sealed class RecordRows
         from written left join old using (id)
         """;
 
-    private static NpgsqlParameter Array(object values, NpgsqlDbType type) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    private static NpgsqlParameter CreateArray(object values, NpgsqlDbType type)
+        => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 }

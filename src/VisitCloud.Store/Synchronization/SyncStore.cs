@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using VisitCloud.Client;
+using VisitCloud.Client.Sync;
+using VisitCloud.Store.Common;
+using VisitCloud.Store.Schema;
+
+namespace VisitCloud.Store.Synchronization;
+
+/// <summary>Syncs events to a database.</summary>
+internal sealed class SyncStore(Database database) : IStore
+{
+    private readonly VisitorCountCheck _visitorCounts = new(database);
+    private bool _isOpen;
+
+    public string Name => database.Name;
+
+    public async Task<string> GetFirstRequestAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        var position = request.Full
+            ? null
+            : await database.GetPositionAsync(SourceList.GetKey(request), cancellationToken).ConfigureAwait(false);
+        return new SourceList(request, position).FirstAddress;
+    }
+
+    public Task<bool> HasRecordsAsync(Resource resource, string expoId, CancellationToken cancellationToken)
+        => database.HasRecordsAsync(Tables.Get(resource), expoId, cancellationToken);
+
+    public async Task<SyncResult> SyncAsync(
+        VisitClient client, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        var stopwatch = Stopwatch.StartNew();
+        var requests = client.Statistics.Requests;
+        var table = Tables.Get(request.Resource);
+        if (!_isOpen)
+            await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        _isOpen = true;
+
+        var @lock = await database.LockAsync(table, request.ExpoId, cancellationToken).ConfigureAwait(false);
+        await using (@lock.ConfigureAwait(false))
+        {
+            var key = SourceList.GetKey(request);
+            var position = await database.GetPositionAsync(key, cancellationToken).ConfigureAwait(false);
+            var synchronizer = new ListSynchronizer(database, client, request, table, position, progress);
+            var counts = await synchronizer.RunAsync(cancellationToken).ConfigureAwait(false);
+            if (table.HasRegistrations && (request.Full || position is null))
+                await _visitorCounts.CheckAsync(client, request, progress, cancellationToken).ConfigureAwait(false);
+            return new SyncResult
+            {
+                ExpoId = request.ExpoId,
+                Resource = request.Resource.Path,
+                Added = counts.Added,
+                Changed = counts.Changed,
+                Deleted = counts.Deleted,
+                Unchanged = counts.Unchanged,
+                Requests = client.Statistics.Requests - requests,
+                Duration = stopwatch.Elapsed,
+                NextRevision = await database.GetPositionAsync(key, cancellationToken).ConfigureAwait(false),
+            };
+        }
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+}
