@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace VisitCloud.FrameworkCheck;
 
-/// <summary>Finds assemblies in some folders and nowhere else, in the order of the folders.</summary>
+/// <summary>Resolves assemblies from the specified folders only, in their order.</summary>
 internal sealed class AssemblyFolders(IReadOnlyList<string> folders) : IAssemblyResolver
 {
     private readonly Dictionary<string, AssemblyDefinition> _read = [];

@@ -2,12 +2,12 @@ using Mono.Cecil;
 
 namespace VisitCloud.FrameworkCheck;
 
-/// <summary>What an assembly refers to and nothing has.</summary>
+/// <summary>Finds references of an assembly to types and members that do not exist.</summary>
 internal static class MissingApis
 {
-    /// <param name="file">The assembly.</param>
-    /// <param name="assemblies">All that it may refer to. Types that one of them forwards are looked for where it says.</param>
-    public static IEnumerable<MissingApi> Of(string file, AssemblyFolders assemblies)
+    /// <param name="file">The path of the assembly.</param>
+    /// <param name="assemblies">The assemblies that it can refer to. Type forwarders are followed.</param>
+    public static IEnumerable<MissingApi> Find(string file, AssemblyFolders assemblies)
     {
         using var module = ModuleDefinition.ReadModule(file, new ReaderParameters { AssemblyResolver = assemblies });
         var types = module.GetTypeReferences().Where(type => !Exists(type));
@@ -21,7 +21,7 @@ internal static class MissingApis
         {
             return reference switch
             {
-                // The runtime makes the methods of arrays.
+                // The runtime provides the methods of arrays.
                 { DeclaringType: ArrayType } => true,
                 TypeReference type => type.Resolve() is not null,
                 MethodReference method => method.Resolve() is not null,
@@ -36,7 +36,7 @@ internal static class MissingApis
     }
 }
 
-/// <summary>Something that an assembly refers to and nothing has.</summary>
-/// <param name="File">The assembly.</param>
-/// <param name="Name">What it refers to.</param>
+/// <summary>A reference to an API that does not exist.</summary>
+/// <param name="File">The path of the assembly with the reference.</param>
+/// <param name="Name">The full name of the API.</param>
 internal sealed record MissingApi(string File, string Name);

@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace VisitCloud.Help;
 
 /// <summary>
-/// Makes the text file of an about topic: headings at the edge, what is below them indented. Get-Help's list shows the
-/// fifth line of it, so the name is below a heading as well and the short description comes next.
+/// Converts a page to the text file of an about topic. Get-Help uses the fifth line as the synopsis, so the name is below a
+/// heading and the short description follows.
 /// </summary>
 internal static class AboutTopic
 {
@@ -21,10 +21,10 @@ internal static class AboutTopic
             switch (block)
             {
                 case HeadingBlock { Level: 1 } title:
-                    text.Append("TOPIC\n").Append(Indent).Append(MarkdownText.Of(title.Inline)).Append("\n\n");
+                    text.Append("TOPIC\n").Append(Indent).Append(MarkdownText.Format(title.Inline)).Append("\n\n");
                     break;
                 case HeadingBlock heading:
-                    text.Append(MarkdownText.Of(heading.Inline).ToUpperInvariant()).Append('\n');
+                    text.Append(MarkdownText.Format(heading.Inline).ToUpperInvariant()).Append('\n');
                     break;
                 case CodeBlock code:
                     foreach (var line in code.Lines.ToString().Split('\n'))

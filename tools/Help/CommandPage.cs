@@ -1,6 +1,6 @@
 namespace VisitCloud.Help;
 
-/// <summary>What a page says of a cmdlet, in the markdown schema of PlatyPS 1.0.</summary>
+/// <summary>The help page of a cmdlet, in the Markdown schema of PlatyPS 1.0.</summary>
 internal sealed record CommandPage(
     string Name,
     string HelpFile,
@@ -14,10 +14,10 @@ internal sealed record CommandPage(
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Links)
 {
-    /// <exception cref="PageException">The page is not in the schema.</exception>
+    /// <exception cref="PageException">The page does not follow the schema.</exception>
     public static CommandPage Read(string file)
     {
-        var outline = Outline.Of(file);
+        var outline = Outline.Read(file);
         return new CommandPage(
             outline.Title,
             outline.FrontMatter("external help file"),
@@ -33,11 +33,11 @@ internal sealed record CommandPage(
     }
 }
 
-/// <summary>An example: what it is for, its code, what to know of it.</summary>
+/// <summary>An example with its code and remarks.</summary>
 internal sealed record Example(string Title, string Code, IReadOnlyList<string> Remarks);
 
-/// <summary>A type that comes from or goes to the pipeline.</summary>
+/// <summary>A type that the cmdlet accepts from the pipeline or returns.</summary>
 internal sealed record TypeUse(string Type, IReadOnlyList<string> Description);
 
-/// <summary>A parameter and what the page's YAML says of it.</summary>
+/// <summary>A parameter with its description and metadata.</summary>
 internal sealed record Parameter(string Name, IReadOnlyList<string> Description, ParameterMetadata Metadata);

@@ -4,22 +4,22 @@ using Markdig.Syntax.Inlines;
 
 namespace VisitCloud.Help;
 
-/// <summary>Markdown as the plain text that a console shows.</summary>
+/// <summary>Converts Markdown to plain text.</summary>
 internal static class MarkdownText
 {
-    /// <summary>The paragraphs and list items of some blocks; code fences are not text.</summary>
-    public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(ParagraphsOf)];
+    /// <summary>Returns the text of paragraphs and list items, without code blocks.</summary>
+    public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(GetParagraphs)];
 
-    public static string Of(ContainerInline? inlines)
+    public static string Format(ContainerInline? inlines)
     {
         var text = new StringBuilder();
         Append(text, inlines);
         return text.ToString();
     }
 
-    private static IEnumerable<string> ParagraphsOf(Block block) => block switch
+    private static IEnumerable<string> GetParagraphs(Block block) => block switch
     {
-        ParagraphBlock paragraph => [Of(paragraph.Inline)],
+        ParagraphBlock paragraph => [Format(paragraph.Inline)],
         ListBlock list => list.OfType<ListItemBlock>().Select(item => "- " + string.Join(' ', Paragraphs(item))),
         _ => [],
     };

@@ -7,14 +7,14 @@ using YamlDotNet.Serialization;
 
 namespace VisitCloud.Help;
 
-/// <summary>A page by its headings.</summary>
+/// <summary>A page, divided by its headings.</summary>
 internal sealed class Outline
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UseYamlFrontMatter().Build();
 
     private readonly string _file;
     private readonly Dictionary<string, string> _frontMatter;
-    private readonly List<(HeadingBlock? Heading, List<Block> Content)> _stretches = [(null, [])];
+    private readonly List<(HeadingBlock? Heading, List<Block> Content)> _sections = [(null, [])];
 
     private Outline(string file)
     {
@@ -26,17 +26,17 @@ internal sealed class Outline
         foreach (var block in document)
         {
             if (block is HeadingBlock heading)
-                _stretches.Add((heading, []));
+                _sections.Add((heading, []));
             else
-                _stretches[^1].Content.Add(block);
+                _sections[^1].Content.Add(block);
         }
 
-        Title = HeadingText(_stretches.Find(stretch => stretch.Heading?.Level == 1).Heading ?? throw Wrong("There is no title."));
+        Title = GetHeadingText(_sections.Find(section => section.Heading?.Level == 1).Heading ?? throw CreateException("The page has no title."));
     }
 
     public string Title { get; }
 
-    public static Outline Of(string file)
+    public static Outline Read(string file)
     {
         try
         {
@@ -48,52 +48,52 @@ internal sealed class Outline
         }
     }
 
-    public string FrontMatter(string name) => _frontMatter.GetValueOrDefault(name) ?? throw Wrong($"The front matter has no '{name}'.");
+    public string FrontMatter(string name) => _frontMatter.GetValueOrDefault(name) ?? throw CreateException($"The front matter does not have '{name}'.");
 
-    /// <summary>The paragraphs of a section.</summary>
-    public IReadOnlyList<string> Text(string section) => MarkdownText.Paragraphs(_stretches[IndexOf(section)].Content);
+    /// <summary>Returns the paragraphs of a section.</summary>
+    public IReadOnlyList<string> Text(string section) => MarkdownText.Paragraphs(_sections[IndexOf(section)].Content);
 
-    /// <summary>The parts of a section that have headings of their own.</summary>
+    /// <summary>Returns the subsections of a section.</summary>
     public IEnumerable<Part> Parts(string section)
     {
-        for (var i = IndexOf(section) + 1; i < _stretches.Count && _stretches[i].Heading!.Level > 2; i++)
-            yield return new Part(HeadingText(_stretches[i].Heading!), _stretches[i].Content, this);
+        for (var i = IndexOf(section) + 1; i < _sections.Count && _sections[i].Heading!.Level > 2; i++)
+            yield return new Part(GetHeadingText(_sections[i].Heading!), _sections[i].Content, this);
     }
 
-    /// <summary>The texts of the links of a section.</summary>
+    /// <summary>Returns the link texts of a section.</summary>
     public IReadOnlyList<string> Links(string section)
-        => [.. _stretches[IndexOf(section)].Content.SelectMany(block => block.Descendants<LinkInline>()).Select(link => MarkdownText.Of(link))];
+        => [.. _sections[IndexOf(section)].Content.SelectMany(block => block.Descendants<LinkInline>()).Select(link => MarkdownText.Format(link))];
 
-    public PageException Wrong(string message) => new(_file, message);
+    public PageException CreateException(string message) => new(_file, message);
 
-    private int IndexOf(string section)
+    private int IndexOf(string name)
     {
-        var index = _stretches.FindIndex(stretch => stretch.Heading is { Level: 2 } heading && HeadingText(heading) == section);
-        return index < 0 ? throw Wrong($"There is no section {section}.") : index;
+        var index = _sections.FindIndex(section => section.Heading is { Level: 2 } heading && GetHeadingText(heading) == name);
+        return index < 0 ? throw CreateException($"The page does not have a section {name}.") : index;
     }
 
-    private static string HeadingText(HeadingBlock heading) => MarkdownText.Of(heading.Inline);
+    private static string GetHeadingText(HeadingBlock heading) => MarkdownText.Format(heading.Inline);
 }
 
-/// <summary>A part of a section, under a heading of its own.</summary>
+/// <summary>A subsection with its heading.</summary>
 internal sealed class Part(string heading, List<Block> content, Outline outline)
 {
     public string Heading => heading;
 
     public IReadOnlyList<string> Text() => MarkdownText.Paragraphs(content);
 
-    public string Code() => Fences("powershell").FirstOrDefault() ?? throw outline.Wrong($"'{heading}' has no PowerShell code.");
+    public string Code() => Fences("powershell").FirstOrDefault() ?? throw outline.CreateException($"'{heading}' has no PowerShell code.");
 
     public ParameterMetadata Metadata()
     {
-        var yaml = Fences("yaml").FirstOrDefault() ?? throw outline.Wrong($"The parameter '{heading}' has no YAML block.");
+        var yaml = Fences("yaml").FirstOrDefault() ?? throw outline.CreateException($"The parameter '{heading}' has no YAML block.");
         try
         {
             return ParameterMetadata.Parse(yaml);
         }
         catch (YamlException e)
         {
-            throw outline.Wrong($"The parameter '{heading}': {e.Message}");
+            throw outline.CreateException($"The parameter '{heading}': {e.Message}");
         }
     }
 

@@ -7,7 +7,7 @@ namespace VisitCloud.Help;
 /// <summary>The YAML block of a parameter.</summary>
 internal sealed class ParameterMetadata
 {
-    /// <summary>The name of the set that stands for all of them.</summary>
+    /// <summary>The name that stands for all parameter sets.</summary>
     public const string AllSets = "(All)";
 
     private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(PascalCaseNamingConvention.Instance).Build();
@@ -28,13 +28,13 @@ internal sealed class ParameterMetadata
 
     public string HelpMessage { get; set; } = "";
 
-    public SetMembership? In(string parameterSet) => ParameterSets.Find(set => set.Name == parameterSet || set.Name == AllSets);
+    public SetMembership? FindMembership(string parameterSet) => ParameterSets.Find(set => set.Name == parameterSet || set.Name == AllSets);
 
-    /// <exception cref="YamlException">It is not such a block.</exception>
+    /// <exception cref="YamlException">The YAML does not follow the schema.</exception>
     public static ParameterMetadata Parse(string yaml) => Yaml.Deserialize<ParameterMetadata>(yaml);
 }
 
-/// <summary>How a parameter is used in one parameter set.</summary>
+/// <summary>The use of a parameter in one parameter set.</summary>
 internal sealed class SetMembership
 {
     public string Name { get; set; } = "";

@@ -2,7 +2,7 @@ using VisitCloud.Help;
 
 if (args is not [var pages, var target])
 {
-    Console.Error.WriteLine("Give the folder of the pages and the folder for the help.");
+    Console.Error.WriteLine("Specify the folder of the pages and the output folder.");
     return 2;
 }
 
@@ -18,7 +18,7 @@ try
 }
 catch (PageException e)
 {
-    // In the form that builds and editors know: file, then what is wrong.
+    // MSBuild and editors recognize this format.
     Console.Error.WriteLine($"{e.File}: error HELP: {e.Message}");
     return 1;
 }

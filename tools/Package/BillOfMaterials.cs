@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace VisitCloud.Package;
 
 /// <summary>
-/// What the module consists of, in CycloneDX's JSON: each of its files once, with its hash, those of other projects
-/// below the package that they came from. It states no time and no serial number, so that it can be made again.
+/// The bill of materials in CycloneDX JSON: each file with its hash, and third-party files below their package. It has no time
+/// and no serial number, so that the package is reproducible.
 /// </summary>
 internal sealed class BillOfMaterials
 {
@@ -28,7 +28,7 @@ internal sealed class BillOfMaterials
 
     private void Write(ModuleManifest manifest, RestoredPackages restored)
     {
-        var foreign = restored.Shipped(_files);
+        var thirdParty = restored.FindShipped(_files);
 
         _json.WriteStartObject();
         _json.WriteString("bomFormat", "CycloneDX");
@@ -39,37 +39,37 @@ internal sealed class BillOfMaterials
         WriteModule(manifest);
         _json.WriteEndObject();
         _json.WriteStartArray("components");
-        foreach (var file in _files.Keys.Where(file => !ModuleFiles.IsForeign(file)))
+        foreach (var file in _files.Keys.Where(file => !ModuleFiles.IsThirdParty(file)))
             WriteFile(file);
-        foreach (var package in foreign)
+        foreach (var package in thirdParty)
             WritePackage(package.Key, package);
         _json.WriteEndArray();
-        WriteDependencies(manifest, [.. foreign.Select(package => package.Key)]);
+        WriteDependencies(manifest, [.. thirdParty.Select(package => package.Key)]);
         _json.WriteEndObject();
     }
 
-    private static string Reference(string name, string version) => $"pkg:nuget/{name}@{version}";
+    private static string CreateReference(string name, string version) => $"pkg:nuget/{name}@{version}";
 
     private void WriteModule(ModuleManifest manifest)
     {
-        WriteStart("library", Reference(manifest.Name, manifest.Version), manifest.Name);
+        WriteStart("library", CreateReference(manifest.Name, manifest.Version), manifest.Name);
         _json.WriteString("version", manifest.Version);
         _json.WriteString("description", manifest.Description);
         WriteLicense(OwnLicense, address: null);
         _json.WriteString("copyright", manifest.Copyright);
-        _json.WriteString("purl", Reference(manifest.Name, manifest.Version));
+        _json.WriteString("purl", CreateReference(manifest.Name, manifest.Version));
         _json.WriteEndObject();
     }
 
     private void WritePackage(RestoredPackage package, IEnumerable<string> files)
     {
-        WriteStart("library", Reference(package.Name, package.Version), package.Name);
+        WriteStart("library", CreateReference(package.Name, package.Version), package.Name);
         _json.WriteString("version", package.Version);
         _json.WriteString("publisher", package.Authors);
-        WriteLicense(package.LicenseExpression, package.LicenseAddress ?? throw package.WithoutLicense());
+        WriteLicense(package.LicenseExpression, package.LicenseAddress ?? throw package.CreateLicenseException());
         if (!string.IsNullOrEmpty(package.Copyright))
             _json.WriteString("copyright", package.Copyright);
-        _json.WriteString("purl", Reference(package.Name, package.Version));
+        _json.WriteString("purl", CreateReference(package.Name, package.Version));
         _json.WriteStartArray("components");
         foreach (var file in files)
             WriteFile(file);
@@ -86,7 +86,7 @@ internal sealed class BillOfMaterials
         _json.WriteString("content", Convert.ToHexStringLower(SHA256.HashData(_files[file])));
         _json.WriteEndObject();
         _json.WriteEndArray();
-        if (!ModuleFiles.IsForeign(file))
+        if (!ModuleFiles.IsThirdParty(file))
             WriteLicense(OwnLicense, address: null);
         _json.WriteEndObject();
     }
@@ -110,7 +110,7 @@ internal sealed class BillOfMaterials
         else
         {
             _json.WriteStartObject("license");
-            _json.WriteString("name", "As its package states");
+            _json.WriteString("name", "See the license of the package");
             _json.WriteString("url", address);
             _json.WriteEndObject();
         }
@@ -122,19 +122,19 @@ internal sealed class BillOfMaterials
     private void WriteDependencies(ModuleManifest manifest, IReadOnlyList<RestoredPackage> packages)
     {
         _json.WriteStartArray("dependencies");
-        WriteDependency(Reference(manifest.Name, manifest.Version), packages.Where(package => !packages.Any(other => other.Dependencies.Contains(package.Name))));
+        WriteDependency(CreateReference(manifest.Name, manifest.Version), packages.Where(package => !packages.Any(other => other.Dependencies.Contains(package.Name))));
         foreach (var package in packages)
-            WriteDependency(Reference(package.Name, package.Version), packages.Where(other => package.Dependencies.Contains(other.Name)));
+            WriteDependency(CreateReference(package.Name, package.Version), packages.Where(other => package.Dependencies.Contains(other.Name)));
         _json.WriteEndArray();
     }
 
-    private void WriteDependency(string reference, IEnumerable<RestoredPackage> needed)
+    private void WriteDependency(string reference, IEnumerable<RestoredPackage> dependencies)
     {
         _json.WriteStartObject();
         _json.WriteString("ref", reference);
         _json.WriteStartArray("dependsOn");
-        foreach (var package in needed)
-            _json.WriteStringValue(Reference(package.Name, package.Version));
+        foreach (var package in dependencies)
+            _json.WriteStringValue(CreateReference(package.Name, package.Version));
         _json.WriteEndArray();
         _json.WriteEndObject();
     }

@@ -3,10 +3,10 @@ using System.Reflection.PortableExecutable;
 
 namespace VisitCloud.Package;
 
-/// <summary>The staged module's files, by their path in the module.</summary>
+/// <summary>The files of the staged module by their relative paths.</summary>
 internal static class ModuleFiles
 {
-    /// <exception cref="PackageException">A file is not for users.</exception>
+    /// <exception cref="PackageException">A file has debug data.</exception>
     public static SortedDictionary<string, byte[]> Read(string folder)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
@@ -14,22 +14,22 @@ internal static class ModuleFiles
         {
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
             files[name] = File.ReadAllBytes(file);
-            if (IsForDebugging(name, files[name]))
-                throw new PackageException($"{name} holds debug data. Packages are made of the Release build: -c Release.");
+            if (IsDebugData(name, files[name]))
+                throw new PackageException($"{name} has debug data. Run with -c Release.");
         }
 
         return files;
     }
 
-    /// <summary>Whether a file is of another project: all of those are libraries, and none of theirs has our name.</summary>
-    public static bool IsForeign(string name)
+    /// <summary>Whether a file is a third-party library.</summary>
+    public static bool IsThirdParty(string name)
         => name.Contains('/') && Path.GetExtension(name) is ".dll" or ".so" or ".dylib" or ".a" && !Path.GetFileName(name).StartsWith("VisitCloud.", StringComparison.Ordinal);
 
-    private static bool IsForDebugging(string name, byte[] content)
+    private static bool IsDebugData(string name, byte[] content)
         => Path.GetExtension(name) is ".pdb" or ".xml" && !name.EndsWith("-Help.xml", StringComparison.Ordinal)
-            || (Path.GetExtension(name) == ".dll" && HoldsSymbols(content));
+            || (Path.GetExtension(name) == ".dll" && HasSymbols(content));
 
-    private static bool HoldsSymbols(byte[] assembly)
+    private static bool HasSymbols(byte[] assembly)
     {
         using var reader = new PEReader(new MemoryStream(assembly));
         return reader.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);

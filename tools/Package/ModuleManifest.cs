@@ -4,7 +4,7 @@ using System.Text;
 
 namespace VisitCloud.Package;
 
-/// <summary>The module's manifest, read by PowerShell's own parser as data: nothing in it is run.</summary>
+/// <summary>The module manifest. The PowerShell parser reads it as data, without running it.</summary>
 internal sealed class ModuleManifest
 {
     private readonly HashtableAst _table;
@@ -23,25 +23,25 @@ internal sealed class ModuleManifest
 
     public string Name => Path.GetFileNameWithoutExtension(FileName);
 
-    public string Version => Value("ModuleVersion");
+    public string Version => ReadValue("ModuleVersion");
 
-    public string Author => Value("Author");
+    public string Author => ReadValue("Author");
 
-    public string Company => Value("CompanyName");
+    public string Company => ReadValue("CompanyName");
 
-    public string Description => Value("Description");
+    public string Description => ReadValue("Description");
 
-    public string Copyright => Value("Copyright");
+    public string Copyright => ReadValue("Copyright");
 
     public IReadOnlyList<string> Cmdlets => [.. ((IEnumerable)_values["CmdletsToExport"]!).Cast<string>()];
 
     public IReadOnlyList<string> Tags => [.. ((IEnumerable)_gallery["Tags"]!).Cast<string>()];
 
-    public Uri? License => Address("LicenseUri");
+    public Uri? License => ReadUri("LicenseUri");
 
-    public Uri? Project => Address("ProjectUri");
+    public Uri? Project => ReadUri("ProjectUri");
 
-    public Uri? Icon => Address("IconUri");
+    public Uri? Icon => ReadUri("IconUri");
 
     public static ModuleManifest Read(string file)
     {
@@ -51,12 +51,12 @@ internal sealed class ModuleManifest
         return new ModuleManifest(file, (HashtableAst)script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false));
     }
 
-    /// <summary>The manifest's text with these release notes, and else as it is.</summary>
+    /// <summary>Returns the text of the manifest with other release notes.</summary>
     public byte[] WithReleaseNotes(string notes)
     {
-        // In a here-string, only a line that begins with its end mark could end it.
+        // A line that begins with '@ would end the here-string.
         if (notes.Contains("\n'@", StringComparison.Ordinal))
-            throw new PackageException("The release notes can't be written into the manifest: a line of them begins with '@.");
+            throw new PackageException("The release notes cannot be written to the manifest because a line begins with '@.");
         var old = _table.FindAll(ast => ast is HashtableAst, searchNestedScriptBlocks: false).Cast<HashtableAst>()
             .SelectMany(table => table.KeyValuePairs)
             .Single(pair => pair.Item1.Extent.Text == "ReleaseNotes").Item2.Extent;
@@ -64,7 +64,7 @@ internal sealed class ModuleManifest
         return Encoding.UTF8.GetBytes($"{text[..old.StartOffset]}@'\n{notes}\n'@{text[old.EndOffset..]}");
     }
 
-    private string Value(string name) => _values[name] as string ?? throw new PackageException($"{FileName} has no {name}.");
+    private string ReadValue(string name) => _values[name] as string ?? throw new PackageException($"{FileName} does not have {name}.");
 
-    private Uri? Address(string name) => _gallery[name] is string address ? new Uri(address) : null;
+    private Uri? ReadUri(string name) => _gallery[name] is string address ? new Uri(address) : null;
 }

@@ -7,18 +7,17 @@ using NuGet.Versioning;
 namespace VisitCloud.Package;
 
 /// <summary>
-/// The module as a package, with the metadata that Publish-PSResource and Publish-Module write. The same files make the
-/// same package, byte for byte.
+/// Creates the package, with the metadata that Publish-PSResource and Publish-Module write. The same files produce the same
+/// package, byte for byte.
 /// </summary>
 /// <remarks>
-/// License and icon are given as those cmdlets give them, as addresses; both lie in the package as files too. The
-/// elements of newer nuspec schemas for files are left out: the cmdlets do not write them, so nothing says that the
-/// Gallery takes them.
+/// Like those cmdlets, it specifies the license and the icon by URL; both files are in the package too. It does not use the
+/// elements of newer nuspec schemas for files, which the cmdlets do not write.
 /// </remarks>
 internal static class ModulePackage
 {
-    /// <summary>The oldest time that an archive can state.</summary>
-    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>The oldest time that a ZIP archive supports.</summary>
+    private static readonly DateTimeOffset OldestTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static byte[] Write(ModuleManifest manifest, string releaseNotes, IReadOnlyDictionary<string, byte[]> files)
     {
@@ -35,17 +34,17 @@ internal static class ModulePackage
         };
         builder.Authors.Add(manifest.Author);
         builder.Owners.Add(manifest.Company);
-        builder.Tags.AddRange(TagsOf(manifest));
+        builder.Tags.AddRange(CreateTags(manifest));
         foreach (var file in files)
             builder.Files.Add(new ContentFile(file.Key, file.Value));
 
         using var package = new MemoryStream();
         builder.Save(package);
-        return WithoutTimes(package);
+        return RemoveTimes(package);
     }
 
-    /// <summary>The Gallery finds a module by its commands through tags.</summary>
-    private static IEnumerable<string> TagsOf(ModuleManifest manifest) =>
+    /// <summary>The gallery finds modules by their cmdlets through these tags.</summary>
+    private static IEnumerable<string> CreateTags(ModuleManifest manifest) =>
     [
         "PSModule",
         .. manifest.Tags,
@@ -54,12 +53,12 @@ internal static class ModulePackage
         .. manifest.Cmdlets.Select(name => $"PSCommand_{name}"),
     ];
 
-    private static byte[] WithoutTimes(MemoryStream package)
+    private static byte[] RemoveTimes(MemoryStream package)
     {
         using (var archive = new ZipArchive(package, ZipArchiveMode.Update, leaveOpen: true))
         {
             foreach (var entry in archive.Entries)
-                entry.LastWriteTime = NoTime;
+                entry.LastWriteTime = OldestTime;
         }
 
         return package.ToArray();
@@ -75,7 +74,7 @@ internal static class ModulePackage
 
         public FrameworkName? TargetFramework => null;
 
-        public DateTimeOffset LastWriteTime => NoTime;
+        public DateTimeOffset LastWriteTime => OldestTime;
 
         public Stream GetStream() => new MemoryStream(content, writable: false);
     }

@@ -1,4 +1,4 @@
 namespace VisitCloud.Package;
 
-/// <summary>The staged module can't be published as it is.</summary>
+/// <summary>The package cannot be created from the staged module.</summary>
 internal sealed class PackageException(string message) : Exception(message);

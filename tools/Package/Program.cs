@@ -7,7 +7,7 @@ var staged = settings["StagedModule"].Single();
 try
 {
     var manifest = ModuleManifest.Read(Path.Combine(staged, "VisitCloud.psd1"));
-    var notes = ChangeLog.Section(File.ReadAllText(Path.Combine(staged, "CHANGELOG.md")), manifest.Version);
+    var notes = ChangeLog.ReadSection(File.ReadAllText(Path.Combine(staged, "CHANGELOG.md")), manifest.Version);
     var files = ModuleFiles.Read(staged);
     files[manifest.FileName] = manifest.WithReleaseNotes(notes);
     var restored = new RestoredPackages(settings["Restored"]);

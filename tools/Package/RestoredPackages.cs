@@ -4,7 +4,7 @@ using NuGet.Packaging;
 
 namespace VisitCloud.Package;
 
-/// <summary>The packages that projects have restored, as the assets files of their restore name them.</summary>
+/// <summary>The packages that projects restored, as listed in their assets files.</summary>
 internal sealed class RestoredPackages
 {
     private readonly List<RestoredPackage> _packages = [];
@@ -18,15 +18,15 @@ internal sealed class RestoredPackages
         }
     }
 
-    /// <summary>The packages that have files in the module, by name, each with those files.</summary>
-    /// <exception cref="PackageException">A file of others is of none.</exception>
-    public IReadOnlyList<IGrouping<RestoredPackage, string>> Shipped(IReadOnlyDictionary<string, byte[]> files)
-        => [.. files.Keys.Where(ModuleFiles.IsForeign).GroupBy(file => Of(file, files[file])).OrderBy(package => package.Key.Name, StringComparer.Ordinal)];
+    /// <summary>Returns the packages that have files in the module, with those files, by name.</summary>
+    /// <exception cref="PackageException">A third-party file belongs to no restored package.</exception>
+    public IReadOnlyList<IGrouping<RestoredPackage, string>> FindShipped(IReadOnlyDictionary<string, byte[]> files)
+        => [.. files.Keys.Where(ModuleFiles.IsThirdParty).GroupBy(file => Find(file, files[file])).OrderBy(package => package.Key.Name, StringComparer.Ordinal)];
 
-    /// <summary>The package that a file came from: one that has the same file, byte for byte.</summary>
-    private RestoredPackage Of(string file, byte[] content)
-        => _packages.Find(package => package.Holds(Path.GetFileName(file), content))
-            ?? throw new PackageException($"{file} is not ours and not of a package that a shipped project restored, so nothing can name it. VisitCloud.Package.csproj lists those projects.");
+    /// <summary>Finds the package that contains an identical file.</summary>
+    private RestoredPackage Find(string file, byte[] content)
+        => _packages.Find(package => package.Contains(Path.GetFileName(file), content))
+            ?? throw new PackageException($"{file} does not belong to a restored package. Add its project to the list in VisitCloud.Package.csproj.");
 
     private void Read(JsonElement assets)
     {
@@ -38,12 +38,12 @@ internal sealed class RestoredPackages
             var path = library.Value.GetProperty("path").GetString()!;
             var folder = folders.Select(root => Path.Combine(root, path)).First(Directory.Exists);
             var files = library.Value.GetProperty("files").EnumerateArray().Select(file => file.GetString()!).ToList();
-            _packages.Add(new RestoredPackage(folder, files, DependenciesOf(library.Name, assets)));
+            _packages.Add(new RestoredPackage(folder, files, GetDependencies(library.Name, assets)));
         }
     }
 
-    /// <summary>The names of the packages that one needs, for whichever framework.</summary>
-    private static HashSet<string> DependenciesOf(string library, JsonElement assets)
+    /// <summary>Returns the names of the packages that a package depends on, for any framework.</summary>
+    private static HashSet<string> GetDependencies(string library, JsonElement assets)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var target in assets.GetProperty("targets").EnumerateObject())
@@ -56,10 +56,10 @@ internal sealed class RestoredPackages
     }
 }
 
-/// <summary>A package in the folder that it was restored to.</summary>
-/// <param name="folder">The folder.</param>
-/// <param name="files">Its files, by their path in it.</param>
-/// <param name="dependencies">The names of the packages that it needs.</param>
+/// <summary>A restored package.</summary>
+/// <param name="folder">The folder of the package.</param>
+/// <param name="files">Its files by their relative paths.</param>
+/// <param name="dependencies">The names of the packages that it depends on.</param>
 internal sealed class RestoredPackage(string folder, IReadOnlyList<string> files, IReadOnlySet<string> dependencies)
 {
     private static readonly string[] NoticeNames = ["LICENSE", "NOTICE", "THIRD-PARTY-NOTICES"];
@@ -74,15 +74,15 @@ internal sealed class RestoredPackage(string folder, IReadOnlyList<string> files
 
     public string? Copyright => _nuspec.GetCopyright();
 
-    /// <summary>The license's SPDX expression, where the package gives one.</summary>
+    /// <summary>The SPDX expression of the license, if the package specifies one.</summary>
     public string? LicenseExpression => _nuspec.GetLicenseMetadata() is { Type: LicenseType.Expression } license ? license.License : null;
 
     public string? LicenseAddress => _nuspec.GetLicenseUrl();
 
-    /// <summary>Where the project is, or its sources.</summary>
+    /// <summary>The URL of the project or its sources.</summary>
     public string? Address => _nuspec.GetProjectUrl() is { Length: > 0 } project ? project : _nuspec.GetRepositoryMetadata()?.Url;
 
-    /// <summary>The texts on licenses that lie at the top of the package.</summary>
+    /// <summary>The license and notice files of the package.</summary>
     public IEnumerable<(string Name, string Text)> Notices => files
         .Where(file => !file.Contains('/') && NoticeNames.Contains(Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase))
         .Order(StringComparer.Ordinal)
@@ -90,9 +90,9 @@ internal sealed class RestoredPackage(string folder, IReadOnlyList<string> files
 
     public IReadOnlySet<string> Dependencies => dependencies;
 
-    public PackageException WithoutLicense() => new($"{Name} states no license.");
+    public PackageException CreateLicenseException() => new($"{Name} does not specify a license.");
 
-    public bool Holds(string name, byte[] content) => files
+    public bool Contains(string name, byte[] content) => files
         .Where(file => Path.GetFileName(file) == name)
         .Any(file => SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))).AsSpan().SequenceEqual(SHA256.HashData(content)));
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace VisitCloud.Package;
 
 /// <summary>
-/// Whose work the package passes on, and under which license: for each package of others its own words, and the texts
-/// that it brings. A text that several bring is there once.
+/// The authors and licenses of the third-party packages, with the notice files that they contain. A text that several packages
+/// contain is included once.
 /// </summary>
 internal static class ThirdPartyNotices
 {
@@ -14,27 +14,27 @@ internal static class ThirdPartyNotices
 
     public static byte[] Write(ModuleManifest manifest, IReadOnlyDictionary<string, byte[]> files, RestoredPackages restored)
     {
-        var shipped = restored.Shipped(files);
-        var notices = shipped.SelectMany(package => package.Key.Notices.Select(notice => (About: $"{notice.Name} of {Title(package.Key)}", notice.Text)));
+        var shipped = restored.FindShipped(files);
+        var notices = shipped.SelectMany(package => package.Key.Notices.Select(notice => (Title: $"{notice.Name} of {FormatTitle(package.Key)}", notice.Text)));
         string[] parts =
         [
-            $"{manifest.Name} is under the license in the file LICENSE. It comes with files of the packages below, which are\nunder licenses of their own.\n",
-            .. shipped.Select(package => Part(Title(package.Key), Describe(package.Key, package))),
-            .. notices.GroupBy(notice => notice.Text, notice => notice.About).Select(notice => Part(string.Join('\n', notice), notice.Key)),
+            $"{manifest.Name} is licensed under the terms in the file LICENSE. It includes files of the packages below, which\nhave their own licenses.\n",
+            .. shipped.Select(package => FormatPart(FormatTitle(package.Key), Describe(package.Key, package))),
+            .. notices.GroupBy(notice => notice.Text, notice => notice.Title).Select(notice => FormatPart(string.Join('\n', notice), notice.Key)),
         ];
         return Encoding.UTF8.GetBytes(string.Join('\n', parts));
     }
 
-    private static string Title(RestoredPackage package) => $"{package.Name} {package.Version}";
+    private static string FormatTitle(RestoredPackage package) => $"{package.Name} {package.Version}";
 
-    private static string Part(string title, string text) => $"{Line}\n{title}\n{Line}\n\n{text}\n";
+    private static string FormatPart(string title, string text) => $"{Line}\n{title}\n{Line}\n\n{text}\n";
 
     private static string Describe(RestoredPackage package, IEnumerable<string> files)
     {
         var facts = new (string Name, string? Value)[]
         {
             ("License", package.LicenseExpression),
-            ("License's text", package.LicenseAddress ?? throw package.WithoutLicense()),
+            ("License text", package.LicenseAddress ?? throw package.CreateLicenseException()),
             ("Copyright", package.Copyright),
             ("Authors", package.Authors),
             ("Project", package.Address),
