@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Builds, tests and packages the module. Each task only calls dotnet and, where they are installed, Pester and PlatyPS.
+Builds, tests, and packages the module. Each task calls dotnet; Docs also calls PlatyPS, if it is installed.
 
 .EXAMPLE
 ./build.ps1 Build
@@ -8,7 +8,7 @@ Stages the importable module at out/VisitCloud.
 
 .EXAMPLE
 ./build.ps1 Test
-Runs every test.
+Runs all tests.
 #>
 [CmdletBinding()]
 param(
@@ -32,36 +32,23 @@ function Invoke-BuildTask {
     Invoke-DotNet build $solution -c $Configuration
 }
 
-# In a process of its own: on Windows the module's files can't be replaced while this one holds them.
-function Invoke-PesterSuite([string] $Name = '') {
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.0')) {
-        Write-Warning 'Pester 5 is not installed, so its tests were left out.'
-        return
-    }
-    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'tests/Pester/Run.ps1') $Name
-    if ($LASTEXITCODE -ne 0) { throw "Pester failed with exit code $LASTEXITCODE." }
-}
-
 function Invoke-TestTask {
+    # Includes the Pester tests.
     Invoke-DotNet test $solution -c $Configuration
-    Invoke-PesterSuite
 }
 
 function Invoke-DocsTask {
     Invoke-BuildTask
     if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
-        Write-Warning 'Microsoft.PowerShell.PlatyPS is not installed: the build has made the help, and nothing has compared it.'
+        Write-Warning 'Microsoft.PowerShell.PlatyPS is not installed, so the help of the build was not compared with the help of PlatyPS.'
         return
     }
-    Import-Module Microsoft.PowerShell.PlatyPS
-    $pages = Get-ChildItem (Join-Path $PSScriptRoot 'docs/VisitCloud') -Filter '*-*.md'
-    Import-MarkdownCommandHelp -Path $pages.FullName | Export-MamlCommandHelp -OutputFolder (Join-Path $PSScriptRoot 'out/platyps') -Force
-    # That what PlatyPS makes of the pages and what the build makes of them agree.
-    Invoke-PesterSuite Help.Tests.ps1
+    # The tests compare the help of PlatyPS with the help of the build.
+    Invoke-DotNet test (Join-Path $PSScriptRoot 'tests/VisitCloud.Pester.Tests') -c $Configuration --filter DisplayName~Help.Tests
 }
 
 function Invoke-PackageTask {
-    # Always the Release build: a package holds no debug data.
+    # A package has no debug data, so it always needs the Release build.
     Invoke-DotNet run -c Release --project (Join-Path $PSScriptRoot 'tools/Package')
 }
 

@@ -1,4 +1,4 @@
-Describe 'Changes' {
+Describe 'New-, Set-, Remove-, and Send- cmdlets' {
     BeforeAll {
         . "$PSScriptRoot/Setup.ps1"
         $sandbox = Start-Sandbox
@@ -6,7 +6,7 @@ Describe 'Changes' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'are only told with -WhatIf' {
+    It 'send no requests with -WhatIf' {
         $newest = (Get-VisitVisitor -All | Select-Object -Last 1).Revision
         $before = (Get-VisitSession).Requests
         New-VisitVisitor -FirstName Ada -Email ada@visitor.example -WhatIf | Should -BeNullOrEmpty
@@ -18,14 +18,14 @@ Describe 'Changes' {
         (Get-VisitVisitor -All | Select-Object -Last 1).Revision | Should -Be $newest
     }
 
-    It 'are only told where $WhatIfPreference says so' {
+    It 'send no requests when $WhatIfPreference is set' {
         $WhatIfPreference = $true
         $before = (Get-VisitSession).Requests
         Remove-VisitVisitor nobody0000000
         (Get-VisitSession).Requests | Should -Be $before
     }
 
-    It 'go from one record through the pipeline to the next cmdlet' {
+    It 'accept records from the pipeline' {
         $made = New-VisitVisitor -FirstName Ada -LastName Lovelace -Email ada@visitor.example
         $made | Set-VisitVisitor -Company 'Engines Ltd' -PassThru | ForEach-Object { $_.Contact.Company } | Should -Be 'Engines Ltd'
         $made | Send-VisitEmail
@@ -34,7 +34,7 @@ Describe 'Changes' {
         $problem[0].CategoryInfo.Category | Should -Be ObjectNotFound
     }
 
-    It 'are not sent twice without -Resend, which the error names' {
+    It 'do not send an email again without -Resend' {
         $visitor = Get-VisitVisitor -Limit 1
         $visitor | Send-VisitEmail
         $visitor | Send-VisitEmail -ErrorVariable problem -ErrorAction SilentlyContinue
@@ -42,7 +42,7 @@ Describe 'Changes' {
         { $visitor | Send-VisitEmail -Resend -ErrorAction Stop } | Should -Not -Throw
     }
 
-    It 'clear a field with $null and leave the others' {
+    It 'clear a field that is set to $null, and keep the others' {
         $made = New-VisitVisitor -FirstName Ada -Company Engines -Email ada3@visitor.example
         Set-VisitVisitor $made.Id -Company $null
         $now = Get-VisitVisitor $made.Id
@@ -50,7 +50,7 @@ Describe 'Changes' {
         $now.Contact.FirstName | Should -Be 'Ada'
     }
 
-    It 'tell three states of a switch apart' {
+    It 'distinguish a switch that is true, false, and not specified' {
         $hook = New-VisitWebhook -Type visitor -Url https://hook.example/ -Enabled
         $hook.Enabled | Should -BeTrue
         Set-VisitWebhook $hook.Id -Url https://other.example/
@@ -59,7 +59,7 @@ Describe 'Changes' {
         (Get-VisitWebhook $hook.Id).Enabled | Should -BeFalse
     }
 
-    It 'take splatting and -Property' {
+    It 'accept splatting and -Property' {
         $person = @{ FirstName = 'Ada'; Email = 'ada4@visitor.example'; Property = @{ 'contact.jobTitle' = 'CTO' } }
         (New-VisitVisitor @person).Contact.JobTitle | Should -Be 'CTO'
     }

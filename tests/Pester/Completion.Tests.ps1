@@ -1,4 +1,4 @@
-Describe 'Completion' {
+Describe 'Tab completion' {
     BeforeAll {
         . "$PSScriptRoot/Setup.ps1"
         $sandbox = Start-Sandbox
@@ -8,22 +8,22 @@ Describe 'Completion' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'knows the cmdlets' {
+    It 'completes cmdlet names' {
         Get-Completion 'Get-VisitVis' | Should -Be 'Get-VisitVisitor'
     }
 
-    It 'knows the parameters, those of fields too' {
+    It 'completes parameter names' {
         Get-Completion 'Set-VisitVisitor -E' | Should -Contain '-Email'
         Get-Completion 'Get-VisitVisitor -Rev' | Should -Be '-RevisionVariable'
     }
 
-    It 'knows the states' {
+    It 'completes known values' {
         Get-Completion 'Get-VisitVisitor -RegistrationStates ' | Should -Contain 'registered'
         Get-Completion 'Get-VisitVisitor -RegistrationStates registered, pend' | Should -Contain 'pending-confirmation'
         Get-Completion 'New-VisitWebhook -Type part' | Should -Be 'partner', 'participant'
     }
 
-    It 'knows the members of a record that a variable holds' {
+    It 'completes the properties of a record in a variable' {
         $global:visitor = Get-VisitVisitor -Limit 1
         try {
             Get-Completion '$visitor.Con' | Should -Contain 'Contact'
@@ -31,7 +31,7 @@ Describe 'Completion' {
         } finally { Remove-Variable visitor -Scope Global }
     }
 
-    It 'is silent without a session' {
+    It 'writes no errors without a connection' {
         $session = Get-VisitSession
         Disconnect-VisitApi
         $Error.Clear()

@@ -11,7 +11,7 @@ Describe 'Errors' {
     AfterAll { Stop-Sandbox $sandbox }
     BeforeEach { Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo -MaximumRetryCount 0 }
 
-    It 'can be read in <_>' -ForEach $views {
+    It 'are readable in <_>' -ForEach $views {
         $ErrorView = $_
         Get-VisitVisitor nobody0000000 -ErrorVariable problem -ErrorAction SilentlyContinue
         $text = $problem[0] | Out-String -Width 120
@@ -20,13 +20,13 @@ Describe 'Errors' {
         $text | Should -Not -Match "`n`n`n`n"
     }
 
-    It 'of one record let the next go on, unless -ErrorAction is Stop' {
+    It 'of one record do not affect the next, unless -ErrorAction is Stop' {
         $good = @(Get-VisitVisitor -Limit 2).Id
         @($good[0], 'nobody0000000', $good[1] | Get-VisitVisitor -ErrorAction SilentlyContinue).Id | Should -Be $good
         { $good[0], 'nobody0000000', $good[1] | Get-VisitVisitor -ErrorAction Stop } | Should -Throw -ErrorId 'VisitNotFound*'
     }
 
-    It 'end a runbook that set $ErrorActionPreference' {
+    It 'stop a runbook that sets $ErrorActionPreference to Stop' {
         $ErrorActionPreference = 'Stop'
         $reached = $false
         try { Get-VisitVisitor nobody0000000; $reached = $true } catch { $caught = $_ }
@@ -34,10 +34,10 @@ Describe 'Errors' {
         $caught.CategoryInfo.Category | Should -Be ObjectNotFound
     }
 
-    It 'are caught by their type, with what the service said' {
+    It 'can be caught by type, with the details from the service' {
         try {
             New-VisitVisitor -FirstName Ada -Email 'no address' -ErrorAction Stop
-            throw 'It was accepted.'
+            throw 'The address was accepted.'
         } catch [VisitCloud.Client.VisitApiException] {
             [int] $_.Exception.StatusCode | Should -Be 422
             $_.Exception.Errors.Field | Should -Be 'contact.email'
@@ -45,7 +45,7 @@ Describe 'Errors' {
         }
     }
 
-    It 'set $? and go into $Error and -ErrorVariable' {
+    It 'set $?, $Error, and -ErrorVariable' {
         $Error.Clear()
         Get-VisitVisitor nobody0000000 -ErrorAction SilentlyContinue -ErrorVariable +mine
         $? | Should -BeFalse
@@ -53,32 +53,32 @@ Describe 'Errors' {
         $mine.Count | Should -Be 1
     }
 
-    It 'of -ErrorAction Ignore leave no trace' {
+    It 'are not recorded with -ErrorAction Ignore' {
         $Error.Clear()
         Get-VisitVisitor nobody0000000 -ErrorAction Ignore
         $Error.Count | Should -Be 0
     }
 
-    It 'say which permission is missing' {
+    It 'name the missing permission' {
         Connect-VisitApi sandbox-readonly -BaseUri $sandbox.Address -ExpoId $FirstExpo
         { New-VisitVisitor -FirstName Ada -Email ada@visitor.example -ErrorAction Stop } | Should -Throw '*write permission*'
         Connect-VisitApi sandbox-noleads -BaseUri $sandbox.Address -ExpoId $FirstExpo
         { Get-VisitConnection -ErrorAction Stop } | Should -Throw '*leads permission*'
         Connect-VisitApi sandbox-scoped -BaseUri $sandbox.Address -ExpoId $FirstExpo
-        { Get-VisitVisitor -ExpoId 1xotv3dcpygag -ErrorAction Stop } | Should -Throw '*not for the event 1xotv3dcpygag*'
+        { Get-VisitVisitor -ExpoId 1xotv3dcpygag -ErrorAction Stop } | Should -Throw '*not assigned to the event 1xotv3dcpygag*'
     }
 
-    It 'that pass are retried, and -Verbose tells of each' {
+    It 'that are transient are retried, and -Verbose reports each retry' {
         Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo
         Set-Fault $sandbox '503@2,429@1'
-        $said = Get-VisitPartner -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-        @($said -match 'Retry \d of 5 in').Count | Should -Be 3
-        @($said -match ': 200, ').Count | Should -Be 1
+        $messages = Get-VisitPartner -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        @($messages -match 'Retry \d of 5 in').Count | Should -Be 3
+        @($messages -match ': 200, ').Count | Should -Be 1
         (Get-VisitSession).Retries | Should -Be 3
         (Get-VisitSession).TooManyRequests | Should -Be 1
     }
 
-    It 'of a change that may have been made say so, and it is not made twice' {
+    It 'of a request with an unknown outcome say so, and the request is not repeated' {
         Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo
         Set-Fault $sandbox 'drop@1'
         New-VisitVisitor -FirstName Once -Email once@visitor.example -ErrorVariable problem -ErrorAction SilentlyContinue

@@ -1,4 +1,4 @@
-Describe 'Work in parallel' {
+Describe 'Parallel work' {
     BeforeAll {
         . "$PSScriptRoot/Setup.ps1"
         $sandbox = Start-Sandbox
@@ -7,22 +7,22 @@ Describe 'Work in parallel' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'shares one session in ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'shares a session in ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $session = Get-VisitSession
         $before = $session.Requests
         $got = $ids | ForEach-Object -Parallel { Import-Module $using:Module; Get-VisitVisitor $_ -Session $using:session } -ThrottleLimit 6
         @($got.Id | Sort-Object) | Should -Be @($ids | Sort-Object)
         $session.Requests - $before | Should -Be $ids.Count
-        # More than two at once would have been refused.
+        # The service would reject more than two concurrent requests.
         $session.TooManyRequests | Should -Be 0
     }
 
-    It 'says so in ForEach-Object -Parallel without a session' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'requires a session in ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $problem = 1 | ForEach-Object -Parallel { Import-Module $using:Module; try { Get-VisitExpo } catch { $_ } }
         $problem.FullyQualifiedErrorId | Should -BeLike 'VisitNotConnected*'
     }
 
-    It 'shares one session with Start-ThreadJob' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'shares a session in Start-ThreadJob' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $session = Get-VisitSession
         $jobs = 1..3 | ForEach-Object { Start-ThreadJob { Import-Module $using:Module; Get-VisitPartner -Session $using:session -All } }
         $partners = $jobs | Receive-Job -Wait -AutoRemoveJob
@@ -30,7 +30,7 @@ Describe 'Work in parallel' {
         $partners[0].PSObject.TypeNames[0] | Should -Be 'VisitCloud.Partner'
     }
 
-    It 'works in Start-Job with a session of its own, and its records come back' {
+    It 'returns records from Start-Job, which needs its own session' {
         $job = Start-Job {
             Import-Module $using:Module
             Connect-VisitApi $using:Key -BaseUri $using:sandbox.Address -ExpoId $using:FirstExpo
@@ -45,7 +45,7 @@ Describe 'Work in parallel' {
         (Get-VisitVisitor $ids[0]).Contact.Company | Should -Be 'From a job'
     }
 
-    It 'does not mistake a session that came through a job for one that can be used' {
+    It 'rejects a session that was passed to Start-Job' {
         $session = Get-VisitSession
         $problem = Start-Job { Import-Module $using:Module; try { Get-VisitExpo -Session $using:session } catch { "$($_.FullyQualifiedErrorId): $_" } } | Receive-Job -Wait -AutoRemoveJob
         $problem | Should -Match 'Session'

@@ -10,7 +10,7 @@ Describe 'Records' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'of <_> turn into JSON that holds the same' -ForEach $Nouns {
+    It 'of <_> are converted to JSON without loss' -ForEach $Nouns {
         foreach ($record in @(& "Get-$_" -WarningAction Ignore)) {
             $json = $record | ConvertTo-Json -Depth 20 -Compress
             $back = $json | ConvertFrom-Json
@@ -21,17 +21,17 @@ Describe 'Records' {
         }
     }
 
-    It 'have properties in any case' {
+    It 'have case-insensitive properties' {
         $visitors[0].contact.EMAIL | Should -BeExactly $visitors[0].Contact.Email
         $visitors[0].Contact.Email | Should -Match '@'
     }
 
-    It 'are filtered by Where-Object, by a nested value' {
+    It 'are filtered by a nested value' {
         $company = $visitors[0].Contact.Company
         @($visitors | Where-Object { $_.Contact.Company -eq $company }).Count | Should -BeGreaterThan 0
     }
 
-    It 'are filtered by Where-Object, by what the table shows of a nested object' {
+    It 'are filtered by the displayed text of a nested object' {
         $type = "$($visitors[0].RegistrationType)"
         $wanted = @($visitors | Where-Object { $_.RegistrationType.Name -eq $type }).Count
         @($visitors | Where-Object RegistrationType -eq $type).Count | Should -Be $wanted
@@ -41,7 +41,7 @@ Describe 'Records' {
         @($visitors | Where-Object RegistrationType -ne $type).Count | Should -Be ($visitors.Count - $wanted)
     }
 
-    It 'are grouped by Group-Object, by a nested object as by its name' {
+    It 'are grouped by a nested object or by its name' {
         $byObject = $visitors | Group-Object RegistrationType | Sort-Object Name
         $byName = $visitors | Group-Object { $_.RegistrationType.Name } | Sort-Object Name
         $byObject.Name | Should -Be $byName.Name
@@ -49,7 +49,7 @@ Describe 'Records' {
         ($visitors | Group-Object RegistrationType -AsHashTable -AsString).Keys.Count | Should -Be @($byName).Count
     }
 
-    It 'are sorted by Sort-Object, without a property by revision' {
+    It 'are sorted by revision by default' {
         $mixed = $visitors | Sort-Object { Get-Random }
         ($mixed | Sort-Object).Revision | Should -Be $visitors.Revision
         $byName = $visitors | Sort-Object { $_.Contact.LastName }, { $_.Contact.FirstName }
@@ -58,7 +58,7 @@ Describe 'Records' {
         $byType | Should -Be @($byType | Sort-Object)
     }
 
-    It 'are compared by Compare-Object, without a property by ID and revision' {
+    It 'are compared by ID and revision by default' {
         Compare-Object $visitors @(Get-VisitVisitor -All -HideDeleted) | Should -BeNullOrEmpty
         $one = $visitors[3]
         $one | Set-VisitVisitor -Company 'Changed'
@@ -67,13 +67,13 @@ Describe 'Records' {
         $changed.InputObject.Id | Select-Object -Unique | Should -Be $one.Id
     }
 
-    It 'are measured and made unique' {
+    It 'are measured, selected, and made unique' {
         ($visitors | Measure-Object Revision -Maximum).Maximum | Should -Be $visitors[-1].Revision
         @($visitors | Select-Object -ExpandProperty Id -Unique).Count | Should -Be $visitors.Count
         @($visitors | Select-Object Id, @{ Name = 'Email'; Expression = { $_.Contact.Email } })[0].Email | Should -Be $visitors[0].Contact.Email
     }
 
-    It 'have times that compare with Get-Date, and that what wants a DateTime can take' {
+    It 'have times that can be compared with Get-Date' {
         @($visitors | Where-Object Created -gt (Get-Date).AddYears(-50)).Count | Should -Be $visitors.Count
         @($visitors | Where-Object Created -gt (Get-Date)).Count | Should -Be 0
         ($visitors | Measure-Object Created -Maximum).Maximum | Should -Be ($visitors | Sort-Object Created)[-1].Created
@@ -81,12 +81,12 @@ Describe 'Records' {
         (Get-Date $visitors[0].Created.LocalDateTime) | Should -BeLessThan (Get-Date)
     }
 
-    It 'go into a string as a person would write them' {
+    It 'are readable in a string' {
         "$($visitors[0])" | Should -Match ([regex]::Escape($visitors[0].Contact.Email))
         "$($visitors[0].Questions)" | Should -Not -Match 'VisitCloud\.|System\.'
     }
 
-    It 'turn into HTML without a type name' {
+    It 'are converted to HTML without type names' {
         $html = $visitors | Select-Object -First 5 | ConvertTo-Html | Out-String
         $html | Should -Not -Match 'VisitCloud\.Nested|System\.'
     }

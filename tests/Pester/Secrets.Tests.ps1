@@ -1,13 +1,13 @@
-Describe 'The key' {
+Describe 'The API key' {
     BeforeAll {
         . "$PSScriptRoot/Setup.ps1"
         $sandbox = Start-Sandbox
-        $inHeader = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("${Key}:"))
+        $headerValue = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("${Key}:"))
         Connect-VisitApi (ConvertTo-SecureString $Key -AsPlainText -Force) -BaseUri $sandbox.Address -ExpoId $FirstExpo
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'is not in a transcript of a session with verbose text, retries and errors' {
+    It 'is not in a transcript with verbose messages, retries, and errors' {
         $file = Join-Path $TestDrive 'transcript.txt'
         Set-Fault $sandbox '503@1'
         $null = Start-Transcript $file
@@ -22,10 +22,10 @@ Describe 'The key' {
         $text | Should -Match 'Engines'
         $text | Should -Match 'Retry 1 of 5'
         $text | Should -Not -Match $Key
-        $text | Should -Not -Match ([regex]::Escape($inHeader))
+        $text | Should -Not -Match ([regex]::Escape($headerValue))
     }
 
-    It 'is not in <_> of the session' -ForEach 'ConvertTo-Json', 'Format-List *', 'Export-Clixml', 'ConvertTo-Csv', 'Out-String' {
+    It 'is not in the session written with <_>' -ForEach 'ConvertTo-Json', 'Format-List *', 'Export-Clixml', 'ConvertTo-Csv', 'Out-String' {
         $session = Get-VisitSession
         $text = switch ($_) {
             'ConvertTo-Json' { $session | ConvertTo-Json -Depth 9 }
@@ -38,7 +38,7 @@ Describe 'The key' {
         $text | Should -Not -Match $Key
     }
 
-    It 'is not in an error, to its last detail' {
+    It 'is not in any property of an error' {
         $problem = $null
         Get-VisitVisitor -Id nobody0000000 -ErrorAction SilentlyContinue -ErrorVariable problem
         $text = $problem[0] | Format-List * -Force | Out-String
@@ -46,6 +46,6 @@ Describe 'The key' {
         if (Get-Command Get-Error -ErrorAction Ignore) { $text += $problem[0] | Get-Error | Out-String }
         $text | Should -Match 'nobody0000000'
         $text | Should -Not -Match $Key
-        $text | Should -Not -Match ([regex]::Escape($inHeader))
+        $text | Should -Not -Match ([regex]::Escape($headerValue))
     }
 }

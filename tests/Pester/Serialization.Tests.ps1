@@ -1,6 +1,6 @@
 BeforeDiscovery { . "$PSScriptRoot/Setup.ps1" }
 
-Describe 'Export-Clixml and back, as remoting does it' {
+Describe 'Serialized records' {
     BeforeAll {
         . "$PSScriptRoot/Setup.ps1"
         $sandbox = Start-Sandbox
@@ -10,7 +10,7 @@ Describe 'Export-Clixml and back, as remoting does it' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'keeps every property of <_>' -ForEach $Nouns {
+    It 'of <_> keep all properties' -ForEach $Nouns {
         $records = @(& "Get-$_" -WarningAction Ignore | Select-Object -First 10)
         $records | Export-Clixml $file
         $back = @(Import-Clixml $file)
@@ -18,12 +18,12 @@ Describe 'Export-Clixml and back, as remoting does it' {
         for ($i = 0; $i -lt $records.Count; $i++) {
             $back[$i].PSObject.TypeNames[0] | Should -Be "Deserialized.VisitCloud.$($_ -replace '^Visit')"
             $back[$i].PSObject.Properties.Name | Should -Be $records[$i].PSObject.Properties.Name
-            Show-Text { $back[$i] | Format-List } 200 | Should -BeExactly (Show-Text { $records[$i] | Format-List } 200)
+            Get-DisplayedLine { $back[$i] | Format-List } 200 | Should -BeExactly (Get-DisplayedLine { $records[$i] | Format-List } 200)
             "$($back[$i])" | Should -BeExactly "$($records[$i])"
         }
     }
 
-    It 'gives records that cmdlets still know' {
+    It 'are accepted by cmdlets' {
         Get-VisitVisitor -Limit 3 | Export-Clixml $file
         $back = Import-Clixml $file
         $back | Set-VisitVisitor -Company 'Back again'
@@ -33,13 +33,13 @@ Describe 'Export-Clixml and back, as remoting does it' {
         "$problem" | Should -Match 'not a VisitCloud\.Visitor'
     }
 
-    It 'gives records whose cells in Export-Csv are the same' {
+    It 'have the same cells in Export-Csv' {
         $visitors = @(Get-VisitVisitor -Limit 10)
         $visitors | Export-Clixml $file
         Import-Clixml $file | ConvertTo-Csv -NoTypeInformation | Should -Be ($visitors | ConvertTo-Csv -NoTypeInformation)
     }
 
-    It 'gives records that ConvertTo-VisitFlatRecord still makes rows of' {
+    It 'have the same columns in ConvertTo-VisitFlatRecord' {
         $records = @(Get-VisitVisitor -Limit 10)
         $records | Export-Clixml $file
         $columns = @($records | ConvertTo-VisitFlatRecord)[0].PSObject.Properties.Name
@@ -47,7 +47,7 @@ Describe 'Export-Clixml and back, as remoting does it' {
     }
 }
 
-Describe 'What a job sends' {
+Describe 'Output of a job' {
     BeforeAll {
         . "$PSScriptRoot/Setup.ps1"
         $sandbox = Start-Sandbox
@@ -56,15 +56,15 @@ Describe 'What a job sends' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'is a row like any other' {
-        $made = Start-Job { [pscustomobject]@{ Name = 'From a job'; rank = 5 } } | Receive-Job -Wait | New-VisitLabel
-        $made | Should -HaveCount 1
-        ($made.ToJson() | ConvertFrom-Json).PSObject.Properties.Name | Should -Be ($given.ToJson() | ConvertFrom-Json).PSObject.Properties.Name
+    It 'is accepted as a row' {
+        $created = Start-Job { [pscustomobject]@{ Name = 'From a job'; rank = 5 } } | Receive-Job -Wait | New-VisitLabel
+        $created | Should -HaveCount 1
+        ($created.ToJson() | ConvertFrom-Json).PSObject.Properties.Name | Should -Be ($given.ToJson() | ConvertFrom-Json).PSObject.Properties.Name
     }
 
-    It 'has the columns and the view of what is here' {
+    It 'has the same columns and the same view' {
         $received = Start-Job { param($label) $label } -ArgumentList $given | Receive-Job -Wait
         ($received | ConvertTo-VisitFlatRecord).PSObject.Properties.Name | Should -Be ($given | ConvertTo-VisitFlatRecord).PSObject.Properties.Name
-        Show-Text { $received | Format-List } 200 | Should -BeExactly (Show-Text { $given | Format-List } 200)
+        Get-DisplayedLine { $received | Format-List } 200 | Should -BeExactly (Get-DisplayedLine { $given | Format-List } 200)
     }
 }

@@ -1,13 +1,14 @@
-# What every file of tests starts with: the module as it is staged, and a sandbox of its own.
-# Right for Windows PowerShell 5.1 as well, like all that is beside it.
+# Each Pester file begins with this script: it imports the module, and defines functions to start a sandbox.
+# Like the tests, it also runs in Windows PowerShell 5.1.
 
 $FirstExpo = '0rwwipz7fufs1'
 $Key = 'sandbox-full'
 $Repository = Split-Path (Split-Path $PSScriptRoot)
-$Module = Join-Path $Repository 'out/VisitCloud/VisitCloud.psd1'
+# The staged module, or the expanded package where VISITCLOUD_TEST_MODULE names its manifest.
+$Module = if ($env:VISITCLOUD_TEST_MODULE) { $env:VISITCLOUD_TEST_MODULE } else { Join-Path $Repository 'out/VisitCloud/VisitCloud.psd1' }
 
-# Every noun that Get- has, so that a new one is tested at once.
 Import-Module $Module
+# The nouns of all Get- cmdlets for records, so that tests include new ones.
 $Nouns = (Get-Command -Module VisitCloud -Verb Get).Noun | Where-Object { $_ -ne 'VisitSession' }
 
 function Start-Sandbox {
@@ -15,7 +16,7 @@ function Start-Sandbox {
 
     $build = Get-ChildItem (Join-Path $Repository 'src/VisitCloud.Sandbox/bin/*/net10.0/VisitCloud.Sandbox.dll') |
         Sort-Object LastWriteTime | Select-Object -Last 1
-    if (-not $build) { throw 'The sandbox has not been built. Run build.ps1 Build first.' }
+    if (-not $build) { throw 'The sandbox is not built. Run dotnet build.' }
 
     $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$($build.FullName)`" --urls http://127.0.0.1:0 --visitors $Visitors --admin"
     $start.UseShellExecute = $false
@@ -34,24 +35,15 @@ function Stop-Sandbox {
     $Sandbox.Process.Dispose()
 }
 
-# Lets requests go wrong: '503@3' for the next three, '' for none.
+# Makes requests fail: '503@3' makes the next three fail with HTTP 503, '' ends the faults.
 function Set-Fault {
     param($Sandbox, [string] $Faults)
 
     $null = Invoke-WebRequest (New-Object uri $Sandbox.Address, '/admin/faults') -Method Put -Body $Faults -UseBasicParsing
 }
 
-# What a list or an item is as the API gives it, read without the module.
-function Read-Api {
-    param($Sandbox, [string] $Path)
-
-    $headers = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("${Key}:")) }
-    $answer = Invoke-WebRequest (New-Object uri $Sandbox.Address, $Path) -Headers $headers -UseBasicParsing
-    [Text.Encoding]::UTF8.GetString($answer.RawContentStream.ToArray())
-}
-
-# What a user sees of a script on a screen of that width, without colours.
-function Show-Text {
+# Returns the lines that a user sees on a screen of the width, without colors and empty lines.
+function Get-DisplayedLine {
     param([scriptblock] $Script, [int] $Width = 80)
 
     $text = & $Script | Out-String -Width $Width

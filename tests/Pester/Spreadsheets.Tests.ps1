@@ -10,7 +10,7 @@ Describe 'Spreadsheets' {
     AfterAll { Stop-Sandbox $sandbox }
     AfterEach { [System.Threading.Thread]::CurrentThread.CurrentCulture = $culture }
 
-    It 'get usable columns straight from Get-' {
+    It 'have readable cells without conversion' {
         Get-VisitVisitor -All -HideDeleted | Export-Csv $file @csv
         $rows = @(Import-Csv $file -Encoding UTF8)
         $rows.Count | Should -Be @(Get-VisitVisitor -All -HideDeleted).Count
@@ -18,14 +18,14 @@ Describe 'Spreadsheets' {
         $rows[0].Contact | Should -Match '@'
     }
 
-    It 'get a column for each value from ConvertTo-VisitFlatRecord, and the same ones for all rows' {
+    It 'have one column per value, the same for all rows, with ConvertTo-VisitFlatRecord' {
         Get-VisitVisitor -All | ConvertTo-VisitFlatRecord | Export-Csv $file @csv
         $rows = @(Import-Csv $file -Encoding UTF8)
         $rows[0].'contact.email' | Should -Match '@'
         $rows | ForEach-Object { @($_.PSObject.Properties).Count } | Select-Object -Unique | Should -HaveCount 1
     }
 
-    It 'give back only what was edited' {
+    It 'update only edited rows' {
         Get-VisitVisitor -All -HideDeleted | ConvertTo-VisitFlatRecord | Export-Csv $file @csv
         $rows = @(Import-Csv $file -Encoding UTF8)
         $rows[2].'contact.company' = 'Edited Ltd'
@@ -38,7 +38,7 @@ Describe 'Spreadsheets' {
         (Get-VisitVisitor $rows[2].Id).Contact.Email | Should -Be ($before | Where-Object Id -eq $rows[2].Id).Contact.Email
     }
 
-    It 'may be objects out of JSON, and records in which something was changed' {
+    It 'can be replaced by JSON objects and edited records' {
         $made = '{"firstName":"Jay","contact":{"email":"jay@visitor.example","jobTitle":"CTO"}}' | ConvertFrom-Json | New-VisitVisitor -LastName Son
         "$($made.Contact)" | Should -Be 'Jay Son <jay@visitor.example>'
         $made.Contact.JobTitle | Should -Be 'CTO'
@@ -48,7 +48,7 @@ Describe 'Spreadsheets' {
         (Get-VisitVisitor $made.Id).Contact.Email | Should -Be 'new@visitor.example'
     }
 
-    It 'may be hashtables and rows of a database' {
+    It 'can be replaced by hashtables and database rows' {
         $table = New-Object System.Data.DataTable
         $null = $table.Columns.Add('Name'), $table.Columns.Add('Color')
         $null = $table.Rows.Add('From a table', '#ff0000')
@@ -57,7 +57,7 @@ Describe 'Spreadsheets' {
         $labels.Color | Should -Be '#ff0000', '#00ff00'
     }
 
-    It 'leave a field alone where a cell is empty, and clear it with -ClearEmpty' {
+    It 'keep a field if its cell is empty, unless -ClearEmpty is specified' {
         $one = Get-VisitVisitor -Limit 1
         $row = [pscustomobject]@{ Id = $one.Id; ExpoId = $FirstExpo; Company = '' }
         $row | Set-VisitVisitor -Email kept@visitor.example
@@ -66,7 +66,7 @@ Describe 'Spreadsheets' {
         (Get-VisitVisitor $one.Id).Contact.Company | Should -BeNullOrEmpty
     }
 
-    It 'straight from <Noun> change nothing when they come back in <Culture>' -ForEach @(
+    It 'of <Noun> change nothing when imported without edits in <Culture>' -ForEach @(
         foreach ($noun in 'VisitVisitor', 'VisitPartner', 'VisitActivity', 'VisitContent', 'VisitLicense', 'VisitLabel', 'VisitPayment') {
             foreach ($name in 'en-US', 'de-DE') { @{ Noun = $noun; Culture = $name } }
         }
@@ -79,7 +79,7 @@ Describe 'Spreadsheets' {
         (& "Get-$Noun" -All | Select-Object -Last 1).Revision | Should -Be $before
     }
 
-    It 'make new records, and name the row of a bad one' {
+    It 'create records, and report the number of an invalid row' {
         'FirstName,LastName,Email', 'Ada,Lovelace,ada@visitor.example', 'Nobody,,no address', 'Grace,Hopper,grace@visitor.example' | Set-Content $file
         $made = @(Import-Csv $file | New-VisitVisitor -ErrorVariable problems -ErrorAction SilentlyContinue)
         $made.Contact.LastName | Should -Be 'Lovelace', 'Hopper'
@@ -87,7 +87,7 @@ Describe 'Spreadsheets' {
         $problems[0].TargetObject.FirstName | Should -Be 'Nobody'
     }
 
-    It 'do not run what people typed, and get it back' {
+    It 'contain no formulas from attendees, and restore the original text' {
         $formula = '=HYPERLINK("http://x.example")'
         $one = New-VisitVisitor -FirstName Ada -Email ada2@visitor.example -Company $formula
         $one | ConvertTo-VisitFlatRecord -ForSpreadsheet | Export-Csv $file @csv
