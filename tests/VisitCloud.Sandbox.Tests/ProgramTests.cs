@@ -37,7 +37,8 @@ public sealed class ProgramTests
 
         var (_, help, _) = await RunAsync("--help");
 
-        var names = Regex.Matches(help, "(?<=^ +)--(?!version)[a-z-]+|sandbox-[a-z]+", RegexOptions.Multiline).Select(match => match.Value).ToHashSet();
+        var matches = Regex.Matches(help, "(?<=^ +)--(?!version)[a-z-]+|sandbox-[a-z]+", RegexOptions.Multiline);
+        var names = matches.Select(match => match.Value).ToHashSet();
         Assert.True(names.Count > 20, help);
         Assert.All(names, name => Assert.Contains($"`{name}", guide));
     }

@@ -36,7 +36,10 @@ internal static class ErrorBody
         {
             ErrorShape.ProblemDetails => WriteJsonAsync(response, status, "application/problem+json", new JsonObject
             {
-                ["type"] = "about:blank", ["title"] = "Injected error", ["status"] = status, ["detail"] = Message,
+                ["type"] = "about:blank",
+                ["title"] = "Injected error",
+                ["status"] = status,
+                ["detail"] = Message,
             }),
             ErrorShape.Detail => WriteJsonAsync(response, status, JsonMediaType, new JsonObject { ["detail"] = Message }),
             ErrorShape.Error => WriteJsonAsync(response, status, JsonMediaType, new JsonObject { ["error"] = CreateMessage() }),

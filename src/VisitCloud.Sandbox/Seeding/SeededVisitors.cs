@@ -155,7 +155,7 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
     private string GetContactId(int number) => Expo.Ids.Encode(RecordKind.VisitorContact, Expo.Number, number);
 
     private string? GetReference(int number)
-        => Random.GetBoolean(number, RandomField.HasReference, 600) 
+        => Random.GetBoolean(number, RandomField.HasReference, 600)
             ? string.Create(CultureInfo.InvariantCulture, $"{ReferencePrefix}{number:D7}")
             : null;
 

@@ -56,7 +56,9 @@ internal sealed class OrganizerActivity(SimulationContext context)
             return null;
         var line = new JsonObject
         {
-            ["name"] = context.Random.Pick(number, RandomField.Name, Products), ["quantity"] = 1, ["price"] = GetPrice(number),
+            ["name"] = context.Random.Pick(number, RandomField.Name, Products),
+            ["quantity"] = 1,
+            ["price"] = GetPrice(number),
         };
         return context.Create("order", new JsonObject
         {
