@@ -3,9 +3,9 @@
 Writes the visitors of an event that changed since the last run to a new CSV file.
 
 .DESCRIPTION
-Keeps one number, the next revision, in next-revision-EVENT.txt beside the files, which are named after the event too: one
-folder may serve several events. A run that fails leaves the number as it is, so the next run reads the same changes
-again, into a file of the same name. A run without changes leaves no file. The exit code is 1 when anything failed.
+Stores the revision to continue from in next-revision-EVENT.txt. The names of all files contain the event, so several events
+can share a folder. If a run fails, the number is not changed, and the next run writes the same changes to a file with the
+same name. A run without changes creates no file. The exit code is 1 if anything failed.
 #>
 [CmdletBinding()]
 param(
@@ -15,7 +15,7 @@ param(
     [Parameter(Mandatory = $true)]
     [string] $Folder,
 
-    # A credential whose password is the API key. Default: the environment variable VISIT_API_KEY.
+    # A credential whose password is the API key. By default, the environment variable VISIT_API_KEY is used.
     [pscredential] $Credential
 )
 
@@ -25,11 +25,15 @@ Import-Module VisitCloud
 $state = Join-Path $Folder "next-revision-$ExpoId.txt"
 $from = if (Test-Path $state) { [long](Get-Content $state) } else { 0 }
 
+# All states: a visitor whose registration was denied or canceled is then in the file, too.
+$states = 'invited', 'registering', 'registered', 'denied', 'pending-confirmation', 'stopped', 'hold', 'incomplete', 'cancelled',
+    'unregistered'
+
 $key = if ($Credential) { @{ Credential = $Credential } } else { @{} }
 Connect-VisitApi @key -ExpoId $ExpoId
 try {
     $file = Join-Path $Folder "visitors-$ExpoId-from-$from.csv"
-    Get-VisitVisitor -All -FromRevision $from -RevisionVariable next |
+    Get-VisitVisitor -All -FromRevision $from -RevisionVariable next -RegistrationStates $states |
         ConvertTo-VisitFlatRecord -ForSpreadsheet |
         Export-Csv $file -NoTypeInformation -Encoding utf8
     Set-Content $state $next

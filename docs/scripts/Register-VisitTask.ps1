@@ -1,23 +1,23 @@
 <#
 .SYNOPSIS
-Makes a task of the Windows Task Scheduler that runs Export-VisitChanges.ps1 every hour.
+Creates a task in Windows Task Scheduler that runs Export-VisitChanges.ps1 every hour.
 
 .DESCRIPTION
-Run it as the account that the task shall run as: it asks for the API key and for the account's password. The key is
-kept in key-EVENT.xml, encrypted so that only this account on this machine can read it. Each event has a task of its own.
+Run this script with the account that the task will use. It prompts for the API key and the password of the account. The key
+is stored in key-EVENT.xml, encrypted so that only this account on this computer can read it. Each event has its own task.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory = $true)]
     [string] $ExpoId,
 
-    # Holds Export-VisitChanges.ps1, and gets the key and the files.
+    # The folder that contains Export-VisitChanges.ps1, the key, and the exported files.
     [string] $Folder = 'C:\Visit'
 )
 
 $ErrorActionPreference = 'Stop'
 $key = Join-Path $Folder "key-$ExpoId.xml"
-Get-Credential -UserName 'Visit' -Message 'The API key, as the password' | Export-Clixml $key
+Get-Credential -UserName 'Visit' -Message 'Enter the API key as the password' | Export-Clixml $key
 
 $script = Join-Path $Folder 'Export-VisitChanges.ps1'
 $command = "& '$script' -ExpoId '$ExpoId' -Folder '$Folder' -Credential (Import-Clixml '$key')"

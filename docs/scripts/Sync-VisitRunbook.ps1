@@ -1,37 +1,42 @@
 <#
 .SYNOPSIS
-An Azure Automation runbook: hands on the visitors of an event that changed since the last run, in portions.
+An Azure Automation runbook that exports the visitors of an event that changed since the last run, in batches.
 
 .DESCRIPTION
-Needs a credential asset 'Visit' whose password is the API key, and for each event a variable asset, named
-'VisitRevision-' and the event's ID, that begins as 0.
+Requires a credential asset 'Visit' whose password is the API key, and for each event a variable asset with the name
+'VisitRevision-' followed by the event's ID and the initial value 0.
 
-After each portion the revision to go on from is stored. So the job stays small in memory, and one that is ended half-way
-(Azure unloads a job of its sandbox after three hours and starts it again) goes on from the last portion.
+The position is stored after each batch. Memory use stays small, and a job that is restarted (Azure Automation unloads cloud
+jobs after three hours) continues after the last batch.
 #>
 param(
     [string] $ExpoId = '0rwwipz7fufs1',
 
-    # What to keep of each visitor. With named columns nothing is held back in memory.
+    # The columns to export. With named columns, each row is written immediately.
     [string[]] $Column = @('id', 'revision', 'deleted', 'registrationState', 'contact.email', 'contact.company'),
 
-    [int] $PortionSize = 20000
+    [int] $BatchSize = 20000
 )
 
 $ErrorActionPreference = 'Stop'
+
+# All states: a visitor whose registration was denied or canceled is then in the file, too.
+$states = 'invited', 'registering', 'registered', 'denied', 'pending-confirmation', 'stopped', 'hold', 'incomplete', 'cancelled',
+    'unregistered'
+
 Connect-VisitApi -Credential (Get-AutomationPSCredential -Name 'Visit') -ExpoId $ExpoId
 try {
     do {
         $from = [long](Get-AutomationVariable -Name "VisitRevision-$ExpoId")
         $file = Join-Path ([IO.Path]::GetTempPath()) "visitors-$ExpoId-from-$from.csv"
 
-        Get-VisitVisitor -All -FromRevision $from -RevisionVariable next |
-            Select-Object -First $PortionSize |
+        Get-VisitVisitor -All -FromRevision $from -RevisionVariable next -RegistrationStates $states |
+            Select-Object -First $BatchSize |
             ConvertTo-VisitFlatRecord -Property $Column -ForSpreadsheet |
             Export-Csv $file -NoTypeInformation -Encoding utf8
 
         if ($next -gt $from) {
-            # Hand the file on here, for example with Set-AzStorageBlobContent. Only then is the portion done.
+            # Store the file here, for example with Set-AzStorageBlobContent, before the position is updated.
             Write-Output "Revisions $from to $($next - 1): $file"
             Set-AutomationVariable -Name "VisitRevision-$ExpoId" -Value $next
         }

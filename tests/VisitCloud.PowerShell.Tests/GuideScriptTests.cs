@@ -8,13 +8,16 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProcess>
 {
     private const string Expo = SandboxServer.FirstExpoId;
+    private const string AllStates =
+        "invited, registering, registered, denied, pending-confirmation, stopped, hold, incomplete, cancelled, unregistered";
+
     private static readonly string ExportChanges = Repository.File("docs", "scripts", "Export-VisitChanges.ps1");
 
     [Fact]
     public async Task Export_VisitChanges_writes_each_change_once()
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);
-        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next).Count; $next");
+        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next -RegistrationStates " + AllStates + ").Count; $next");
 
         Export(session, Expo);
         Assert.Equal(expected[0], ReadStrings(session, $"@(Import-Csv visitors-{Expo}-from-0.csv).Count").Single());
@@ -42,7 +45,7 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);
         var expos = ReadStrings(session, "(Get-VisitExpo).Id");
-        var expected = expos.SelectMany(expo => ReadStrings(session, $"@(Get-VisitVisitor -ExpoId {expo} -All).Count")).ToList();
+        var expected = expos.SelectMany(expo => ReadStrings(session, $"@(Get-VisitVisitor -ExpoId {expo} -All -RegistrationStates {AllStates}).Count")).ToList();
 
         foreach (var expo in expos)
             Export(session, expo);
@@ -53,23 +56,23 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     }
 
     [Fact]
-    public async Task Sync_VisitRunbook_reads_all_in_portions_and_stores_the_next_revision()
+    public async Task Sync_VisitRunbook_reads_every_visitor_in_batches_and_stores_the_next_revision()
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);
-        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next).Count; $next");
+        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next -RegistrationStates " + AllStates + ").Count; $next");
         var runbook = Repository.File("docs", "scripts", "Sync-VisitRunbook.ps1");
 
         session.Shell.Run(
             """
             $variables["VisitRevision-$($args[1])"] = 0
-            $portions = & $args[0] -ExpoId $args[1] -PortionSize 120
-            $files = $portions -replace '^.+: '
+            $batches = & $args[0] -ExpoId $args[1] -BatchSize 120
+            $files = $batches -replace '^.+: '
             """,
             runbook, Expo).MustSucceed();
 
         Assert.Equal(expected[1], ReadStrings(session, $"$variables['VisitRevision-{Expo}']").Single());
         Assert.Equal(expected[0], ReadStrings(session, "@($files | ForEach-Object { Import-Csv $_ }).Count; $files | Remove-Item").Single());
-        Assert.Equal("True", ReadStrings(session, "@($portions).Count -gt 1").Single());
+        Assert.Equal("True", ReadStrings(session, "@($batches).Count -gt 1").Single());
     }
 
     [Fact]

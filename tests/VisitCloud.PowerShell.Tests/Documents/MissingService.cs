@@ -14,6 +14,7 @@ internal sealed record MissingService(string Command, string Reason, string Body
     /// <summary>All of them. A command that is not in this list runs as it is.</summary>
     public static readonly IReadOnlyList<MissingService> All =
     [
+        new("Install-PSResource", "Needs the PowerShell Gallery.", ""),
         new("Register-SecretVault", SecretManagement, ""),
         new("Set-Secret", SecretManagement, ""),
         new("Get-Secret", SecretManagement, "param($Name, [switch] $AsPlainText) if ($AsPlainText) { 'sandbox-full' } else { $key }"),
