@@ -5,7 +5,7 @@
     Author               = 'VisitCloud for PowerShell contributors'
     CompanyName          = 'VisitCloud for PowerShell contributors'
     Copyright            = '(c) VisitCloud for PowerShell contributors. MIT license.'
-    Description          = 'Reads and manages event registrations, exhibitors, leads and more through the Visit Create API v2.'
+    Description          = 'Cmdlets for the Visit Create API v2: event registrations, exhibitors, leads, payments, and webhooks. An independent project that is not affiliated with the vendor of Visit.'
 
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
@@ -72,8 +72,7 @@
         PSData = @{
             Tags         = @('VisitCloud', 'Visit', 'Event', 'Registration', 'Visitor', 'Exhibitor', 'Lead', 'Webhook', 'REST', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
-            ProjectUri   = 'https://visitcloud.com'
-            ReleaseNotes = 'CHANGELOG.md in the module folder tells what is new.'
+            ReleaseNotes = 'See CHANGELOG.md in the module folder.'
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class PackageTests(BuiltPackage package)
         Assert.Equal(manifest.Description, nuspec.GetDescription());
         Assert.Equal(manifest.Copyright, nuspec.GetCopyright());
         Assert.Equal(manifest.LicenseUri.AbsoluteUri, nuspec.GetLicenseUrl());
-        Assert.Equal(manifest.ProjectUri.AbsoluteUri, nuspec.GetProjectUrl());
+        Assert.Equal(manifest.ProjectUri?.AbsoluteUri ?? "", nuspec.GetProjectUrl() ?? "");
         Assert.False(nuspec.GetRequireLicenseAcceptance());
         Assert.Empty(nuspec.GetDependencyGroups());
     }
