@@ -3,8 +3,8 @@ using System.Text;
 namespace VisitCloud.Client;
 
 /// <summary>
-/// Text from outside, made safe to print. Names and answers are typed by strangers: an escape sequence in one could
-/// repaint the administrator's terminal, and a change of writing direction could make a text read as another.
+/// Makes text from outside safe to print. Names and responses are typed by strangers: an escape sequence could change the
+/// terminal of an administrator, and a change of writing direction could make one text look like another.
 /// </summary>
 public static class TerminalText
 {
@@ -13,32 +13,33 @@ public static class TerminalText
     private const char LineSeparator = '\u2028';
     private const char ParagraphSeparator = '\u2029';
 
-    /// <summary>The text with every control character visible and line ends as spaces.</summary>
+    /// <summary>Replaces control characters by a visible character, and line breaks and tabs by spaces.</summary>
     public static string Sanitize(string text)
     {
-        if (!NeedsCleaning(text))
+        if (!NeedsSanitizing(text))
             return text;
 
         var safe = new StringBuilder(text.Length);
-        foreach (var letter in text)
-            safe.Append(letter is '\r' or '\n' or '\t' ? ' ' : IsUnsafe(letter) ? Replacement : letter);
+        foreach (var character in text)
+            safe.Append(character is '\r' or '\n' or '\t' ? ' ' : IsUnsafe(character) ? Replacement : character);
         return safe.ToString();
     }
 
-    private static bool NeedsCleaning(string text)
+    private static bool NeedsSanitizing(string text)
     {
-        foreach (var letter in text)
+        foreach (var character in text)
         {
-            if (IsUnsafe(letter))
+            if (IsUnsafe(character))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsUnsafe(char letter) => char.IsControl(letter)
-        || (letter >= FirstBidirectionalControl && (IsBidirectionalControl(letter) || letter is LineSeparator or ParagraphSeparator));
+    private static bool IsUnsafe(char character) => char.IsControl(character)
+        || (character >= FirstBidirectionalControl
+            && (IsBidirectionalControl(character) || character is LineSeparator or ParagraphSeparator));
 
-    private static bool IsBidirectionalControl(char letter)
-        => letter is FirstBidirectionalControl or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsBidirectionalControl(char character)
+        => character is FirstBidirectionalControl or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -52,7 +52,8 @@ public sealed record VisitClientOptions
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new ArgumentException($"The address '{text}' is not valid. Remove the user name, query, and fragment.");
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            throw new ArgumentException($"The address '{text}' would send the API key unencrypted. Use https; http is allowed for loopback addresses only.");
+            throw new ArgumentException(
+                $"The address '{text}' would send the API key unencrypted. Use https; http is allowed for loopback addresses only.");
 
         return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }

@@ -1,19 +1,19 @@
 namespace VisitCloud.Client;
 
-/// <summary>What a client has sent so far.</summary>
+/// <summary>Counts the requests of a client.</summary>
 public sealed class VisitStatistics
 {
     private long _requests;
     private long _retries;
     private long _tooManyRequests;
 
-    /// <summary>Requests sent, repeated ones included.</summary>
+    /// <summary>Gets the number of requests, including retries.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
-    /// <summary>Requests that repeated a failed one.</summary>
+    /// <summary>Gets the number of retries.</summary>
     public long Retries => Interlocked.Read(ref _retries);
 
-    /// <summary>Answers with status 429.</summary>
+    /// <summary>Gets the number of responses with status 429.</summary>
     public long TooManyRequests => Interlocked.Read(ref _tooManyRequests);
 
     internal void CountRequest() => Interlocked.Increment(ref _requests);

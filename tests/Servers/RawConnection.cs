@@ -49,7 +49,8 @@ internal sealed class RawConnection : IDisposable
         {
             using var reader = new StreamReader(_stream, Encoding.Latin1, leaveOpen: true);
             var line = await reader.ReadLineAsync();
-            return line?.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) is true ? int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0;
+            return line?.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) is true
+                ? int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0;
         }
         catch (IOException)
         {

@@ -11,7 +11,8 @@ internal sealed class RecordServer : IDisposable
     public RecordServer(string records = "[]")
     {
         Records = records;
-        _server = new ScriptedServer(target => ScriptedResponse.Json(Sent.Last().StartsWith("GET", StringComparison.Ordinal) ? FindRecord(target) ?? Records : ""));
+        _server = new ScriptedServer(
+            target => ScriptedResponse.Json(Sent.Last().StartsWith("GET", StringComparison.Ordinal) ? FindRecord(target) ?? Records : ""));
     }
 
     /// <summary>Gets or sets the list, in JSON.</summary>

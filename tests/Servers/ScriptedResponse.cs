@@ -23,7 +23,8 @@ internal sealed record ScriptedResponse(int Status, string Body, string ContentT
     public byte[] ToBytes()
     {
         var body = Encoding.UTF8.GetBytes(Body);
-        var head = $"HTTP/1.1 {Status} Status\r\nContent-Type: {ContentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n{ExtraHeaders}\r\n";
+        var head = $"HTTP/1.1 {Status} Status\r\nContent-Type: {ContentType}\r\nContent-Length: "
+            + $"{body.Length}\r\nConnection: close\r\n{ExtraHeaders}\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 }

@@ -81,7 +81,9 @@ internal sealed class ScriptedServer : IDisposable
                     return;
                 }
 
-                await ((await response).WriteAsync ?? ((to, cancellationToken) => to.WriteAsync(response.Result.ToBytes(), cancellationToken).AsTask()))(stream, _stop.Token);
+                await ((await response).WriteAsync
+                    ?? ((to, cancellationToken) => to.WriteAsync(response.Result.ToBytes(), cancellationToken).AsTask()))(stream,
+                        _stop.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
             {
@@ -96,7 +98,9 @@ internal sealed class ScriptedServer : IDisposable
         var at = head.IndexOf(header, StringComparison.OrdinalIgnoreCase);
         if (at < 0)
             return "";
-        var body = new byte[int.Parse(head[(at + header.Length)..head.IndexOf("\r\n", at, StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)];
+        var body = new byte[int.Parse(
+            head[(at + header.Length)..head.IndexOf("\r\n", at, StringComparison.Ordinal)],
+                System.Globalization.CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         return Encoding.UTF8.GetString(body);
     }

@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Mono.Tests;
 
-/// <summary>What goes wrong, from a bare socket, with the assemblies that Windows PowerShell loads.</summary>
+/// <summary>Failures, with the assemblies that Windows PowerShell loads.</summary>
 public sealed class FailureTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
@@ -24,14 +24,14 @@ public sealed class FailureTests
     [InlineData(502, "Server")]
     [InlineData(503, "Server")]
     [InlineData(504, "Server")]
-    public async Task Every_status_is_told_with_what_the_service_says_of_it(int status, string kind)
+    public async Task Each_status_is_reported_with_the_text_of_the_service(int status, string kind)
     {
-        using var server = new ScriptedServer(_ => new ScriptedResponse(status, """{"title":"It was so."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n"));
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, """{"title":"The name is taken."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n"));
 
-        var facts = await MonoProgram.RunAsync("get", server.Address);
+        var results = await MonoProgram.RunAsync("get", server.Address);
 
-        Assert.Equal((kind, $"{status}"), (facts["error"], facts["status"]));
-        Assert.Contains("It was so.", facts["message"], StringComparison.Ordinal);
+        Assert.Equal((kind, $"{status}"), (results["error"], results["status"]));
+        Assert.Contains("The name is taken.", results["message"], StringComparison.Ordinal);
     }
 
     [MonoTheory]
@@ -42,56 +42,59 @@ public sealed class FailureTests
     [InlineData(Head + "Transfer-Encoding: chunked\r\n\r\n10\r\n[{\"id\":\"a\"", "Connection")]
     [InlineData(Head + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n[]", "Connection")]
     [InlineData(Head + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n[]", "Connection")]
-    [InlineData(Head + "Connection: close\r\n\r\n[{\"id\":\"a\"", "BadResponse")]
+    [InlineData(Head + "Connection: close\r\n\r\n[{\"id\":\"a\"", "Connection")]
     [InlineData(Head + "Content-Length: 0\r\n\r\n", "BadResponse")]
     [InlineData(Head + "Content-Length: 2\r\n\r\n{}", "BadResponse")]
     [InlineData(Head + "Content-Length: 4\r\n\r\nnull", "BadResponse")]
     [InlineData(Head + "Content-Length: 15\r\n\r\n<html>Hi</html>", "BadResponse")]
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", "BadResponse")]
-    public async Task A_broken_answer_is_an_error_and_never_an_empty_page(string answer, string kind)
+    public async Task An_invalid_response_is_an_error_and_never_an_empty_page(string response, string kind)
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Raw(answer));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Raw(response));
 
-        var facts = await MonoProgram.RunAsync("page", server.Address);
+        var results = await MonoProgram.RunAsync("page", server.Address);
 
-        Assert.Equal(kind, facts.GetValueOrDefault("error"));
+        Assert.Equal(kind, results.GetValueOrDefault("error"));
     }
 
     [MonoFact]
-    public async Task A_body_that_ends_early_without_a_word_is_broken()
+    public async Task A_body_that_ends_too_early_is_an_error()
     {
-        var facts = await MonoProgram.RunAsync("quiet-end", new Uri("http://127.0.0.1:1/"));
+        var results = await MonoProgram.RunAsync("truncated-body", new Uri("http://127.0.0.1:1/"));
 
-        Assert.Equal(("broken", "broken", "whole"), (facts["0 of 5 bytes"], facts["3 of 5 bytes"], facts["5 of 5 bytes"]));
+        Assert.Equal(("truncated", "truncated", "complete"), (results["0 of 5 bytes"], results["3 of 5 bytes"], results["5 of 5 bytes"]));
     }
 
     [MonoFact]
-    public async Task A_packed_body_is_asked_for_and_unpacked()
+    public async Task A_compressed_body_is_requested_and_decompressed()
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionMode.Compress, leaveOpen: true))
             gzip.Write("""{"id":"v1"}"""u8);
-        using var server = new ScriptedServer(_ => ScriptedResponse.Raw($"{Head}Content-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n{Encoding.Latin1.GetString(packed.ToArray())}"));
+        using var server = new ScriptedServer(
+            _ => ScriptedResponse.Raw(
+                $"{Head}Content-Encoding: gzip\r\nContent-Length: "
+                    + $"{compressed.Length}\r\n\r\n{Encoding.Latin1.GetString(compressed.ToArray())}"));
 
-        var facts = await MonoProgram.RunAsync("get", server.Address);
+        var results = await MonoProgram.RunAsync("get", server.Address);
 
-        Assert.Equal("""{"id":"v1"}""", facts["record"]);
+        Assert.Equal("""{"id":"v1"}""", results["record"]);
         Assert.Contains("Accept-Encoding: gzip\r\n", Assert.Single(server.Heads), StringComparison.OrdinalIgnoreCase);
     }
 
     [MonoFact]
-    public async Task What_may_pass_is_tried_again()
+    public async Task Transient_failures_are_retried()
     {
-        var answers = new Queue<ScriptedResponse>([new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 0\r\n"), ScriptedResponse.Json("""{"id":"v1"}""")]);
-        using var server = new ScriptedServer(_ => answers.Dequeue());
+        var responses = new Queue<ScriptedResponse>([new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 0\r\n"), ScriptedResponse.Json("""{"id":"v1"}""")]);
+        using var server = new ScriptedServer(_ => responses.Dequeue());
 
-        var facts = await MonoProgram.RunAsync("retry", server.Address);
+        var results = await MonoProgram.RunAsync("retry", server.Address);
 
-        Assert.Equal(("""{"id":"v1"}""", "3", "2"), (facts["record"], facts["requests"], facts["retries"]));
+        Assert.Equal(("""{"id":"v1"}""", "3", "2"), (results["record"], results["requests"], results["retries"]));
     }
 
     [MonoFact]
-    public async Task The_time_limit_covers_an_answer_that_never_begins()
+    public async Task The_timeout_includes_the_wait_for_the_response()
     {
         using var server = new ScriptedServer(async _ =>
         {
@@ -99,61 +102,61 @@ public sealed class FailureTests
             return ScriptedResponse.Json("{}");
         });
 
-        Assert.Equal("Timeout", (await MonoProgram.RunAsync("time-out", server.Address))["error"]);
+        Assert.Equal("Timeout", (await MonoProgram.RunAsync("timeout", server.Address))["error"]);
         await server.ClientDisconnected.Task;
     }
 
     [MonoFact]
-    public async Task The_time_limit_covers_the_whole_answer()
+    public async Task The_timeout_includes_the_body()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Stream(TrickleAsync));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Stream(WriteSlowlyAsync));
 
-        Assert.Equal("Timeout", (await MonoProgram.RunAsync("time-out", server.Address))["error"]);
+        Assert.Equal("Timeout", (await MonoProgram.RunAsync("timeout", server.Address))["error"]);
         await server.ClientDisconnected.Task;
     }
 
     [MonoTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cancelling_ends_a_request_and_closes_its_connection(bool hasBegunToAnswer)
+    public async Task Cancelling_ends_a_request_and_closes_its_connection(bool hasResponseStarted)
     {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new ScriptedServer(async _ =>
         {
-            asked.SetResult();
-            await Task.Delay(hasBegunToAnswer ? 0 : Timeout.Infinite);
-            return ScriptedResponse.Stream(TrickleAsync);
+            received.SetResult();
+            await Task.Delay(hasResponseStarted ? 0 : Timeout.Infinite);
+            return ScriptedResponse.Stream(WriteSlowlyAsync);
         });
         using var program = MonoProgram.Start("cancel", server.Address);
 
-        await asked.Task;
-        program.Proceed();
+        await received.Task;
+        program.Continue();
 
-        Assert.Contains("cancelled", (await program.EndAsync()).Keys);
+        Assert.Contains("canceled", (await program.EndAsync()).Keys);
         await server.ClientDisconnected.Task;
     }
 
     [MonoFact]
-    public async Task A_create_whose_answer_was_lost_may_have_happened()
+    public async Task A_create_without_a_response_has_an_unknown_outcome()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Raw(""));
 
-        var facts = await MonoProgram.RunAsync("create", server.Address);
+        var results = await MonoProgram.RunAsync("create", server.Address);
 
-        Assert.Equal(("Connection", "True", "1"), (facts["error"], facts["may have happened"], facts["requests"]));
+        Assert.Equal(("Connection", "True", "1"), (results["error"], results["outcome unknown"], results["requests"]));
         Assert.Single(server.Sent);
     }
 
     [MonoFact]
-    public async Task A_create_without_any_connection_certainly_did_not_happen()
+    public async Task A_create_without_a_connection_did_not_happen()
     {
-        var facts = await MonoProgram.RunAsync("create", FreePort.CreateUnusedAddress());
+        var results = await MonoProgram.RunAsync("create", FreePort.CreateUnusedAddress());
 
-        Assert.Equal(("Connection", "False"), (facts["error"], facts["may have happened"]));
+        Assert.Equal(("Connection", "False"), (results["error"], results["outcome unknown"]));
     }
 
-    /// <summary>An answer without end.</summary>
-    private static async Task TrickleAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Writes a response that does not end.</summary>
+    private static async Task WriteSlowlyAsync(Stream stream, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Content-Length: 1000000\r\n\r\n["), cancellationToken);
         while (true)

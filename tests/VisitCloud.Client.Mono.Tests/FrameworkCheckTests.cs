@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace VisitCloud.Client.Mono.Tests;
 
-/// <summary>The build's check against .NET Framework 4.7.2.</summary>
+/// <summary>The check of the build against .NET Framework 4.7.2.</summary>
 public sealed class FrameworkCheckTests
 {
     [Fact]
-    public async Task What_is_staged_for_Windows_PowerShell_lacks_nothing()
+    public async Task The_assemblies_for_Windows_PowerShell_need_no_missing_member()
         => Assert.Equal((0, ""), await CheckAsync(MonoProgram.StagedAssemblies));
 
     [Fact]
-    public async Task Of_the_other_build_it_names_what_is_missing()
+    public async Task Missing_members_of_the_other_build_are_named()
     {
         var (exitCode, output) = await CheckAsync(Path.Combine(MonoProgram.StagedAssemblies, "..", "net8.0"));
 
@@ -21,7 +21,8 @@ public sealed class FrameworkCheckTests
 
     private static async Task<(int ExitCode, string Output)> CheckAsync(string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [MonoProgram.Metadata("FrameworkCheck"), folder]) { RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [MonoProgram.Metadata("FrameworkCheck"), folder]) { RedirectStandardError = true })!;
         var output = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output);

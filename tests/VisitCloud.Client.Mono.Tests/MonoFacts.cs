@@ -1,13 +1,13 @@
 namespace VisitCloud.Client.Mono.Tests;
 
-/// <summary>A test that needs Mono, the only .NET Framework that runs on Linux; without it, it is skipped and says why.</summary>
+/// <summary>A test that needs Mono, the only .NET Framework for Linux. Without Mono, it is skipped.</summary>
 internal sealed class MonoFactAttribute : FactAttribute
 {
-    public MonoFactAttribute() => Skip = MonoProgram.WhyNot;
+    public MonoFactAttribute() => Skip = MonoProgram.SkipReason;
 }
 
 /// <inheritdoc cref="MonoFactAttribute"/>
 internal sealed class MonoTheoryAttribute : TheoryAttribute
 {
-    public MonoTheoryAttribute() => Skip = MonoProgram.WhyNot;
+    public MonoTheoryAttribute() => Skip = MonoProgram.SkipReason;
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace VisitCloud.Client.Mono.Tests;
 
-/// <summary>The program on Mono that calls the client as it is staged for Windows PowerShell.</summary>
+/// <summary>The program that runs the client for Windows PowerShell on Mono.</summary>
 internal sealed class MonoProgram : IDisposable
 {
     private readonly Process _process;
@@ -17,16 +17,18 @@ internal sealed class MonoProgram : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Why there is no Mono here; null where there is.</summary>
-    public static string? WhyNot { get; } = FindsMono() ? null : "mono with the facades of .NET Framework 4.7.2 (Debian: mono-devel) is not on this machine.";
+    /// <summary>Gets why Mono cannot be used, or null if it can.</summary>
+    public static string? SkipReason { get; } = FindsMono()
+        ? null : "mono with the facades of .NET Framework 4.7.2 (Debian: mono-devel) is not installed.";
 
     public static string StagedAssemblies { get; } = Path.Combine(Metadata("StagedModule"), "bin", "netstandard2.0");
 
-    /// <param name="doing">What to do.</param>
-    /// <param name="address">Where.</param>
-    public static MonoProgram Start(string doing, Uri address)
+    /// <summary>Starts an action.</summary>
+    /// <param name="action">The name of the action.</param>
+    /// <param name="address">The address of the server.</param>
+    public static MonoProgram Start(string action, Uri address)
     {
-        var start = new ProcessStartInfo("mono", [Metadata("Program"), doing, address.AbsoluteUri])
+        var start = new ProcessStartInfo("mono", [Metadata("Program"), action, address.AbsoluteUri])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -36,23 +38,23 @@ internal sealed class MonoProgram : IDisposable
         return new MonoProgram(Process.Start(start)!);
     }
 
-    /// <summary>Does something to its end.</summary>
-    /// <returns>The facts that it printed, by name.</returns>
-    public static async Task<IReadOnlyDictionary<string, string>> RunAsync(string doing, Uri address)
+    /// <summary>Runs an action to its end.</summary>
+    /// <returns>The results, by name.</returns>
+    public static async Task<IReadOnlyDictionary<string, string>> RunAsync(string action, Uri address)
     {
-        using var program = Start(doing, address);
+        using var program = Start(action, address);
         return await program.EndAsync();
     }
 
-    /// <summary>Tells it that the server has begun to answer.</summary>
-    public void Proceed() => _process.StandardInput.Close();
+    /// <summary>Lets an action continue that waits for the end of its standard input.</summary>
+    public void Continue() => _process.StandardInput.Close();
 
     public async Task<IReadOnlyDictionary<string, string>> EndAsync()
     {
         await _process.WaitForExitAsync();
         Assert.True(_process.ExitCode == 0, await _output + await _error);
         return (await _output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(": ", 2)).ToDictionary(fact => fact[0], fact => fact.ElementAtOrDefault(1) ?? "");
+            .Select(line => line.Split(": ", 2)).ToDictionary(result => result[0], result => result.ElementAtOrDefault(1) ?? "");
     }
 
     public void Dispose()
@@ -66,5 +68,6 @@ internal sealed class MonoProgram : IDisposable
         => typeof(MonoProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(setting => setting.Key == key).Value!;
 
     private static bool FindsMono() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, "mono")) && File.Exists(Path.Combine(folder, "..", "lib", "mono", "4.5", "Facades", "netstandard.dll")));
+        .Any(folder => File.Exists(Path.Combine(folder, "mono"))
+            && File.Exists(Path.Combine(folder, "..", "lib", "mono", "4.5", "Facades", "netstandard.dll")));
 }

@@ -1,24 +1,24 @@
 namespace VisitCloud.Client.Mono.Tests;
 
-/// <summary>The module's assembly resolver, asked in the AppDomain of a .NET Framework.</summary>
+/// <summary>The assembly resolver of the module, in an AppDomain of .NET Framework.</summary>
 public sealed class ResolverTests
 {
     [MonoFact]
-    public async Task It_answers_the_module_and_disturbs_nobody_else()
+    public async Task It_resolves_requests_of_the_module_only()
     {
         var facts = await MonoProgram.RunAsync("resolve", new Uri("http://127.0.0.1:1/"));
 
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["the module asks for another version"] = "System.Memory",
-                ["the module asks for what is not here"] = "nothing",
-                ["a stranger asks"] = "nothing",
-                ["an assembly from bytes asks"] = "nothing",
-                ["an assembly made in memory asks"] = "nothing",
-                ["nobody asks for what is here"] = "System.Memory",
-                ["nobody asks for another version"] = "nothing",
-                ["nobody asks by a name that is no file's"] = "nothing",
+                ["module, other version"] = "System.Memory",
+                ["module, absent assembly"] = "nothing",
+                ["other assembly"] = "nothing",
+                ["assembly from bytes"] = "nothing",
+                ["dynamic assembly"] = "nothing",
+                ["no assembly, present version"] = "System.Memory",
+                ["no assembly, other version"] = "nothing",
+                ["no assembly, invalid file name"] = "nothing",
                 ["requests"] = "0",
                 ["retries"] = "0",
             },

@@ -11,29 +11,30 @@ public sealed class SandboxTests : IAsyncLifetime
 {
     private SandboxServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 3000, Latency = TimeSpan.FromMilliseconds(20) });
+    public async Task InitializeAsync()
+        => _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 3000, Latency = TimeSpan.FromMilliseconds(20) });
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [MonoFact]
     public async Task It_connects()
     {
-        var facts = await MonoProgram.RunAsync("connect", _server.BaseAddress);
+        var results = await MonoProgram.RunAsync("connect", _server.BaseAddress);
 
-        Assert.Equal("****full", facts["key"]);
-        Assert.StartsWith(SandboxServer.FirstExpoId, facts["events"], StringComparison.Ordinal);
+        Assert.Equal("****full", results["key"]);
+        Assert.StartsWith(SandboxServer.FirstExpoId, results["events"], StringComparison.Ordinal);
     }
 
     [MonoFact]
-    public async Task A_whole_list_is_read_from_two_places_at_once_with_every_byte()
+    public async Task A_list_is_read_with_parallel_requests_and_every_byte()
     {
         var expected = await RawListAsync();
         _server.Traffic.Clear();
 
-        var facts = await MonoProgram.RunAsync("list", _server.BaseAddress);
+        var results = await MonoProgram.RunAsync("list", _server.BaseAddress);
 
-        Assert.Equal(expected.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), facts["records"]);
-        Assert.Equal(Hash(expected), facts["hash"]);
+        Assert.Equal(expected.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), results["records"]);
+        Assert.Equal(Hash(expected), results["hash"]);
         Assert.Equal(2, _server.Traffic.MaxConcurrentRequests);
     }
 
@@ -42,28 +43,28 @@ public sealed class SandboxTests : IAsyncLifetime
     {
         var expected = await RawListAsync();
 
-        var facts = await MonoProgram.RunAsync("page", _server.BaseAddress);
+        var results = await MonoProgram.RunAsync("page", _server.BaseAddress);
 
-        Assert.Equal(("7", "True", Hash(expected.Take(7))), (facts["records"], facts["full"], facts["hash"]));
+        Assert.Equal(("7", "True", Hash(expected.Take(7))), (results["records"], results["full"], results["hash"]));
     }
 
     [MonoFact]
-    public async Task A_record_is_created_changed_given_an_image_and_deleted()
+    public async Task A_record_is_created_updated_and_deleted_and_an_image_is_uploaded()
     {
-        var facts = await MonoProgram.RunAsync("write", _server.BaseAddress);
+        var results = await MonoProgram.RunAsync("write", _server.BaseAddress);
 
-        using var changed = JsonDocument.Parse(facts["changed"]);
+        using var changed = JsonDocument.Parse(results["changed"]);
         var contact = changed.RootElement.GetProperty("contact");
         Assert.Equal(("Zoë", "Żółw & Söhne"), (contact.GetProperty("firstName").GetString(), contact.GetProperty("company").GetString()));
-        Assert.Equal(("True", "True", "NotFound"), (facts["uploaded"], facts["deleted"], facts["then"]));
-        Assert.Equal(facts["created"], Assert.Single(_server.Images).VisitorId);
+        Assert.Equal(("True", "True", "NotFound"), (results["uploaded"], results["deleted"], results["then"]));
+        Assert.Equal(results["created"], Assert.Single(_server.Images).VisitorId);
         Assert.Equal([200, 200, 200, 204, 404], _server.Traffic.Requests.Select(request => request.Status));
     }
 
     private static string Hash(IEnumerable<string> records)
         => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(records.Select(record => record + "\n")))));
 
-    /// <summary>The list as the server gives it to plain HTTP.</summary>
+    /// <summary>Reads the list without the client.</summary>
     private async Task<List<string>> RawListAsync()
     {
         using var http = new HttpClient { BaseAddress = _server.BaseAddress };

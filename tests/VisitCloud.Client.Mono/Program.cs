@@ -5,33 +5,33 @@ using VisitCloud.Client.Http;
 
 namespace VisitCloud.Client.Mono;
 
-/// <summary>Does one thing with the client and prints what came of it, a line for each fact.</summary>
+/// <summary>Runs one action of the client and prints the results, one per line.</summary>
 internal static class Program
 {
-    /// <param name="args">What to do, the address, and what else the doing needs.</param>
+    /// <param name="args">The action, the address, and further arguments of the action.</param>
     private static async Task<int> Main(string[] args)
     {
         var options = new VisitClientOptions
         {
             BaseUri = new Uri(args[1]),
-            Timeout = TimeSpan.FromSeconds(args[0] == "time-out" ? 1 : 60),
+            Timeout = TimeSpan.FromSeconds(args[0] == "timeout" ? 1 : 60),
             MaximumRetryCount = args[0] is "retry" ? 3 : 0,
         };
         using var client = new VisitClient(ApiKey.From("sandbox-full".AsSpan()), options);
         try
         {
-            await Doings.DoAsync(client, args);
+            await ClientActions.RunAsync(client, args);
         }
         catch (VisitApiException e)
         {
             Console.WriteLine($"error: {e.Kind}");
             Console.WriteLine($"status: {(int?)e.StatusCode}");
-            Console.WriteLine($"may have happened: {e.IsOutcomeUnknown}");
+            Console.WriteLine($"outcome unknown: {e.IsOutcomeUnknown}");
             Console.WriteLine($"message: {e.Message}");
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine("cancelled");
+            Console.WriteLine("canceled");
         }
 
         Console.WriteLine($"requests: {client.Statistics.Requests}");

@@ -7,29 +7,31 @@ using VisitCloud.Client;
 
 namespace VisitCloud.Client.Mono;
 
-/// <summary>Asks the module's assembly resolver as the runtime does, on behalf of assemblies of every kind.</summary>
+/// <summary>Calls the assembly resolver of the module for requesting assemblies of every kind.</summary>
 internal static class Resolver
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(VisitClient).Assembly.Location)!;
 
-    public static Task AskAsync()
+    public static Task ResolveAsync()
     {
         var module = Assembly.LoadFrom(Path.Combine(Folder, "VisitCloud.PowerShell.dll"));
-        var resolve = module.GetType("VisitCloud.PowerShell.FolderAssemblies", throwOnError: true)!.GetMethod("Resolve", BindingFlags.NonPublic | BindingFlags.Static)!;
-        var here = AssemblyName.GetAssemblyName(Path.Combine(Folder, "System.Memory.dll")).FullName;
-        var older = here.Replace(AssemblyName.GetAssemblyName(Path.Combine(Folder, "System.Memory.dll")).Version!.ToString(), "4.0.0.0");
+        var resolve = module.GetType("VisitCloud.PowerShell.FolderAssemblies", throwOnError: true)!.GetMethod(
+            "Resolve", BindingFlags.NonPublic | BindingFlags.Static)!;
+        var present = AssemblyName.GetAssemblyName(Path.Combine(Folder, "System.Memory.dll")).FullName;
+        var older = present.Replace(AssemblyName.GetAssemblyName(Path.Combine(Folder, "System.Memory.dll")).Version!.ToString(), "4.0.0.0");
 
-        Tell("the module asks for another version", older, module);
-        Tell("the module asks for what is not here", "System.Nowhere, Version=1.0.0.0", module);
-        Tell("a stranger asks", older, typeof(object).Assembly);
-        Tell("an assembly from bytes asks", older, Assembly.Load(File.ReadAllBytes(Path.Combine(Folder, "System.Buffers.dll"))));
-        Tell("an assembly made in memory asks", older, AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Made"), AssemblyBuilderAccess.Run));
-        Tell("nobody asks for what is here", here, null);
-        Tell("nobody asks for another version", older, null);
-        Tell("nobody asks by a name that is no file's", "a<b|c\"d, Version=1.0.0.0", null);
+        Report("module, other version", older, module);
+        Report("module, absent assembly", "System.Nowhere, Version=1.0.0.0", module);
+        Report("other assembly", older, typeof(object).Assembly);
+        Report("assembly from bytes", older, Assembly.Load(File.ReadAllBytes(Path.Combine(Folder, "System.Buffers.dll"))));
+        Report("dynamic assembly", older, AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Dynamic"), AssemblyBuilderAccess.Run));
+        Report("no assembly, present version", present, null);
+        Report("no assembly, other version", older, null);
+        Report("no assembly, invalid file name", "a<b|c\"d, Version=1.0.0.0", null);
         return Task.CompletedTask;
 
-        void Tell(string what, string name, Assembly? asking)
-            => Console.WriteLine($"{what}: {((Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(name, asking)]))?.GetName().Name ?? "nothing"}");
+        void Report(string request, string name, Assembly? requesting)
+            => Console.WriteLine(
+                $"{request}: {((Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(name, requesting)]))?.GetName().Name ?? "nothing"}");
     }
 }

@@ -70,9 +70,9 @@ public sealed class ErrorTests
     [InlineData("Send-VisitEmail v1 -ExpoId e", "The e-mail may have been sent all the same", "without -Resend the service sends it once only")]
     [InlineData("Send-VisitEmail v1 -ExpoId e -Resend", "The e-mail may have been sent all the same", "Another -Resend may send one more")]
     [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same", "Get-VisitVisitor")]
-    [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "may have done it all the same", "Find out")]
-    [InlineData("Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }", "may have done it all the same", "Invoke-VisitApi contents/e -All")]
-    [InlineData("Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }", "may have done it all the same", "Invoke-VisitApi futures/e -All")]
+    [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "can have carried out", "Check whether")]
+    [InlineData("Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }", "can have carried out", "Invoke-VisitApi contents/e -All")]
+    [InlineData("Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }", "can have carried out", "Invoke-VisitApi futures/e -All")]
     public void A_lost_answer_says_that_it_may_have_been_done_and_how_to_check(string script, string words, string check)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Raw(""));

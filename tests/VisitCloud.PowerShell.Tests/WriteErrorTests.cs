@@ -122,7 +122,7 @@ public sealed class WriteErrorTests
             "fromRevision"),
         new ErrorCase("A fragment in the path", "Invoke-VisitApi 'labels/e/l1#/sub' -Method DELETE", "VisitPathInvalid", "%23"),
         new ErrorCase("A list as -Body", "Invoke-VisitApi visitors/e -Method POST -Body '[1]'", "VisitPropertyInvalid", "-Body takes"),
-        new ErrorCase("A body for GET", "Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "A GET has no body"),
+        new ErrorCase("A body for GET", "Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "-Body"),
     };
 
     [Theory]

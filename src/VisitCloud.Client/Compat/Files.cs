@@ -1,8 +1,9 @@
 namespace VisitCloud.Client.Compat;
 
+/// <summary>Replaces files.</summary>
 internal static class Files
 {
-    /// <summary>The file that a link stands for, so that what is put in its place does not replace the link; else the file itself.</summary>
+    /// <summary>Returns the target of a link, so that a replacement does not replace the link; otherwise the path itself.</summary>
     public static string ResolveLink(string path)
     {
 #if NET8_0_OR_GREATER
@@ -12,7 +13,7 @@ internal static class Files
         }
         catch (IOException)
         {
-            // There is none yet, or its links lead nowhere: whoever opens it learns that.
+            // The file does not exist yet, or the target of the link does not. Opening it reports that.
             return path;
         }
 #else
@@ -20,10 +21,14 @@ internal static class Files
 #endif
     }
 
-    /// <summary>Puts a file in another's place, so that at every moment one of the two is there whole.</summary>
+    /// <summary>Replaces a file by another one. At every moment, one of the two exists completely. The permissions stay.</summary>
+    /// <param name="source">The new file, which is moved.</param>
+    /// <param name="target">The file that is replaced, if it exists.</param>
     public static void Replace(string source, string target)
     {
 #if NET8_0_OR_GREATER
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+            File.SetUnixFileMode(source, File.GetUnixFileMode(target));
         File.Move(source, target, overwrite: true);
 #else
         if (File.Exists(target))

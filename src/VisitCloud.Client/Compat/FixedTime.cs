@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace VisitCloud.Client.Compat;
 
+/// <summary>Compares secrets in a time that does not depend on where they differ.</summary>
 internal static class FixedTime
 {
-    /// <summary>Whether two texts of bytes are the same, in a time that does not tell where they differ.</summary>
+    /// <summary>Whether two arrays are equal.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static bool AreEqual(byte[] left, byte[] right)
     {

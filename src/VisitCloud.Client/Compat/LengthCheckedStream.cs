@@ -2,12 +2,12 @@
 namespace VisitCloud.Client.Compat;
 
 /// <summary>
-/// An answer's body that fails when it ends before its announced length. .NET Framework's own stream just ends there, as
-/// if all had come, and a broken connection would look like a service that answers nonsense.
+/// The body of a response that throws if it ends before its length. The stream of .NET Framework ends without an exception
+/// there, and a broken connection would look like a response that is not valid.
 /// </summary>
 internal sealed class LengthCheckedStream(Stream body, long length) : Stream
 {
-    private long _left = length;
+    private long _remaining = length;
 
     public override bool CanRead => true;
 
@@ -24,9 +24,9 @@ internal sealed class LengthCheckedStream(Stream body, long length) : Stream
     }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => Counted(await body.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false), count);
+        => CheckEnd(await body.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false), count);
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(body.Read(buffer, offset, count), count);
+    public override int Read(byte[] buffer, int offset, int count) => CheckEnd(body.Read(buffer, offset, count), count);
 
     public override void Flush() => throw new NotSupportedException();
 
@@ -43,10 +43,11 @@ internal sealed class LengthCheckedStream(Stream body, long length) : Stream
         base.Dispose(disposing);
     }
 
-    private int Counted(int read, int asked)
+    private int CheckEnd(int read, int requested)
     {
-        _left -= read;
-        return read > 0 || asked == 0 || _left <= 0 ? read : throw new IOException($"The connection was closed with {_left} bytes still to come.");
+        _remaining -= read;
+        return read > 0 || requested == 0 || _remaining <= 0
+            ? read : throw new IOException($"The connection was closed {_remaining} bytes before the end of the response.");
     }
 }
 #endif

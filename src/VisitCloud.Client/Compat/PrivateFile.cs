@@ -4,7 +4,10 @@ namespace VisitCloud.Client.Compat;
 
 internal static class PrivateFile
 {
-    /// <summary>Opens a file that only its owner may read, if this call creates it. The permissions of an existing file stay. Writes are not buffered.</summary>
+    /// <summary>
+    /// Opens a file that only its owner may read, if this call creates it. The permissions of an existing file stay. Writes are
+    /// not buffered.
+    /// </summary>
     /// <exception cref="LinkedFileException">The path is a link.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {

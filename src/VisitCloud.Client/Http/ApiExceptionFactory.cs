@@ -12,11 +12,13 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
     /// <param name="response">The response.</param>
     /// <param name="bytes">The body, or the start of it.</param>
     /// <param name="isTruncated">Whether the body is longer than <paramref name="bytes"/>.</param>
-    public VisitApiException CreateFromResponse(VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> bytes, bool isTruncated)
+    public VisitApiException CreateFromResponse(
+        VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> bytes, bool isTruncated)
     {
         var status = (int)response.StatusCode;
         var body = ErrorBody.Read(bytes, isTruncated, redactor);
-        return new VisitApiException(GetKind(status), ErrorMessages.WithDetails(Explain(status, request, response), body.Describe(), status))
+        return new VisitApiException(
+            GetKind(status), ErrorMessages.WithDetails(Explain(status, request, response), body.Describe(), status))
         {
             StatusCode = response.StatusCode,
             ErrorCode = body.ErrorCode,
@@ -37,8 +39,10 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
     /// <param name="certificateProblem">What is wrong with the certificate of the server; null if that is not the cause.</param>
     public VisitApiException CreateConnectionFailure(VisitRequest request, Exception cause, string? certificateProblem = null)
     {
-        var message = ErrorMessages.ConnectionFailed(Name(request), request.Uri.Authority, certificateProblem ?? Clean(cause.GetBaseException().Message));
-        return Create(certificateProblem is null ? VisitErrorKind.Connection : VisitErrorKind.Certificate, request, message, HasNoConnection(cause));
+        var message = ErrorMessages.ConnectionFailed(
+            Name(request), request.Uri.Authority, certificateProblem ?? Clean(cause.GetBaseException().Message));
+        return Create(certificateProblem is null
+            ? VisitErrorKind.Connection : VisitErrorKind.Certificate, request, message, HasNoConnection(cause));
     }
 
     /// <summary>Creates the exception for a client that was disposed before the request was completed.</summary>
@@ -49,9 +53,11 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
 
     /// <summary>Creates the exception for a response that the API does not specify.</summary>
     public VisitApiException CreateInvalidResponse(VisitRequest request, string reason, HttpStatusCode status)
-        => Create(VisitErrorKind.BadResponse, request, ErrorMessages.InvalidResponse(Name(request), TerminalText.Sanitize(reason)), status: status);
+        => Create(VisitErrorKind.BadResponse, request, ErrorMessages.InvalidResponse(
+            Name(request), TerminalText.Sanitize(reason)), status: status);
 
-    private static VisitApiException Create(VisitErrorKind kind, VisitRequest request, string message, bool wasNotSent = false, HttpStatusCode? status = null)
+    private static VisitApiException Create(
+        VisitErrorKind kind, VisitRequest request, string message, bool wasNotSent = false, HttpStatusCode? status = null)
         => new(kind, message) { Method = request.Method.Method, Uri = request.Uri, WasNotSent = wasNotSent, StatusCode = status };
 
     private static VisitErrorKind GetKind(int status) => status switch
@@ -67,14 +73,20 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         _ => VisitErrorKind.BadResponse,
     };
 
-    /// <summary>The delay that the service asks for. A date is compared with the clock of the service, because the local clock can differ.</summary>
+    /// <summary>
+    /// The delay that the service asks for. A date is compared with the clock of the service, because the local clock can
+    /// differ.
+    /// </summary>
     private static TimeSpan? GetRetryAfter(HttpResponseMessage response)
     {
-        var delay = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow));
+        var delay = response.Headers.RetryAfter?.Delta
+            ?? (response.Headers.RetryAfter?.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow));
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 
-    /// <summary>Whether there was no connection, no TLS session, or no tunnel through a proxy, so that no request can have been sent.</summary>
+    /// <summary>
+    /// Whether there was no connection, no TLS session, or no tunnel through a proxy, so that no request can have been sent.
+    /// </summary>
     private static bool HasNoConnection(Exception cause)
     {
         for (var e = cause; e is not null; e = e.InnerException)
@@ -85,7 +97,8 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
 
         return cause.GetBaseException() is SocketException
         {
-            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
+            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable
+                or SocketError.HostUnreachable,
         };
     }
 
@@ -94,7 +107,8 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         (401, _) => ErrorMessages.ApiKeyInvalid,
         (403, var name) => ExplainDenial(name, request),
         (404 or 400, var name) when IsEvent(request, out var expoId) => ErrorMessages.ExpoNotFound(name, expoId),
-        (404, var name) => RequestTarget.Parse(request.Uri, options.BaseUri).Id is null ? ErrorMessages.EndpointNotFound(name) : ErrorMessages.RecordNotFound(name),
+        (404, var name) => RequestTarget.Parse(request.Uri, options.BaseUri).Id is null
+            ? ErrorMessages.EndpointNotFound(name) : ErrorMessages.RecordNotFound(name),
         (405, var name) => ErrorMessages.MethodNotAllowed(name),
         (407, var name) => ErrorMessages.ProxyAuthenticationRequired(name),
         (408, var name) => ErrorMessages.RequestTimeout(name),

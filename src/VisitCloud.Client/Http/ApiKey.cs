@@ -36,7 +36,9 @@ public sealed class ApiKey : ISecret, IDisposable
         });
     }
 
-    /// <summary>Gets the text that is shown in place of the key: asterisks and, if the key is long enough, its last four characters.</summary>
+    /// <summary>
+    /// Gets the text that is shown in place of the key: asterisks and, if the key is long enough, its last four characters.
+    /// </summary>
     public string Mask { get; }
 
     /// <summary>Gets a value that is equal for equal keys in this process only.</summary>
@@ -71,7 +73,8 @@ public sealed class ApiKey : ISecret, IDisposable
         foreach (var character in key)
         {
             if (character == ':' || character <= ' ' || character > '~')
-                throw new ArgumentException("The API key contains a character that is not valid in a key. Copy it again from Visit Create.");
+                throw new ArgumentException(
+                    "The API key contains a character that is not valid in a key. Copy it again from Visit Create.");
         }
 
         return new ApiKey(key);

@@ -35,7 +35,8 @@ internal static class CertificateProblem
         // The description already has the date.
         X509ChainStatusFlags.NoError or X509ChainStatusFlags.NotTimeValid => null,
         X509ChainStatusFlags.UntrustedRoot => "it was not issued by an authority that this computer trusts",
-        X509ChainStatusFlags.PartialChain => "the server does not send the intermediate certificates, or the authority is not known to this computer",
+        X509ChainStatusFlags.PartialChain => "the server does not send the intermediate certificates, or the authority "
+            + "is not known to this computer",
         X509ChainStatusFlags.Revoked => "it was revoked",
         X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation => "its revocation status cannot be checked",
         _ => status.ToString(),

@@ -3,35 +3,36 @@ using System.Collections.Concurrent;
 namespace VisitCloud.Client.Http;
 
 /// <summary>
-/// Holds back requests beyond what the service allows for one key at a time [P]. One limiter for each address and key in
-/// the whole process, because sessions in several runspaces share the key's allowance.
+/// Limits the number of requests that are in flight at once. There is one limiter for each address and key in the process,
+/// because the service counts the requests of all sessions with a key (according to other public clients).
 /// </summary>
 internal sealed class ConcurrencyLimiter
 {
     private static readonly ConcurrentDictionary<(string Address, string Key), ConcurrencyLimiter> Limiters = new();
 
-    private readonly LinkedList<PendingRequest> _waiters = new();
+    private readonly LinkedList<PendingRequest> _pending = new();
     private int _inFlight;
 
-    public static ConcurrencyLimiter For(Uri address, ApiKey key)
+    /// <summary>Returns the limiter of an address and a key.</summary>
+    public static ConcurrencyLimiter GetShared(Uri address, ApiKey key)
         => Limiters.GetOrAdd((address.GetLeftPart(UriPartial.Authority), key.Fingerprint), _ => new ConcurrencyLimiter());
 
-    /// <summary>Waits for a place, first come, first served.</summary>
-    /// <param name="limit">How many may be in flight once this one is.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>The place; disposing it makes it free.</returns>
+    /// <summary>Waits for a lease, in the order of the calls.</summary>
+    /// <param name="limit">The maximum number of requests in flight, including this one.</param>
+    /// <param name="cancellationToken">A token that cancels waiting.</param>
+    /// <returns>The lease. Dispose it when the request is completed.</returns>
     public async Task<Lease> AcquireAsync(int limit, CancellationToken cancellationToken)
     {
         LinkedListNode<PendingRequest> node;
-        lock (_waiters)
+        lock (_pending)
         {
-            if (_waiters.Count == 0 && _inFlight < limit)
+            if (_pending.Count == 0 && _inFlight < limit)
             {
                 _inFlight++;
                 return new Lease(this);
             }
 
-            node = _waiters.AddLast(new PendingRequest(limit));
+            node = _pending.AddLast(new PendingRequest(limit));
         }
 
         using (cancellationToken.Register(() => CancelPending(node, cancellationToken)))
@@ -43,11 +44,11 @@ internal sealed class ConcurrencyLimiter
 
     private void CancelPending(LinkedListNode<PendingRequest> node, CancellationToken cancellationToken)
     {
-        lock (_waiters)
+        lock (_pending)
         {
             if (node.List is null)
                 return;
-            _waiters.Remove(node);
+            _pending.Remove(node);
         }
 
         node.Value.TrySetCanceled(cancellationToken);
@@ -56,7 +57,7 @@ internal sealed class ConcurrencyLimiter
 
     private void Release()
     {
-        lock (_waiters)
+        lock (_pending)
             _inFlight--;
         GrantPending();
     }
@@ -66,12 +67,12 @@ internal sealed class ConcurrencyLimiter
         while (true)
         {
             PendingRequest next;
-            lock (_waiters)
+            lock (_pending)
             {
-                if (_waiters.First is not { } first || _inFlight >= first.Value.Limit)
+                if (_pending.First is not { } first || _inFlight >= first.Value.Limit)
                     return;
                 next = first.Value;
-                _waiters.RemoveFirst();
+                _pending.RemoveFirst();
                 _inFlight++;
             }
 
@@ -79,7 +80,7 @@ internal sealed class ConcurrencyLimiter
         }
     }
 
-    /// <summary>A place among the requests in flight.</summary>
+    /// <summary>The permission for one request in flight.</summary>
     public readonly struct Lease(ConcurrencyLimiter limiter) : IDisposable
     {
         public void Dispose() => limiter.Release();

@@ -61,5 +61,6 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
     }
 
     private string[] GetAllTexts()
-        => [.. Texts.Append(ErrorCode).Concat(Errors.SelectMany(error => new[] { error.Field, error.Error, error.Description })).OfType<string>()];
+        => [.. Texts.Append(ErrorCode)
+            .Concat(Errors.SelectMany(error => new[] { error.Field, error.Error, error.Description })).OfType<string>()];
 }

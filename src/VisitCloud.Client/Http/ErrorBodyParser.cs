@@ -28,9 +28,11 @@ internal sealed class ErrorBodyParser(Func<string, string?> clean)
     {
         if (json.ValueKind == JsonValueKind.Object)
             AddObject(json, depth: 0);
-        else if (json.ValueKind == JsonValueKind.Array && json.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Object))
+        else if (json.ValueKind == JsonValueKind.Array
+            && json.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Object))
             AddErrors(json, field: null, depth: 0);
-        if (_texts.Count == 0 && _errors.Count == 0 && clean(json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText()) is { } text && text != "{}")
+        if (_texts.Count == 0 && _errors.Count == 0
+            && clean(json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText()) is { } text && text != "{}")
             _texts.Add(text);
         return new ErrorBody(_texts, _errorCode, _errors);
     }
@@ -79,7 +81,8 @@ internal sealed class ErrorBodyParser(Func<string, string?> clean)
     private void AddError(JsonElement error, string? field, int depth)
     {
         if (error.ValueKind == JsonValueKind.Object && IsError(error))
-            AddError(new FieldError(FindText(error, FieldNames) ?? field, FindText(error, FieldErrorNames), FindText(error, DescriptionNames)));
+            AddError(new FieldError(
+                FindText(error, FieldNames) ?? field, FindText(error, FieldErrorNames), FindText(error, DescriptionNames)));
         else
             AddErrors(error, field, depth);
     }

@@ -4,7 +4,8 @@ namespace VisitCloud.Client.Http;
 internal static class ErrorMessages
 {
     public const string ApiKeyInvalid =
-        "The API key is not valid: it can be incomplete, disabled, or expired. Check that you copied all of it, and check its state in Visit Create.";
+        "The API key is not valid: it can be incomplete, disabled, or expired. Check that you copied all of it, and "
+            + "check its state in Visit Create.";
 
     public const string Disconnected = "The session was disconnected before the request was completed.";
 
@@ -26,7 +27,8 @@ internal static class ErrorMessages
     public static string ExpoNotFound(string request, string expoId)
         => $"{request} failed: the event {expoId} was not found. Check the ID, and that the API key is assigned to the event.";
 
-    public static string RecordNotFound(string request) => $"{request} failed: no record with this ID was found. Check the ID and the event.";
+    public static string RecordNotFound(string request)
+        => $"{request} failed: no record with this ID was found. Check the ID and the event.";
 
     public static string EndpointNotFound(string request)
         => $"{request} failed: the endpoint is not available for this account, or the event does not exist.";
@@ -35,7 +37,8 @@ internal static class ErrorMessages
 
     public static string RequestTimeout(string request) => $"{request} failed: the service did not receive the request in time.";
 
-    public static string TooManyRequests(string request) => $"{request} was refused: the service received too many requests with this API key at once.";
+    public static string TooManyRequests(string request)
+        => $"{request} was refused: the service received too many requests with this API key at once.";
 
     public static string Rejected(string request) => $"{request} was rejected.";
 
@@ -48,7 +51,8 @@ internal static class ErrorMessages
 
     public static string NotAnApiResponse(string request) => $"{request} failed: the response is not one of the API.";
 
-    public static string InvalidResponse(string request, string reason) => $"{request} failed: the response is not valid: {EndSentence(reason)}";
+    public static string InvalidResponse(string request, string reason)
+        => $"{request} failed: the response is not valid: {EndSentence(reason)}";
 
     public static string TimedOut(string request, TimeSpan timeout) => $"{request} timed out after {timeout.TotalSeconds:0.###} seconds.";
 

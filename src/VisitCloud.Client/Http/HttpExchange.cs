@@ -50,7 +50,8 @@ internal sealed class HttpExchange : IDisposable
     /// <param name="cancellationToken">A token that cancels the request.</param>
     /// <exception cref="VisitApiException">The request failed.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public async Task<T> SendAsync<T>(VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_options.Timeout);
@@ -69,7 +70,8 @@ internal sealed class HttpExchange : IDisposable
         {
             throw Exceptions.CreateTimeout(request);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
+        catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException
+            or ObjectDisposedException or InvalidDataException)
         {
             throw Exceptions.CreateConnectionFailure(request, e, _certificates.FindCause(e));
         }
@@ -78,15 +80,18 @@ internal sealed class HttpExchange : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> ExchangeAsync<T>(VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+    private async Task<T> ExchangeAsync<T>(
+        VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(request.Method, request.Uri);
         message.Headers.Authorization = _key.ToHeader();
         message.Content = request.Content?.Invoke();
         _statistics.CountRequest();
 
-        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        var limit = response.IsSuccessStatusCode ? _options.MaximumResponseBytes : Math.Min(MaximumErrorBytes, _options.MaximumResponseBytes);
+        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
+        var limit = response.IsSuccessStatusCode
+            ? _options.MaximumResponseBytes : Math.Min(MaximumErrorBytes, _options.MaximumResponseBytes);
         using var body = await BodyReader.ReadAsync(response, limit, cancellationToken).ConfigureAwait(false);
         progress?.Report(new VisitNotice($"{request.Describe(_options.BaseUri)}: {(int)response.StatusCode}, {body.Bytes.Length} bytes"));
         if (!response.IsSuccessStatusCode)
@@ -115,7 +120,8 @@ internal sealed class HttpExchange : IDisposable
     /// decompression does not always notice.
     /// </summary>
     private static bool IsCutOff(HttpResponseMessage response, ReadOnlySpan<byte> body) => body.IsEmpty
-        ? response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked is not true && response.StatusCode != HttpStatusCode.NoContent
+        ? response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked is not true
+            && response.StatusCode != HttpStatusCode.NoContent
         : JsonScanner.IsIncomplete(body);
 
     private string Describe(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException e)
@@ -124,7 +130,8 @@ internal sealed class HttpExchange : IDisposable
             return ErrorMessages.EmptyBody;
         var start = JsonText.Utf8(body.Slice(0, Math.Min(body.Length, QuotedLength + SecretRedactor.MaximumFormLength)));
         return ErrorMessages.InvalidJson(
-            _redactor.Redact(JsonText.ReasonOf(e)), response.Content.Headers.ContentType?.MediaType, body.Length, _redactor.RedactAndShorten(start, QuotedLength));
+            _redactor.Redact(JsonText.ReasonOf(e)), response.Content.Headers.ContentType?.MediaType, body.Length,
+                _redactor.RedactAndShorten(start, QuotedLength));
     }
 }
 

@@ -12,7 +12,9 @@ internal sealed class ProxySettings
     public ProxySettings(VisitClientOptions options)
     {
         if (options.BaseUri.IsLoopback && options.Proxy is not null)
-            throw new ArgumentException($"A proxy cannot be used for the loopback address {options.BaseUri}, because the API key would leave this computer unencrypted.");
+            throw new ArgumentException(
+                $"A proxy cannot be used for the loopback address {options.BaseUri}, because the API key would leave "
+                    + "this computer unencrypted.");
         // A loopback address can be plain http.
         IsUsed = !options.BaseUri.IsLoopback;
         Proxy = options.Proxy;
@@ -29,7 +31,8 @@ internal sealed class ProxySettings
     public IReadOnlyList<ISecret> Secrets { get; }
 
     private static IEnumerable<NetworkCredential> GetCredentials(VisitClientOptions options)
-        => options.Proxy?.GetProxy(options.BaseUri) is { } address && options.Proxy.Credentials?.GetCredential(address, "Basic") is { } credential
+        => options.Proxy?.GetProxy(options.BaseUri) is { } address
+            && options.Proxy.Credentials?.GetCredential(address, "Basic") is { } credential
             ? [credential]
             : [];
 

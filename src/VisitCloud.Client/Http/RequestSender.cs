@@ -26,7 +26,7 @@ internal sealed class RequestSender : IDisposable
         _statistics = statistics;
         _onTooManyRequests = onTooManyRequests;
         _exchange = new HttpExchange(options, key, statistics);
-        _limiter = ConcurrencyLimiter.For(options.BaseUri, key);
+        _limiter = ConcurrencyLimiter.GetShared(options.BaseUri, key);
         _retries = new RetryPolicy(options.MaximumRetryCount, NextRandom);
     }
 
@@ -36,7 +36,8 @@ internal sealed class RequestSender : IDisposable
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the request.</param>
     /// <exception cref="VisitApiException">The request failed, also after all retries.</exception>
-    public async Task<T> SendAsync<T>(VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
         try
@@ -67,7 +68,8 @@ internal sealed class RequestSender : IDisposable
             return Jitter.NextDouble();
     }
 
-    private async Task<T> RetryAsync<T>(VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(
+        VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         var canHaveBeenHandled = false;
         for (var retries = 0; ; retries++)
@@ -99,14 +101,17 @@ internal sealed class RequestSender : IDisposable
                 throw failure;
             }
 
-            var retry = string.Format(CultureInfo.InvariantCulture, "Retry {0} of {1} in {2:0.0} s.", retries + 1, _options.MaximumRetryCount, delay.TotalSeconds);
+            var retry = string.Format(
+                CultureInfo.InvariantCulture, "Retry {0} of {1} in {2:0.0} s.", retries + 1, _options.MaximumRetryCount,
+                    delay.TotalSeconds);
             progress?.Report(new VisitNotice($"{failure.Message} {retry}", delay));
             await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
             _statistics.CountRetry();
         }
     }
 
-    private async Task<T> AttemptAsync<T>(VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(
+        VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         using var lease = await _limiter.AcquireAsync(_options.MaxConcurrentRequests, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,6 +1,8 @@
 namespace VisitCloud.Client.Http;
 
-/// <summary>What a request reads or changes. It is parsed from the address, so that it is also known for addresses that a user typed.</summary>
+/// <summary>
+/// What a request reads or changes. It is parsed from the address, so that it is also known for addresses that a user typed.
+/// </summary>
 /// <param name="Resource">The endpoint, or null if it is not known.</param>
 /// <param name="ExpoId">The event, or null if the address has none.</param>
 /// <param name="Id">The record, or null for a list.</param>
@@ -18,5 +20,6 @@ internal readonly record struct RequestTarget(Resource? Resource, string? ExpoId
         return new RequestTarget(resource, Segment(segments, 1), Segment(segments, resource == Resources.Expos ? 1 : 2));
     }
 
-    private static string? Segment(string[] segments, int index) => segments.ElementAtOrDefault(index) is { Length: > 0 } segment ? segment : null;
+    private static string? Segment(string[] segments, int index)
+        => segments.ElementAtOrDefault(index) is { Length: > 0 } segment ? segment : null;
 }

@@ -9,7 +9,9 @@ internal sealed class ResponseBody(int limit) : IDisposable
     private byte[] _buffer = [];
     private int _length;
 
-    /// <summary>Gets the bytes, at most as many as the limit, without a byte order mark. They are not valid after <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// Gets the bytes, at most as many as the limit, without a byte order mark. They are not valid after <see cref="Dispose"/>.
+    /// </summary>
     public ReadOnlySpan<byte> Bytes
     {
         get

@@ -24,10 +24,13 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
         var seconds = Math.Min(MaximumBackoff.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, retries));
         // A random part from half to the whole, so that jobs that failed together do not return together.
         var backoff = TimeSpan.FromSeconds(seconds * (0.5 + (0.5 * random())));
-        var asked = failure.RetryAfter is { } delay && delay < MaximumRetryAfter ? delay : failure.RetryAfter is null ? TimeSpan.Zero : MaximumRetryAfter;
-        return asked > backoff ? asked : backoff;
+        var retryAfter = failure.RetryAfter ?? TimeSpan.Zero;
+        if (retryAfter > MaximumRetryAfter)
+            retryAfter = MaximumRetryAfter;
+        return retryAfter > backoff ? retryAfter : backoff;
     }
 
     /// <summary>Whether the service can have carried out the request, although it failed.</summary>
-    public static bool CanHaveBeenHandled(VisitApiException failure) => !failure.WasNotSent && failure.Kind != VisitErrorKind.TooManyRequests;
+    public static bool CanHaveBeenHandled(VisitApiException failure)
+        => !failure.WasNotSent && failure.Kind != VisitErrorKind.TooManyRequests;
 }

@@ -1,8 +1,8 @@
 namespace VisitCloud.Client.Http;
 
-/// <summary>How requests name their sender.</summary>
+/// <summary>The name of this client in requests.</summary>
 internal static class UserAgent
 {
-    /// <summary><c>VisitCloud.PowerShell/</c> and the version.</summary>
+    /// <summary>Gets <c>VisitCloud.PowerShell/</c> and the version.</summary>
     public static string Value { get; } = $"VisitCloud.PowerShell/{typeof(UserAgent).Assembly.GetName().Version!.ToString(3)}";
 }

@@ -1,11 +1,11 @@
 namespace VisitCloud.Client.Http;
 
-/// <summary>A request to the service, before it is authorized.</summary>
+/// <summary>A request to the service, without the API key.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Uri">The whole address, below the session's base address.</param>
-/// <param name="Content">Makes the body, anew for each try; null for none.</param>
+/// <param name="Uri">The absolute address, below the base address.</param>
+/// <param name="Content">Creates the body for each attempt; null for none.</param>
 internal sealed record VisitRequest(HttpMethod Method, Uri Uri, Func<HttpContent>? Content = null)
 {
-    /// <summary>A name for people: <c>GET visitors/0rwwipz7fufs1?limit=1</c>.</summary>
+    /// <summary>Returns a name for messages: <c>GET visitors/0rwwipz7fufs1?limit=1</c>.</summary>
     public string Describe(Uri baseUri) => $"{Method} {baseUri.MakeRelativeUri(Uri)}";
 }

@@ -1,13 +1,13 @@
 namespace VisitCloud.Client.Json;
 
-/// <summary>Where in an object's JSON a member's value stands.</summary>
-/// <param name="Name">The member's name.</param>
-/// <param name="Kind">What the value is.</param>
-/// <param name="Start">The value's first byte, counted from the start of the object.</param>
-/// <param name="Length">The value's length in bytes, quotes and brackets included.</param>
+/// <summary>A member of a JSON object, and the place of its value.</summary>
+/// <param name="Name">The name of the member.</param>
+/// <param name="Kind">The kind of the value.</param>
+/// <param name="Start">The position of the first byte of the value, counted from the start of the object.</param>
+/// <param name="Length">The length of the value in bytes, with its quotation marks or brackets.</param>
 public readonly record struct JsonMember(MemberName Name, JsonKind Kind, int Start, int Length);
 
-/// <summary>What a JSON value is.</summary>
+/// <summary>The kinds of JSON values.</summary>
 public enum JsonKind : byte
 {
     /// <summary><c>null</c></summary>
@@ -22,7 +22,7 @@ public enum JsonKind : byte
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     String,
 
     /// <summary>An object.</summary>

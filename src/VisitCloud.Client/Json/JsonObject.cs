@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace VisitCloud.Client.Json;
 
 /// <summary>
-/// A JSON object whose first level has been found and no more: nested values stay bytes until somebody reads them.
-/// Its bytes are its own, so that keeping one record never keeps its whole page.
+/// A JSON object whose members were located but not parsed: nested values stay bytes until they are read. It has its own copy
+/// of its bytes, so that one record does not keep its page in memory.
 /// </summary>
 public sealed class JsonObject
 {
@@ -19,15 +19,15 @@ public sealed class JsonObject
         _members = members;
     }
 
-    /// <summary>The object's JSON in UTF-8.</summary>
+    /// <summary>Gets the JSON in UTF-8.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>The members in the service's order.</summary>
+    /// <summary>Gets the members, in the order of the JSON.</summary>
     public ReadOnlySpan<JsonMember> Members => _members;
 
-    /// <summary>Finds the first level of an object.</summary>
+    /// <summary>Locates the members of an object.</summary>
     /// <param name="json">The object in UTF-8.</param>
-    /// <exception cref="JsonException">It is not a JSON object.</exception>
+    /// <exception cref="JsonException">The text is not a JSON object.</exception>
     public static JsonObject Parse(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span, Lenient);
@@ -36,10 +36,10 @@ public sealed class JsonObject
         return new JsonObject(json, members);
     }
 
-    /// <summary>A member's value in UTF-8.</summary>
+    /// <summary>Returns the value of a member in UTF-8.</summary>
     public ReadOnlyMemory<byte> Value(JsonMember member) => Bytes.Slice(member.Start, member.Length);
 
-    /// <summary>A text's content, any other value's JSON, null for <c>null</c>.</summary>
+    /// <summary>Returns the content of a string, the JSON of any other value, or null for <c>null</c>.</summary>
     public string? Text(JsonMember member) => member.Kind switch
     {
         JsonKind.Null => null,
@@ -47,9 +47,10 @@ public sealed class JsonObject
         _ => JsonText.Utf8(Value(member).Span),
     };
 
-    /// <summary>An integer that fits 64 bits; null for anything else.</summary>
+    /// <summary>Returns a 64-bit integer, or null for any other value.</summary>
     public long? Integer(JsonMember member)
-        => member.Kind == JsonKind.Number && Utf8Parser.TryParse(Value(member).Span, out long value, out var used) && used == member.Length
+        => member.Kind == JsonKind.Number && Utf8Parser.TryParse(Value(member).Span, out long value, out var consumed)
+            && consumed == member.Length
             ? value
             : null;
 }

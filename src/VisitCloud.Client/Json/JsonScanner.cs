@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace VisitCloud.Client.Json;
 
-/// <summary>Finds records and members in JSON in one pass, without turning anything into objects.</summary>
+/// <summary>Locates records and members in JSON in one pass, without creating objects for their values.</summary>
 public static class JsonScanner
 {
-    /// <summary>Deeper than any record, shallow enough for any stack.</summary>
+    /// <summary>The maximum depth, which no record reaches and every stack allows.</summary>
     internal const int MaximumDepth = 512;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaximumDepth };
 
     /// <summary>Reads a list of records.</summary>
-    /// <exception cref="JsonException">It is not JSON, or not a list of objects.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or not a list of objects.</exception>
     internal static List<VisitRecord> ReadRecords(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException("a list was due");
+            throw new JsonException("a list was expected");
 
         var records = new List<VisitRecord>(Resource.SmallestFullPage);
         JsonMember[]? hint = null;
@@ -27,7 +27,7 @@ public static class JsonScanner
     }
 
     /// <summary>Reads a single record.</summary>
-    /// <exception cref="JsonException">It is not JSON, or not an object.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or not an object.</exception>
     internal static VisitRecord ReadRecord(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, Options);
@@ -38,21 +38,23 @@ public static class JsonScanner
         return record;
     }
 
-    /// <summary>Finds the members of the object that the reader stands at.</summary>
-    /// <param name="reader">Stands at the start of an object; afterwards at its end.</param>
-    /// <param name="hint">The members of an object like this one: names at about the same place are compared, not looked up.</param>
+    /// <summary>Locates the members of the current object.</summary>
+    /// <param name="reader">The reader, at the start of an object; afterward at its end.</param>
+    /// <param name="hint">
+    /// The members of a similar object. A name at about the same position is compared, which is faster than a lookup.
+    /// </param>
     internal static JsonMember[] ReadObject(ref Utf8JsonReader reader, JsonMember[]? hint)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("an object was due");
+            throw new JsonException("an object was expected");
 
         var start = (int)reader.TokenStartIndex;
         var members = new JsonMember[hint?.Length ?? 16];
         var count = 0;
-        var place = 0;
+        var position = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = ReadName(ref reader, hint, ref place);
+            var name = ReadName(ref reader, hint, ref position);
             reader.Read();
             var kind = KindOf(reader.TokenType);
             var valueStart = (int)reader.TokenStartIndex;
@@ -68,14 +70,14 @@ public static class JsonScanner
         return members;
     }
 
-    /// <summary>Finds the values of an array.</summary>
+    /// <summary>Locates the values of an array.</summary>
     /// <param name="json">The array in UTF-8.</param>
-    /// <exception cref="JsonException">It is not a JSON array.</exception>
+    /// <exception cref="JsonException">The text is not a JSON array.</exception>
     public static List<(int Start, int Length, JsonKind Kind)> ReadItems(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException("a list was due");
+            throw new JsonException("a list was expected");
 
         var items = new List<(int, int, JsonKind)>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -89,7 +91,7 @@ public static class JsonScanner
         return items;
     }
 
-    /// <summary>What a whole text holds; null where it is not JSON.</summary>
+    /// <summary>Returns the kind of a JSON value, or null if the text is not JSON.</summary>
     public static JsonKind? KindOf(ReadOnlySpan<byte> json)
     {
         try
@@ -127,7 +129,7 @@ public static class JsonScanner
         }
     }
 
-    /// <summary>The kind of value that a token starts.</summary>
+    /// <summary>Returns the kind of the value that a token starts.</summary>
     internal static JsonKind KindOf(JsonTokenType token) => token switch
     {
         JsonTokenType.StartObject => JsonKind.Object,
@@ -148,16 +150,16 @@ public static class JsonScanner
         return new VisitRecord(new JsonObject(bytes, members));
     }
 
-    /// <summary>Records are alike: a name is most often the one at the next place of the last record, or the one after that.</summary>
-    private static MemberName ReadName(ref Utf8JsonReader reader, JsonMember[]? hint, ref int place)
+    /// <summary>Reads a name. Records are similar, so it is usually the next name of the previous record, or the one after it.</summary>
+    private static MemberName ReadName(ref Utf8JsonReader reader, JsonMember[]? hint, ref int position)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped)
             return MemberName.Intern(JsonText.Unescape(reader.ValueSpan));
-        for (var i = place; i < hint?.Length && i < place + 2; i++)
+        for (var i = position; i < hint?.Length && i < position + 2; i++)
         {
-            if (hint[i].Name.Is(reader.ValueSpan))
+            if (hint[i].Name.EqualsUtf8(reader.ValueSpan))
             {
-                place = i + 1;
+                position = i + 1;
                 return hint[i].Name;
             }
         }
@@ -167,8 +169,8 @@ public static class JsonScanner
 
     private static void ReadEnd(ref Utf8JsonReader reader)
     {
-        // Trailing white space is read here; anything else makes the reader throw.
+        // The reader accepts trailing white space, and throws for anything else.
         while (reader.Read())
-            throw new JsonException("something follows the end");
+            throw new JsonException("text follows the end");
     }
 }

@@ -5,22 +5,24 @@ using System.Text.Json;
 namespace VisitCloud.Client.Json;
 
 /// <summary>
-/// Texts out of JSON. What people typed may hold broken UTF-8 or half of a surrogate pair; the framework's reader
-/// throws there, and one such name would end a list of thousands. Here it becomes U+FFFD, or stays the half that it is.
+/// Decodes JSON strings. Text that people typed can contain invalid UTF-8 or half of a surrogate pair. The reader of the
+/// framework throws there, and one such name would end a list of thousands. Here, invalid bytes become U+FFFD, and half of a
+/// surrogate pair is kept.
 /// </summary>
 public static class JsonText
 {
-    /// <summary>The content of a JSON string, given with its quotes.</summary>
+    /// <summary>Returns the content of a JSON string.</summary>
+    /// <param name="quoted">The string with its quotation marks.</param>
     public static string Decode(ReadOnlySpan<byte> quoted)
     {
         var content = quoted.Slice(1, quoted.Length - 2);
         return content.IndexOf((byte)'\\') < 0 ? Utf8(content) : Unescape(content);
     }
 
-    /// <summary>Text from UTF-8; what is broken becomes U+FFFD.</summary>
-    public static string Utf8(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetText(utf8);
+    /// <summary>Decodes UTF-8. Invalid bytes become U+FFFD.</summary>
+    public static string Utf8(ReadOnlySpan<byte> utf8) => Encoding.UTF8.Decode(utf8);
 
-    /// <summary>What is wrong with a text that is not JSON, without the full cancellationToken, and without the place, which the reader counts from zero.</summary>
+    /// <summary>Returns why a text is not JSON, without a period, and without the place, which the reader counts from zero.</summary>
     public static string ReasonOf(JsonException error)
     {
         var place = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
@@ -47,7 +49,7 @@ public static class JsonText
             }
             else
             {
-                text.Append(Escaped((char)content[1]));
+                text.Append(UnescapeCharacter((char)content[1]));
                 content = content.Slice(2);
             }
         }
@@ -55,13 +57,13 @@ public static class JsonText
         return text.ToString();
     }
 
-    private static char Escaped(char letter) => letter switch
+    private static char UnescapeCharacter(char character) => character switch
     {
         'b' => '\b',
         'f' => '\f',
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
-        _ => letter,
+        _ => character,
     };
 }

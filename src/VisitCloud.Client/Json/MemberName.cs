@@ -3,11 +3,11 @@ using System.Text;
 
 namespace VisitCloud.Client.Json;
 
-/// <summary>The name of a JSON member, in the forms that are needed over and over.</summary>
+/// <summary>The name of a JSON member, in the forms that are needed often.</summary>
 public sealed class MemberName
 {
-    /// <summary>Names are shared up to this many; names made from data could otherwise fill the memory.</summary>
-    private const int MostShared = 4096;
+    /// <summary>The maximum number of shared names. Names that are created from data could otherwise fill the memory.</summary>
+    private const int MaximumShared = 4096;
 
     private static readonly ConcurrentDictionary<string, MemberName> Shared = new(StringComparer.Ordinal);
 
@@ -20,10 +20,10 @@ public sealed class MemberName
         _utf8 = Encoding.UTF8.GetBytes(json);
     }
 
-    /// <summary>The name as the service wrote it: <c>firstName</c>.</summary>
+    /// <summary>Gets the name as the service wrote it: <c>firstName</c>.</summary>
     public string Json { get; }
 
-    /// <summary>The name with its first letter in upper case: <c>FirstName</c>.</summary>
+    /// <summary>Gets the name with its first letter in upper case: <c>FirstName</c>.</summary>
     public string PascalCase { get; }
 
     /// <inheritdoc/>
@@ -34,8 +34,8 @@ public sealed class MemberName
         if (Shared.TryGetValue(json, out var name))
             return name;
         name = new MemberName(json);
-        return Shared.Count < MostShared ? Shared.GetOrAdd(json, name) : name;
+        return Shared.Count < MaximumShared ? Shared.GetOrAdd(json, name) : name;
     }
 
-    internal bool Is(ReadOnlySpan<byte> unescapedUtf8) => unescapedUtf8.SequenceEqual(_utf8);
+    internal bool EqualsUtf8(ReadOnlySpan<byte> unescapedUtf8) => unescapedUtf8.SequenceEqual(_utf8);
 }

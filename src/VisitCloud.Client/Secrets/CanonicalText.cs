@@ -75,17 +75,21 @@ internal sealed class CanonicalText
         if (isHexadecimal)
             next++;
         var end = text.IndexOf(';', next, Math.Min(8, text.Length - next));
-        return end > next && int.TryParse(text.Substring(next, end - next), isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+        return end > next && int.TryParse(
+            text.Substring(next, end - next), isHexadecimal
+                ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             && code is > 0 and <= char.MaxValue
             ? ((char)code, end + 1 - at)
             : ('&', 1);
     }
 
-    private static bool StartsWith(string text, int at, string part) => string.Compare(text, at, part, 0, part.Length, StringComparison.OrdinalIgnoreCase) == 0;
+    private static bool StartsWith(string text, int at, string part)
+        => string.Compare(text, at, part, 0, part.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static bool TryReadHexadecimal(string text, int at, int count, out int value)
     {
         value = 0;
-        return at + count <= text.Length && int.TryParse(text.Substring(at, count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+        return at + count <= text.Length
+            && int.TryParse(text.Substring(at, count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 }

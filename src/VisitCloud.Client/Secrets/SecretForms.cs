@@ -13,11 +13,13 @@ internal sealed class SecretForms
     public SecretForms(string value, params string[] credentials)
     {
         // A secret that looks like an escape sequence is decoded as one in a text where it is not escaped.
-        Plain = [.. new[] { value, Latin1(value), new CanonicalText(value).Characters }.Where(form => form.Length > 0).Distinct(StringComparer.Ordinal)];
+        Plain = [.. new[] { value, Latin1(value), new CanonicalText(value).Characters }.Where(form => form.Length > 0)
+            .Distinct(StringComparer.Ordinal)];
         var encoded = credentials.Prepend(value).Select(text => Encoding.UTF8.GetBytes(text)).ToList();
         // A header is often quoted inside a text that is encoded once more.
         var twice = encoded.Skip(1).Select(bytes => Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))).ToList();
-        Base64 = [.. encoded.Concat(twice).SelectMany(EncodeAtEachAlignment).Where(form => form.Length >= MinimumEncodedLength).Distinct(StringComparer.Ordinal)];
+        Base64 = [.. encoded.Concat(twice).SelectMany(EncodeAtEachAlignment).Where(form => form.Length >= MinimumEncodedLength)
+            .Distinct(StringComparer.Ordinal)];
         Hexadecimal = string.Concat(encoded[0].Select(octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 

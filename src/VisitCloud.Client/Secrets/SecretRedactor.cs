@@ -57,7 +57,8 @@ public sealed class SecretRedactor
         // A secret that starts before the limit is still whole here.
         var start = text.Length > length + MaximumFormLength ? text.Substring(0, length + MaximumFormLength) : text;
         var redacted = Redact(start);
-        return redacted.Length <= length && start.Length == text.Length ? redacted : redacted.Substring(0, Math.Min(length, redacted.Length)) + "...";
+        return redacted.Length <= length && start.Length == text.Length
+            ? redacted : redacted.Substring(0, Math.Min(length, redacted.Length)) + "...";
     }
 
     /// <summary>Whether a secret is divided between texts, or by other characters within a text.</summary>

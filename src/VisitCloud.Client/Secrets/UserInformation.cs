@@ -2,7 +2,10 @@ using System.Net;
 
 namespace VisitCloud.Client.Secrets;
 
-/// <summary>Finds the user name and password of <c>user:password@host</c>, with or without a scheme, also in an address that is not valid.</summary>
+/// <summary>
+/// Finds the user name and password of <c>user:password@host</c>, with or without a scheme, also in an address that is not
+/// valid.
+/// </summary>
 internal static class UserInformation
 {
     /// <summary>Returns the credentials, or null if the address has none.</summary>
@@ -16,6 +19,8 @@ internal static class UserInformation
         var colon = address.IndexOf(':', start, end - start);
         return colon < 0
             ? new NetworkCredential(Uri.UnescapeDataString(address.Substring(start, end - start)), "")
-            : new NetworkCredential(Uri.UnescapeDataString(address.Substring(start, colon - start)), Uri.UnescapeDataString(address.Substring(colon + 1, end - colon - 1)));
+            : new NetworkCredential(
+                Uri.UnescapeDataString(address.Substring(start, colon - start)), Uri.UnescapeDataString(
+                    address.Substring(colon + 1, end - colon - 1)));
     }
 }

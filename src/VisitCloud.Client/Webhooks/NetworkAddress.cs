@@ -18,12 +18,14 @@ internal readonly record struct NetworkAddress(byte[] Address, int Bits)
         var slash = text.IndexOf('/');
         var host = slash < 0 ? text : text.Substring(0, slash);
         // The framework also accepts 10.1, 0x7f000001, and 010.0.0.1, which other programs read as other addresses.
-        if (!IPAddress.TryParse(host, out var address) || (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != host) || host.Contains('['))
+        if (!IPAddress.TryParse(host, out var address)
+            || (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != host) || host.Contains('['))
             throw CreateError(text);
 
         var all = address.GetAddressBytes().Length * 8;
         var bits = all;
-        if (slash >= 0 && (!int.TryParse(text.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > all))
+        if (slash >= 0 && (!int.TryParse(text.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out bits)
+            || bits > all))
             throw CreateError(text);
         if (!address.IsIPv4MappedToIPv6)
             return new NetworkAddress(address.GetAddressBytes(), bits);

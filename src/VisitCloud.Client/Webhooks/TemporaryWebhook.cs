@@ -27,7 +27,10 @@ public sealed class TemporaryWebhook(VisitClient client, Resource resource, stri
     /// <summary>Creates the webhook.</summary>
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the operation. A creation that was sent is completed first.</param>
-    /// <exception cref="VisitApiException">The request failed. <see cref="RemoveAsync(IProgress{VisitNotice}, CancellationToken)"/> also deletes a webhook whose creation has an unknown outcome.</exception>
+    /// <exception cref="VisitApiException">
+    /// The request failed. <see cref="RemoveAsync(IProgress{VisitNotice}, CancellationToken)"/> also deletes a webhook whose
+    /// creation has an unknown outcome.
+    /// </exception>
     public async Task<string> CreateAsync(IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
         _existingIds = [.. (await ListAsync(progress, cancellationToken).ConfigureAwait(false)).Select(webhook => webhook.Id)];
@@ -36,7 +39,8 @@ public sealed class TemporaryWebhook(VisitClient client, Resource resource, stri
         using var registration = cancellationToken.Register(() => creation.CancelAfter(CreationTimeout));
         cancellationToken.ThrowIfCancellationRequested();
         _wasRequested = true;
-        var webhook = await client.CreateAsync(Resources.Webhooks, expoId, FormatBody(), progress: progress, cancellationToken: creation.Token).ConfigureAwait(false);
+        var webhook = await client.CreateAsync(
+            Resources.Webhooks, expoId, FormatBody(), progress: progress, cancellationToken: creation.Token).ConfigureAwait(false);
         Id = webhook?.Id ?? (await FindAsync(progress, creation.Token).ConfigureAwait(false)).FirstOrDefault();
         return Id ?? throw new VisitApiException(VisitErrorKind.BadResponse, WebhookMessages.CreatedWithoutId);
     }
@@ -74,7 +78,8 @@ public sealed class TemporaryWebhook(VisitClient client, Resource resource, stri
             .OfType<string>()];
 
     private async Task<IReadOnlyList<VisitRecord>> ListAsync(IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
-        => (await client.ReadPageAsync(Resources.Webhooks, new ListQuery { ExpoId = expoId }, progress, cancellationToken).ConfigureAwait(false)).Records;
+        => (await client.ReadPageAsync(Resources.Webhooks, new ListQuery { ExpoId = expoId }, progress, cancellationToken)
+            .ConfigureAwait(false)).Records;
 
     private byte[] FormatBody()
     {

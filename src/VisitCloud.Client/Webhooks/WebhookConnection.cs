@@ -70,7 +70,8 @@ internal sealed class WebhookConnection(Socket socket, WebhookListenerOptions op
         if (Interlocked.Exchange(ref _hasResponded, 1) == 1)
             return false;
         var allow = status == ResponseStatus.MethodNotAllowed ? "Allow: GET\r\n" : "";
-        var head = $"HTTP/1.1 {status} {ResponseStatus.GetReasonPhrase(status)}\r\nContent-Length: 0\r\nCache-Control: no-store\r\n{allow}Connection: close\r\n\r\n";
+        var head = $"HTTP/1.1 {status} {ResponseStatus.GetReasonPhrase(status)}\r\nContent-Length: 0\r\nCache-Control: "
+            + $"no-store\r\n{allow}Connection: close\r\n\r\n";
         try
         {
             socket.Send(Encoding.ASCII.GetBytes(head));
@@ -104,7 +105,9 @@ internal sealed class WebhookConnection(Socket socket, WebhookListenerOptions op
     public void Dispose() => _stream.Dispose();
 
     /// <summary>Looks at received bytes without reading them.</summary>
-    /// <returns>The number of bytes, 0 if the caller sends nothing more, -1 if there are none yet, or null if the connection is broken.</returns>
+    /// <returns>
+    /// The number of bytes, 0 if the caller sends nothing more, -1 if there are none yet, or null if the connection is broken.
+    /// </returns>
     private int? Peek()
     {
         try

@@ -26,7 +26,8 @@ public sealed class WebhookListener : IDisposable
     private int _refusals;
     private int _misdirectedCalls;
 
-    private WebhookListener(WebhookListenerOptions options, TcpListener listener, WebhookRegistry webhooks, IProgress<VisitNotice>? progress)
+    private WebhookListener(
+        WebhookListenerOptions options, TcpListener listener, WebhookRegistry webhooks, IProgress<VisitNotice>? progress)
     {
         _options = options;
         _listener = listener;
@@ -42,7 +43,9 @@ public sealed class WebhookListener : IDisposable
     /// <summary>Gets the port.</summary>
     public int Port { get; }
 
-    /// <summary>Gets a value indicating whether a known webhook was called at another path, so its address is not that of the listener.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a known webhook was called at another path, so its address is not that of the listener.
+    /// </summary>
     public bool HasMisdirectedCalls => Volatile.Read(ref _misdirectedCalls) != 0;
 
     /// <summary>Starts a listener.</summary>
@@ -56,7 +59,8 @@ public sealed class WebhookListener : IDisposable
         var listener = new TcpListener(WebhookListenerOptions.GetEndPoint(options.Address));
         try
         {
-            if (listener.LocalEndpoint is IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } point && point.Address.Equals(IPAddress.IPv6Any))
+            if (listener.LocalEndpoint is IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } point
+                && point.Address.Equals(IPAddress.IPv6Any))
                 listener.Server.DualMode = true;
             // On Windows, another process could otherwise take over the port.
             if (Environment.OSVersion.Platform == PlatformID.Win32NT)
@@ -75,7 +79,8 @@ public sealed class WebhookListener : IDisposable
     /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellationToken">A token that cancels waiting.</param>
     /// <returns>The call, or null if the timeout elapsed.</returns>
-    public Task<WebhookCall?> NextAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => _queue.TakeAsync(timeout, cancellationToken);
+    public Task<WebhookCall?> NextAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+        => _queue.TakeAsync(timeout, cancellationToken);
 
     /// <summary>Stops listening, and responds to open connections with status 503.</summary>
     public void Dispose()
@@ -190,7 +195,8 @@ public sealed class WebhookListener : IDisposable
 
     private void NoteMisdirectedCall(WebhookRequest? request)
     {
-        if (request is not null && _webhooks.Contains(request.ExpoId, request.WebhookId) && Interlocked.Exchange(ref _misdirectedCalls, 1) == 0)
+        if (request is not null && _webhooks.Contains(request.ExpoId, request.WebhookId)
+            && Interlocked.Exchange(ref _misdirectedCalls, 1) == 0)
             _progress?.Report(new VisitNotice(WebhookMessages.CalledAtOtherPath(request.WebhookId)));
     }
 
@@ -198,7 +204,8 @@ public sealed class WebhookListener : IDisposable
     {
         var number = Interlocked.Increment(ref _refusals);
         if (number <= MaximumReportedRefusals)
-            _progress?.Report(new VisitNotice(WebhookMessages.Refused(connection.Caller, status, isLast: number == MaximumReportedRefusals)));
+            _progress?.Report(new VisitNotice(
+                WebhookMessages.Refused(connection.Caller, status, isLast: number == MaximumReportedRefusals)));
         connection.Respond(status);
     }
 }

@@ -31,7 +31,9 @@ public sealed record WebhookListenerOptions
 
     /// <summary>Returns the end point of an address.</summary>
     /// <param name="address">The address to listen on.</param>
-    /// <exception cref="ArgumentException">The address is not valid. The path is not part of the message, because it can contain a secret.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address is not valid. The path is not part of the message, because it can contain a secret.
+    /// </exception>
     public static IPEndPoint GetEndPoint(Uri address)
     {
         if (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttp)
@@ -46,5 +48,6 @@ public sealed record WebhookListenerOptions
     }
 
     private static string RemovePath(Uri address)
-        => TerminalText.Sanitize(address.IsAbsoluteUri && address.Host.Length > 0 ? $"{address.Scheme}://{address.Authority}" : address.OriginalString);
+        => TerminalText.Sanitize(
+            address.IsAbsoluteUri && address.Host.Length > 0 ? $"{address.Scheme}://{address.Authority}" : address.OriginalString);
 }

@@ -13,7 +13,8 @@ internal static class WebhookMessages
         => $"'{text}' is not a valid address or network. Specify 192.0.2.7, 192.0.2.0/24, 2001:db8::/32, or {AllowedAddresses.VisitCloud}.";
 
     public static string ListenAddressNotHttp(string address)
-        => $"'{address}' is not an http address such as http://0.0.0.0:8787/visit/. For https, use a reverse proxy that has the certificate and forwards the calls.";
+        => $"'{address}' is not an http address such as http://0.0.0.0:8787/visit/. For https, use a reverse proxy that "
+            + "has the certificate and forwards the calls.";
 
     public static string ListenHostIsName(string host)
         => $"The host '{host}' is a name. Specify an IP address of this computer: 127.0.0.1 for local callers, or 0.0.0.0 or [::] for all.";
@@ -21,9 +22,11 @@ internal static class WebhookMessages
     public static string CalledAtOtherPath(string webhookId) => $"Webhook {webhookId} was called at another path.";
 
     public static string Refused(IPAddress caller, int status, bool isLast)
-        => $"A request from {caller} was refused: {status} {ResponseStatus.GetReasonPhrase(status)}.{(isLast ? " Further refusals are not reported." : "")}";
+        => $"A request from {caller} was refused: {status} "
+            + $"{ResponseStatus.GetReasonPhrase(status)}.{(isLast ? " Further refusals are not reported." : "")}";
 
-    public static string CallerDisconnected(string webhookId) => $"Webhook {webhookId}: the caller disconnected before its records were read.";
+    public static string CallerDisconnected(string webhookId)
+        => $"Webhook {webhookId}: the caller disconnected before its records were read.";
 
     public static string ProbeTimedOut(TimeSpan timeout)
         => $"The receiver did not respond within {timeout.TotalSeconds:0.###} seconds, so the service counts the call as failed.";
@@ -32,7 +35,8 @@ internal static class WebhookMessages
 
     public static string StatusNotOk(int status) => $"The receiver responded with status {status}. Only status 200 counts as delivered.";
 
-    public static string Redirected(string address) => $"The receiver redirects to {address}. The service does not follow redirects: use this address for the webhook.";
+    public static string Redirected(string address)
+        => $"The receiver redirects to {address}. The service does not follow redirects: use this address for the webhook.";
 
     public static string AccessDenied(int status)
         => $"The receiver denied access ({status}). The service sends no credentials, and calls from its own addresses.";
@@ -43,7 +47,8 @@ internal static class WebhookMessages
 
     public static string GatewayTimeout(int status) => $"A server in front of the receiver timed out ({status}).";
 
-    public static string ReceiverUnavailable(int status) => $"The receiver does not run, or it cannot read or deliver the records ({status}).";
+    public static string ReceiverUnavailable(int status)
+        => $"The receiver does not run, or it cannot read or deliver the records ({status}).";
 
     public static string ReceiverFailed(int status) => $"The receiver failed ({status}).";
 }

@@ -9,5 +9,5 @@ internal sealed class WebhookPath(Uri address)
 
     public bool Matches(string path) => FixedTime.AreEqual(_expected, Hash(path));
 
-    private static byte[] Hash(string path) => Digest.Sha256(Encoding.UTF8.GetBytes(path.TrimEnd('/')));
+    private static byte[] Hash(string path) => Digest.ComputeSha256(Encoding.UTF8.GetBytes(path.TrimEnd('/')));
 }

@@ -16,7 +16,8 @@ public sealed class WebhookProbe(TimeSpan timeout)
     {
         var address = new UriBuilder(url) { Fragment = "" };
         var query = address.Query.TrimStart('?');
-        address.Query = (query.Length == 0 ? "" : query + "&") + $"expoId={Uri.EscapeDataString(expoId)}&webhookId={Uri.EscapeDataString(webhookId)}";
+        address.Query = (query.Length == 0
+            ? "" : query + "&") + $"expoId={Uri.EscapeDataString(expoId)}&webhookId={Uri.EscapeDataString(webhookId)}";
         return address.Uri;
     }
 
@@ -30,7 +31,8 @@ public sealed class WebhookProbe(TimeSpan timeout)
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.Validate(address.Host, certificate, chain, errors),
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.Validate(
+                address.Host, certificate, chain, errors),
         };
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -62,14 +64,18 @@ public sealed class WebhookProbe(TimeSpan timeout)
     private static WebhookProbeResult CreateResult(HttpResponseMessage response, Uri address, TimeSpan duration)
     {
         var redirect = response.Headers.Location is { } location && Uri.TryCreate(address, location, out var absolute) ? absolute : null;
-        return new WebhookProbeResult((int)response.StatusCode, duration, redirect, null, DescribeProblem((int)response.StatusCode, redirect));
+        return new WebhookProbeResult(
+            (int)response.StatusCode, duration, redirect, null, DescribeProblem((int)response.StatusCode, redirect));
     }
 
-    /// <summary>Describes why the service counts a call as failed. Only status 200 is a success (vendor document, <em>Webhooks</em>).</summary>
+    /// <summary>
+    /// Describes why the service counts a call as failed. Only status 200 is a success (vendor document, <em>Webhooks</em>).
+    /// </summary>
     private static string? DescribeProblem(int status, Uri? redirect) => status switch
     {
         200 => null,
-        >= 300 and < 400 when redirect is not null => WebhookMessages.Redirected(TerminalText.Sanitize(redirect.GetLeftPart(UriPartial.Path))),
+        >= 300 and < 400 when redirect is not null => WebhookMessages.Redirected(
+            TerminalText.Sanitize(redirect.GetLeftPart(UriPartial.Path))),
         401 or 403 or 407 => WebhookMessages.AccessDenied(status),
         404 => WebhookMessages.NotFound(),
         405 => WebhookMessages.GetNotAllowed(),

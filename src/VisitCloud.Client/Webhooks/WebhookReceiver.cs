@@ -12,8 +12,11 @@ public sealed class WebhookReceiver(VisitClient client, WebhookListener listener
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The records, or null if the timeout elapsed.</returns>
-    /// <exception cref="VisitApiException">The records could not be read. The call was answered with an error, so the service calls again.</exception>
-    public async Task<WebhookBatch?> NextAsync(TimeSpan timeout, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="VisitApiException">
+    /// The records could not be read. The call was answered with an error, so the service calls again.
+    /// </exception>
+    public async Task<WebhookBatch?> NextAsync(
+        TimeSpan timeout, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
         while (await listener.NextAsync(timeout, cancellationToken).ConfigureAwait(false) is { } call)
         {

@@ -25,7 +25,7 @@ internal sealed record WebhookRequest(string Path, string ExpoId, string Webhook
                 return ResponseStatus.BadRequest;
         }
 
-        var lines = Encoding.ASCII.GetText(head).Split(["\r\n"], StringSplitOptions.None);
+        var lines = Encoding.ASCII.Decode(head).Split(["\r\n"], StringSplitOptions.None);
         if (lines.Any(line => line.IndexOfAny(['\r', '\n']) >= 0))
             return ResponseStatus.BadRequest;
         var first = lines[0].Split(' ');

@@ -5,18 +5,18 @@ using System.Runtime.ExceptionServices;
 namespace VisitCloud.PowerShell.Errors;
 
 /// <summary>
-/// Why a pipeline ended while a command wrote to it. The engine tells that command no more than that it has stopped,
-/// whether <c>Select-Object -First</c> had enough or <c>Set-Content</c> had no disk. Which it was it keeps to itself.
+/// Determines why a pipeline ended while a cmdlet wrote to it. The cmdlet gets the same exception when
+/// <c>Select-Object -First</c> needs no more objects and when <c>Set-Content</c> fails; the cause is not public.
 /// </summary>
 internal static class PipelineStatus
 {
-    private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags InstanceMembers = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    /// <summary>Whether a command further down failed; false also where this engine does not let it be seen.</summary>
+    /// <summary>Whether a later command failed; false if this version of PowerShell does not tell.</summary>
     public static bool HasFailed(ICommandRuntime runtime)
     {
-        var pipeline = runtime.GetType().GetProperty("PipelineProcessor", Own)?.GetValue(runtime);
-        var error = pipeline?.GetType().GetField("_firstTerminatingError", Own)?.GetValue(pipeline) switch
+        var pipeline = runtime.GetType().GetProperty("PipelineProcessor", InstanceMembers)?.GetValue(runtime);
+        var error = pipeline?.GetType().GetField("_firstTerminatingError", InstanceMembers)?.GetValue(pipeline) switch
         {
             ExceptionDispatchInfo captured => captured.SourceException,
             Exception itself => itself,

@@ -1,22 +1,25 @@
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace VisitCloud.PowerShell.Session;
 
-/// <summary>Whether a person is there to answer a prompt or to watch progress.</summary>
+/// <summary>Determines whether a host is interactive, so that a user can answer a prompt or see progress.</summary>
 internal static class HostIsInteractive
 {
     private static readonly bool StartedNonInteractive = Environment.GetCommandLineArgs().Any(IsNonInteractiveSwitch);
 
+    /// <summary>Whether a host is interactive.</summary>
     public static bool Check(PSHost? host)
     {
         if (StartedNonInteractive || !Environment.UserInteractive)
             return false;
         try
         {
-            // Runbooks, jobs and hosts inside other programs have no screen, and say so in one of these two ways.
+            // Runbooks, jobs, and hosts in other programs have no screen: the width is 0, or reading it throws.
             return host?.UI?.RawUI is { } screen && screen.WindowSize.Width > 0;
         }
-        catch (Exception e) when (e is HostException or NotImplementedException or InvalidOperationException or IOException or System.Management.Automation.PSNotImplementedException)
+        catch (Exception e) when (e is HostException or NotImplementedException or InvalidOperationException or IOException
+            or PSNotImplementedException)
         {
             return false;
         }

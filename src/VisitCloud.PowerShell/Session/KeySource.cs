@@ -4,16 +4,18 @@ using System.Security;
 
 namespace VisitCloud.PowerShell.Session;
 
-/// <summary>Where a key comes from that no parameter gave: the environment, else a person.</summary>
+/// <summary>Reads the API key if no parameter specifies it.</summary>
 internal static class KeySource
 {
+    /// <summary>The environment variable of the API key.</summary>
     public const string EnvironmentVariable = "VISIT_API_KEY";
 
-    public static SecureString? FromEnvironment()
+    /// <summary>Reads the API key from the environment variable; null if it is not set.</summary>
+    public static SecureString? ReadEnvironment()
         => Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } key ? SecureTextAttribute.Convert(key) : null;
 
-    /// <summary>Asks for the key; null where nobody can answer.</summary>
-    public static SecureString? FromPrompt(PSHost? host)
+    /// <summary>Prompts for the API key without echoing it; null if the host is not interactive.</summary>
+    public static SecureString? Prompt(PSHost? host)
     {
         if (host?.UI is not { } ui || !HostIsInteractive.Check(host))
             return null;

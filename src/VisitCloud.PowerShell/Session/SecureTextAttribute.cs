@@ -3,7 +3,7 @@ using System.Security;
 
 namespace VisitCloud.PowerShell.Session;
 
-/// <summary>Takes plain text where a secure string is due, so that a key from a vault or a prompt works either way.</summary>
+/// <summary>Converts strings to secure strings, so that a key can be specified as either.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecureTextAttribute : ArgumentTransformationAttribute
 {
@@ -13,11 +13,12 @@ internal sealed class SecureTextAttribute : ArgumentTransformationAttribute
         return value is string text ? Convert(text) : value;
     }
 
+    /// <summary>Converts a string to a secure string.</summary>
     public static SecureString Convert(string text)
     {
         var secure = new SecureString();
-        foreach (var letter in text)
-            secure.AppendChar(letter);
+        foreach (var character in text)
+            secure.AppendChar(character);
         secure.MakeReadOnly();
         return secure;
     }

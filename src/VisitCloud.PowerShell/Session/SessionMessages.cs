@@ -9,8 +9,10 @@ internal static class SessionMessages
         $"No API key was specified. Use -ApiKey or -Credential, or set the environment variable {KeySource.EnvironmentVariable}.";
 
     public static string ProxyInvalid(string address, IEnumerable<string> schemes)
-        => $"-Proxy: '{address}' is not a valid address of a proxy. Specify an absolute {string.Join(" or ", schemes)} address such as http://proxy.example:8080.";
+        => $"-Proxy: '{address}' is not a valid address of a proxy. Specify an absolute {string.Join(" or ", schemes)} "
+            + "address such as http://proxy.example:8080.";
 
     public static string ProxyForLoopback(Uri baseUri)
-        => $"-Proxy cannot be used with the loopback address {baseUri}, because the API key would leave this computer unencrypted. Remove -Proxy.";
+        => $"-Proxy cannot be used with the loopback address {baseUri}, because the API key would leave this computer "
+            + "unencrypted. Remove -Proxy.";
 }

@@ -4,7 +4,7 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud;
 
-/// <summary>A connection to the service with one key. It shows the key's last characters and never gives the key.</summary>
+/// <summary>A connection to the service with one API key. It shows the last characters of the key only.</summary>
 public sealed class VisitSession
 {
     private VisitClient? _client;
@@ -18,34 +18,34 @@ public sealed class VisitSession
         ExpoId = expoId;
     }
 
-    /// <summary>The address of the service.</summary>
+    /// <summary>Gets the address of the service.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>The event that cmdlets use when none is named; null where none was chosen.</summary>
+    /// <summary>Gets the default event, or null if there is none.</summary>
     public string? ExpoId { get; internal set; }
 
-    /// <summary>What may be shown of the key.</summary>
+    /// <summary>Gets the mask of the API key.</summary>
     public string ApiKey { get; }
 
-    /// <summary>When the session was made.</summary>
+    /// <summary>Gets the time at which the session was created.</summary>
     public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.Now;
 
-    /// <summary>Whether it can still be used.</summary>
+    /// <summary>Gets a value indicating whether the session is connected.</summary>
     public bool Connected => _client is not null;
 
-    /// <summary>Requests sent so far, repeated ones included.</summary>
+    /// <summary>Gets the number of requests, including retries.</summary>
     public long Requests => Statistics.Requests;
 
-    /// <summary>Requests that repeated a failed one.</summary>
+    /// <summary>Gets the number of retries.</summary>
     public long Retries => Statistics.Retries;
 
-    /// <summary>Answers with status 429, too many requests.</summary>
+    /// <summary>Gets the number of responses with status 429 (too many requests).</summary>
     public long TooManyRequests => Statistics.TooManyRequests;
 
-    /// <summary>The client; null after <c>Disconnect-VisitApi</c>.</summary>
+    /// <summary>Gets the client, or null after <c>Disconnect-VisitApi</c>.</summary>
     internal VisitClient? Client => _client;
 
-    /// <summary>What completes with Tab.</summary>
+    /// <summary>Gets the values for completion.</summary>
     internal LiveValues LiveValues { get; } = new();
 
     private VisitStatistics Statistics { get; }

@@ -14,9 +14,9 @@ public sealed class ConcurrencyLimiterTests
         using var same = ApiKey.From("gate-key-one-1234");
         using var other = ApiKey.From("gate-key-two-1234");
 
-        Assert.Same(ConcurrencyLimiter.For(Address, key), ConcurrencyLimiter.For(new Uri(Address, "/other/"), same));
-        Assert.NotSame(ConcurrencyLimiter.For(Address, key), ConcurrencyLimiter.For(Address, other));
-        Assert.NotSame(ConcurrencyLimiter.For(Address, key), ConcurrencyLimiter.For(new Uri("https://other.example/"), key));
+        Assert.Same(ConcurrencyLimiter.GetShared(Address, key), ConcurrencyLimiter.GetShared(new Uri(Address, "/other/"), same));
+        Assert.NotSame(ConcurrencyLimiter.GetShared(Address, key), ConcurrencyLimiter.GetShared(Address, other));
+        Assert.NotSame(ConcurrencyLimiter.GetShared(Address, key), ConcurrencyLimiter.GetShared(new Uri("https://other.example/"), key));
     }
 
     [Fact]

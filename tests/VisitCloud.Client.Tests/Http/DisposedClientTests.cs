@@ -45,6 +45,7 @@ public sealed class DisposedClientTests
         var client = TestClient.Create(server.Address);
         client.Dispose();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestClient.GetVisitorAsync(client, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => TestClient.GetVisitorAsync(client, new CancellationToken(canceled: true)));
     }
 }

@@ -74,7 +74,8 @@ public sealed class ErrorResponseTests
 
     [Fact]
     public async Task A_long_text_is_shortened()
-        => Assert.InRange((await GetErrorAsync(new ScriptedResponse(500, new string('x', 100_000), "text/plain"))).Message.Length, 100, 1000);
+        => Assert.InRange((await GetErrorAsync(new ScriptedResponse(500, new string('x', 100_000), "text/plain"))).Message.Length, 100,
+            1000);
 
     [Theory]
     [InlineData("<p>Bad</p><script>evil()</script ><STYLE type=x>p{}</STYLE>gate", "Bad gate")]
@@ -84,7 +85,8 @@ public sealed class ErrorResponseTests
     [InlineData("<p>a script</p><script>without end</script", "a script")]
     [InlineData("<p>1 &lt; 2<", "1 < 2<")]
     public async Task The_text_of_an_HTML_page_is_reported(string page, string text)
-        => Assert.Contains($": {text}. (HTTP 502)", (await GetErrorAsync(new ScriptedResponse(502, page, "text/html"))).Message, StringComparison.Ordinal);
+        => Assert.Contains($": {text}. (HTTP 502)", (await GetErrorAsync(new ScriptedResponse(502, page, "text/html"))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<script<")]
@@ -142,15 +144,18 @@ public sealed class ErrorResponseTests
             .Replace("BASE64", Convert.ToBase64String(Encoding.ASCII.GetBytes($"Authorization: {key}")), StringComparison.Ordinal);
         foreach (var padding in new[] { 0, 40, 60, 70, 480, 495, 65_520, 1024 * 1024 - 60 })
         {
-            var text = body.StartsWith('{') ? body.Replace(":\"", ":\"" + new string('-', padding), StringComparison.Ordinal) : new string('-', padding) + body;
+            var text = body.StartsWith('{')
+                ? body.Replace(":\"", ":\"" + new string('-', padding), StringComparison.Ordinal) : new string('-', padding) + body;
             foreach (var status in new[] { 200, 400 })
             {
                 using var server = new ScriptedServer(_ => new ScriptedResponse(status, text, "text/plain"));
-                using var client = new VisitClient(ApiKey.From(key), new VisitClientOptions { BaseUri = server.Address, MaximumRetryCount = 0 });
+                using var client = new VisitClient(
+                    ApiKey.From(key), new VisitClientOptions { BaseUri = server.Address, MaximumRetryCount = 0 });
 
                 var error = await TestClient.AssertFailsAsync(() => TestClient.ListVisitorsAsync(client));
 
-                var shown = string.Join(" ", error.Errors.SelectMany(field => new[] { field.Field, field.Error, field.Description })) + error;
+                var shown = string.Join(
+                    " ", error.Errors.SelectMany(field => new[] { field.Field, field.Error, field.Description })) + error;
                 for (var start = 0; start + 5 <= key.Length; start++)
                     Assert.DoesNotContain(key.Substring(start, 5), shown, StringComparison.OrdinalIgnoreCase);
                 Assert.DoesNotContain("\\u00", shown, StringComparison.Ordinal);
@@ -165,7 +170,8 @@ public sealed class ErrorResponseTests
         var sent = 0L;
         using var server = new ScriptedServer(_ => ScriptedResponse.Stream(async (stream, cancellationToken) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 400 Bad\r\nContent-Length: {size}\r\n\r\nThe name is taken."), cancellationToken);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 400 Bad\r\nContent-Length: {size}\r\n\r\nThe name is taken."), cancellationToken);
             var block = new byte[64 * 1024];
             Array.Fill(block, (byte)' ');
             for (; sent < size; sent += block.Length)
@@ -190,7 +196,8 @@ public sealed class ErrorResponseTests
         using var server = new ScriptedServer(_ => new ScriptedResponse(404, ""));
         using var client = TestClient.Create(server.Address);
 
-        Assert.Contains(text, (await TestClient.AssertFailsAsync(() => client.InvokeAsync(HttpMethod.Get, path))).Message, StringComparison.Ordinal);
+        Assert.Contains(text, (await TestClient.AssertFailsAsync(() => client.InvokeAsync(HttpMethod.Get, path))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -200,7 +207,8 @@ public sealed class ErrorResponseTests
     [InlineData("GET", "connections/e", "the leads permission")]
     public async Task Status_403_lists_the_causes_that_are_possible(string method, string path, string permission)
     {
-        using var server = new ScriptedServer(target => target == "visitors/e?limit=1" ? ScriptedResponse.Json("[]") : new ScriptedResponse(403, ""));
+        using var server = new ScriptedServer(
+            target => target == "visitors/e?limit=1" ? ScriptedResponse.Json("[]") : new ScriptedResponse(403, ""));
         using var client = TestClient.Create(server.Address);
 
         var before = (await TestClient.AssertFailsAsync(() => client.InvokeAsync(new HttpMethod(method), path))).Message;
@@ -221,7 +229,9 @@ public sealed class ErrorResponseTests
 
         await client.ReadPageAsync(Resources.Expos, new ListQuery());
 
-        Assert.DoesNotContain("not assigned", (await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client))).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "not assigned", (await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client))).Message,
+                StringComparison.Ordinal);
     }
 
     private static async Task<VisitApiException> GetErrorAsync(ScriptedResponse response)

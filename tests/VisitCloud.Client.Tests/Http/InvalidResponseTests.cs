@@ -48,7 +48,8 @@ public sealed class InvalidResponseTests
         var body = isCompressed ? Compress(record) : record;
         for (var length = 0; length < body.Length - 20; length += body.Length / 7)
         {
-            var responses = new Queue<ScriptedResponse>([ScriptedResponse.Raw($"{head}\r\n\r\n{body[..length]}"), ScriptedResponse.Raw($"{head}\r\n\r\n{body}")]);
+            var responses = new Queue<ScriptedResponse>(
+                [ScriptedResponse.Raw($"{head}\r\n\r\n{body[..length]}"), ScriptedResponse.Raw($"{head}\r\n\r\n{body}")]);
             using var server = new ScriptedServer(_ => responses.Dequeue());
             using var client = TestClient.Create(server.Address);
 
@@ -141,7 +142,8 @@ public sealed class InvalidResponseTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":3},{"id":"b","revision":2}]"""));
         using var client = TestClient.Create(server.Address);
 
-        Assert.Contains("do not grow", (await TestClient.AssertFailsAsync(() => TestClient.ListVisitorsAsync(client))).Message, StringComparison.Ordinal);
+        Assert.Contains("do not grow", (await TestClient.AssertFailsAsync(() => TestClient.ListVisitorsAsync(client))).Message,
+            StringComparison.Ordinal);
     }
 
     private static string Compress(string text)

@@ -10,7 +10,8 @@ public sealed class MemoryTests
     [Fact]
     public async Task Sizes_grow_with_what_comes_and_not_with_what_is_announced()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2147483000\r\n\r\n[]"));
+        using var server = new ScriptedServer(
+            _ => ScriptedResponse.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2147483000\r\n\r\n[]"));
         using var client = TestClient.Create(server.Address, retries: 0, maximumBytes: int.MaxValue);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 

@@ -43,9 +43,11 @@ public sealed class ProxyTests
     public void A_proxy_for_a_loopback_address_is_an_error()
     {
         using var key = ApiKey.From("test-key-for-proxies");
-        var options = new VisitClientOptions { BaseUri = FreePort.CreateUnusedAddress(), Proxy = new WebProxy("http://proxy.example:8080") };
+        var options = new VisitClientOptions { BaseUri = FreePort.CreateUnusedAddress(), Proxy = new WebProxy(
+            "http://proxy.example:8080") };
 
-        Assert.Contains("loopback", Assert.Throws<ArgumentException>(() => new VisitClient(key, options)).Message, StringComparison.Ordinal);
+        Assert.Contains("loopback", Assert.Throws<ArgumentException>(
+            () => new VisitClient(key, options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +118,8 @@ public sealed class ProxyTests
 
     private static async Task<VisitApiException> GetErrorAsync(IWebProxy? proxy)
     {
-        using var client = new VisitClient(ApiKey.From("test-key-for-proxies"), new VisitClientOptions { BaseUri = Service, Proxy = proxy, MaximumRetryCount = 0 });
+        using var client = new VisitClient(
+            ApiKey.From("test-key-for-proxies"), new VisitClientOptions { BaseUri = Service, Proxy = proxy, MaximumRetryCount = 0 });
         return await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client));
     }
 

@@ -161,7 +161,8 @@ public sealed class RetryTests
     public async Task A_date_is_compared_with_the_clock_of_the_service()
     {
         var delays = new List<TimeSpan>();
-        using var server = new ScriptedServer(_ => Failure(503, "Date: Mon, 01 Jan 2001 00:00:00 GMT\r\nRetry-After: Mon, 01 Jan 2001 00:00:40 GMT\r\n"));
+        using var server = new ScriptedServer(
+            _ => Failure(503, "Date: Mon, 01 Jan 2001 00:00:00 GMT\r\nRetry-After: Mon, 01 Jan 2001 00:00:40 GMT\r\n"));
         using var client = TestClient.Create(server.Address, delays, retries: 1);
 
         await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client));
@@ -172,14 +173,18 @@ public sealed class RetryTests
     [Fact]
     public async Task A_second_delete_that_finds_nothing_has_succeeded_and_a_first_one_has_not()
     {
-        var responses = new Queue<ScriptedResponse>([Failure(502), new ScriptedResponse(404, ""), new ScriptedResponse(404, ""), Failure(502), new ScriptedResponse(404, "none"), new ScriptedResponse(404, "")]);
+        var responses = new Queue<ScriptedResponse>(
+            [Failure(502), new ScriptedResponse(404, ""), new ScriptedResponse(404, ""), Failure(502), new ScriptedResponse(
+                404, "none"), new ScriptedResponse(404, "")]);
         using var server = new ScriptedServer(_ => responses.Dequeue());
         using var client = TestClient.Create(server.Address);
 
         await client.DeleteAsync(Resources.Visitors, "e", "v1");
-        Assert.Equal(VisitErrorKind.NotFound, (await TestClient.AssertFailsAsync(() => client.DeleteAsync(Resources.Visitors, "e", "v1"))).Kind);
+        Assert.Equal(VisitErrorKind.NotFound,
+            (await TestClient.AssertFailsAsync(() => client.DeleteAsync(Resources.Visitors, "e", "v1"))).Kind);
         Assert.Empty(await client.InvokeAsync(HttpMethod.Delete, "visitors/e/v1"));
-        Assert.Equal(VisitErrorKind.NotFound, (await TestClient.AssertFailsAsync(() => client.InvokeAsync(HttpMethod.Delete, "visitors/e/v1"))).Kind);
+        Assert.Equal(VisitErrorKind.NotFound,
+            (await TestClient.AssertFailsAsync(() => client.InvokeAsync(HttpMethod.Delete, "visitors/e/v1"))).Kind);
     }
 
     [Theory]
@@ -188,7 +193,8 @@ public sealed class RetryTests
     [InlineData(503, "", true, true)]
     [InlineData(0, "", true, true)]
     [InlineData(429, "", false, true)]
-    public async Task A_delete_that_finds_nothing_has_succeeded_if_an_earlier_attempt_can_have(int status, string headers, bool isFirst, bool isSuccess)
+    public async Task A_delete_that_finds_nothing_has_succeeded_if_an_earlier_attempt_can_have(
+        int status, string headers, bool isFirst, bool isSuccess)
     {
         var responses = new Queue<ScriptedResponse>([Failure(status, headers), new ScriptedResponse(404, "")]);
         if (!isFirst)
@@ -199,7 +205,8 @@ public sealed class RetryTests
         if (isSuccess)
             await client.DeleteAsync(Resources.Visitors, "e", "v1");
         else
-            Assert.Equal(VisitErrorKind.NotFound, (await TestClient.AssertFailsAsync(() => client.DeleteAsync(Resources.Visitors, "e", "v1"))).Kind);
+            Assert.Equal(VisitErrorKind.NotFound,
+                (await TestClient.AssertFailsAsync(() => client.DeleteAsync(Resources.Visitors, "e", "v1"))).Kind);
         Assert.Empty(responses);
     }
 
@@ -224,5 +231,6 @@ public sealed class RetryTests
     }
 
     /// <summary>Creates a failure; status 0 is a connection that breaks.</summary>
-    private static ScriptedResponse Failure(int status, string headers = "") => status == 0 ? ScriptedResponse.Raw("HTTP/1.1 200 OK\r\nContent-Le") : new ScriptedResponse(status, "", ExtraHeaders: headers);
+    private static ScriptedResponse Failure(int status, string headers = "")
+        => status == 0 ? ScriptedResponse.Raw("HTTP/1.1 200 OK\r\nContent-Le") : new ScriptedResponse(status, "", ExtraHeaders: headers);
 }

@@ -9,7 +9,8 @@ namespace VisitCloud.Client.Tests.Json;
 /// <summary>Records against the framework's own reading of the same bytes.</summary>
 public sealed class JsonTests
 {
-    private static readonly string[] Names = ["id", "ID", "revision", "name", "Name", "é", "", "a.b", "\"", "\\", "\u0001", "日本", "very long name of a member of nobody"];
+    private static readonly string[] Names = ["id", "ID", "revision", "name", "Name", "é", "", "a.b", "\"", "\\", "\u0001", "日本",
+        "very long name of a member of nobody"];
 
     private static readonly Gen<JsonNode?> Values = Gen.Recursive<JsonNode?>((depth, inner) => depth > 3 ? Scalars : Gen.OneOf(
         Scalars,
@@ -24,7 +25,8 @@ public sealed class JsonTests
         Gen.Bool.Select(truth => (JsonNode?)JsonValue.Create(truth)),
         Gen.Const((JsonNode?)null));
 
-    private static readonly Gen<System.Text.Json.Nodes.JsonObject> Records = Gen.Select(Gen.Int[0, Names.Length - 1].Array[0, 12], Values.Array[12], Build);
+    private static readonly Gen<System.Text.Json.Nodes.JsonObject> Records = Gen.Select(
+        Gen.Int[0, Names.Length - 1].Array[0, 12], Values.Array[12], Build);
 
     [Fact]
     public void Every_member_of_every_record_is_found_with_its_value()

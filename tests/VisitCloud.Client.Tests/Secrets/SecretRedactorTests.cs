@@ -11,7 +11,8 @@ public sealed class SecretRedactorTests
 {
     private const string Key = "Zq7xK2mW9pLr4TnBv8Hs";
 
-    public static TheoryData<string> Keys => new(Key, "abcd+efgh/ijkl==mnop", "$0?a>b~c%d.e(f[g?h>==", "????????>>>>>>>>", "ab%41cd-%2541-efgh");
+    public static TheoryData<string> Keys
+        => new(Key, "abcd+efgh/ijkl==mnop", "$0?a>b~c%d.e(f[g?h>==", "????????>>>>>>>>", "ab%41cd-%2541-efgh");
 
     [Theory]
     [MemberData(nameof(Keys))]

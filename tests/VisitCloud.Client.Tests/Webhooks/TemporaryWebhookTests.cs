@@ -61,7 +61,8 @@ public sealed class TemporaryWebhookTests
         using var client = TestClient.Create(service.Address);
         var webhook = new TemporaryWebhook(client, Resources.Partners, "e1", Url);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => webhook.CreateAsync(cancellationToken: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => webhook.CreateAsync(cancellationToken: new CancellationToken(canceled: true)));
         await webhook.RemoveAsync();
 
         Assert.DoesNotContain(service.Sent, sent => sent.StartsWith("POST", StringComparison.Ordinal));
@@ -77,7 +78,8 @@ public sealed class TemporaryWebhookTests
             var sent = service.Sent.Last();
             if (sent.StartsWith("POST", StringComparison.Ordinal))
                 await stop.CancelAsync();
-            return ScriptedResponse.Json(sent.StartsWith("POST", StringComparison.Ordinal) ? Own : sent.StartsWith("GET", StringComparison.Ordinal) ? "[]" : "");
+            return ScriptedResponse.Json(
+                sent.StartsWith("POST", StringComparison.Ordinal) ? Own : sent.StartsWith("GET", StringComparison.Ordinal) ? "[]" : "");
         });
         using (service)
         {
@@ -99,7 +101,8 @@ public sealed class TemporaryWebhookTests
         {
             var sent = service.Sent.Last();
             if (!sent.StartsWith("POST", StringComparison.Ordinal))
-                return ScriptedResponse.Json(!sent.StartsWith("GET", StringComparison.Ordinal) ? "" : wasRequested ? after ?? $"[{Other},{Own}]" : listed);
+                return ScriptedResponse.Json(
+                    !sent.StartsWith("GET", StringComparison.Ordinal) ? "" : wasRequested ? after ?? $"[{Other},{Own}]" : listed);
             wasRequested = true;
             return created;
         });

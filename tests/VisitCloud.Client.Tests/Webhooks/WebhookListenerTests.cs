@@ -57,7 +57,9 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
 
-        Assert.Equal(431, await RawConnection.SendRequestAsync(listener.Port, "GET /visit/ HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat("X: " + new string('x', 20_000 / headers) + "\r\n", headers))));
+        Assert.Equal(431, await RawConnection.SendRequestAsync(
+            listener.Port, "GET /visit/ HTTP/1.1\r\n" + string.Concat(
+                Enumerable.Repeat("X: " + new string('x', 20_000 / headers) + "\r\n", headers))));
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
 
-        Assert.Equal(431, await RawConnection.SendRequestAsync(listener.Port, $"GET {Call} HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("a:b\r\n", 101))}\r\n"));
+        Assert.Equal(431, await RawConnection.SendRequestAsync(
+            listener.Port, $"GET {Call} HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("a:b\r\n", 101))}\r\n"));
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Silent_connections_are_closed_for_a_call()
     {
-        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
+        using var listener = Start(
+            new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
         var silent = new List<RawConnection>();
         for (var i = 0; i < 12; i++)
             silent.Add(await RawConnection.ConnectAsync(listener.Port));
@@ -100,7 +104,8 @@ public sealed class WebhookListenerTests
     [InlineData("nonsense\r\n\r\n", 400)]
     public async Task Refused_connections_that_stay_open_are_closed_for_a_call(string request, int status)
     {
-        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
+        using var listener = Start(
+            new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
         var refused = new List<RawConnection>();
         for (var i = 0; i < 24; i++)
         {
@@ -121,7 +126,8 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Refused_connections_are_closed_before_those_that_send_their_request()
     {
-        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
+        using var listener = Start(
+            new WebhookListenerOptions { Address = AnyPort, MaximumConnections = 3, HeadTimeout = TimeSpan.FromHours(1) });
         using var slow = await RawConnection.ConnectAsync(listener.Port);
         await slow.SendAsync("GET ");
         var refused = new List<RawConnection>();
@@ -167,7 +173,8 @@ public sealed class WebhookListenerTests
     public async Task Calls_are_refused_if_too_many_wait()
     {
         using var listener = Start(new WebhookListenerOptions { Address = AnyPort, MaximumQueuedCalls = 2 });
-        var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call))).ToList();
+        var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call)))
+            .ToList();
 
         var refused = await Task.WhenAny(calls);
         Assert.Equal(503, await refused);
@@ -179,12 +186,14 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Disposal_responds_to_open_connections_and_frees_the_port()
     {
-        var options = new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/visit/"), MaximumQueuedCalls = 2 };
+        var options = new WebhookListenerOptions { Address = new Uri(
+            $"http://127.0.0.1:{FreePort.Find()}/visit/"), MaximumQueuedCalls = 2 };
         var listener = Start(options);
         using var silent = await RawConnection.ConnectAsync(listener.Port);
         using var half = await RawConnection.ConnectAsync(listener.Port);
         await half.SendAsync("GET /vis");
-        var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call))).ToList();
+        var calls = Enumerable.Range(0, 3).Select(_ => RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call)))
+            .ToList();
         // One call is refused, so the two others are waiting, and the earlier connections were accepted.
         await await Task.WhenAny(calls);
 
@@ -202,7 +211,8 @@ public sealed class WebhookListenerTests
     {
         var webhooks = new WebhookRegistry();
         var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var listener = WebhookListener.Start(new WebhookListenerOptions { Address = AnyPort }, webhooks, new SynchronousProgress<VisitNotice>(_ =>
+        var listener = WebhookListener.Start(
+            new WebhookListenerOptions { Address = AnyPort }, webhooks, new SynchronousProgress<VisitNotice>(_ =>
         {
             reported.SetResult();
             // This continues when the listener is disposed.
@@ -222,7 +232,8 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
 
-        Assert.Equal(SocketError.AddressAlreadyInUse, Assert.Throws<SocketException>(() => Start(new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{listener.Port}/") })).SocketErrorCode);
+        Assert.Equal(SocketError.AddressAlreadyInUse, Assert.Throws<SocketException>(
+            () => Start(new WebhookListenerOptions { Address = new Uri($"http://127.0.0.1:{listener.Port}/") })).SocketErrorCode);
     }
 
     [Theory]
@@ -237,7 +248,8 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_caller_that_is_not_allowed_is_refused_before_it_sends_anything()
     {
-        using var listener = Start(new WebhookListenerOptions { Address = AnyPort, AllowedCallers = AllowedAddresses.Parse([AllowedAddresses.VisitCloud]) });
+        using var listener = Start(
+            new WebhookListenerOptions { Address = AnyPort, AllowedCallers = AllowedAddresses.Parse([AllowedAddresses.VisitCloud]) });
         using var caller = await RawConnection.ConnectAsync(listener.Port);
 
         Assert.Equal(403, await caller.ReadStatusAsync());
@@ -248,7 +260,9 @@ public sealed class WebhookListenerTests
     {
         if (!Socket.OSSupportsIPv6)
             return;
-        using var listener = Start(new WebhookListenerOptions { Address = new Uri("http://[::]:0/visit/"), AllowedCallers = AllowedAddresses.Parse(["127.0.0.1"]) });
+        using var listener = Start(
+            new WebhookListenerOptions { Address = new Uri("http://[::]:0/visit/"), AllowedCallers = AllowedAddresses.Parse(
+                ["127.0.0.1"]) });
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
@@ -262,8 +276,10 @@ public sealed class WebhookListenerTests
         using var listener = Start(new WebhookListenerOptions { Address = WebhookSecret.AddTo(AnyPort, secret) });
 
         Assert.Equal(404, await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call)));
-        Assert.Equal(404, await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret[..^1]}", StringComparison.Ordinal))));
-        var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret}", StringComparison.Ordinal)));
+        Assert.Equal(404, await RawConnection.SendRequestAsync(
+            listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret[..^1]}", StringComparison.Ordinal))));
+        var calling = RawConnection.SendRequestAsync(
+            listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret}", StringComparison.Ordinal)));
         Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
@@ -298,7 +314,9 @@ public sealed class WebhookListenerTests
     public async Task Refusals_are_reported_up_to_a_limit_and_without_the_request()
     {
         var messages = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = AnyPort }, new WebhookRegistry(), new SynchronousProgress<VisitNotice>(notice => messages.Enqueue(notice.Message)));
+        using var listener = WebhookListener.Start(
+            new WebhookListenerOptions { Address = AnyPort }, new WebhookRegistry(), new SynchronousProgress<VisitNotice>(
+                notice => messages.Enqueue(notice.Message)));
         for (var i = 0; i < 120; i++)
             await RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("/try-to-write-in-the-log"));
 
@@ -311,7 +329,8 @@ public sealed class WebhookListenerTests
     {
         using var listener = Start();
         for (var i = 0; i < 1000; i++)
-            Assert.NotEqual(200, await RawConnection.SendRequestAsync(listener.Port, i % 2 == 0 ? "\r\n\r\n" : RawConnection.FormatGet("/wp-login.php")));
+            Assert.NotEqual(200, await RawConnection.SendRequestAsync(
+                listener.Port, i % 2 == 0 ? "\r\n\r\n" : RawConnection.FormatGet("/wp-login.php")));
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));

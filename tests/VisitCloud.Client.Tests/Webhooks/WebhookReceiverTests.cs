@@ -29,7 +29,8 @@ public sealed class WebhookReceiverTests
         }
 
         Assert.Equal(200, await calling);
-        Assert.StartsWith("visitors/e1?limit=2&webhookId=w1&registrationStates=invited,", Assert.Single(service.Requests), StringComparison.Ordinal);
+        Assert.StartsWith("visitors/e1?limit=2&webhookId=w1&registrationStates=invited,", Assert.Single(
+            service.Requests), StringComparison.Ordinal);
         Assert.Contains("pending-confirmation", service.Requests.Single(), StringComparison.Ordinal);
         Assert.Contains("pendingConfirmation", service.Requests.Single(), StringComparison.Ordinal);
     }
@@ -97,7 +98,8 @@ public sealed class WebhookReceiverTests
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout, cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout, cancellationToken: stop.Token));
 
         Assert.Equal(503, await calling);
     }
@@ -140,6 +142,7 @@ public sealed class WebhookReceiverTests
         webhooks = new WebhookRegistry();
         webhooks.Add("e1", "w1", Resources.Visitors);
         webhooks.Complete();
-        return WebhookListener.Start(new WebhookListenerOptions { Address = new Uri("http://127.0.0.1:0/visit/"), Now = () => _now += _step }, webhooks);
+        return WebhookListener.Start(
+            new WebhookListenerOptions { Address = new Uri("http://127.0.0.1:0/visit/"), Now = () => _now += _step }, webhooks);
     }
 }

@@ -11,7 +11,8 @@ public sealed class WebhookRequestTests
 
     private static readonly string[] Words =
     [
-        "GET", " ", "/visit/", "?", "&", "=", "expoId", "webhookId", "HTTP/1.1", "\r\n", "\r", "\n", ":", "%", "%zz", "Content-Length: 0", "\t",
+        "GET", " ", "/visit/", "?", "&", "=", "expoId", "webhookId", "HTTP/1.1", "\r\n", "\r", "\n", ":", "%", "%zz", "Content-Length: 0",
+            "\t",
     ];
 
     [Theory]
@@ -76,5 +77,6 @@ public sealed class WebhookRequestTests
             iter: 20_000);
     }
 
-    private static int? Parse(string head, out WebhookRequest? request) => WebhookRequest.Parse(Encoding.Latin1.GetBytes(head), out request);
+    private static int? Parse(string head, out WebhookRequest? request)
+        => WebhookRequest.Parse(Encoding.Latin1.GetBytes(head), out request);
 }

@@ -13,7 +13,7 @@ public sealed class SyncErrorTests : SyncTest
 
         var error = Assert.Single(shell.Run("Sync-VisitExpo $args[0] 1xotv3dcpygag", Database).Errors);
 
-        Assert.Contains("not for the event 1xotv3dcpygag", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not assigned to the event 1xotv3dcpygag", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

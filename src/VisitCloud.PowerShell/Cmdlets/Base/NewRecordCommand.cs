@@ -60,7 +60,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     {
         if (!ShouldProcess(Describe(NameIn(body), id: null, expoId), "Create"))
             return;
-        if (Await((progress, cancellationToken) => client.CreateAsync(Resource, expoId, body.ToBytes(), query, progress, cancellationToken)) is { } record)
+        if (Send((progress, cancellationToken) => client.CreateAsync(Resource, expoId, body.ToBytes(), query, progress, cancellationToken)) is { } record)
             WriteRecord(record, expoId);
         else
             WriteWarning($"The {Describe(NameIn(body), id: null, expoId)} was created, and the service did not give it back. Look it up with Get-Visit{Resource.Name}.");
@@ -99,7 +99,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     }
 
     private void Update(VisitClient client, string expoId, string id, JsonObject fields)
-        => WriteUpdated(client, Await((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(fields), progress, cancellationToken)), expoId, id);
+        => WriteUpdated(client, Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(fields), progress, cancellationToken)), expoId, id);
 
     /// <summary>In every state: someone who was denied or has not confirmed is registered all the same.</summary>
     private ListQuery LookUp(string expoId, string reference)

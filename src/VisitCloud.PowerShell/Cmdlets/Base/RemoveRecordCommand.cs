@@ -33,6 +33,6 @@ public abstract class RemoveRecordCommand : WriteCommand
     private void Remove(VisitClient client, string expoId, string id, string? name)
     {
         if (ShouldProcess(Describe(name, id, expoId), "Remove"))
-            Await((progress, cancellationToken) => client.DeleteAsync(Resource, expoId, id, progress, cancellationToken));
+            Send((progress, cancellationToken) => client.DeleteAsync(Resource, expoId, id, progress, cancellationToken));
     }
 }

@@ -62,7 +62,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             TimeParser.Check(changes, Resource.Times);
         if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.Names(changes)))}"))
             return;
-        var record = Await((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), progress, cancellationToken));
+        var record = Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), progress, cancellationToken));
         if (PassThru)
             WriteUpdated(client, record, expoId, id);
     }

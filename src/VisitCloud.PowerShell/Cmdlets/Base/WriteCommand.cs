@@ -115,6 +115,38 @@ public abstract class WriteCommand : VisitCommand
 
     private static string NounOf(Resource resource) => FieldPath.LowerFirst(resource.Name);
 
+    /// <summary>
+    /// Sends a change and waits for the response. If the pipeline is stopped meanwhile, a warning names the row and says what
+    /// to check, because the outcome is unknown.
+    /// </summary>
+    private protected T Send<T>(Func<IProgress<VisitNotice>, CancellationToken, Task<T>> send)
+    {
+        try
+        {
+            return Await(send);
+        }
+        catch (PipelineStoppedException) when (CancellationToken.IsCancellationRequested)
+        {
+            WriteFinalWarning($"{Where}The command was stopped before the response to a request was received.{GetStopHint()}");
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="Send{T}(Func{IProgress{VisitNotice}, CancellationToken, Task{T}})"/>
+    private protected void Send(Func<IProgress<VisitNotice>, CancellationToken, Task> send) => Send(async (progress, cancellationToken) =>
+    {
+        await send(progress, cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
+    private string GetStopHint()
+    {
+        var hint = GetRecoveryHint(new VisitApiException(VisitErrorKind.Disconnected, "") { Method = "POST" });
+        return hint.Length > 0
+            ? hint
+            : $" The {NounOf(Resource)} can have been changed. Check it with Get-Visit{Resource.Name} before you run the command again.";
+    }
+
     private void Try(object? target, System.Action change)
     {
         try

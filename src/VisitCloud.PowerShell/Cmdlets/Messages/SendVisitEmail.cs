@@ -37,6 +37,7 @@ public sealed class SendVisitEmail : VisitorCommand
     {
         var body = new JsonObject { ["visitorId"] = visitorId, ["type"] = Confirmation, ["force"] = Resend.IsPresent };
         if (ShouldProcess(Describe("to", name, visitorId, expoId), Resend ? "Send again" : "Send"))
-            Await((progress, cancellationToken) => client.PostAsync(Resource, expoId, RequestBody.ToBytes(body), progress, cancellationToken));
+            Send((progress, cancellationToken) => client.PostAsync(
+                Resource, expoId, RequestBody.ToBytes(body), progress, cancellationToken));
     }
 }

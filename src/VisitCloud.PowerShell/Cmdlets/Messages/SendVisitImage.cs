@@ -35,11 +35,14 @@ public sealed class SendVisitImage : VisitorCommand
         var file = File();
         Check(file);
         if (ShouldProcess(Describe("of", name, visitorId, expoId), $"Send {Type} {TerminalText.Sanitize(file)}"))
-            Await((progress, cancellationToken) => client.UploadAsync(visitorId, Type, () => System.IO.File.OpenRead(file), progress, cancellationToken));
+            Send((progress, cancellationToken) => client.UploadAsync(
+                visitorId, Type, () => System.IO.File.OpenRead(file), progress, cancellationToken));
     }
 
     private protected override string GetRecoveryHint(VisitApiException e)
-        => e.IsOutcomeUnknown ? " The image may have been sent all the same, so it was not tried again. Look at the visitor with Get-VisitVisitor, or in Visit Create, before you repeat it." : "";
+        => e.IsOutcomeUnknown
+            ? " The image may have been sent all the same, so it was not tried again. Look at the visitor with "
+                + "Get-VisitVisitor, or in Visit Create, before you repeat it." : "";
 
     private string File()
     {
@@ -48,7 +51,8 @@ public sealed class SendVisitImage : VisitorCommand
             return ParameterSetName == LiteralPathSet ? LiteralFile() : OnlyFile();
         }
         // A drive, a provider or an item that is not there, and a path that is none.
-        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or WildcardPatternException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or WildcardPatternException
+            or ArgumentException or NotSupportedException)
         {
             throw Unusable(e.Message);
         }
@@ -81,7 +85,8 @@ public sealed class SendVisitImage : VisitorCommand
             if (content.Length == 0)
                 throw Unusable($"'{file}' is empty.");
             if (ImageFormat.Detect(content) is null)
-                throw Unusable($"'{file}' is not an image that the service takes. Give a PNG, JPEG, GIF or WebP file; its content counts, not its name.");
+                throw Unusable($"'{file}' is not an image that the service takes. Give a PNG, JPEG, GIF or WebP file; "
+                    + "its content counts, not its name.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -101,7 +101,7 @@ public sealed class ConnectVisitApi : CancellableCommand
 
     private ApiKey CreateKey()
     {
-        var key = Credential?.Password ?? ApiKey ?? KeySource.FromEnvironment() ?? KeySource.FromPrompt(Host);
+        var key = Credential?.Password ?? ApiKey ?? KeySource.ReadEnvironment() ?? KeySource.Prompt(Host);
         try
         {
             return Client.Http.ApiKey.From(key ?? throw new ArgumentException(SessionMessages.NoApiKey));
@@ -155,7 +155,8 @@ public sealed class ConnectVisitApi : CancellableCommand
         try
         {
             if (ExpoId is null)
-                Await((progress, cancellationToken) => client.ReadPageAsync(Resources.Expos, new ListQuery { Limit = 1 }, progress, cancellationToken));
+                Await((progress, cancellationToken) => client.ReadPageAsync(
+                    Resources.Expos, new ListQuery { Limit = 1 }, progress, cancellationToken));
             else
                 Await((progress, cancellationToken) => client.GetAsync(Resources.Expos, expoId: null, ExpoId, progress, cancellationToken));
         }

@@ -3,11 +3,11 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sessions;
 
-/// <summary>Forgets a session and its key.</summary>
+/// <summary>Closes a session and discards its API key.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "VisitApi")]
 public sealed class DisconnectVisitApi : PSCmdlet
 {
-    /// <summary>The session to end. Default: this runspace's.</summary>
+    /// <summary>The session. The default is that of the runspace.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public VisitSession? Session { get; set; }
@@ -16,9 +16,9 @@ public sealed class DisconnectVisitApi : PSCmdlet
     protected override void ProcessRecord()
     {
         var current = CurrentSession.Get();
-        var ending = Session ?? current;
-        ending?.Disconnect();
-        if (ReferenceEquals(ending, current))
+        var session = Session ?? current;
+        session?.Disconnect();
+        if (ReferenceEquals(session, current))
             CurrentSession.Set(null);
     }
 }

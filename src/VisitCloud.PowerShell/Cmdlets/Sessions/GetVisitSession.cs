@@ -3,7 +3,7 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sessions;
 
-/// <summary>Shows what this runspace is connected to; nothing where it is not connected.</summary>
+/// <summary>Gets the session of the runspace, if it is connected.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitSession")]
 [OutputType(typeof(VisitSession))]
 public sealed class GetVisitSession : PSCmdlet

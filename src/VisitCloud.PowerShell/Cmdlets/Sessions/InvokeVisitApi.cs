@@ -11,32 +11,32 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sessions;
 
-/// <summary>Sends any request to the service: the way out for what has no cmdlet.</summary>
+/// <summary>Sends a request to an endpoint of the API that has no cmdlet.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "VisitApi", SupportsShouldProcess = true)]
 [OutputType(typeof(NestedObject), typeof(string))]
 public sealed class InvokeVisitApi : VisitCommand
 {
-    /// <summary>The address below the session's, such as visitors/0rwwipz7fufs1.</summary>
+    /// <summary>The path below the base address, such as visitors/0rwwipz7fufs1.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The request's method. Default: GET.</summary>
+    /// <summary>The method of the request.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Query parameters; a list becomes a comma list.</summary>
+    /// <summary>The query parameters. A list becomes a comma-separated list.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Query { get; set; }
 
-    /// <summary>The body: a hashtable, an object, or the text of a JSON object; bytes are sent as they are.</summary>
+    /// <summary>The body: a hashtable, an object, or JSON. Bytes are sent unchanged.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Body { get; set; }
 
-    /// <summary>Reads a list to its end, page after page, in increasing revision.</summary>
+    /// <summary>Gets every page of a list, in revision order.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class InvokeVisitApi : VisitCommand
             if (All)
                 WriteAll();
             else if (IsRead || ShouldProcess(TerminalText.Sanitize(Path), Method))
-                WriteAnswer(client);
+                WriteResponse(client);
         }
         catch (VisitApiException e)
         {
@@ -71,23 +71,25 @@ public sealed class InvokeVisitApi : VisitCommand
     {
         if (!e.IsOutcomeUnknown)
             return "";
-        // The endpoint and the event.
+        // The path of the list has an endpoint and an event.
         var list = string.Join("/", Path.Split('?')[0].Trim('/').Split('/').Take(2));
         var check = Resources.FindByPath(list) is { } known && !known.Supports(Operations.List)
-            ? "Find out whether it was done before you repeat it."
-            : $"Look with Invoke-VisitApi {TerminalText.Sanitize(list)} -All before you repeat it.";
-        return $" The service may have done it all the same, so it was not sent again. {check}";
+            ? "Check whether it was carried out before you send it again."
+            : $"Check with Invoke-VisitApi {TerminalText.Sanitize(list)} -All before you send it again.";
+        return $" The service can have carried out the request, so it was not retried. {check}";
     }
 
-    private void WriteAnswer(VisitClient client)
+    private void WriteResponse(VisitClient client)
     {
-        // .NET Framework can't send one, and the service has no use for it.
+        // .NET Framework cannot send a body, and the service does not use one.
         if (IsRead && Body is not null)
-            throw new InputException("VisitBodyInvalid", "A GET has no body. Give -Method, or what is asked for as -Query.");
+            throw new InputException(
+                "VisitBodyInvalid", "-Body cannot be used with GET. Use -Method, or specify the parameters with -Query.");
 
-        var query = new ListQuery { Filters = Filters() }.ToQueryString();
+        var query = new ListQuery { Filters = ReadFilters() }.ToQueryString();
         var path = Path + (Path.Contains('?') && query.Length > 0 ? "&" + query.Substring(1) : query);
-        var body = Await((progress, cancellationToken) => client.InvokeAsync(new HttpMethod(Method.ToUpperInvariant()), path, Content(), progress, cancellationToken));
+        var body = Await((progress, cancellationToken) => client.InvokeAsync(
+            new HttpMethod(Method.ToUpperInvariant()), path, CreateContent(), progress, cancellationToken));
         if (JsonScanner.KindOf(body) is not { } kind)
         {
             if (body.Length > 0)
@@ -95,83 +97,87 @@ public sealed class InvokeVisitApi : VisitCommand
             return;
         }
 
-        WriteObject(PipelineValue.Convert(body, kind, isTime: false, Untyped(Path)), enumerateCollection: true);
+        WriteObject(PipelineValue.Convert(body, kind, isTime: false, CreateResource(Path)), enumerateCollection: true);
     }
 
     private void WriteAll()
     {
         if (!IsRead || Body is not null)
-            throw new InputException("VisitAllInvalid", "-All reads a list: leave -Method and -Body out.");
+            throw new InputException("VisitAllInvalid", "-All reads a list. Do not use it with -Method or -Body.");
 
         if (Path.Contains('?'))
-            throw new InputException("VisitPathInvalid", "With -All, give the query as -Query and not as a part of -Path.");
+            throw new InputException("VisitPathInvalid", "With -All, -Path cannot contain a query. Use -Query.");
 
-        var resource = Untyped(Path);
-        var query = ListOf(Filters());
+        var resource = CreateResource(Path);
+        var query = CreateQuery(ReadFilters());
         var reading = new ListReading(this, query.FromRevision);
         try
         {
-            ReadAll(resource, query, reading, record => WriteObject(PipelineValue.Convert(record.Json.Bytes, JsonKind.Object, isTime: false, resource)));
+            ReadAll(resource, query, reading, record => WriteObject(
+                PipelineValue.Convert(record.Json.Bytes, JsonKind.Object, isTime: false, resource)));
         }
         catch (VisitApiException e)
         {
-            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, Path, reading.Explain(e, resource, "-Query @{{ fromRevision = {0} }}")));
+            ThrowTerminatingError(
+                ErrorRecordFactory.FromApiException(e, Path, reading.Explain(e, resource, "-Query @{{ fromRevision = {0} }}")));
         }
     }
 
-    /// <summary>What paging itself says of each request is not one of the filters.</summary>
-    private static ListQuery ListOf(List<KeyValuePair<string, string>> filters)
+    /// <summary>Creates the query of a list. Paging sets the limit and the revision of each request.</summary>
+    private static ListQuery CreateQuery(List<KeyValuePair<string, string>> filters)
     {
-        var query = new ListQuery { FromRevision = Taken(filters, "fromRevision"), Limit = (int?)Taken(filters, "limit", most: int.MaxValue) };
+        var query = new ListQuery { FromRevision = RemoveNumber(filters, "fromRevision"), Limit = (int?)RemoveNumber(
+            filters, "limit", maximum: int.MaxValue) };
         return query with { Filters = filters };
     }
 
-    private static long? Taken(List<KeyValuePair<string, string>> filters, string name, long most = long.MaxValue)
+    private static long? RemoveNumber(List<KeyValuePair<string, string>> filters, string name, long maximum = long.MaxValue)
     {
-        var at = filters.FindIndex(filter => filter.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (at < 0)
+        var index = filters.FindIndex(filter => filter.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
             return null;
-        var text = filters[at].Value;
-        filters.RemoveAt(at);
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+        var text = filters[index].Value;
+        filters.RemoveAt(index);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum
             ? number
-            : throw new InputException("VisitQueryInvalid", $"-Query: {name} is a whole number, and '{TerminalText.Sanitize(text)}' is none.");
+            : throw new InputException(
+                "VisitQueryInvalid", $"-Query: The value '{TerminalText.Sanitize(text)}' of {name} is not valid. Specify a whole number.");
     }
 
-    /// <summary>An endpoint of which nothing is known but its address.</summary>
-    private static Resource Untyped(string path) => new(path.Trim('/'), "Object") { InExpo = false };
+    /// <summary>Creates an endpoint of which only the path is known.</summary>
+    private static Resource CreateResource(string path) => new(path.Trim('/'), "Object") { InExpo = false };
 
-    private List<KeyValuePair<string, string>> Filters()
+    private List<KeyValuePair<string, string>> ReadFilters()
     {
         var filters = new List<KeyValuePair<string, string>>();
         foreach (DictionaryEntry entry in Query ?? new Hashtable())
-            filters.Add(new(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, TextOf(entry.Value)));
+            filters.Add(new(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, FormatValue(entry.Value)));
         return filters;
     }
 
-    private static string TextOf(object? value)
+    private static string FormatValue(object? value)
     {
         var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         return plain switch
         {
             null => "",
-            bool truth => truth ? "true" : "false",
+            bool flag => flag ? "true" : "false",
             string text => text,
-            IEnumerable list => string.Join(",", list.Cast<object?>().Select(TextOf)),
+            IEnumerable list => string.Join(",", list.Cast<object?>().Select(FormatValue)),
             _ => Convert.ToString(plain, CultureInfo.InvariantCulture) ?? "",
         };
     }
 
-    private Func<HttpContent>? Content()
+    private Func<HttpContent>? CreateContent()
     {
         var plain = Body is PSObject wrapped ? wrapped.BaseObject : Body;
         return plain switch
         {
             null => null,
             byte[] bytes => () => RequestContent.FromStream(new MemoryStream(bytes)),
-            _ => Json(RequestBody.ToBytes(JsonConversion.ObjectOf(Body!, "-Body", asWritten: true))),
+            _ => CreateJson(RequestBody.ToBytes(JsonConversion.ObjectOf(Body!, "-Body", asWritten: true))),
         };
     }
 
-    private static Func<HttpContent> Json(byte[] json) => () => RequestContent.FromJson(json);
+    private static Func<HttpContent> CreateJson(byte[] json) => () => RequestContent.FromJson(json);
 }

@@ -5,11 +5,11 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sessions;
 
-/// <summary>Sets the event that cmdlets use when none is named.</summary>
+/// <summary>Sets the default event of the session.</summary>
 [Cmdlet(VerbsCommon.Select, "VisitExpo")]
 public sealed class SelectVisitExpo : VisitCommand
 {
-    /// <summary>The event's ID; an event can be piped in, or a row with its Id.</summary>
+    /// <summary>The ID of the event. An event, or a row with its Id, can be piped in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]

@@ -12,7 +12,8 @@ namespace VisitCloud.PowerShell.Cmdlets.Webhooks;
 /// <summary>Receives the calls of webhooks and writes the records that changed.</summary>
 [Cmdlet(VerbsCommunications.Receive, "VisitWebhook", DefaultParameterSetName = ExistingSet, SupportsShouldProcess = true)]
 [OutputType(
-    typeof(Visitor), typeof(Partner), typeof(Participant), typeof(Content), typeof(Payment), typeof(Action), typeof(Connection), typeof(Activity), typeof(Order))]
+    typeof(Visitor), typeof(Partner), typeof(Participant), typeof(Content), typeof(Payment), typeof(Action), typeof(Connection), typeof(
+        Activity), typeof(Order))]
 public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
 {
     private const string ExistingSet = "Existing";
@@ -80,11 +81,13 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
             return;
         var target = PipelineTarget.Resolve(InputObject, Resources.Webhooks);
         if (WebhookId is not null && target.Id is not null)
-            throw Terminate(new PSArgumentException(ReceiverMessages.WebhooksGivenTwice), "VisitInputNotUsed", ErrorCategory.InvalidArgument, InputObject);
+            throw Terminate(new PSArgumentException(
+                ReceiverMessages.WebhooksGivenTwice), "VisitInputNotUsed", ErrorCategory.InvalidArgument, InputObject);
         if (target.Problem is { } problem)
         {
             _hasFailed = true;
-            WriteError(ErrorRecordFactory.Create(new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, InputObject));
+            WriteError(ErrorRecordFactory.Create(
+                new PSArgumentException(problem), "VisitInputNotARecord", ErrorCategory.InvalidArgument, InputObject));
             return;
         }
 
@@ -99,7 +102,8 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         if (_requested.Count == 0 && _hasFailed)
             return;
         if (_requested.Count == 0)
-            throw Terminate(new ItemNotFoundException(ReceiverMessages.NoInput), "VisitWebhookMissing", ErrorCategory.ObjectNotFound, target: null);
+            throw Terminate(new ItemNotFoundException(
+                ReceiverMessages.NoInput), "VisitWebhookMissing", ErrorCategory.ObjectNotFound, target: null);
         var client = RequireClient();
         var address = ReceiverAddress.Create(this, ListenUri, SecretPath, isNew: ParameterSetName == NewSet);
         var options = CreateOptions(address);

@@ -2,7 +2,9 @@ using VisitCloud.Client.Webhooks;
 
 namespace VisitCloud.PowerShell.Cmdlets.Webhooks;
 
-/// <summary>The messages of Receive-VisitWebhook and Test-VisitWebhook. Texts from outside are made safe to print before they come here.</summary>
+/// <summary>
+/// The messages of Receive-VisitWebhook and Test-VisitWebhook. Texts from outside are made safe to print before they come here.
+/// </summary>
 internal static class ReceiverMessages
 {
     public const string WebhooksGivenTwice = "Webhooks were specified both in the pipeline and with -WebhookId. Use one of the two.";
@@ -27,23 +29,28 @@ internal static class ReceiverMessages
 
     public static string UrlInvalid(string url) => $"'{url}' is not an absolute http or https address.";
 
-    public static string TypeUnknown(string type, IEnumerable<string> known) => $"The type '{type}' has no webhooks. Specify one of: {string.Join(", ", known)}.";
+    public static string TypeUnknown(string type, IEnumerable<string> known)
+        => $"The type '{type}' has no webhooks. Specify one of: {string.Join(", ", known)}.";
 
     public static string WebhookNotFound(string id, string expoId)
         => $"The webhook '{id}' was not found in the event {expoId}. An API key has access to its own webhooks only.";
 
-    public static string WebhookTypeUnknown(string id, string type) => $"The webhook {id} has the type '{type}', which is not supported. Its calls are refused.";
+    public static string WebhookTypeUnknown(string id, string type)
+        => $"The webhook {id} has the type '{type}', which is not supported. Its calls are refused.";
 
-    public static string Disabled(string id) => $"The webhook {id} is disabled, so the service does not call it. Run Set-VisitWebhook {id} -Enabled.";
+    public static string Disabled(string id)
+        => $"The webhook {id} is disabled, so the service does not call it. Run Set-VisitWebhook {id} -Enabled.";
 
     public static string Failed(string id)
         => $"The service has given up the webhook {id} after failed calls and does not call it. Run Set-VisitWebhook {id} -State wait.";
 
-    public static string CannotListen(string address, string reason) => $"Cannot listen on {address}: {reason.TrimEnd('.')}. Specify another -ListenUri.";
+    public static string CannotListen(string address, string reason)
+        => $"Cannot listen on {address}: {reason.TrimEnd('.')}. Specify another -ListenUri.";
 
     public static string Listening(string address) => $"Listening on {address}.";
 
-    public static string CreateAndReceive(string types, string url) => $"Create a webhook for {types} that calls {url}, receive its calls, and delete it";
+    public static string CreateAndReceive(string types, string url)
+        => $"Create a webhook for {types} that calls {url}, receive its calls, and delete it";
 
     public static string Receive(int count) => $"Receive the calls of {count} webhook(s)";
 
@@ -52,13 +59,15 @@ internal static class ReceiverMessages
     public static string NotRemoved(string id, string expoId, string reason)
         => $"The webhook {id} in the event {expoId} could not be deleted. {reason} Delete it with Remove-VisitWebhook.";
 
-    public static string NotRead(string reason) => $"A call was received, but its records could not be read. The service calls again. {reason}";
+    public static string NotRead(string reason)
+        => $"A call was received, but its records could not be read. The service calls again. {reason}";
 
     public static string Delivered(string id, int count, string endpoint, bool wasSent)
         => $"Webhook {id}: {count} {endpoint} delivered.{(wasSent ? "" : " The caller had disconnected.")}";
 
     public static string Late(string id, int count, TimeSpan age, TimeSpan timeout)
-        => $"Webhook {id}: the delivery of {count} records took {age.TotalSeconds:0} seconds. The service waits {timeout.TotalSeconds:0} seconds, "
+        => $"Webhook {id}: the delivery of {count} records took {age.TotalSeconds:0} seconds. The service waits "
+            + $"{timeout.TotalSeconds:0} seconds, "
             + "so it sends the same records again. Use a smaller -Limit.";
 
     public static string ProbeTimedOut(string problem) => $"{problem} Use a smaller -Limit for Receive-VisitWebhook.";

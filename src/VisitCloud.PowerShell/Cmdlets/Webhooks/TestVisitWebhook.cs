@@ -17,7 +17,8 @@ namespace VisitCloud
     /// <param name="Redirect">The address that the response redirects to.</param>
     /// <param name="Certificate">What is wrong with the certificate; null if it is valid.</param>
     /// <param name="Problem">Why the service would count the call as failed; null if it would not.</param>
-    public sealed record WebhookTest(Uri Url, bool Success, int? StatusCode, TimeSpan Duration, Uri? Redirect, string? Certificate, string? Problem);
+    public sealed record WebhookTest(
+        Uri Url, bool Success, int? StatusCode, TimeSpan Duration, Uri? Redirect, string? Certificate, string? Problem);
 }
 
 namespace VisitCloud.PowerShell.Cmdlets.Webhooks
@@ -71,7 +72,8 @@ namespace VisitCloud.PowerShell.Cmdlets.Webhooks
                 return;
             }
 
-            if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
+                || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             {
                 WriteArgumentError(ReceiverMessages.UrlInvalid(TerminalText.Sanitize(text)), "VisitUrlInvalid", text);
                 return;
@@ -83,7 +85,8 @@ namespace VisitCloud.PowerShell.Cmdlets.Webhooks
             var probe = new WebhookProbe(TimeSpan.FromSeconds(TimeoutSec));
             var result = Await((_, cancellationToken) => probe.CallAsync(address, cancellationToken));
             var problem = result.IsTimeout ? ReceiverMessages.ProbeTimedOut(result.Problem!) : result.Problem;
-            WriteObject(new WebhookTest(address, problem is null, result.Status, result.Duration, result.Redirect, result.Certificate, problem));
+            WriteObject(new WebhookTest(
+                address, problem is null, result.Status, result.Duration, result.Redirect, result.Certificate, problem));
         }
 
         private void WriteArgumentError(string message, string errorId, object? target)

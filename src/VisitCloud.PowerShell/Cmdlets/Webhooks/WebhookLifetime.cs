@@ -38,13 +38,16 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
         foreach (var expo in requested.GroupBy(webhook => webhook.ExpoId))
         {
             var all = Read(expo.Key);
-            var ids = expo.Any(webhook => webhook.WebhookId is null) ? all.Select(webhook => webhook.Id) : expo.Select(webhook => webhook.WebhookId);
+            var ids = expo.Any(webhook => webhook.WebhookId is null)
+                ? all.Select(webhook => webhook.Id) : expo.Select(webhook => webhook.WebhookId);
             foreach (var id in ids.OfType<string>().Distinct())
-                AddExisting(all.FirstOrDefault(webhook => webhook.Id == id), id, expo.Key, isNamed: expo.Any(webhook => webhook.WebhookId == id));
+                AddExisting(all.FirstOrDefault(webhook => webhook.Id == id), id, expo.Key, isNamed: expo.Any(
+                    webhook => webhook.WebhookId == id));
         }
 
         if (registry.Count == 0)
-            throw command.Terminate(new ItemNotFoundException(ReceiverMessages.NoWebhook), "VisitWebhookMissing", ErrorCategory.ObjectNotFound, target: null);
+            throw command.Terminate(
+                new ItemNotFoundException(ReceiverMessages.NoWebhook), "VisitWebhookMissing", ErrorCategory.ObjectNotFound, target: null);
     }
 
     private static string Name(string? id) => TerminalText.Sanitize(id ?? "");
@@ -88,7 +91,8 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
         try
         {
             var query = new ListQuery { ExpoId = expoId };
-            return command.Await((progress, cancellationToken) => client.ReadPageAsync(Resources.Webhooks, query, progress, cancellationToken)).Records;
+            return command.Await(
+                (progress, cancellationToken) => client.ReadPageAsync(Resources.Webhooks, query, progress, cancellationToken)).Records;
         }
         catch (VisitApiException e)
         {

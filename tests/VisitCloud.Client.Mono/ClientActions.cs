@@ -11,21 +11,21 @@ using VisitCloud.Client;
 
 namespace VisitCloud.Client.Mono;
 
-/// <summary>The main ways through the client.</summary>
-internal static class Doings
+/// <summary>The actions of the client that the tests run.</summary>
+internal static class ClientActions
 {
     private const string Expo = "0rwwipz7fufs1";
 
-    public static Task DoAsync(VisitClient client, string[] args) => args[0] switch
+    public static Task RunAsync(VisitClient client, string[] args) => args[0] switch
     {
         "connect" => ConnectAsync(client),
         "list" => ListAsync(client),
         "page" => PageAsync(client),
         "write" => WriteAsync(client),
-        "get" or "retry" or "time-out" => GetAsync(client, CancellationToken.None),
+        "get" or "retry" or "timeout" => GetAsync(client, CancellationToken.None),
         "cancel" => CancelAsync(client),
-        "resolve" => Resolver.AskAsync(),
-        "quiet-end" => QuietEnd.ReadAsync(),
+        "resolve" => Resolver.ResolveAsync(),
+        "truncated-body" => TruncatedBody.ReadAsync(),
         "create" => client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes("{}")),
         _ => throw new ArgumentException(args[0]),
     };
@@ -62,12 +62,12 @@ internal static class Doings
     private static async Task WriteAsync(VisitClient client)
     {
         const string body = """{"contact":{"firstName":"Zoë","lastName":"Ünal","email":"zoe@example.org"}}""";
-        var made = await client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes(body));
-        var id = made!.Id!;
+        var created = await client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes(body));
+        var id = created!.Id!;
         Console.WriteLine($"created: {id}");
         var changed = await client.UpdateAsync(Resources.Visitors, Expo, id, Encoding.UTF8.GetBytes("""{"contact":{"company":"Żółw & Söhne"}}"""));
         Console.WriteLine($"changed: {changed!.ToJson()}");
-        Console.WriteLine($"uploaded: {await client.UploadAsync(id, "ProfilePhoto", () => new MemoryStream(Png()))}");
+        Console.WriteLine($"uploaded: {await client.UploadAsync(id, "ProfilePhoto", () => new MemoryStream(CreatePng()))}");
         Console.WriteLine($"deleted: {await client.DeleteAsync(Resources.Visitors, Expo, id)}");
         try
         {
@@ -85,7 +85,7 @@ internal static class Doings
         Console.WriteLine($"record: {record.ToJson()}");
     }
 
-    /// <summary>Cancels once the server says that it has begun to answer, which is when it closes our standard input.</summary>
+    /// <summary>Cancels a request when the test closes the standard input.</summary>
     private static async Task CancelAsync(VisitClient client)
     {
         using var cancel = new CancellationTokenSource();
@@ -95,7 +95,8 @@ internal static class Doings
         await reading;
     }
 
-    private static byte[] Png() => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static byte[] CreatePng()
+        => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static string Hash(StringBuilder text)
     {
