@@ -1,5 +1,6 @@
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Postgres;
+using VisitCloud.Store.Reports;
 using VisitCloud.Store.Sqlite;
 using VisitCloud.Store.Synchronization;
 
@@ -13,4 +14,10 @@ public sealed class StoreFactory : IStoreFactory
 
     /// <inheritdoc/>
     public IStore OpenPostgres(string connectionString) => new SyncStore(new PostgresDatabase(connectionString));
+
+    /// <inheritdoc/>
+    public IRecordReader ReadSqlite(string path) => new SqliteRecordReader(path);
+
+    /// <inheritdoc/>
+    public IRecordReader ReadPostgres(string connectionString) => new PostgresRecordReader(connectionString);
 }

@@ -14,4 +14,13 @@ public interface IStoreFactory
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <exception cref="StoreException">The connection string is not valid.</exception>
     IStore OpenPostgres(string connectionString);
+
+    /// <summary>Opens a SQLite database to read records from it.</summary>
+    /// <param name="path">The full path of the file.</param>
+    IRecordReader ReadSqlite(string path);
+
+    /// <summary>Opens a PostgreSQL database to read records from it.</summary>
+    /// <param name="connectionString">An Npgsql connection string.</param>
+    /// <exception cref="StoreException">The connection string is not valid.</exception>
+    IRecordReader ReadPostgres(string connectionString);
 }

@@ -35,6 +35,9 @@ internal static class StoreMessages
         StoreErrorKind.Foreign,
         $"Cannot sync to {Safe(database)}, because its encoding is {Safe(encoding)}. Use a database whose encoding is UTF-8.");
 
+    public static StoreException NotSynced(string database) => new(
+        StoreErrorKind.Foreign, $"{Safe(database)} contains no synced events. Specify the database that Sync-VisitExpo writes to.");
+
     // Records
     public static StoreException IdNotSupported(string resource, string id, string problem) => new(
         StoreErrorKind.RecordNotSupported,
@@ -76,6 +79,9 @@ internal static class StoreMessages
 
     public static StoreException FolderNotFound(string file) => new(
         StoreErrorKind.Unavailable, $"Cannot create {Safe(file)}, because its folder does not exist. Create the folder first.");
+
+    public static StoreException FileNotFound(string file) => new(
+        StoreErrorKind.Unavailable, $"{Safe(file)} does not exist. Create the database with Sync-VisitExpo first.");
 
     public static StoreException NotSqlite(string file) => new(
         StoreErrorKind.Foreign, $"{Safe(file)} is not a SQLite database. Specify another file.");

@@ -1,0 +1,111 @@
+using VisitCloud.Client;
+using VisitCloud.Report.Statistics;
+
+namespace VisitCloud.Report;
+
+/// <summary>
+/// Computes the summary of one event from its records. Each record is read once and not kept: of a visitor, about a
+/// hundred bytes remain. Not safe for use from several threads at once.
+/// </summary>
+public sealed class ExpoStatistics
+{
+    private readonly bool _includeNames;
+    private readonly ExpoDetails _expo = new();
+    private readonly ExhibitorTable _exhibitors;
+    private readonly ActivityTable _activities = new();
+    private readonly PeopleTable _people;
+    private readonly PaymentTable _payments;
+    private readonly LicenseTable _licenses = new();
+    private readonly WebhookTable _webhooks = new();
+    private readonly HashSet<Resource> _unavailable = [];
+
+    /// <summary>Creates empty statistics.</summary>
+    /// <param name="includeNames">Whether the summary contains names of people: the contacts of exhibitors, and who has not paid.</param>
+    public ExpoStatistics(bool includeNames = false)
+    {
+        _includeNames = includeNames;
+        _exhibitors = ExhibitorTable.Create(includeNames);
+        _people = new PeopleTable(_exhibitors, _activities);
+        _payments = new PaymentTable(includeNames);
+    }
+
+    /// <summary>Gets the lists that a summary needs, the event itself first.</summary>
+    public static IReadOnlyList<Resource> Lists { get; } =
+    [
+        Resources.Expos, Resources.Visitors, Resources.Participants, Resources.Partners, Resources.Activities, Resources.Connections, Resources.Payments,
+        Resources.Licenses, Resources.Webhooks,
+    ];
+
+    /// <summary>Gets the name of the time zone that the event's record states; null before the record was added.</summary>
+    public string? EventTimeZone => _expo.TimeZone;
+
+    /// <summary>Gets the IDs of the activities of which only a full record, read by its ID, has the capacity.</summary>
+    public IReadOnlyList<string> IncompleteActivities => _activities.ListIncomplete();
+
+    /// <summary>Adds a record. A record that is added again replaces the earlier one.</summary>
+    /// <param name="resource">The list of the record.</param>
+    /// <param name="json">The record as UTF-8 JSON.</param>
+    public void Add(Resource resource, ReadOnlySpan<byte> json)
+    {
+        if (resource == Resources.Expos)
+            _expo.Read(json);
+        else if (resource == Resources.Visitors)
+            _people.AddVisitor(json);
+        else if (resource == Resources.Participants)
+            _people.AddParticipant(json);
+        else if (resource == Resources.Partners)
+            _exhibitors.AddPartner(json);
+        else if (resource == Resources.Activities)
+            _activities.Add(json);
+        else if (resource == Resources.Connections)
+            _exhibitors.AddConnection(json);
+        else if (resource == Resources.Payments)
+            _payments.Add(json);
+        else if (resource == Resources.Licenses)
+            _licenses.Add(json);
+        else if (resource == Resources.Webhooks)
+            _webhooks.Add(json);
+    }
+
+    /// <summary>Notes that a list could not be read: its figures are absent from the summary.</summary>
+    public void AddUnavailable(Resource resource) => _unavailable.Add(resource);
+
+    /// <summary>Computes the summary of the records so far.</summary>
+    /// <param name="expoId">The ID of the event.</param>
+    /// <param name="zone">The time zone in which days and hours are counted.</param>
+    /// <param name="top">The number of groups, exhibitors, and activities to keep in long breakdowns; null for all.</param>
+    public ExpoSummary Summarize(string expoId, TimeZoneInfo zone, int? top = null)
+    {
+        var time = new EventTime(zone);
+        var summary = new ExpoSummary
+        {
+            ExpoId = expoId,
+            Name = _expo.Name,
+            Reference = _expo.Reference,
+            Start = time.ToLocal(_expo.Start),
+            End = time.ToLocal(_expo.End),
+            TimeZone = zone.Id,
+            MeasuredAt = DateTimeOffset.UtcNow,
+            UnavailableLists = [.. Lists.Where(_unavailable.Contains).Select(list => list.Path)],
+        };
+        var hasVisitors = HasList(Resources.Visitors);
+        var hasParticipants = HasList(Resources.Participants);
+        summary = new PeopleSummary(_people, time, top).AddTo(summary, hasVisitors, hasParticipants);
+        summary = new LeadSummary(_exhibitors, time).AddTo(summary, HasList(Resources.Connections));
+        if (HasList(Resources.Partners))
+        {
+            var exhibitors = new ExhibitorSummaries(_exhibitors, hasVisitors ? _people : null, _expo.StaffTypes, HasList(Resources.Connections)).List();
+            summary = summary with { Exhibitors = exhibitors.Count, ExhibitorDetails = [.. exhibitors.Take(top ?? exhibitors.Count)] };
+        }
+
+        if (HasList(Resources.Activities))
+            summary = summary with { Sessions = _activities.CountListed(), Activities = _activities.Summarize(hasParticipants ? _people.CountActivities() : null, time, top) };
+        if (HasList(Resources.Payments))
+            summary = summary with { UnpaidPayments = _payments.CountPending(), Payments = _payments.Summarize(), UnpaidPaymentDetails = _includeNames ? _payments.ListPending() : null };
+        if (HasList(Resources.Licenses))
+            summary = summary with { Licenses = _licenses.Summarize() };
+        return HasList(Resources.Webhooks) ? summary with { WebhooksNeedingAttention = _webhooks.ListProblems() } : summary;
+    }
+
+    private bool HasList(Resource resource) => !_unavailable.Contains(resource);
+}

@@ -1,0 +1,56 @@
+namespace VisitCloud.Report.Html;
+
+/// <summary>A table of figures. The first cell of each row is its heading.</summary>
+/// <param name="Title">What the table shows.</param>
+/// <param name="Columns">The headings of the columns.</param>
+/// <param name="Rows">The cells.</param>
+internal sealed record DataTable(string Title, IReadOnlyList<Column> Columns, IReadOnlyList<string?[]> Rows)
+{
+    /// <summary>Writes the table.</summary>
+    public void Write(HtmlWriter html)
+    {
+        // The table can be scrolled with the keyboard where the window is too narrow for the table.
+        html.Start("div", ("class", "scroll"), ("role", "group"), ("tabindex", "0"), ("aria-label", Title)).Start("table");
+        html.Element("caption", Title, ("class", "hidden")).Start("thead").Start("tr");
+        foreach (var column in Columns)
+            html.Element("th", column.Title, ("scope", "col"), ("class", column.Class));
+        html.End().End().Start("tbody").Line();
+        foreach (var row in Rows)
+            WriteRow(html, row);
+        html.End().End().End().Line();
+    }
+
+    /// <summary>Writes the table so that the reader opens it on demand.</summary>
+    public void WriteFolded(HtmlWriter html, string summary)
+    {
+        html.Start("details").Start("summary").Text(summary).Element("span", $": {Title}", ("class", "hidden")).End();
+        Write(html);
+        html.End().Line();
+    }
+
+    private void WriteRow(HtmlWriter html, string?[] row)
+    {
+        html.Start("tr");
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (i == 0)
+                html.Start("th", ("scope", "row"), ("class", Columns[i].Class)).Data(row[i]).End();
+            else
+                html.Start("td", ("class", Columns[i].Class)).Data(row[i]).End();
+        }
+
+        html.End().Line();
+    }
+}
+
+/// <summary>A column of a table.</summary>
+/// <param name="Title">The heading.</param>
+/// <param name="IsNumber">Whether its cells are aligned as numbers.</param>
+internal sealed record Column(string Title, bool IsNumber = false)
+{
+    /// <summary>Gets the style class of its cells.</summary>
+    public string? Class => IsNumber ? "number" : null;
+
+    /// <summary>Creates a column of numbers.</summary>
+    public static Column Number(string title) => new(title, IsNumber: true);
+}

@@ -1,0 +1,76 @@
+namespace VisitCloud.Report.Html;
+
+/// <summary>Writes the part of the report about one event.</summary>
+/// <param name="page">The page.</param>
+/// <param name="summary">The figures.</param>
+/// <param name="includeNames">Whether names of people are written.</param>
+internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool includeNames)
+{
+    private readonly ReportFormat _format = page.Format;
+
+    /// <summary>Writes the part.</summary>
+    /// <param name="id">The ID of the part in the page.</param>
+    public void Write(string id)
+    {
+        page.Html.Start("article", ("aria-labelledby", id)).Start("h2", ("id", id)).Data(summary.Name ?? summary.ExpoId).End().Line();
+        WriteFacts();
+        WriteWarnings();
+        WriteKeyFigures();
+        new RegistrationSections(page, summary).Write();
+        new AttendanceSections(page, summary).Write();
+        new ExhibitorSections(page, summary, includeNames).Write();
+        new AdministrationSections(page, summary, includeNames).Write();
+        page.Html.End().Line();
+    }
+
+    private void WriteFacts()
+    {
+        var facts = new List<string>();
+        if (summary.Start is not null)
+            facts.Add(summary.End is null ? _format.Time(summary.Start) : $"{_format.Time(summary.Start)} to {_format.Time(summary.End)}");
+        facts.Add($"Time zone: {summary.TimeZone}");
+        if (summary.SyncedAt is { } synced)
+            facts.Add($"Data as of {_format.Time(synced)}");
+        page.Html.Element("p", string.Join(" · ", facts), ("class", "note")).Line();
+    }
+
+    private void WriteWarnings()
+    {
+        if (summary.UnavailableLists.Count > 0)
+        {
+            page.Html.Element(
+                "p", $"Not part of this report, because the API key may not read them or they were not synced: {string.Join(", ", summary.UnavailableLists)}.", ("class", "warning")).Line();
+        }
+    }
+
+    private void WriteKeyFigures()
+    {
+        var cards = new (string Title, string? Value, string? Detail)[]
+        {
+            ("Registered", Given(summary.Registered), summary.Registrations is { } all ? $"of {_format.Count(all)} registrations" : null),
+            ("Attended", Given(summary.Attended), summary.AttendedUnregistered is > 0 and var more ? $"and {_format.Count(more)} not registered" : null),
+            ("Show rate", summary.ShowRate is null ? null : _format.Percent(summary.ShowRate), null),
+            ("No-shows", Given(summary.NoShows), null),
+            ("Average stay", summary.AverageDwell is null ? null : _format.Duration(summary.AverageDwell), null),
+            ("Sessions", Given(summary.Sessions), null),
+            ("Exhibitors", Given(summary.Exhibitors), null),
+            ("Leads", Given(summary.Leads), summary.AverageLeadRating is { } rating ? $"average rating {_format.Number(rating)}" : null),
+            ("Unpaid payments", Given(summary.UnpaidPayments), null),
+        };
+        page.WriteSection("Key figures", () =>
+        {
+            page.Html.Start("dl", ("class", "cards")).Line();
+            foreach (var (title, value, detail) in cards.Where(card => card.Value is not null))
+            {
+                page.Html.Start("div").Element("dt", title).Element("dd", value);
+                if (detail is not null)
+                    page.Html.Element("dd", detail, ("class", "detail"));
+                page.Html.End().Line();
+            }
+
+            page.Html.End().Line();
+        });
+    }
+
+    private string? Given(long? count) => count is null ? null : _format.Count(count);
+}

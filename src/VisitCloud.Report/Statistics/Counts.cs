@@ -1,0 +1,35 @@
+namespace VisitCloud.Report.Statistics;
+
+/// <summary>Turns counts into breakdowns.</summary>
+internal static class Counts
+{
+    /// <summary>The name of the group of records that lack the value.</summary>
+    public const string NotSpecified = "(not specified)";
+
+    /// <summary>The name of the group of all values that a limit leaves out.</summary>
+    public const string Other = "(other)";
+
+    /// <summary>Divides one count by another; null where the other is zero.</summary>
+    public static decimal? Divide(long? part, long? whole) => part is { } one && whole is > 0 ? Math.Round((decimal)one / whole.Value, 4) : null;
+
+    /// <summary>Creates a breakdown, the largest groups first.</summary>
+    /// <param name="values">The values that were counted.</param>
+    /// <param name="counts">The count of each value.</param>
+    /// <param name="hasIds">Whether the values are IDs.</param>
+    /// <param name="top">The number of groups to keep; the others are added up.</param>
+    public static IReadOnlyList<RegistrationCount> Break(ValueTable values, long[] counts, bool hasIds, int? top)
+    {
+        var total = counts.Sum();
+        var groups = Enumerable.Range(0, counts.Length)
+            .Where(number => counts[number] > 0)
+            .Select(number => (Name: values.Name(number) ?? NotSpecified, Id: hasIds ? values.Text(number) : null, Count: counts[number]))
+            .OrderByDescending(group => group.Count)
+            .ThenBy(group => group.Name, StringComparer.Ordinal)
+            .ThenBy(group => group.Id, StringComparer.Ordinal)
+            .ToList();
+        var kept = groups.Take(top ?? groups.Count).ToList();
+        if (kept.Count < groups.Count)
+            kept.Add((Other, null, groups.Skip(kept.Count).Sum(group => group.Count)));
+        return [.. kept.Select(group => new RegistrationCount(group.Name, group.Id, group.Count, Divide(group.Count, total) ?? 0))];
+    }
+}

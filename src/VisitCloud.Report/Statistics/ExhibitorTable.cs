@@ -1,0 +1,100 @@
+using VisitCloud.Client.Json;
+
+namespace VisitCloud.Report.Statistics;
+
+/// <summary>Exhibitors, and their leads.</summary>
+/// <param name="includeNames">Whether the names of contacts are kept.</param>
+internal sealed class ExhibitorTable(bool includeNames)
+{
+    /// <summary>The number of the exhibitor of somebody who has none.</summary>
+    public const int None = 0;
+
+    private readonly FieldReader _partner = new("id", "deleted", "name", "registrationType.name", "boothNumber", "contact.firstName", "contact.lastName");
+    private readonly FieldReader _connection = new("id", "deleted", "partner.id", "time", "rating");
+    private readonly RowTable<Exhibitor> _exhibitors = new();
+    private readonly RowTable<Lead> _leads = new();
+
+    /// <summary>Creates an empty table.</summary>
+    public static ExhibitorTable Create(bool includeNames)
+    {
+        var table = new ExhibitorTable(includeNames);
+        table._exhibitors.Add("\"\""u8);
+        return table;
+    }
+
+    /// <summary>Gets all exhibitors. Some are only mentioned in other records.</summary>
+    public ReadOnlySpan<Exhibitor> Exhibitors => _exhibitors.Rows;
+
+    /// <summary>Gets all leads, deleted ones included.</summary>
+    public ReadOnlySpan<Lead> Leads => _leads.Rows;
+
+    /// <summary>Gets the ratings.</summary>
+    public ValueTable Ratings { get; } = new();
+
+    /// <summary>Gets the number of an exhibitor by its ID as UTF-8 JSON.</summary>
+    public int Find(ReadOnlySpan<byte> id) => _exhibitors.Add(id);
+
+    /// <summary>Adds an exhibitor.</summary>
+    public void AddPartner(ReadOnlySpan<byte> json)
+    {
+        var fields = _partner.Read(json);
+        if (!fields.Has(0))
+            return;
+        var number = Find(fields.Raw(0));
+        ref var exhibitor = ref _exhibitors.At(number);
+        exhibitor = new Exhibitor { Id = fields.Text(0), IsListed = !fields.IsTrue(1) };
+        if (!exhibitor.IsListed)
+            return;
+        exhibitor.Name = fields.Text(2);
+        exhibitor.Type = fields.Text(3);
+        exhibitor.BoothNumber = fields.Text(4);
+        if (includeNames && $"{fields.Text(5)} {fields.Text(6)}".Trim() is { Length: > 0 } contact)
+            exhibitor.Contact = contact;
+    }
+
+    /// <summary>Adds a connection.</summary>
+    public void AddConnection(ReadOnlySpan<byte> json)
+    {
+        var fields = _connection.Read(json);
+        if (!fields.Has(0))
+            return;
+        _leads.At(_leads.Add(fields.Raw(0))) = new Lead
+        {
+            IsListed = !fields.IsTrue(1),
+            Exhibitor = fields.Has(2) ? Find(fields.Raw(2)) : None,
+            Time = fields.Seconds(3) ?? 0,
+            Rating = Ratings.Add(fields.Raw(4)),
+            Stars = fields.Number(4),
+        };
+    }
+}
+
+/// <summary>What is kept of an exhibitor.</summary>
+internal struct Exhibitor
+{
+    /// <summary>Whether a partner record that is not deleted was read.</summary>
+    public bool IsListed;
+
+    public string? Id;
+    public string? Name;
+    public string? Type;
+    public string? BoothNumber;
+    public string? Contact;
+}
+
+/// <summary>What is kept of a connection.</summary>
+internal struct Lead
+{
+    /// <summary>Whether the connection is not deleted.</summary>
+    public bool IsListed;
+
+    public int Exhibitor;
+
+    /// <summary>When the connection was made, in seconds since 1970; 0 where it is not known.</summary>
+    public long Time;
+
+    public int Rating;
+
+    /// <summary>The rating as a number; null where it is not one.</summary>
+    public decimal? Stars;
+}

@@ -1,0 +1,118 @@
+namespace VisitCloud.Report.Statistics;
+
+/// <summary>Counts registrations and attendance.</summary>
+internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top)
+{
+    private readonly long[] _states = new long[people.States.Count];
+    private readonly long[] _types = new long[people.Types.Count];
+    private readonly long[] _attendedTypes = new long[people.Types.Count];
+    private readonly long[] _languages = new long[people.Languages.Count];
+    private readonly long[] _countries = new long[people.Countries.Count];
+    private readonly long[] _forms = new long[people.Forms.Count];
+    private readonly SortedDictionary<DateTime, long> _days = [];
+    private readonly AttendanceCounter _attendance = new(time, people.Types.Count);
+    private long _registrations;
+    private long _registered;
+    private long _attended;
+    private long _attendedUnregistered;
+
+    /// <summary>Adds the figures to a summary.</summary>
+    /// <param name="summary">The summary.</param>
+    /// <param name="hasVisitors">Whether the visitors were read.</param>
+    /// <param name="hasParticipants">Whether the participants were read.</param>
+    public ExpoSummary AddTo(ExpoSummary summary, bool hasVisitors, bool hasParticipants)
+    {
+        foreach (var person in people.People)
+            Count(person, hasVisitors);
+
+        if (hasVisitors)
+        {
+            summary = summary with
+            {
+                Registrations = _registrations,
+                Registered = _registered,
+                RegistrationsByState = Counts.Break(people.States, _states, hasIds: false, top: null),
+                RegistrationsByType = Counts.Break(people.Types, _types, hasIds: true, top),
+                RegistrationsByDay = _days.Count > 0 || _registered == 0 ? ByDay() : null,
+                RegistrationsByLanguage = Counts.Break(people.Languages, _languages, hasIds: false, top),
+                RegistrationsByCountry = Counts.Break(people.Countries, _countries, hasIds: false, top),
+                RegistrationsByForm = Counts.Break(people.Forms, _forms, hasIds: true, top),
+            };
+        }
+
+        if (hasParticipants)
+        {
+            summary = summary with
+            {
+                Attended = _attended,
+                AverageDwell = _attendance.AverageDwell,
+                AttendanceByDay = _attendance.ByDay(hasVisitors ? _registered : null),
+                AttendanceByHour = _attendance.ByHour(),
+            };
+        }
+
+        return !hasVisitors || !hasParticipants ? summary : summary with
+        {
+            NoShows = _registered - _attended,
+            ShowRate = Counts.Divide(_attended, _registered),
+            AttendedUnregistered = _attendedUnregistered,
+            AttendanceByType = ByType(),
+        };
+    }
+
+    private void Count(Person person, bool hasVisitors)
+    {
+        if (person.IsVisitor)
+        {
+            _registrations++;
+            _states[person.State]++;
+        }
+
+        if (person.IsRegistered)
+            CountRegistered(person);
+        if (!person.HasAttended)
+            return;
+        if (hasVisitors && !person.IsRegistered)
+        {
+            _attendedUnregistered++;
+            return;
+        }
+
+        _attended++;
+        _attendedTypes[person.Type]++;
+        _attendance.Add(person, people.Visits);
+    }
+
+    private void CountRegistered(Person person)
+    {
+        _registered++;
+        _types[person.Type]++;
+        _languages[person.Language]++;
+        _countries[person.Country]++;
+        _forms[person.Form]++;
+        if (person.Created == 0)
+            return;
+        var day = time.ToLocal(person.Created).Date;
+        _days.TryGetValue(day, out var count);
+        _days[day] = count + 1;
+    }
+
+    private List<RegistrationDay> ByDay()
+    {
+        var list = new List<RegistrationDay>(_days.Count);
+        long sum = 0;
+        foreach (var day in _days)
+            list.Add(new RegistrationDay(day.Key, day.Value, sum += day.Value));
+        return list;
+    }
+
+    private IReadOnlyList<AttendanceCount> ByType() =>
+    [
+        .. Enumerable.Range(0, _types.Length)
+            .Where(type => _types[type] > 0)
+            .Select(type => new AttendanceCount(
+                people.Types.Name(type) ?? Counts.NotSpecified, people.Types.Text(type), _types[type], _attendedTypes[type],
+                _types[type] - _attendedTypes[type], Counts.Divide(_attendedTypes[type], _types[type]) ?? 0, _attendance.AverageDwellOf(type)))
+            .OrderByDescending(type => type.Registered).ThenBy(type => type.Name, StringComparer.Ordinal).ThenBy(type => type.Id, StringComparer.Ordinal),
+    ];
+}

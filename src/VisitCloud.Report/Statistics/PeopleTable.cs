@@ -1,0 +1,154 @@
+namespace VisitCloud.Report.Statistics;
+
+/// <summary>Visitors and their participation. A participant has the ID of its visitor.</summary>
+internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activities)
+{
+    private readonly FieldReader _visitor = new(
+        "id", "deleted", "registrationState", "registrationType.id", "registrationType.name", "language", "form.id", "form.name", "partner.id",
+        "contact.address.country", "contact.country", "created");
+
+    private readonly FieldReader _participant = new("id", "deleted", "show", "noShow", "attendance", "activities");
+    private readonly FieldReader _attendance = new("start", "end");
+    private readonly FieldReader _activity = new("id");
+
+    private readonly RowTable<Person> _people = new();
+    private readonly List<Visit> _visits = [];
+    private readonly List<int> _activitiesAttended = [];
+
+    /// <summary>Gets all people. Some have only a registration or only a participation.</summary>
+    public ReadOnlySpan<Person> People => _people.Rows;
+
+    /// <summary>Gets the states of registrations.</summary>
+    public ValueTable States { get; } = new();
+
+    /// <summary>Gets the registration types.</summary>
+    public ValueTable Types { get; } = new();
+
+    /// <summary>Gets the languages.</summary>
+    public ValueTable Languages { get; } = new();
+
+    /// <summary>Gets the countries.</summary>
+    public ValueTable Countries { get; } = new();
+
+    /// <summary>Gets the registration forms.</summary>
+    public ValueTable Forms { get; } = new();
+
+    /// <summary>Gets all visits. Those of a person follow each other.</summary>
+    public IReadOnlyList<Visit> Visits => _visits;
+
+    /// <summary>Adds a visitor.</summary>
+    public void AddVisitor(ReadOnlySpan<byte> json)
+    {
+        var fields = _visitor.Read(json);
+        if (!fields.Has(0))
+            return;
+        var number = _people.Add(fields.Raw(0));
+        var partner = fields.Has(8) ? exhibitors.Find(fields.Raw(8)) : ExhibitorTable.None;
+        ref var person = ref _people.At(number);
+        person.IsVisitor = !fields.IsTrue(1);
+        person.IsRegistered = person.IsVisitor && fields.Raw(2).SequenceEqual("\"registered\""u8);
+        person.State = States.Add(fields.Raw(2));
+        person.Type = Types.Add(fields.Raw(3), fields.Raw(4));
+        person.Language = Languages.Add(fields.Raw(5));
+        person.Form = Forms.Add(fields.Raw(6), fields.Raw(7));
+        person.Exhibitor = partner;
+        person.Country = Countries.Add(fields.Has(9) ? fields.Raw(9) : fields.Raw(10));
+        person.Created = fields.Seconds(11) ?? 0;
+    }
+
+    /// <summary>Adds a participant.</summary>
+    public void AddParticipant(ReadOnlySpan<byte> json)
+    {
+        var fields = _participant.Read(json);
+        if (!fields.Has(0))
+            return;
+        var number = _people.Add(fields.Raw(0));
+        ref var person = ref _people.At(number);
+        // Participants exist for visitors with on-site data (vendor document, Endpoints), so one without either flag attended.
+        person.HasAttended = !fields.IsTrue(1) && (fields.IsTrue(2) || (!fields.Has(2) && !fields.IsTrue(3)));
+        person.FirstVisit = _visits.Count;
+        person.FirstActivity = _activitiesAttended.Count;
+        if (person.HasAttended && fields.IsArray(4))
+            AddVisits(fields.Raw(4));
+        if (!fields.IsTrue(1) && fields.IsArray(5))
+            AddActivities(fields.Raw(5), person.FirstActivity);
+        person.Visits = _visits.Count - person.FirstVisit;
+        person.Activities = _activitiesAttended.Count - person.FirstActivity;
+    }
+
+    /// <summary>Counts the participants of each activity.</summary>
+    public long[] CountActivities()
+    {
+        var counts = new long[activities.Count];
+        foreach (var person in People)
+        {
+            for (var i = 0; i < person.Activities; i++)
+                counts[_activitiesAttended[person.FirstActivity + i]]++;
+        }
+
+        return counts;
+    }
+
+    private void AddVisits(ReadOnlySpan<byte> json)
+    {
+        var items = new ArrayItems(json);
+        while (items.MoveNext())
+        {
+            var fields = _attendance.Read(items.Current);
+            if (fields.Seconds(0) is { } start)
+                _visits.Add(new Visit(start, fields.Seconds(1) is { } end && end >= start ? end : null));
+        }
+    }
+
+    private void AddActivities(ReadOnlySpan<byte> json, int first)
+    {
+        var items = new ArrayItems(json);
+        while (items.MoveNext())
+        {
+            var fields = _activity.Read(items.Current);
+            if (!fields.Has(0))
+                continue;
+            var activity = activities.Find(fields.Raw(0));
+            // Somebody who left and came back took part once.
+            if (_activitiesAttended.IndexOf(activity, first) < 0)
+                _activitiesAttended.Add(activity);
+        }
+    }
+}
+
+/// <summary>A stay at the event in seconds since 1970.</summary>
+/// <param name="Start">The arrival.</param>
+/// <param name="End">The departure; null where it is not known.</param>
+internal readonly record struct Visit(long Start, long? End)
+{
+    /// <summary>Gets the length of the stay; null where the departure is not known.</summary>
+    public long? Seconds => End - Start;
+}
+
+/// <summary>What is kept of a visitor and its participation. Numbers are those of the tables of values.</summary>
+internal struct Person
+{
+    /// <summary>Whether a visitor record that is not deleted was read.</summary>
+    public bool IsVisitor;
+
+    /// <summary>Whether the visitor is registered.</summary>
+    public bool IsRegistered;
+
+    /// <summary>Whether the participant record says that the person attended.</summary>
+    public bool HasAttended;
+
+    public int State;
+    public int Type;
+    public int Language;
+    public int Country;
+    public int Form;
+    public int Exhibitor;
+
+    /// <summary>When the person registered, in seconds since 1970; 0 where it is not known.</summary>
+    public long Created;
+
+    public int FirstVisit;
+    public int Visits;
+    public int FirstActivity;
+    public int Activities;
+}

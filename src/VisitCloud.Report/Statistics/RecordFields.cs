@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using VisitCloud.Client.Json;
+
+namespace VisitCloud.Report.Statistics;
+
+/// <summary>The values that a <see cref="FieldReader"/> found in one record. Valid until the next record is read.</summary>
+internal readonly ref struct RecordFields
+{
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly FieldSlice[] _slices;
+
+    public RecordFields(ReadOnlySpan<byte> json, FieldSlice[] slices)
+    {
+        _json = json;
+        _slices = slices;
+    }
+
+    /// <summary>Gets a value as UTF-8 JSON; empty for a missing value or null.</summary>
+    public ReadOnlySpan<byte> Raw(int field) => Has(field) ? _json.Slice(_slices[field].Start, _slices[field].Length) : default;
+
+    /// <summary>Whether the record has the value and it is not null.</summary>
+    public bool Has(int field) => _slices[field].Token is not (JsonTokenType.None or JsonTokenType.Null);
+
+    /// <summary>Whether the value is <c>true</c>.</summary>
+    public bool IsTrue(int field) => _slices[field].Token == JsonTokenType.True;
+
+    /// <summary>Whether the value is <c>false</c>.</summary>
+    public bool IsFalse(int field) => _slices[field].Token == JsonTokenType.False;
+
+    /// <summary>Whether the value is an array.</summary>
+    public bool IsArray(int field) => _slices[field].Token == JsonTokenType.StartArray;
+
+    /// <summary>Gets the text of a string, or the JSON of another value; null for a missing value or null.</summary>
+    public string? Text(int field) => _slices[field].Token switch
+    {
+        JsonTokenType.None or JsonTokenType.Null => null,
+        JsonTokenType.String => JsonText.Decode(Raw(field)),
+        _ => JsonText.Utf8(Raw(field)),
+    };
+
+    /// <summary>Gets a number; null for anything else.</summary>
+    public decimal? Number(int field)
+        => _slices[field].Token == JsonTokenType.Number && Utf8Parser.TryParse(Raw(field), out decimal value, out _) ? value : null;
+
+    /// <summary>Gets a whole number; null for anything else.</summary>
+    public long? Integer(int field) => Number(field) is { } number && number >= long.MinValue && number <= long.MaxValue ? (long)number : null;
+
+    /// <summary>Gets a time in seconds since 1970 in UTC; null for anything else. The service writes times in UTC.</summary>
+    public long? Seconds(int field) => Time(field) is { } time ? time.ToUnixTimeSeconds() : null;
+
+    /// <summary>Gets a time; null for anything else.</summary>
+    public DateTimeOffset? Time(int field)
+    {
+        if (_slices[field].Token != JsonTokenType.String)
+            return null;
+        var reader = new Utf8JsonReader(Raw(field));
+        reader.Read();
+        if (!reader.TryGetDateTime(out var time))
+            return null;
+        var utc = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+        return new DateTimeOffset(utc);
+    }
+}
+
+/// <summary>The place of a value in the JSON of a record.</summary>
+internal readonly record struct FieldSlice(int Start, int Length, JsonTokenType Token);

@@ -1,0 +1,74 @@
+using System.Data;
+using VisitCloud.Client;
+using VisitCloud.Client.Sync;
+using VisitCloud.Store.Common;
+using VisitCloud.Store.Postgres;
+using VisitCloud.Store.Schema;
+
+namespace VisitCloud.Store.Reports;
+
+/// <summary>Reads records from a PostgreSQL database.</summary>
+internal sealed class PostgresRecordReader(string connectionString) : IRecordReader
+{
+    private readonly PostgresConnection _connection = new(connectionString);
+    private bool _isOpen;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SyncedList>> ListAsync(CancellationToken cancellationToken)
+    {
+        if (!_isOpen)
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
+        _isOpen = true;
+        return await _connection.TryAsync(() => ReadListsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task ReadAsync(Resource resource, string expoId, RecordAction action, CancellationToken cancellationToken)
+        => _connection.TryAsync(() => ReadRecordsAsync(resource, expoId, action, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await _connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await _connection.TryAsync(
+            async () =>
+            {
+                // All lists are read from the state of this moment, even while a sync writes.
+                await _connection.RunAsync("begin transaction isolation level repeatable read read only", cancellationToken)
+                    .ConfigureAwait(false);
+                var migrator = new PostgresMigrator(_connection, PostgresSchema.Migrations);
+                if (await migrator.GetVersionAsync(cancellationToken).ConfigureAwait(false) == 0)
+                    throw StoreMessages.NotSynced(PostgresDatabase.DisplayName);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<SyncedList>> ReadListsAsync(CancellationToken cancellationToken)
+    {
+        using var select = _connection.CreateCommand("select expo_id, resource, synced_at from visit.sync_state order by expo_id, resource");
+        var rows = await select.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = rows.ConfigureAwait(false);
+        var lists = new List<SyncedList>();
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+            lists.Add(new SyncedList(rows.GetString(0), rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2)));
+        return lists;
+    }
+
+    private async Task<bool> ReadRecordsAsync(Resource resource, string expoId, RecordAction action, CancellationToken cancellationToken)
+    {
+        using var select = _connection.CreateCommand(
+            $"""
+            select coalesce(original, convert_to(data::text, 'UTF8')) from visit."{Tables.Get(resource).Name}"
+            where expo_id = $1 and not deleted
+            """,
+            expoId);
+        var rows = await select.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
+        await using var ending = rows.ConfigureAwait(false);
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+            action(rows.GetFieldValue<byte[]>(0));
+        return true;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using VisitCloud.Client;
+
+namespace VisitCloud.Report.Tests;
+
+/// <summary>What records of unusual content add to the figures.</summary>
+public sealed class StatisticsTests
+{
+    [Fact]
+    public void A_record_that_was_edited_while_its_list_was_read_counts_once_as_it_is_now()
+    {
+        var summary = Measure(
+            (Resources.Visitors, """{"id":"v","registrationState":"invited","language":"en"}"""),
+            (Resources.Visitors, """{"id":"v","registrationState":"registered","language":"nl"}"""),
+            (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z","end":"2026-03-10T10:00:00Z"}]}"""),
+            (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z","end":"2026-03-10T12:00:00Z"}]}"""),
+            (Resources.Connections, """{"id":"c","partner":{"id":"p"},"rating":1}"""),
+            (Resources.Connections, """{"id":"c","partner":{"id":"p"},"rating":5}"""));
+
+        Assert.Equal((1L, 1L, 1L, 1L, 5m), (summary.Registrations, summary.Registered, summary.Attended, summary.Leads, summary.AverageLeadRating));
+        Assert.Equal(["nl"], summary.RegistrationsByLanguage!.Select(one => one.Name));
+        Assert.Equal(TimeSpan.FromHours(3), summary.AverageDwell);
+    }
+
+    [Fact]
+    public void Deleted_records_do_not_count()
+    {
+        var summary = Measure(
+            (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
+            (Resources.Visitors, """{"id":"v","deleted":true}"""),
+            (Resources.Partners, """{"id":"p","deleted":true}"""),
+            (Resources.Activities, """{"id":"a","deleted":true}"""));
+
+        Assert.Equal((0L, 0L, 0L, 0L), (summary.Registrations, summary.Registered, summary.Exhibitors, summary.Sessions));
+        Assert.Null(summary.ShowRate);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"v","show":true}""", 1)]
+    [InlineData("""{"id":"v","show":false}""", 0)]
+    [InlineData("""{"id":"v","noShow":true}""", 0)]
+    [InlineData("""{"id":"v","noShow":true,"attendance":[{"start":"2026-03-10T09:00:00Z"}]}""", 0)]
+    [InlineData("""{"id":"v","noShow":false}""", 1)]
+    [InlineData("""{"id":"v"}""", 1)]
+    [InlineData("""{"id":"v","deleted":true}""", 0)]
+    public void The_flags_of_a_participant_decide_whether_it_attended(string participant, long attended)
+    {
+        var summary = Measure((Resources.Visitors, """{"id":"v","registrationState":"registered"}"""), (Resources.Participants, participant));
+
+        Assert.Equal((attended, 1 - attended), (summary.Attended, summary.NoShows));
+    }
+
+    [Fact]
+    public void An_attendee_who_is_not_registered_is_counted_apart()
+    {
+        var summary = Measure(
+            (Resources.Visitors, """{"id":"v","registrationState":"cancelled"}"""),
+            (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z"}]}"""));
+
+        Assert.Equal((0L, 0L, 1L), (summary.Attended, summary.NoShows, summary.AttendedUnregistered));
+        Assert.Empty(summary.AttendanceByDay!);
+    }
+
+    [Fact]
+    public void A_visit_counts_in_each_hour_that_it_touches_and_on_the_day_of_its_arrival()
+    {
+        var summary = Measure(
+            (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
+            (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T20:30:00Z","end":"2026-03-10T23:30:00Z"},{"start":"2026-03-10T21:00:00Z"}]}"""));
+
+        Assert.Equal([(10, 21, 1L, 1L), (10, 22, 0L, 1L), (10, 23, 0L, 1L), (11, 0, 0L, 1L)], summary.AttendanceByHour!.Select(hour => (hour.Day.Day, hour.Hour, hour.Arrivals, hour.Present)));
+        var day = Assert.Single(summary.AttendanceByDay!);
+        Assert.Equal((10, 1L, 1L, 0L, TimeSpan.FromHours(3)), (day.Day.Day, day.Attended, day.FirstVisits, day.NoShows, day.AverageDwell));
+    }
+
+    [Fact]
+    public void Exhibitor_staff_is_told_from_guests_by_the_settings_of_the_event()
+    {
+        var records = new (Resource, string)[]
+        {
+            (Resources.Partners, """{"id":"p","name":"Engines"}"""),
+            (Resources.Visitors, """{"id":"v1","registrationState":"registered","registrationType":{"id":"t1"},"partner":{"id":"p"}}"""),
+            (Resources.Visitors, """{"id":"v2","registrationState":"registered","registrationType":{"id":"t2"},"partner":{"id":"p"}}"""),
+            (Resources.Visitors, """{"id":"v3","registrationState":"invited","registrationType":{"id":"t2"},"partner":{"id":"p"}}"""),
+        };
+        var unknown = Assert.Single(Measure(records).ExhibitorDetails!);
+        var known = Assert.Single(Measure([.. records, (Resources.Expos, """{"id":"e","partnerSettings":[{"registrationType":{"id":"x"},"staff":[{"id":"t1","name":"Team"}]}]}""")]).ExhibitorDetails!);
+
+        Assert.Equal((2L, null, null), (unknown.Visitors, unknown.TeamMembers, unknown.Guests));
+        Assert.Equal((2L, 1L, 1L), (known.Visitors, known.TeamMembers, known.Guests));
+    }
+
+    [Fact]
+    public void Odd_records_neither_fail_nor_mix_up()
+    {
+        var summary = Measure(
+            (Resources.Visitors, """{"id":"v","registrationState":"registered","language":"e\u006e","created":"soon","contact":"?","registrationType":[1]}"""),
+            (Resources.Visitors, """{"id":"w","registrationState":"registered","language":"en","created":"2026-03-10T23:30:00Z"}"""),
+            (Resources.Visitors, """{"registrationState":"registered"}"""),
+            (Resources.Visitors, $$"""{"id":"{{new string('x', 5000)}}","registrationState":"registered","language":"\ud800"}"""),
+            (Resources.Participants, """{"id":"v","show":true,"attendance":{"start":1},"activities":"none"}"""),
+            (Resources.Participants, """{"id":"w","show":true,"attendance":[7,{"start":"2026-03-10T10:00:00Z","end":"2025-01-01T00:00:00Z"},{"start":"2026-03-12T10:00:00Z","end":"2999-01-01T00:00:00Z"}]}"""),
+            (Resources.Payments, """{"id":"p","amount":"12","state":"paid"}"""),
+            (Resources.Payments, """{"id":"q","amount":1.5e1,"state":"paid"}"""));
+
+        Assert.Equal((3L, 2L), (summary.Registered, summary.Attended));
+        Assert.Equal(2, summary.RegistrationsByLanguage!.Single(one => one.Name == "en").Registrations);
+        Assert.Equal(new DateTime(2026, 3, 11), Assert.Single(summary.RegistrationsByDay!).Day);
+        Assert.Equal(15m, Assert.Single(summary.Payments!).Amount);
+        Assert.Equal(2, summary.AttendanceByDay!.Count);
+    }
+
+    private static ExpoSummary Measure(params (Resource List, string Json)[] records)
+    {
+        var statistics = new ExpoStatistics();
+        foreach (var (list, json) in records)
+            statistics.Add(list, Encoding.UTF8.GetBytes(json));
+        return statistics.Summarize("e", Measured.Amsterdam);
+    }
+}
