@@ -16,13 +16,13 @@ internal static class ExpectedFiles
             "VisitCloud.psd1", "VisitCloud.psm1", "icon.png",
         ],
         // PowerShell 7 brings all else along.
-        ["bin/net8.0"] = ["VisitCloud.Client.dll", "VisitCloud.PowerShell.dll"],
+        ["bin/net8.0"] = ["VisitCloud.Client.dll", "VisitCloud.PowerShell.dll", "VisitCloud.Report.dll"],
         // Windows PowerShell has no System.Text.Json: with it comes what it needs on .NET Framework.
         ["bin/netstandard2.0"] =
         [
             "Microsoft.Bcl.AsyncInterfaces.dll", "System.Buffers.dll", "System.IO.Pipelines.dll", "System.Memory.dll",
             "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll",
-            "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll", "VisitCloud.Client.dll", "VisitCloud.PowerShell.dll",
+            "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll", "VisitCloud.Client.dll", "VisitCloud.PowerShell.dll", "VisitCloud.Report.dll",
         ],
         // Loaded when Sync-VisitExpo first runs, in a context of its own.
         ["store"] =

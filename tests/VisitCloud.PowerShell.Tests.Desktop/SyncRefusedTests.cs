@@ -17,4 +17,15 @@ public sealed class SyncRefusedTests
         Assert.StartsWith("VisitPowerShellTooOld", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("PowerShell 7.4", error.Exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_database_cannot_be_measured_and_the_error_says_what_can()
+    {
+        using var shell = Shell.Open();
+
+        var error = shell.Run("Measure-VisitExpo -Path event.db").TerminatingError;
+
+        Assert.StartsWith("VisitPowerShellTooOld", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("omit -Path", error.Exception.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Cmdlets.Base;
+using VisitCloud.PowerShell.Errors;
+using VisitCloud.Report;
+
+namespace VisitCloud.PowerShell.Cmdlets.Reports;
+
+/// <summary>Writes the figures of events to an HTML file.</summary>
+[Cmdlet(VerbsData.Export, "VisitReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportVisitReport : VisitCommand
+{
+    private readonly List<ExpoSummary> _summaries = [];
+    private string _file = "";
+    private bool _isConfirmed;
+    private ExpoMeasurement? _measurement;
+
+    /// <summary>The HTML file.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Output of Measure-VisitExpo, or events to measure. Default: the session's event.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The culture of numbers and dates. Default: the culture of the session.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public CultureInfo? Culture { get; set; }
+
+    /// <summary>The time zone in which days and hours of measured events are counted.</summary>
+    [Parameter]
+    [TimeZoneTransformation]
+    [ValidateNotNull]
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    /// <summary>Whether the report contains names of people.</summary>
+    [Parameter]
+    public SwitchParameter IncludeNames { get; set; }
+
+    /// <summary>Whether an existing file is kept.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Whether the file is written to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _file = FilePath.Resolve(Path, SessionState);
+        }
+        catch (PSArgumentException e)
+        {
+            throw Terminate(e, "VisitReportPathInvalid", ErrorCategory.InvalidArgument, Path);
+        }
+
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
+            throw TerminateWrite(new DirectoryNotFoundException($"Cannot write '{TerminalText.Sanitize(Path)}': its folder does not exist. Create the folder first."));
+        if (NoClobber && File.Exists(_file))
+            throw TerminateWrite(new IOException($"Cannot write '{TerminalText.Sanitize(Path)}': the file exists. Omit -NoClobber to replace it."));
+        _isConfirmed = ShouldProcess(TerminalText.Sanitize(_file), "Write report");
+        _measurement = new ExpoMeasurement(this) { TimeZone = TimeZone, IncludeNames = IncludeNames };
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!_isConfirmed || (InputObject is null && MyInvocation.ExpectingInput))
+            return;
+        if (InputObject?.BaseObject is ExpoSummary summary)
+            _summaries.Add(summary);
+        else if (FindExpoId() is { } expoId && _measurement!.Measure(RequireClient(), expoId) is { } measured)
+            _summaries.Add(measured);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_summaries.Count == 0)
+            return;
+        try
+        {
+            HtmlReport.WriteFile(_file, _summaries, Culture ?? CultureInfo.CurrentCulture, IncludeNames);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw TerminateWrite(e);
+        }
+
+        if (PassThru)
+            WriteObject(new FileInfo(_file));
+    }
+
+    private protected override void WhileWaiting() => _measurement?.ShowProgress();
+
+    private string? FindExpoId()
+    {
+        if (InputObject is null)
+            return RequireExpo(null);
+        try
+        {
+            return new ExpoIdAttribute().Transform(null!, InputObject) as string ?? InputObject.ToString();
+        }
+        catch (ArgumentTransformationMetadataException e)
+        {
+            WriteError(ErrorRecordFactory.Create(e, "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, InputObject));
+            return null;
+        }
+    }
+
+    private Exception TerminateWrite(Exception error) => Terminate(error, "VisitReportNotWritten", ErrorCategory.WriteError, Path);
+}
