@@ -38,11 +38,15 @@ internal sealed class Browser : IAsyncDisposable
     public async Task OpenAsync(string file, int width, string scheme)
     {
         await SendAsync("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = width < 600 });
-        await SendAsync("Emulation.setEmulatedMedia", new { media = "screen", features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
+        await EmulateAsync("screen", scheme);
         await SendAsync("Page.navigate", new { url = new Uri(file).AbsoluteUri });
         while (!_events.Exists(e => e.GetProperty("method").GetString() == "Page.loadEventFired"))
             Note(await ReceiveAsync());
     }
+
+    /// <summary>Chooses the media and the color scheme that the page is shown for; no media for what the browser does with it.</summary>
+    public Task EmulateAsync(string media, string scheme)
+        => SendAsync("Emulation.setEmulatedMedia", new { media, features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
 
     /// <summary>Evaluates an expression, and waits for a promise.</summary>
     public async Task<JsonElement> EvaluateAsync(string expression)

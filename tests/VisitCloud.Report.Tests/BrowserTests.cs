@@ -67,13 +67,14 @@ public sealed partial class BrowserTests : IAsyncLifetime
         await using var browser = await Browser.StartAsync();
         await browser.OpenAsync(Report, 1280, scheme);
 
+        await browser.EmulateAsync("", scheme);
         var pdf = await browser.PrintAsync();
 
         await SaveAsync($"report-{scheme}.pdf", pdf);
         var boxes = MediaBox().Matches(Encoding.Latin1.GetString(pdf));
         Assert.NotEmpty(boxes);
         Assert.All(boxes, box => Assert.Equal(("595", "842"), (Round(box.Groups[1].Value), Round(box.Groups[2].Value))));
-        await browser.SendAsync("Emulation.setEmulatedMedia", new { media = "print" });
+        await browser.EmulateAsync("print", scheme);
         Assert.Equal("rgb(255, 255, 255)", (await browser.EvaluateAsync("getComputedStyle(document.body).backgroundColor")).GetString());
         await browser.SendAsync("Emulation.setDeviceMetricsOverride", new { width = 680, height = 1000, deviceScaleFactor = 1, mobile = false });
         Assert.Equal(0, await MeasureOverflowAsync(browser));

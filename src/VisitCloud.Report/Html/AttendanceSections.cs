@@ -46,7 +46,7 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
                 ],
                 new DataTable(
                     $"Arrivals by hour, {title}",
-                    [new("Hour"), Column.Number("Arrivals"), Column.Number("Present")],
+                    [Column.Time("Hour"), Column.Number("Arrivals"), Column.Number("Present")],
                     [.. day.Select(hour => new[] { _format.Hour(hour.Hour), _format.Count(hour.Arrivals), _format.Count(hour.Present) })]),
                 most);
         }
@@ -75,7 +75,7 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
         var columns = new List<(Column Column, Func<ActivitySummary, string?> Cell, bool HasData)>
         {
             (new("Session"), activity => activity.Name ?? activity.Id, true),
-            (new("Start"), activity => _format.Time(activity.Start), true),
+            (Column.Time("Start"), activity => _format.Time(activity.Start), true),
             (new("Location"), activity => activity.Location, activities.Any(activity => activity.Location is not null)),
             (Column.Number("Capacity"), activity => _format.Count(activity.Capacity), activities.Any(activity => activity.Capacity is not null)),
             (Column.Number("Sign-ups"), activity => _format.Count(activity.SignUps), activities.Any(activity => activity.SignUps is not null)),

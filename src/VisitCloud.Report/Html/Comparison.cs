@@ -23,7 +23,7 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
         var table = new DataTable(
             "Key figures by event",
             [
-                new("Event"), new("Start"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("Show rate"), Column.Number("Exhibitors"), Column.Number("Leads"),
+                new("Event"), Column.Time("Start"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("Show rate"), Column.Number("Exhibitors"), Column.Number("Leads"),
                 Column.Number("Sessions"),
             ],
             [

@@ -45,12 +45,12 @@ internal sealed record DataTable(string Title, IReadOnlyList<Column> Columns, IR
 
 /// <summary>A column of a table.</summary>
 /// <param name="Title">The heading.</param>
-/// <param name="IsNumber">Whether its cells are aligned as numbers.</param>
-internal sealed record Column(string Title, bool IsNumber = false)
+/// <param name="Class">The style class of its cells; null for text that may wrap.</param>
+internal sealed record Column(string Title, string? Class = null)
 {
-    /// <summary>Gets the style class of its cells.</summary>
-    public string? Class => IsNumber ? "number" : null;
-
     /// <summary>Creates a column of numbers.</summary>
-    public static Column Number(string title) => new(title, IsNumber: true);
+    public static Column Number(string title) => new(title, "number");
+
+    /// <summary>Creates a column of times, which do not wrap.</summary>
+    public static Column Time(string title) => new(title, "time");
 }

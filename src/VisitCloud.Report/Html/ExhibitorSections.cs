@@ -31,7 +31,7 @@ internal sealed class ExhibitorSections(ReportPage page, ExpoSummary summary, bo
                 [.. days.Select(day => new ChartPoint(_format.Day(day.Day), day.Leads, _format.Count(day.Leads)))],
                 new DataTable(
                     "Leads by day and hour",
-                    [new("Day"), new("Hour"), Column.Number("Leads")],
+                    [Column.Time("Day"), Column.Time("Hour"), Column.Number("Leads")],
                     [.. hours.Select(hour => new[] { _format.Day(hour.Day), _format.Hour(hour.Hour), _format.Count(hour.Leads) })]));
         }
 

@@ -34,7 +34,7 @@ internal sealed class RegistrationSections(ReportPage page, ExpoSummary summary)
         var all = FillGaps(days);
         var table = new DataTable(
             "Registrations by day",
-            [new("Day"), Column.Number("Registrations"), Column.Number("Cumulative")],
+            [Column.Time("Day"), Column.Number("Registrations"), Column.Number("Cumulative")],
             [.. days.Select(day => new[] { format.Day(day.Day), format.Count(day.Registrations), format.Count(day.Cumulative) })]);
         page.WriteColumns("Registrations by day", [.. all.Select(day => new ChartPoint(format.Day(day.Day), day.Registrations, format.Count(day.Registrations)))], table);
         page.WriteLine("Registrations, cumulative", [.. all.Select(day => new ChartPoint(format.Day(day.Day), day.Cumulative, format.Count(day.Cumulative)))], table);

@@ -14,6 +14,8 @@ internal static class Svg
     private const int AxisHeight = 24;
     private const int LongestLabel = 34;
     private const int MostLabels = 4;
+    private const int MostHours = 8;
+    private const int LongestHour = 5;
 
     /// <summary>Writes a horizontal bar for each value, with its label above.</summary>
     /// <param name="html">The page.</param>
@@ -93,13 +95,17 @@ internal static class Svg
 
     private static void WriteAxis(HtmlWriter html, IReadOnlyList<ChartPoint> points)
     {
-        // A label belongs to a value, so the first and the last one grow inwards.
-        var step = points.All(point => point.ShortLabel.Length <= 5) ? Math.Max(1, (points.Count + 7) / 8) : Math.Max(1, (points.Count + MostLabels - 1) / MostLabels);
+        // Many labels start at their value, so that the first and the last one have the same room.
+        var isDense = points.Count > MostLabels && points.Any(point => point.ShortLabel.Length > LongestHour);
+        var step = isDense ? (points.Count + MostLabels - 1) / MostLabels : Math.Max(1, (points.Count + MostHours - 1) / MostHours);
         for (var i = 0; i < points.Count; i += step)
         {
-            var isFirst = i == 0 && points.Count > MostLabels;
-            var position = isFirst ? 0 : (i + 0.5m);
-            html.Element("text", points[i].ShortLabel, ("x", Percent(position, points.Count)), ("y", Pixels(PlotTop + PlotHeight + 17)), ("class", isFirst ? "tick" : "tick middle"));
+            html.Element(
+                "text",
+                points[i].ShortLabel,
+                ("x", Percent(isDense ? i : i + 0.5m, points.Count)),
+                ("y", Pixels(PlotTop + PlotHeight + 17)),
+                ("class", isDense ? "tick" : "tick middle"));
         }
     }
 
