@@ -8,6 +8,9 @@ public sealed class DatabaseReader(IRecordReader records)
 {
     private IReadOnlyList<SyncedList>? _lists;
 
+    /// <summary>Gets the lists of the event read last that were synced with a filter, so that records are missing.</summary>
+    public IReadOnlyList<Resource> FilteredLists { get; private set; } = [];
+
     /// <summary>Lists the IDs of the events in the database.</summary>
     public async Task<IReadOnlyList<string>> ListExposAsync(CancellationToken cancellationToken)
     {
@@ -24,22 +27,29 @@ public sealed class DatabaseReader(IRecordReader records)
     public async Task<DateTimeOffset?> ReadAsync(string expoId, ExpoStatistics statistics, CancellationToken cancellationToken)
     {
         _lists ??= await records.ListAsync(cancellationToken).ConfigureAwait(false);
-        var synced = _lists.Where(list => list.ExpoId == expoId).ToDictionary(list => list.Resource, list => list.SyncedAt);
+        var synced = _lists.Where(list => list.ExpoId == expoId).ToList();
         if (synced.Count == 0)
             return null;
+        var filtered = new List<Resource>();
         DateTimeOffset? oldest = null;
         foreach (var list in ExpoStatistics.Lists)
         {
-            if (!synced.TryGetValue(list.Path, out var time))
+            // A list that was synced with a filter has the filter in its name.
+            var whole = synced.Find(one => one.Resource == list.Path);
+            var read = whole ?? synced.Find(one => one.Resource.StartsWith(list.Path + "?", StringComparison.Ordinal));
+            if (read is null)
             {
                 statistics.AddUnavailable(list);
                 continue;
             }
 
-            oldest = oldest < time ? oldest : time;
+            if (whole is null)
+                filtered.Add(list);
+            oldest = oldest < read.SyncedAt ? oldest : read.SyncedAt;
             await records.ReadAsync(list, expoId, json => statistics.Add(list, json), cancellationToken).ConfigureAwait(false);
         }
 
+        FilteredLists = filtered;
         return oldest;
     }
 }

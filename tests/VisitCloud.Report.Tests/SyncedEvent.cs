@@ -21,9 +21,9 @@ internal sealed class SyncedEvent : IAsyncDisposable
     {
         var created = new SyncedEvent(await SandboxServer.StartAsync(new SandboxOptions { Visitors = visitors }));
         using var client = Measured.Connect(created.Server);
-        await using var store = new StoreFactory().File(created.Database);
+        await using var store = new StoreFactory().OpenSqlite(created.Database);
         foreach (var resource in Resources.All)
-            await store.SyncAsync(client, new SyncRequest(resource, Measured.ExpoId, Full: false), Ignored, CancellationToken.None);
+            await store.SyncAsync(client, new SyncRequest(resource, Measured.ExpoId), Ignored, CancellationToken.None);
         return created;
     }
 
@@ -31,7 +31,7 @@ internal sealed class SyncedEvent : IAsyncDisposable
     public async Task<ExpoSummary> MeasureAsync()
     {
         var statistics = new ExpoStatistics();
-        await using var records = new StoreFactory().FileReader(Database);
+        await using var records = new StoreFactory().ReadSqlite(Database);
         Assert.NotNull(await new DatabaseReader(records).ReadAsync(Measured.ExpoId, statistics, CancellationToken.None));
         return statistics.Summarize(Measured.ExpoId, Measured.Amsterdam);
     }
@@ -58,5 +58,6 @@ internal sealed class SyncedEvent : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static SyncProgress Ignored => new(new SynchronousProgress<VisitNotice>(_ => { }), new SynchronousProgress<long>(_ => { }));
+    private static SyncProgress Ignored => new(
+        new SynchronousProgress<VisitNotice>(_ => { }), new SynchronousProgress<long>(_ => { }), new SynchronousProgress<string>(_ => { }), new SynchronousProgress<StoreException>(_ => { }));
 }

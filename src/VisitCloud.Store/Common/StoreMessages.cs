@@ -36,7 +36,7 @@ internal static class StoreMessages
         $"Cannot sync to {Safe(database)}, because its encoding is {Safe(encoding)}. Use a database whose encoding is UTF-8.");
 
     public static StoreException NotSynced(string database) => new(
-        StoreErrorKind.Foreign, $"{Safe(database)} contains no synced events. Specify the database that Sync-VisitExpo writes to.");
+        StoreErrorKind.Foreign, $"{Safe(database)} contains no synced events. Specify a database that events were synced to.");
 
     // Records
     public static StoreException IdNotSupported(string resource, string id, string problem) => new(
@@ -81,7 +81,7 @@ internal static class StoreMessages
         StoreErrorKind.Unavailable, $"Cannot create {Safe(file)}, because its folder does not exist. Create the folder first.");
 
     public static StoreException FileNotFound(string file) => new(
-        StoreErrorKind.Unavailable, $"{Safe(file)} does not exist. Create the database with Sync-VisitExpo first.");
+        StoreErrorKind.Unavailable, $"{Safe(file)} does not exist. Specify an existing file, or sync an event to it first.");
 
     public static StoreException NotSqlite(string file) => new(
         StoreErrorKind.Foreign, $"{Safe(file)} is not a SQLite database. Specify another file.");

@@ -73,6 +73,12 @@ internal sealed class ExpoMeasurement(VisitCommand command)
             var summary = Summarize(statistics, expoId) with { SyncedAt = syncedAt };
             if (summary.UnavailableLists.Count > 0)
                 command.WriteWarning($"The database has no {string.Join(", ", summary.UnavailableLists)} of event {TerminalText.Sanitize(expoId)}: their figures are missing.");
+            if (database.FilteredLists.Count > 0)
+            {
+                var lists = string.Join(", ", database.FilteredLists);
+                command.WriteWarning($"The database has only a part of {lists} of event {TerminalText.Sanitize(expoId)}, because they were synced with a filter.");
+            }
+
             return summary;
         }
         catch (StoreException e)

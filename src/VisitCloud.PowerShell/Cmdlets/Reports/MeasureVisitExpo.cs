@@ -97,8 +97,8 @@ public sealed class MeasureVisitExpo : VisitCommand
         try
         {
             _records = ParameterSetName == FileSet
-                ? StoreLibrary.Factory.FileReader(FilePath.Resolve(Path, SessionState))
-                : StoreLibrary.Factory.ServerReader(new NetworkCredential("", ConnectionString).Password);
+                ? StoreLibrary.Factory.ReadSqlite(FilePath.Resolve(Path, SessionState))
+                : StoreLibrary.Factory.ReadPostgres(new NetworkCredential("", ConnectionString).Password);
             _database = new DatabaseReader(_records);
             // A database that cannot be read is one error, not one for each event.
             ListExpos(_database);
