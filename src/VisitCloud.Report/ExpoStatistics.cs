@@ -32,7 +32,8 @@ public sealed class ExpoStatistics
     /// <summary>Gets the lists that a summary needs, the event itself first.</summary>
     public static IReadOnlyList<Resource> Lists { get; } =
     [
-        Resources.Expos, Resources.Visitors, Resources.Participants, Resources.Partners, Resources.Activities, Resources.Connections, Resources.Payments,
+        Resources.Expos, Resources.Visitors, Resources.Participants, Resources.Partners, Resources.Activities, Resources.Connections,
+            Resources.Payments,
         Resources.Licenses, Resources.Webhooks,
     ];
 
@@ -94,14 +95,17 @@ public sealed class ExpoStatistics
         summary = new LeadSummary(_exhibitors, time).AddTo(summary, HasList(Resources.Connections));
         if (HasList(Resources.Partners))
         {
-            var exhibitors = new ExhibitorSummaries(_exhibitors, hasVisitors ? _people : null, _expo.StaffTypes, HasList(Resources.Connections)).List();
+            var exhibitors = new ExhibitorSummaries(_exhibitors, hasVisitors ? _people : null, _expo.StaffTypes,
+                HasList(Resources.Connections)).List();
             summary = summary with { Exhibitors = exhibitors.Count, ExhibitorDetails = [.. exhibitors.Take(top ?? exhibitors.Count)] };
         }
 
         if (HasList(Resources.Activities))
-            summary = summary with { Sessions = _activities.CountListed(), Activities = _activities.Summarize(hasParticipants ? _people.CountActivities() : null, time, top) };
+            summary = summary with { Sessions = _activities.CountListed(),
+                Activities = _activities.Summarize(hasParticipants ? _people.CountActivities() : null, time, top) };
         if (HasList(Resources.Payments))
-            summary = summary with { UnpaidPayments = _payments.CountPending(), Payments = _payments.Summarize(), UnpaidPaymentDetails = _includeNames ? _payments.ListPending() : null };
+            summary = summary with { UnpaidPayments = _payments.CountPending(), Payments = _payments.Summarize(),
+                UnpaidPaymentDetails = _includeNames ? _payments.ListPending() : null };
         if (HasList(Resources.Licenses))
             summary = summary with { Licenses = _licenses.Summarize() };
         return HasList(Resources.Webhooks) ? summary with { WebhooksNeedingAttention = _webhooks.ListProblems() } : summary;

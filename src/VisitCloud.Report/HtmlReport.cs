@@ -48,7 +48,8 @@ public static class HtmlReport
         var temporary = $"{target}.{Guid.NewGuid():n}.tmp";
         try
         {
-            using (var output = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            using (var output = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
                 Write(output, summaries, culture, includeNames);
             Files.Replace(temporary, target);
         }

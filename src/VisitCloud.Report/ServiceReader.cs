@@ -22,7 +22,8 @@ public sealed class ServiceReader(VisitClient client, IProgress<VisitNotice>? pr
         string expoId, ExpoStatistics statistics, CancellationToken cancellationToken)
     {
         var unavailable = new List<(Resource, VisitApiException)>();
-        Add(statistics, Resources.Expos, await client.GetAsync(Resources.Expos, null, expoId, progress, cancellationToken).ConfigureAwait(false));
+        Add(statistics, Resources.Expos,
+            await client.GetAsync(Resources.Expos, null, expoId, progress, cancellationToken).ConfigureAwait(false));
         foreach (var list in ExpoStatistics.Lists)
         {
             if (list == Resources.Expos)

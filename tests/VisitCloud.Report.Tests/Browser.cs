@@ -25,7 +25,8 @@ internal sealed class Browser : IAsyncDisposable
         var profile = Directory.CreateTempSubdirectory("browser-").FullName;
         var start = new ProcessStartInfo(OnBrowserAttribute.Program!) { RedirectStandardError = true, RedirectStandardOutput = true };
         // As root, as in a container, Chromium has no sandbox of its own.
-        foreach (var argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank" })
+        foreach (var argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0",
+            $"--user-data-dir={profile}", "about:blank" })
             start.ArgumentList.Add(argument);
         var browser = new Browser(Process.Start(start)!, profile);
         await browser.ConnectAsync();
@@ -46,7 +47,8 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <summary>Chooses the media and the color scheme that the page is shown for; no media for what the browser does with it.</summary>
     public Task EmulateAsync(string media, string scheme)
-        => SendAsync("Emulation.setEmulatedMedia", new { media, features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
+        => SendAsync("Emulation.setEmulatedMedia",
+            new { media, features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
 
     /// <summary>Evaluates an expression, and waits for a promise.</summary>
     public async Task<JsonElement> EvaluateAsync(string expression)
@@ -57,30 +59,36 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Gets the addresses that the page requested.</summary>
-    public IEnumerable<string> Requests => Events("Network.requestWillBeSent").Select(e => e.GetProperty("request").GetProperty("url").GetString()!);
+    public IEnumerable<string> Requests
+        => Events("Network.requestWillBeSent").Select(e => e.GetProperty("request").GetProperty("url").GetString()!);
 
     /// <summary>Gets what the page and the browser wrote to the console.</summary>
-    public IEnumerable<string> Console => Events("Runtime.consoleAPICalled").Concat(Events("Log.entryAdded")).Concat(Events("Runtime.exceptionThrown")).Select(e => e.ToString());
+    public IEnumerable<string> Console
+        => Events("Runtime.consoleAPICalled").Concat(Events("Log.entryAdded")).Concat(Events("Runtime.exceptionThrown")).Select(e
+            => e.ToString());
 
     /// <summary>Takes a picture of the whole page.</summary>
     public async Task<byte[]> TakeScreenshotAsync()
         => (await SendAsync("Page.captureScreenshot", new { captureBeyondViewport = true })).GetProperty("data").GetBytesFromBase64();
 
     /// <summary>Prints the page.</summary>
-    public async Task<byte[]> PrintAsync() => (await SendAsync("Page.printToPDF", new { preferCSSPageSize = true })).GetProperty("data").GetBytesFromBase64();
+    public async Task<byte[]> PrintAsync()
+        => (await SendAsync("Page.printToPDF", new { preferCSSPageSize = true })).GetProperty("data").GetBytesFromBase64();
 
     /// <summary>Calls a method of the protocol.</summary>
     public async Task<JsonElement> SendAsync(string method, object? parameters = null)
     {
         var id = ++_messages;
-        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters ?? new { } }), WebSocketMessageType.Text, true, CancellationToken.None);
+        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters ?? new { } }),
+            WebSocketMessageType.Text, true, CancellationToken.None);
         while (true)
         {
             var message = await ReceiveAsync();
             if (!message.TryGetProperty("id", out var answered))
                 Note(message);
             else if (answered.GetInt32() == id)
-                return message.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException($"{method}: {message}");
+                return message.TryGetProperty("result", out var result) ? result
+                    : throw new InvalidOperationException($"{method}: {message}");
         }
     }
 
@@ -111,7 +119,8 @@ internal sealed class Browser : IAsyncDisposable
 
     private void Note(JsonElement message) => _events.Add(message);
 
-    private IEnumerable<JsonElement> Events(string method) => _events.Where(e => e.GetProperty("method").GetString() == method).Select(e => e.GetProperty("params"));
+    private IEnumerable<JsonElement> Events(string method)
+        => _events.Where(e => e.GetProperty("method").GetString() == method).Select(e => e.GetProperty("params"));
 
     private async Task<JsonElement> ReceiveAsync()
     {

@@ -29,7 +29,8 @@ public sealed partial class BrowserTests : IAsyncLifetime
             UnavailableLists = ["actions"],
             WebhooksNeedingAttention = [new WebhookProblem("abcdefghij123", "visitor", "error", true, 7)],
         };
-        HtmlReport.WriteFile(Report, [summary, summary with { Name = "</title><script>alert(1)</script>", ExpoId = "other" }], new CultureInfo("nl-NL"), includeNames: true);
+        HtmlReport.WriteFile(Report, [summary, summary with { Name = "</title><script>alert(1)</script>", ExpoId = "other" }],
+            new CultureInfo("nl-NL"), includeNames: true);
     }
 
     public Task DisposeAsync()
@@ -55,7 +56,8 @@ public sealed partial class BrowserTests : IAsyncLifetime
         Assert.Equal(0, await MeasureOverflowAsync(browser));
         Assert.Equal("", await FindViolationsAsync(browser));
         Assert.Equal(0, (await browser.EvaluateAsync("document.scripts.length + document.images.length")).GetInt32());
-        Assert.Equal([new Uri(Report).AbsoluteUri], browser.Requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)));
+        Assert.Equal([new Uri(Report).AbsoluteUri],
+            browser.Requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)));
         Assert.Empty(browser.Console);
     }
 
@@ -76,12 +78,14 @@ public sealed partial class BrowserTests : IAsyncLifetime
         Assert.All(boxes, box => Assert.Equal(("595", "842"), (Round(box.Groups[1].Value), Round(box.Groups[2].Value))));
         await browser.EmulateAsync("print", scheme);
         Assert.Equal("rgb(255, 255, 255)", (await browser.EvaluateAsync("getComputedStyle(document.body).backgroundColor")).GetString());
-        await browser.SendAsync("Emulation.setDeviceMetricsOverride", new { width = 680, height = 1000, deviceScaleFactor = 1, mobile = false });
+        await browser.SendAsync("Emulation.setDeviceMetricsOverride",
+            new { width = 680, height = 1000, deviceScaleFactor = 1, mobile = false });
         Assert.Equal(0, await MeasureOverflowAsync(browser));
     }
 
     private static async Task<int> MeasureOverflowAsync(Browser browser)
-        => (await browser.EvaluateAsync("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)")).GetInt32();
+        => (await browser.EvaluateAsync("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"))
+            .GetInt32();
 
     /// <summary>Runs all rules of axe-core; the levels A and AA of WCAG are among them.</summary>
     private static async Task<string> FindViolationsAsync(Browser browser)
@@ -92,7 +96,8 @@ public sealed partial class BrowserTests : IAsyncLifetime
         return found.GetString()!;
     }
 
-    private static string Round(string number) => Math.Round(double.Parse(number, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
+    private static string Round(string number)
+        => Math.Round(double.Parse(number, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
 
     private static async Task SaveAsync(string name, byte[] content)
     {

@@ -14,7 +14,8 @@ internal static class Measured
     public static VisitClient Connect(SandboxServer server, string key = "sandbox-full")
         => new(ApiKey.From(key), new VisitClientOptions { BaseUri = server.BaseAddress });
 
-    public static async Task<ExpoSummary> FromServiceAsync(SandboxServer server, string key = "sandbox-full", bool includeNames = false, string expoId = ExpoId)
+    public static async Task<ExpoSummary> FromServiceAsync(SandboxServer server, string key = "sandbox-full", bool includeNames = false,
+        string expoId = ExpoId)
     {
         using var client = Connect(server, key);
         var statistics = new ExpoStatistics(includeNames);

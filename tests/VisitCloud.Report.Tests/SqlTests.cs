@@ -51,35 +51,44 @@ public sealed class SqlTests
             """);
         AssertRows(
             totals,
-            [Row(summary.Registrations, summary.Registered, summary.Attended, summary.Exhibitors, summary.Leads, summary.Sessions, summary.UnpaidPayments, summary.Name)]);
+            [Row(summary.Registrations, summary.Registered, summary.Attended, summary.Exhibitors, summary.Leads, summary.Sessions,
+                summary.UnpaidPayments, summary.Name)]);
         Assert.Equal(summary.Registered - summary.Attended, summary.NoShows);
-        Assert.Equal(summary.Registered == 0 ? null : Math.Round((decimal)summary.Attended! / (decimal)summary.Registered!, 4), summary.ShowRate);
+        Assert.Equal(summary.Registered == 0 ? null : Math.Round((decimal)summary.Attended! / (decimal)summary.Registered!, 4),
+            summary.ShowRate);
     }
 
     private static void AssertRegistrations(SyncedEvent synced, ExpoSummary summary)
     {
-        AssertRows(synced.Query("select state, count(*) from visitor group by 1"), summary.RegistrationsByState!.Select(one => Row(one.Name, one.Registrations)));
+        AssertRows(synced.Query("select state, count(*) from visitor group by 1"),
+            summary.RegistrationsByState!.Select(one => Row(one.Name, one.Registrations)));
         AssertRows(
             synced.Query("select registration_type_id, registration_type, count(*) from visitor where state = 'registered' group by 1"),
             summary.RegistrationsByType!.Select(one => Row(one.Id, one.Name, one.Registrations)));
-        AssertRows(synced.Query("select language, count(*) from visitor where state = 'registered' group by 1"), summary.RegistrationsByLanguage!.Select(one => Row(one.Name, one.Registrations)));
+        AssertRows(synced.Query("select language, count(*) from visitor where state = 'registered' group by 1"),
+            summary.RegistrationsByLanguage!.Select(one => Row(one.Name, one.Registrations)));
         AssertRows(
-            synced.Query($"select coalesce(json_extract(data, '$.contact.address.country'), '(not specified)'), count(*) from visitors where id in ({Registered}) group by 1"),
+            synced.Query(
+                $"select coalesce(json_extract(data, '$.contact.address.country'), '(not specified)'), count(*) from visitors where id in ({Registered}) group by 1"),
             summary.RegistrationsByCountry!.Select(one => Row(one.Name, one.Registrations)));
-        AssertRows(synced.Query("select form_id, form, count(*) from visitor where state = 'registered' group by 1"), summary.RegistrationsByForm!.Select(one => Row(one.Id, one.Name, one.Registrations)));
+        AssertRows(synced.Query("select form_id, form, count(*) from visitor where state = 'registered' group by 1"),
+            summary.RegistrationsByForm!.Select(one => Row(one.Id, one.Name, one.Registrations)));
         AssertRows(
             synced.Query($"select {In("created")}, count(*) from visitor where state = 'registered' and created is not null group by 1"),
             summary.RegistrationsByDay!.Select(one => Row(Day(one.Day), one.Registrations)));
-        Assert.Equal(summary.RegistrationsByDay!.Sum(day => day.Registrations), summary.RegistrationsByDay is [.., var last] ? last.Cumulative : 0);
+        Assert.Equal(summary.RegistrationsByDay!.Sum(day => day.Registrations), summary.RegistrationsByDay is [.., var last]
+            ? last.Cumulative : 0);
     }
 
     private static void AssertAttendance(SyncedEvent synced, ExpoSummary summary)
     {
         const string Visits = $"select p.id, json_extract(a.value, '$.start') as start, json_extract(a.value, '$.end') as end from participants p, json_each(p.data, '$.attendance') a where p.id in ({Attended})";
         AssertRows(
-            synced.Query($"select registration_type_id, count(*), count(*) filter (where id in ({Attended})) from visitor where state = 'registered' group by 1"),
+            synced.Query(
+                $"select registration_type_id, count(*), count(*) filter (where id in ({Attended})) from visitor where state = 'registered' group by 1"),
             summary.AttendanceByType!.Select(one => Row(one.Id, one.Registered, one.Attended)));
-        AssertRows(synced.Query($"select {In("start")}, count(distinct id) from ({Visits}) group by 1"), summary.AttendanceByDay!.Select(one => Row(Day(one.Day), one.Attended)));
+        AssertRows(synced.Query($"select {In("start")}, count(distinct id) from ({Visits}) group by 1"),
+            summary.AttendanceByDay!.Select(one => Row(Day(one.Day), one.Attended)));
         AssertRows(
             synced.Query($"select day, count(*) from (select min({In("start")}) as day from ({Visits}) group by id) group by 1"),
             summary.AttendanceByDay!.Where(one => one.FirstVisits > 0).Select(one => Row(Day(one.Day), one.FirstVisits)));
@@ -90,8 +99,10 @@ public sealed class SqlTests
                 from (select min(datetime(start, '+1 hour')) as first from ({Visits}) group by id, {In("start")}) group by 1, 2
                 """),
             summary.AttendanceByHour!.Where(one => one.Arrivals > 0).Select(one => Row(Day(one.Day), one.Hour, one.Arrivals)));
-        var seconds = synced.Query($"select round(avg(seconds)) from (select sum(unixepoch(end) - unixepoch(start)) as seconds from ({Visits}) where end is not null group by id)");
-        Assert.Equal(seconds[0].Length == 0 ? null : double.Parse(seconds[0], CultureInfo.InvariantCulture), summary.AverageDwell?.TotalSeconds);
+        var seconds = synced.Query(
+            $"select round(avg(seconds)) from (select sum(unixepoch(end) - unixepoch(start)) as seconds from ({Visits}) where end is not null group by id)");
+        Assert.Equal(seconds[0].Length == 0 ? null : double.Parse(seconds[0], CultureInfo.InvariantCulture),
+            summary.AverageDwell?.TotalSeconds);
         AssertRows(
             synced.Query(
                 """
@@ -111,19 +122,23 @@ public sealed class SqlTests
                 left join (select partner_id as id, count(*) as n from connection group by 1) c on c.id = p.id
                 """),
             summary.ExhibitorDetails!.Select(one => Row(one.Id, one.Name, one.BoothNumber, one.Visitors, one.Leads)));
-        AssertRows(synced.Query($"select {In("time")}, count(*) from connection group by 1"), summary.LeadsByDay!.Select(one => Row(Day(one.Day), one.Leads)));
+        AssertRows(synced.Query($"select {In("time")}, count(*) from connection group by 1"),
+            summary.LeadsByDay!.Select(one => Row(Day(one.Day), one.Leads)));
         AssertRows(
             synced.Query($"select {In("time")}, cast(strftime('%H', time, '+1 hour') as integer), count(*) from connection group by 1, 2"),
             summary.LeadsByHour!.Select(one => Row(Day(one.Day), one.Hour, one.Leads)));
-        AssertRows(synced.Query("select rating, count(*) from connection group by 1"), summary.LeadsByRating!.Select(one => Row(one.Rating, one.Leads)));
+        AssertRows(synced.Query("select rating, count(*) from connection group by 1"),
+            summary.LeadsByRating!.Select(one => Row(one.Rating, one.Leads)));
         var rating = synced.Query("select avg(rating) from connection")[0];
-        Assert.Equal(rating.Length == 0 ? null : Math.Round(decimal.Parse(rating, CultureInfo.InvariantCulture), 2), summary.AverageLeadRating);
+        Assert.Equal(rating.Length == 0 ? null : Math.Round(decimal.Parse(rating, CultureInfo.InvariantCulture), 2),
+            summary.AverageLeadRating);
     }
 
     private static void AssertPaymentsAndLicenses(SyncedEvent synced, ExpoSummary summary)
     {
         AssertRows(
-            synced.Query("select state, method, currency, count(*), cast(round(sum(amount) * 100) as integer) from payment group by 1, 2, 3"),
+            synced.Query(
+                "select state, method, currency, count(*), cast(round(sum(amount) * 100) as integer) from payment group by 1, 2, 3"),
             summary.Payments!.Select(one => Row(one.State, one.Method, one.Currency, one.Payments, (long)(one.Amount * 100))));
         AssertRows(
             synced.Query("select type, count(*), sum(activation_max), sum(activations) from license group by 1"),
@@ -135,7 +150,9 @@ public sealed class SqlTests
 
     private static string Day(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Row(params object?[] values) => string.Join('|', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+    private static string Row(params object?[] values)
+        => string.Join('|', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
 
-    private static void AssertRows(IEnumerable<string> expected, IEnumerable<string> actual) => Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+    private static void AssertRows(IEnumerable<string> expected, IEnumerable<string> actual)
+        => Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
 }

@@ -12,12 +12,15 @@ public sealed class StatisticsTests
         var summary = Measure(
             (Resources.Visitors, """{"id":"v","registrationState":"invited","language":"en"}"""),
             (Resources.Visitors, """{"id":"v","registrationState":"registered","language":"nl"}"""),
-            (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z","end":"2026-03-10T10:00:00Z"}]}"""),
-            (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z","end":"2026-03-10T12:00:00Z"}]}"""),
+            (Resources.Participants,
+                """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z","end":"2026-03-10T10:00:00Z"}]}"""),
+            (Resources.Participants,
+                """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z","end":"2026-03-10T12:00:00Z"}]}"""),
             (Resources.Connections, """{"id":"c","partner":{"id":"p"},"rating":1}"""),
             (Resources.Connections, """{"id":"c","partner":{"id":"p"},"rating":5}"""));
 
-        Assert.Equal((1L, 1L, 1L, 1L, 5m), (summary.Registrations, summary.Registered, summary.Attended, summary.Leads, summary.AverageLeadRating));
+        Assert.Equal((1L, 1L, 1L, 1L, 5m),
+            (summary.Registrations, summary.Registered, summary.Attended, summary.Leads, summary.AverageLeadRating));
         Assert.Equal(["nl"], summary.RegistrationsByLanguage!.Select(one => one.Name));
         Assert.Equal(TimeSpan.FromHours(3), summary.AverageDwell);
     }
@@ -45,7 +48,8 @@ public sealed class StatisticsTests
     [InlineData("""{"id":"v","deleted":true}""", 0)]
     public void The_flags_of_a_participant_decide_whether_it_attended(string participant, long attended)
     {
-        var summary = Measure((Resources.Visitors, """{"id":"v","registrationState":"registered"}"""), (Resources.Participants, participant));
+        var summary = Measure((Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
+            (Resources.Participants, participant));
 
         Assert.Equal((attended, 1 - attended), (summary.Attended, summary.NoShows));
     }
@@ -66,9 +70,11 @@ public sealed class StatisticsTests
     {
         var summary = Measure(
             (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
-            (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T20:30:00Z","end":"2026-03-10T23:30:00Z"},{"start":"2026-03-10T21:00:00Z"}]}"""));
+            (Resources.Participants,
+                """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T20:30:00Z","end":"2026-03-10T23:30:00Z"},{"start":"2026-03-10T21:00:00Z"}]}"""));
 
-        Assert.Equal([(10, 21, 1L, 1L), (10, 22, 0L, 1L), (10, 23, 0L, 1L), (11, 0, 0L, 1L)], summary.AttendanceByHour!.Select(hour => (hour.Day.Day, hour.Hour, hour.Arrivals, hour.Present)));
+        Assert.Equal([(10, 21, 1L, 1L), (10, 22, 0L, 1L), (10, 23, 0L, 1L), (11, 0, 0L, 1L)],
+            summary.AttendanceByHour!.Select(hour => (hour.Day.Day, hour.Hour, hour.Arrivals, hour.Present)));
         var day = Assert.Single(summary.AttendanceByDay!);
         Assert.Equal((10, 1L, 1L, 0L, TimeSpan.FromHours(3)), (day.Day.Day, day.Attended, day.FirstVisits, day.NoShows, day.AverageDwell));
     }
@@ -84,7 +90,11 @@ public sealed class StatisticsTests
             (Resources.Visitors, """{"id":"v3","registrationState":"invited","registrationType":{"id":"t2"},"partner":{"id":"p"}}"""),
         };
         var unknown = Assert.Single(Measure(records).ExhibitorDetails!);
-        var known = Assert.Single(Measure([.. records, (Resources.Expos, """{"id":"e","partnerSettings":[{"registrationType":{"id":"x"},"staff":[{"id":"t1","name":"Team"}]}]}""")]).ExhibitorDetails!);
+        var known = Assert.Single(
+            Measure(
+                [.. records,
+                    (Resources.Expos,
+                        """{"id":"e","partnerSettings":[{"registrationType":{"id":"x"},"staff":[{"id":"t1","name":"Team"}]}]}""")]).ExhibitorDetails!);
 
         Assert.Equal((2L, null, null), (unknown.Visitors, unknown.TeamMembers, unknown.Guests));
         Assert.Equal((2L, 1L, 1L), (known.Visitors, known.TeamMembers, known.Guests));
@@ -94,12 +104,14 @@ public sealed class StatisticsTests
     public void Odd_records_neither_fail_nor_mix_up()
     {
         var summary = Measure(
-            (Resources.Visitors, """{"id":"v","registrationState":"registered","language":"e\u006e","created":"soon","contact":"?","registrationType":[1]}"""),
+            (Resources.Visitors,
+                """{"id":"v","registrationState":"registered","language":"e\u006e","created":"soon","contact":"?","registrationType":[1]}"""),
             (Resources.Visitors, """{"id":"w","registrationState":"registered","language":"en","created":"2026-03-10T23:30:00Z"}"""),
             (Resources.Visitors, """{"registrationState":"registered"}"""),
             (Resources.Visitors, $$"""{"id":"{{new string('x', 5000)}}","registrationState":"registered","language":"\ud800"}"""),
             (Resources.Participants, """{"id":"v","show":true,"attendance":{"start":1},"activities":"none"}"""),
-            (Resources.Participants, """{"id":"w","show":true,"attendance":[7,{"start":"2026-03-10T10:00:00Z","end":"2025-01-01T00:00:00Z"},{"start":"2026-03-12T10:00:00Z","end":"2999-01-01T00:00:00Z"}]}"""),
+            (Resources.Participants,
+                """{"id":"w","show":true,"attendance":[7,{"start":"2026-03-10T10:00:00Z","end":"2025-01-01T00:00:00Z"},{"start":"2026-03-12T10:00:00Z","end":"2999-01-01T00:00:00Z"}]}"""),
             (Resources.Payments, """{"id":"p","amount":"12","state":"paid"}"""),
             (Resources.Payments, """{"id":"q","amount":1.5e1,"state":"paid"}"""));
 

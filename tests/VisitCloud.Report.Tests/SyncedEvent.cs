@@ -39,7 +39,8 @@ internal sealed class SyncedEvent : IAsyncDisposable
     /// <summary>Runs a query and formats each row as one text.</summary>
     public IReadOnlyList<string> Query(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Database, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Database, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The SQL is a constant of a test.
@@ -48,7 +49,8 @@ internal sealed class SyncedEvent : IAsyncDisposable
         using var rows = command.ExecuteReader();
         var list = new List<string>();
         while (rows.Read())
-            list.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => rows.IsDBNull(i) ? "" : Convert.ToString(rows.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+            list.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i
+                => rows.IsDBNull(i) ? "" : Convert.ToString(rows.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
         return list;
     }
 
@@ -59,5 +61,6 @@ internal sealed class SyncedEvent : IAsyncDisposable
     }
 
     private static SyncProgress Ignored => new(
-        new SynchronousProgress<VisitNotice>(_ => { }), new SynchronousProgress<long>(_ => { }), new SynchronousProgress<string>(_ => { }), new SynchronousProgress<StoreException>(_ => { }));
+        new SynchronousProgress<VisitNotice>(_ => { }), new SynchronousProgress<long>(_ => { }), new SynchronousProgress<string>(_ => { }),
+            new SynchronousProgress<StoreException>(_ => { }));
 }

@@ -30,21 +30,24 @@ internal sealed class AdministrationSections(ReportPage page, ExpoSummary summar
         new DataTable(
             "Payments by state, method, and currency",
             [new("State"), new("Method"), new("Currency"), Column.Number("Payments"), Column.Number("Amount")],
-            [.. payments.Select(payment => new[] { payment.State, payment.Method, payment.Currency, _format.Count(payment.Payments), _format.Amount(payment.Amount) })])
+            [.. payments.Select(payment => new[] { payment.State, payment.Method, payment.Currency, _format.Count(payment.Payments),
+                _format.Amount(payment.Amount) })])
             .Write(page.Html);
         if (!includeNames || summary.UnpaidPaymentDetails is not { Count: > 0 } unpaid)
             return;
         new DataTable(
             "Unpaid payments",
             [new("Visitor"), new("Exhibitor"), new("Method"), new("Currency"), Column.Number("Amount")],
-            [.. unpaid.Select(payment => new[] { payment.Visitor ?? payment.Id, payment.Exhibitor, payment.Method, payment.Currency, _format.Amount(payment.Amount) })])
+            [.. unpaid.Select(payment => new[] { payment.Visitor ?? payment.Id, payment.Exhibitor, payment.Method, payment.Currency,
+                _format.Amount(payment.Amount) })])
             .WriteFolded(page.Html, "Unpaid payments");
     }
 
     private void WriteCurrency(string? currency, List<PaymentGroup> payments)
     {
         var states = payments.GroupBy(payment => payment.State ?? "(no state)")
-            .Select(state => (Name: state.Key, Payments: state.Sum(payment => payment.Payments), Amount: state.Sum(payment => payment.Amount)))
+            .Select(state
+                => (Name: state.Key, Payments: state.Sum(payment => payment.Payments), Amount: state.Sum(payment => payment.Amount)))
             .OrderByDescending(state => state.Amount).ToList();
         var title = currency is null ? "Amount by state" : $"Amount by state, {currency}";
         page.WriteBars(
@@ -60,7 +63,8 @@ internal sealed class AdministrationSections(ReportPage page, ExpoSummary summar
         => new DataTable(
             "Licenses by type",
             [new("Type"), Column.Number("Licenses"), Column.Number("Activations"), Column.Number("Allowed")],
-            [.. licenses.Select(license => new[] { license.Type, _format.Count(license.Licenses), _format.Count(license.Activations), _format.Count(license.ActivationMax) })])
+            [.. licenses.Select(license => new[] { license.Type, _format.Count(license.Licenses), _format.Count(license.Activations),
+                _format.Count(license.ActivationMax) })])
             .Write(page.Html);
 
     private void WriteWebhooks(IReadOnlyList<WebhookProblem> webhooks)
@@ -70,8 +74,10 @@ internal sealed class AdministrationSections(ReportPage page, ExpoSummary summar
             [
                 .. webhooks.Select(webhook => new[]
                 {
-                    webhook.Id, webhook.Type, webhook.State, webhook.Enabled switch { true => "yes", false => "no", _ => ReportFormat.Unknown }, _format.Count(webhook.ErrorCount),
+                    webhook.Id, webhook.Type, webhook.State, Describe(webhook.Enabled), _format.Count(webhook.ErrorCount),
                 }),
             ])
             .Write(page.Html);
+
+    private static string Describe(bool? isEnabled) => isEnabled switch { true => "yes", false => "no", _ => ReportFormat.Unknown };
 }

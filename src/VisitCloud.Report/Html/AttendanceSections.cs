@@ -21,8 +21,10 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
     private void WriteDays(IReadOnlyList<AttendanceDay> days)
         => new DataTable(
             "Attendance by day",
-            [new("Day"), Column.Number("Attended"), Column.Number("First visit"), Column.Number("Not yet seen"), Column.Number("Average stay")],
-            [.. days.Select(day => new[] { _format.LongDay(day.Day), _format.Count(day.Attended), _format.Count(day.FirstVisits), _format.Count(day.NoShows), _format.Duration(day.AverageDwell) })])
+            [new("Day"), Column.Number("Attended"), Column.Number("First visit"), Column.Number("Not yet seen"),
+                Column.Number("Average stay")],
+            [.. days.Select(day => new[] { _format.LongDay(day.Day), _format.Count(day.Attended), _format.Count(day.FirstVisits),
+                _format.Count(day.NoShows), _format.Duration(day.AverageDwell) })])
             .Write(page.Html);
 
     private void WriteHours(IReadOnlyList<AttendanceHour> hours)
@@ -56,14 +58,17 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
     {
         page.WriteCharts(() => page.WriteBars(
             "Show rate by registration type",
-            [.. types.Select(type => new ChartPoint(type.Name, type.ShowRate, $"{_format.Percent(type.ShowRate)} ({_format.Count(type.Attended)} of {_format.Count(type.Registered)})"))],
+            [.. types.Select(type => new ChartPoint(type.Name, type.ShowRate,
+                $"{_format.Percent(type.ShowRate)} ({_format.Count(type.Attended)} of {_format.Count(type.Registered)})"))],
             new DataTable(
                 "Attendance by registration type",
-                [new("Registration type"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("No-shows"), Column.Number("Show rate"), Column.Number("Average stay")],
+                [new("Registration type"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("No-shows"),
+                    Column.Number("Show rate"), Column.Number("Average stay")],
                 [
                     .. types.Select(type => new[]
                     {
-                        type.Name, _format.Count(type.Registered), _format.Count(type.Attended), _format.Count(type.NoShows), _format.Percent(type.ShowRate),
+                        type.Name, _format.Count(type.Registered), _format.Count(type.Attended), _format.Count(type.NoShows),
+                            _format.Percent(type.ShowRate),
                         _format.Duration(type.AverageDwell),
                     }),
                 ]),
@@ -74,15 +79,16 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
     {
         var columns = new List<(Column Column, Func<ActivitySummary, string?> Cell, bool HasData)>
         {
-            (new("Session"), activity => activity.Name ?? activity.Id, true),
-            (Column.Time("Start"), activity => _format.Time(activity.Start), true),
-            (new("Location"), activity => activity.Location, activities.Any(activity => activity.Location is not null)),
-            (Column.Number("Capacity"), activity => _format.Count(activity.Capacity), activities.Any(activity => activity.Capacity is not null)),
-            (Column.Number("Sign-ups"), activity => _format.Count(activity.SignUps), activities.Any(activity => activity.SignUps is not null)),
-            (Column.Number("Attended"), activity => _format.Count(activity.Attended), activities.Any(activity => activity.Attended is not null)),
-            (Column.Number("Occupancy"), activity => _format.Percent(activity.Occupancy), activities.Any(activity => activity.Occupancy is not null)),
+            (new("Session"), one => one.Name ?? one.Id, true),
+            (Column.Time("Start"), one => _format.Time(one.Start), true),
+            (new("Location"), one => one.Location, activities.Any(one => one.Location is not null)),
+            (Column.Number("Capacity"), one => _format.Count(one.Capacity), activities.Any(one => one.Capacity is not null)),
+            (Column.Number("Sign-ups"), one => _format.Count(one.SignUps), activities.Any(one => one.SignUps is not null)),
+            (Column.Number("Attended"), one => _format.Count(one.Attended), activities.Any(one => one.Attended is not null)),
+            (Column.Number("Occupancy"), one => _format.Percent(one.Occupancy), activities.Any(one => one.Occupancy is not null)),
         }.FindAll(column => column.HasData);
-        var table = new DataTable("Sessions", [.. columns.Select(column => column.Column)], [.. activities.Select(activity => columns.Select(column => column.Cell(activity)).ToArray())]);
+        var table = new DataTable("Sessions", [.. columns.Select(column => column.Column)],
+            [.. activities.Select(activity => columns.Select(column => column.Cell(activity)).ToArray())]);
         var attended = activities.Where(activity => activity.Attended > 0).OrderByDescending(activity => activity.Attended).ToList();
         if (attended.Count > 0)
         {

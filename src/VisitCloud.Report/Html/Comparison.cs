@@ -23,13 +23,15 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
         var table = new DataTable(
             "Key figures by event",
             [
-                new("Event"), Column.Time("Start"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("Show rate"), Column.Number("Exhibitors"), Column.Number("Leads"),
+                new("Event"), Column.Time("Start"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("Show rate"),
+                    Column.Number("Exhibitors"), Column.Number("Leads"),
                 Column.Number("Sessions"),
             ],
             [
                 .. summaries.Select(one => new[]
                 {
-                    NameOf(one), one.Start is { } start ? _format.Day(start.DateTime) : ReportFormat.Unknown, _format.Count(one.Registered), _format.Count(one.Attended),
+                    NameOf(one), one.Start is { } start ? _format.Day(start.DateTime) : ReportFormat.Unknown,
+                        _format.Count(one.Registered), _format.Count(one.Attended),
                     _format.Percent(one.ShowRate), _format.Count(one.Exhibitors), _format.Count(one.Leads), _format.Count(one.Sessions),
                 }),
             ]);
@@ -46,7 +48,8 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
     {
         var known = summaries.Where(one => figure(one) is not null).ToList();
         if (known.Count > 1)
-            page.WriteBars($"{title} by event", [.. known.Select(one => new ChartPoint(NameOf(one), figure(one)!.Value, text(figure(one))))], table);
+            page.WriteBars($"{title} by event",
+                [.. known.Select(one => new ChartPoint(NameOf(one), figure(one)!.Value, text(figure(one))))], table);
     }
 
     private static string NameOf(ExpoSummary summary) => summary.Name ?? summary.ExpoId;

@@ -39,11 +39,13 @@ internal sealed class ExhibitorSections(ReportPage page, ExpoSummary summary, bo
         {
             page.WriteBars(
                 "Leads by rating",
-                [.. ratings.Select(rating => new ChartPoint(rating.Rating ?? "(no rating)", rating.Leads, $"{_format.Count(rating.Leads)} ({_format.Percent(rating.Share)})"))],
+                [.. ratings.Select(rating => new ChartPoint(rating.Rating ?? "(no rating)", rating.Leads,
+                    $"{_format.Count(rating.Leads)} ({_format.Percent(rating.Share)})"))],
                 new DataTable(
                     "Leads by rating",
                     [new("Rating"), Column.Number("Leads"), Column.Number("Share")],
-                    [.. ratings.Select(rating => new[] { rating.Rating ?? "(no rating)", _format.Count(rating.Leads), _format.Percent(rating.Share) })]));
+                    [.. ratings.Select(rating
+                        => new[] { rating.Rating ?? "(no rating)", _format.Count(rating.Leads), _format.Percent(rating.Share) })]));
         }
     }
 
@@ -54,7 +56,8 @@ internal sealed class ExhibitorSections(ReportPage page, ExpoSummary summary, bo
         var table = CreateTable(exhibitors);
         var withLeads = exhibitors.Where(exhibitor => exhibitor.Leads > 0).ToList();
         if (withLeads.Count > 0)
-            page.WriteBars("Exhibitors by leads", [.. withLeads.Select(exhibitor => new ChartPoint(exhibitor.Name ?? exhibitor.Id, exhibitor.Leads!.Value, _format.Count(exhibitor.Leads)))], table);
+            page.WriteBars("Exhibitors by leads", [.. withLeads.Select(exhibitor
+                => new ChartPoint(exhibitor.Name ?? exhibitor.Id, exhibitor.Leads!.Value, _format.Count(exhibitor.Leads)))], table);
         else
             table.WriteFolded(page.Html, "All exhibitors");
     }
@@ -72,6 +75,7 @@ internal sealed class ExhibitorSections(ReportPage page, ExpoSummary summary, bo
             (Column.Number("Leads"), one => _format.Count(one.Leads), exhibitors.Any(one => one.Leads is not null)),
             (Column.Number("Rating"), one => _format.Number(one.AverageRating), exhibitors.Any(one => one.AverageRating is not null)),
         }.FindAll(column => column.HasData);
-        return new DataTable("Exhibitors", [.. columns.Select(column => column.Column)], [.. exhibitors.Select(one => columns.Select(column => column.Cell(one)).ToArray())]);
+        return new DataTable("Exhibitors", [.. columns.Select(column => column.Column)],
+            [.. exhibitors.Select(one => columns.Select(column => column.Cell(one)).ToArray())]);
     }
 }

@@ -38,8 +38,9 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
     {
         if (summary.UnavailableLists.Count > 0)
         {
-            page.Html.Element(
-                "p", $"Not part of this report, because the API key may not read them or they were not synced: {string.Join(", ", summary.UnavailableLists)}.", ("class", "warning")).Line();
+            var lists = string.Join(", ", summary.UnavailableLists);
+            page.Html.Start("p", ("class", "warning"))
+                .Text($"Not part of this report, because the API key may not read them or they were not synced: {lists}.").End().Line();
         }
     }
 
@@ -48,7 +49,8 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
         var cards = new (string Title, string? Value, string? Detail)[]
         {
             ("Registered", Given(summary.Registered), summary.Registrations is { } all ? $"of {_format.Count(all)} registrations" : null),
-            ("Attended", Given(summary.Attended), summary.AttendedUnregistered is > 0 and var more ? $"and {_format.Count(more)} not registered" : null),
+            ("Attended", Given(summary.Attended), summary.AttendedUnregistered is > 0 and var more
+                ? $"and {_format.Count(more)} not registered" : null),
             ("Show rate", summary.ShowRate is null ? null : _format.Percent(summary.ShowRate), null),
             ("No-shows", Given(summary.NoShows), null),
             ("Average stay", summary.AverageDwell is null ? null : _format.Duration(summary.AverageDwell), null),

@@ -30,7 +30,8 @@ internal sealed class HtmlWriter(TextWriter output)
     }
 
     /// <summary>Writes an element with text.</summary>
-    public HtmlWriter Element(string tag, string? text, params (string Name, string? Value)[] attributes) => Start(tag, attributes).Text(text).End();
+    public HtmlWriter Element(string tag, string? text, params (string Name, string? Value)[] attributes)
+        => Start(tag, attributes).Text(text).End();
 
     /// <summary>Writes text.</summary>
     public HtmlWriter Text(string? text)

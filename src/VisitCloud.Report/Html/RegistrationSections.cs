@@ -25,7 +25,8 @@ internal sealed class RegistrationSections(ReportPage page, ExpoSummary summary)
         var withData = groups.Where(group => group.Counts is { Count: > 0 }).ToList();
         if (withData.Count == 0)
             return;
-        page.WriteSection("Who registered", () => page.WriteCharts(() => withData.ForEach(group => WriteGroup(group.Title, group.Column, group.Counts!))));
+        page.WriteSection("Who registered", ()
+            => page.WriteCharts(() => withData.ForEach(group => WriteGroup(group.Title, group.Column, group.Counts!))));
     }
 
     private void WriteDays(IReadOnlyList<RegistrationDay> days)
@@ -36,8 +37,10 @@ internal sealed class RegistrationSections(ReportPage page, ExpoSummary summary)
             "Registrations by day",
             [Column.Time("Day"), Column.Number("Registrations"), Column.Number("Cumulative")],
             [.. days.Select(day => new[] { format.Day(day.Day), format.Count(day.Registrations), format.Count(day.Cumulative) })]);
-        page.WriteColumns("Registrations by day", [.. all.Select(day => new ChartPoint(format.Day(day.Day), day.Registrations, format.Count(day.Registrations)))], table);
-        page.WriteLine("Registrations, cumulative", [.. all.Select(day => new ChartPoint(format.Day(day.Day), day.Cumulative, format.Count(day.Cumulative)))], table);
+        page.WriteColumns("Registrations by day",
+            [.. all.Select(day => new ChartPoint(format.Day(day.Day), day.Registrations, format.Count(day.Registrations)))], table);
+        page.WriteLine("Registrations, cumulative",
+            [.. all.Select(day => new ChartPoint(format.Day(day.Day), day.Cumulative, format.Count(day.Cumulative)))], table);
     }
 
     private static List<RegistrationDay> FillGaps(IReadOnlyList<RegistrationDay> days)
@@ -60,7 +63,8 @@ internal sealed class RegistrationSections(ReportPage page, ExpoSummary summary)
         var format = page.Format;
         page.WriteBars(
             title,
-            [.. counts.Select(count => new ChartPoint(count.Name, count.Registrations, $"{format.Count(count.Registrations)} ({format.Percent(count.Share)})"))],
+            [.. counts.Select(count => new ChartPoint(count.Name, count.Registrations,
+                $"{format.Count(count.Registrations)} ({format.Percent(count.Share)})"))],
             new DataTable(
                 title,
                 [new(column), Column.Number("Registrations"), Column.Number("Share")],

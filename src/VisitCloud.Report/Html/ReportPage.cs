@@ -38,7 +38,8 @@ internal sealed class ReportPage(HtmlWriter html, ReportFormat format)
     {
         var shown = points.Take(most).ToList();
         var heading = shown.Count < points.Count ? $"{title} (top {shown.Count})" : title;
-        WriteFigure(heading, table, () => Svg.WriteBars(Html, $"Bar chart: {heading}. {string.Join("; ", shown.Select(point => $"{point.Label}: {point.ValueText}"))}.", shown, maximum));
+        WriteFigure(heading, table, () => Svg.WriteBars(Html,
+            $"Bar chart: {heading}. {string.Join("; ", shown.Select(point => $"{point.Label}: {point.ValueText}"))}.", shown, maximum));
     }
 
     /// <summary>Writes a chart of columns and its table.</summary>
@@ -48,18 +49,21 @@ internal sealed class ReportPage(HtmlWriter html, ReportFormat format)
     /// <param name="maximum">The value of a full column; the largest value where it is null.</param>
     public void WriteColumns(string title, IReadOnlyList<ChartPoint> points, DataTable table, long? maximum = null)
         => WriteFigure(title, table, () => Svg.WriteColumns(
-            Html, $"Column chart: {title}. {DescribeSeries(points)}", points, maximum ?? Largest(points).Value, maximum is null ? Largest(points).ValueText : Format.Count(maximum)));
+            Html, $"Column chart: {title}. {DescribeSeries(points)}", points, maximum ?? Largest(points).Value, maximum is null
+                ? Largest(points).ValueText : Format.Count(maximum)));
 
     /// <summary>Writes a chart with a line and its table.</summary>
     /// <inheritdoc cref="WriteColumns"/>
     public void WriteLine(string title, IReadOnlyList<ChartPoint> points, DataTable table)
-        => WriteFigure(title, table, () => Svg.WriteLine(Html, $"Line chart: {title}. {DescribeSeries(points)}", points, Largest(points).ValueText));
+        => WriteFigure(title, table, ()
+            => Svg.WriteLine(Html, $"Line chart: {title}. {DescribeSeries(points)}", points, Largest(points).ValueText));
 
     private static string DescribeSeries(IReadOnlyList<ChartPoint> points)
         => $"From {points[0].Label} ({points[0].ValueText}) to {points[points.Count - 1].Label} ({points[points.Count - 1].ValueText}). "
             + $"Highest: {Largest(points).ValueText} at {Largest(points).Label}. All values are in the table below.";
 
-    private static ChartPoint Largest(IReadOnlyList<ChartPoint> points) => points.Aggregate((one, other) => other.Value > one.Value ? other : one);
+    private static ChartPoint Largest(IReadOnlyList<ChartPoint> points)
+        => points.Aggregate((one, other) => other.Value > one.Value ? other : one);
 
     private void WriteFigure(string title, DataTable table, Action chart)
     {

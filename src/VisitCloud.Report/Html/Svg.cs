@@ -31,8 +31,10 @@ internal static class Svg
             var top = i * BarRow;
             html.Element("text", Shorten(points[i].Label), ("x", "0"), ("y", Pixels(top + 16)), ("class", "label"));
             html.Element("text", points[i].ValueText, ("x", "100%"), ("y", Pixels(top + 16)), ("class", "value"));
-            html.Start("rect", ("x", "0"), ("y", Pixels(top + 23)), ("width", "100%"), ("height", "9"), ("rx", "2"), ("class", "track")).End();
-            html.Start("rect", ("x", "0"), ("y", Pixels(top + 23)), ("width", Percent(points[i].Value, full)), ("height", "9"), ("rx", "2"), ("class", "mark")).End();
+            html.Start("rect", ("x", "0"), ("y", Pixels(top + 23)), ("width", "100%"), ("height", "9"), ("rx", "2"), ("class", "track"))
+                .End();
+            html.Start("rect", ("x", "0"), ("y", Pixels(top + 23)), ("width", Percent(points[i].Value, full)), ("height", "9"),
+                ("rx", "2"), ("class", "mark")).End();
         }
 
         html.End().Line();
@@ -75,22 +77,26 @@ internal static class Svg
         StartPlot(html, description, maximumText);
         // The line is stretched to the width of the chart; its text is outside, and is not.
         html.Start(
-            "svg", ("x", "0"), ("y", Pixels(PlotTop)), ("width", "100%"), ("height", Pixels(PlotHeight)), ("viewBox", $"0 0 {points.Count} 1"), ("preserveAspectRatio", "none"));
-        var line = string.Join(" ", points.Select((point, i) => $"{Pixels(i + 0.5)},{Pixels(full == 0 ? 1 : 1 - (double)(point.Value / full))}"));
+            "svg", ("x", "0"), ("y", Pixels(PlotTop)), ("width", "100%"), ("height", Pixels(PlotHeight)),
+                ("viewBox", $"0 0 {points.Count} 1"), ("preserveAspectRatio", "none"));
+        var line = string.Join(" ",
+            points.Select((point, i) => $"{Pixels(i + 0.5)},{Pixels(full == 0 ? 1 : 1 - (double)(point.Value / full))}"));
         html.Start("polyline", ("points", line), ("class", "line"), ("vector-effect", "non-scaling-stroke")).End().End();
         WriteAxis(html, points);
         html.End().Line();
     }
 
     private static void StartChart(HtmlWriter html, string description, int height)
-        => html.Start("svg", ("role", "img"), ("aria-label", description), ("width", "100%"), ("height", Pixels(height)), ("class", "chart"));
+        => html.Start("svg", ("role", "img"), ("aria-label", description), ("width", "100%"), ("height", Pixels(height)),
+            ("class", "chart"));
 
     private static void StartPlot(HtmlWriter html, string description, string maximumText)
     {
         StartChart(html, description, PlotTop + PlotHeight + AxisHeight);
         html.Element("text", maximumText, ("x", "0"), ("y", Pixels(PlotTop - 5)), ("class", "tick"));
         foreach (var height in new[] { 0, PlotHeight / 2, PlotHeight })
-            html.Start("line", ("x1", "0"), ("x2", "100%"), ("y1", Pixels(PlotTop + height)), ("y2", Pixels(PlotTop + height)), ("class", "grid")).End();
+            html.Start("line", ("x1", "0"), ("x2", "100%"), ("y1", Pixels(PlotTop + height)), ("y2", Pixels(PlotTop + height)),
+                ("class", "grid")).End();
     }
 
     private static void WriteAxis(HtmlWriter html, IReadOnlyList<ChartPoint> points)

@@ -21,7 +21,8 @@ public sealed record RegistrationDay(DateTime Day, long Registrations, long Cumu
 /// <param name="NoShows">Registered visitors who did not attend.</param>
 /// <param name="ShowRate">Attended divided by registered, from 0 to 1.</param>
 /// <param name="AverageDwell">The mean time that an attendee spent at the event.</param>
-public sealed record AttendanceCount(string Name, string? Id, long Registered, long Attended, long NoShows, decimal ShowRate, TimeSpan? AverageDwell);
+public sealed record AttendanceCount(string Name, string? Id, long Registered, long Attended, long NoShows, decimal ShowRate,
+    TimeSpan? AverageDwell);
 
 /// <summary>Attendance of one day.</summary>
 /// <param name="Day">The day, in the event's time zone.</param>
@@ -66,7 +67,8 @@ public sealed record ActivitySummary(
 /// <param name="AverageRating">The mean rating of the leads that have one.</param>
 /// <param name="Contact">The name of the exhibitor's contact; only where names were asked for.</param>
 public sealed record ExhibitorSummary(
-    string Id, string? Name, string? Type, string? BoothNumber, long? Visitors, long? TeamMembers, long? Guests, long? Leads, decimal? AverageRating, string? Contact);
+    string Id, string? Name, string? Type, string? BoothNumber, long? Visitors, long? TeamMembers, long? Guests, long? Leads,
+        decimal? AverageRating, string? Contact);
 
 /// <summary>Leads of one day.</summary>
 /// <param name="Day">The day, in the event's time zone.</param>

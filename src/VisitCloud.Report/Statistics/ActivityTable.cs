@@ -3,7 +3,8 @@ namespace VisitCloud.Report.Statistics;
 /// <summary>Activities of the program.</summary>
 internal sealed class ActivityTable
 {
-    private readonly FieldReader _activity = new("id", "deleted", "name", "type", "start", "end", "location.name", "access", "capacity", "signUps");
+    private readonly FieldReader _activity = new("id", "deleted", "name", "type", "start", "end", "location.name", "access", "capacity",
+        "signUps");
     private readonly RowTable<Activity> _activities = new();
 
     /// <summary>Gets the number of activities, those included that are only mentioned by participants.</summary>
@@ -70,14 +71,17 @@ internal sealed class ActivityTable
                 continue;
             var count = attended?[number];
             list.Add(new ActivitySummary(
-                activity.Id ?? "", activity.Name, activity.Type, time.ToLocal(activity.Start), time.ToLocal(activity.End), activity.Location, activity.Access,
+                activity.Id ?? "", activity.Name, activity.Type, time.ToLocal(activity.Start), time.ToLocal(activity.End),
+                    activity.Location, activity.Access,
                 activity.Capacity, activity.SignUps, count, Counts.Divide(count, activity.Capacity)));
         }
 
         return
         [
-            .. list.OrderByDescending(activity => activity.Attended).ThenBy(activity => activity.Id, StringComparer.Ordinal).Take(top ?? list.Count)
-                .OrderBy(activity => activity.Start).ThenBy(activity => activity.Name, StringComparer.Ordinal).ThenBy(activity => activity.Id, StringComparer.Ordinal),
+            .. list.OrderByDescending(activity => activity.Attended).ThenBy(activity => activity.Id, StringComparer.Ordinal)
+                .Take(top ?? list.Count)
+                .OrderBy(activity => activity.Start).ThenBy(activity => activity.Name, StringComparer.Ordinal).ThenBy(activity
+                    => activity.Id, StringComparer.Ordinal),
         ];
     }
 

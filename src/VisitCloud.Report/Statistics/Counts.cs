@@ -10,7 +10,8 @@ internal static class Counts
     public const string Other = "(other)";
 
     /// <summary>Divides one count by another; null where the other is zero.</summary>
-    public static decimal? Divide(long? part, long? whole) => part is { } one && whole is > 0 ? Math.Round((decimal)one / whole.Value, 4) : null;
+    public static decimal? Divide(long? part, long? whole)
+        => part is { } one && whole is > 0 ? Math.Round((decimal)one / whole.Value, 4) : null;
 
     /// <summary>Creates a breakdown, the largest groups first.</summary>
     /// <param name="values">The values that were counted.</param>

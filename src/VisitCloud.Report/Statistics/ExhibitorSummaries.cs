@@ -21,7 +21,8 @@ internal sealed class ExhibitorSummaries(ExhibitorTable exhibitors, PeopleTable?
                 list.Add(Summarize(exhibitors.Exhibitors[number], number));
         }
 
-        return [.. list.OrderByDescending(one => one.Leads).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Id, StringComparer.Ordinal)];
+        return [.. list.OrderByDescending(one => one.Leads).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one
+            => one.Id, StringComparer.Ordinal)];
     }
 
     private ExhibitorSummary Summarize(Exhibitor exhibitor, int number)

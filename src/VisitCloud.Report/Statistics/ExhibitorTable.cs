@@ -9,7 +9,8 @@ internal sealed class ExhibitorTable(bool includeNames)
     /// <summary>The number of the exhibitor of somebody who has none.</summary>
     public const int None = 0;
 
-    private readonly FieldReader _partner = new("id", "deleted", "name", "registrationType.name", "boothNumber", "contact.firstName", "contact.lastName");
+    private readonly FieldReader _partner = new("id", "deleted", "name", "registrationType.name", "boothNumber", "contact.firstName",
+        "contact.lastName");
     private readonly FieldReader _connection = new("id", "deleted", "partner.id", "time", "rating");
     private readonly RowTable<Exhibitor> _exhibitors = new();
     private readonly RowTable<Lead> _leads = new();

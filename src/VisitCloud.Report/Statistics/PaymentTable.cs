@@ -55,7 +55,8 @@ internal sealed class PaymentTable(bool includeNames)
         [
             .. groups
                 .Select(group => new PaymentGroup(
-                    _states.Text(group.Key.State), _methods.Text(group.Key.Method), _currencies.Text(group.Key.Currency), group.Value.Count, group.Value.Amount))
+                    _states.Text(group.Key.State), _methods.Text(group.Key.Method), _currencies.Text(group.Key.Currency),
+                        group.Value.Count, group.Value.Amount))
                 .OrderBy(group => group.State, StringComparer.Ordinal).ThenBy(group => group.Method, StringComparer.Ordinal)
                 .ThenBy(group => group.Currency, StringComparer.Ordinal),
         ];
@@ -68,7 +69,8 @@ internal sealed class PaymentTable(bool includeNames)
         foreach (var payment in _payments.Rows)
         {
             if (payment is { IsListed: true, Payer: { } payer })
-                list.Add(new(payer.Id, payer.Visitor, payer.Exhibitor, _methods.Text(payment.Method), _currencies.Text(payment.Currency), payment.Amount));
+                list.Add(new(payer.Id, payer.Visitor, payer.Exhibitor, _methods.Text(payment.Method), _currencies.Text(payment.Currency),
+                    payment.Amount));
         }
 
         return [.. list.OrderByDescending(payment => payment.Amount).ThenBy(payment => payment.Id, StringComparer.Ordinal)];

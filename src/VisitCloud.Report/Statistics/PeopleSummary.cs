@@ -112,7 +112,9 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
             .Where(type => _types[type] > 0)
             .Select(type => new AttendanceCount(
                 people.Types.Name(type) ?? Counts.NotSpecified, people.Types.Text(type), _types[type], _attendedTypes[type],
-                _types[type] - _attendedTypes[type], Counts.Divide(_attendedTypes[type], _types[type]) ?? 0, _attendance.AverageDwellOf(type)))
-            .OrderByDescending(type => type.Registered).ThenBy(type => type.Name, StringComparer.Ordinal).ThenBy(type => type.Id, StringComparer.Ordinal),
+                _types[type] - _attendedTypes[type], Counts.Divide(_attendedTypes[type], _types[type]) ?? 0,
+                    _attendance.AverageDwellOf(type)))
+            .OrderByDescending(type => type.Registered).ThenBy(type => type.Name, StringComparer.Ordinal).ThenBy(type
+                => type.Id, StringComparer.Ordinal),
     ];
 }

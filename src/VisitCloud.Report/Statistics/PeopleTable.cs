@@ -4,7 +4,8 @@ namespace VisitCloud.Report.Statistics;
 internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activities)
 {
     private readonly FieldReader _visitor = new(
-        "id", "deleted", "registrationState", "registrationType.id", "registrationType.name", "language", "form.id", "form.name", "partner.id",
+        "id", "deleted", "registrationState", "registrationType.id", "registrationType.name", "language", "form.id", "form.name",
+            "partner.id",
         "contact.address.country", "contact.country", "created");
 
     private readonly FieldReader _participant = new("id", "deleted", "show", "noShow", "attendance", "activities");

@@ -44,7 +44,8 @@ internal readonly ref struct RecordFields
         => _slices[field].Token == JsonTokenType.Number && Utf8Parser.TryParse(Raw(field), out decimal value, out _) ? value : null;
 
     /// <summary>Gets a whole number; null for anything else.</summary>
-    public long? Integer(int field) => Number(field) is { } number && number >= long.MinValue && number <= long.MaxValue ? (long)number : null;
+    public long? Integer(int field)
+        => Number(field) is { } number && number >= long.MinValue && number <= long.MaxValue ? (long)number : null;
 
     /// <summary>Gets a time in seconds since 1970 in UTC; null for anything else. The service writes times in UTC.</summary>
     public long? Seconds(int field) => Time(field) is { } time ? time.ToUnixTimeSeconds() : null;

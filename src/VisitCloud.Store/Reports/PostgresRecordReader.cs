@@ -48,7 +48,8 @@ internal sealed class PostgresRecordReader(string connectionString) : IRecordRea
 
     private async Task<IReadOnlyList<SyncedList>> ReadListsAsync(CancellationToken cancellationToken)
     {
-        using var select = _connection.CreateCommand("select expo_id, resource, synced_at from visit.sync_state order by expo_id, resource");
+        using var select = _connection.CreateCommand(
+            "select expo_id, resource, synced_at from visit.sync_state order by expo_id, resource");
         var rows = await select.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = rows.ConfigureAwait(false);
         var lists = new List<SyncedList>();

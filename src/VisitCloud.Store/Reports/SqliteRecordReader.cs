@@ -19,7 +19,8 @@ internal sealed class SqliteRecordReader(string path) : IRecordReader
     public Task<IReadOnlyList<SyncedList>> ListAsync(CancellationToken cancellationToken) => RunAsync<IReadOnlyList<SyncedList>>(() =>
     {
         _connection ??= Open();
-        using var select = new Statement(_connection.Handle!, "select expo_id, resource, synced_at from sync_state order by expo_id, resource");
+        using var select = new Statement(_connection.Handle!,
+            "select expo_id, resource, synced_at from sync_state order by expo_id, resource");
         var lists = new List<SyncedList>();
         while (select.Step())
         {

@@ -51,7 +51,8 @@ public sealed class ExportReportTests : IAsyncLifetime
     public void Names_of_people_are_in_the_report_only_on_request()
     {
         using var shell = Connect();
-        var names = shell.Run("(Measure-VisitExpo -IncludeNames).ExhibitorDetails | Where-Object Contact").All("Contact").Cast<string>().Select(Escape).ToList();
+        var names = shell.Run("(Measure-VisitExpo -IncludeNames).ExhibitorDetails | Where-Object Contact").All("Contact").Cast<string>()
+            .Select(Escape).ToList();
 
         shell.Run("Measure-VisitExpo -IncludeNames | Export-VisitReport $args[0]", File).MustSucceed();
         Assert.All(names, name => Assert.DoesNotContain(name, Html, StringComparison.Ordinal));
@@ -128,7 +129,8 @@ public sealed class ExportReportTests : IAsyncLifetime
         {
             ["expos", _, ..] => $$$"""{"id":"e","name":"{{{Hostile}}}","timezone":"UTC"}""",
             ["partners", ..] => $$$"""[{"id":"p","revision":1,"name":"{{{Hostile}}}","boothNumber":"{{{Hostile}}}"}]""",
-            ["visitors", ..] => $$$"""[{"id":"v","revision":1,"registrationState":"registered","language":"{{{Hostile}}}","registrationType":{"id":"t","name":"{{{Hostile}}}"}}]""",
+            ["visitors", ..]
+                => $$$"""[{"id":"v","revision":1,"registrationState":"registered","language":"{{{Hostile}}}","registrationType":{"id":"t","name":"{{{Hostile}}}"}}]""",
             _ => "[]",
         }));
         using var shell = Shell.Connected(server.Address);
@@ -140,7 +142,8 @@ public sealed class ExportReportTests : IAsyncLifetime
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", Html, StringComparison.Ordinal);
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
+    private static string Escape(string text)
+        => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
 
     private Shell Connect() => Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
 }

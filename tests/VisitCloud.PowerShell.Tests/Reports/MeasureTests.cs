@@ -103,12 +103,14 @@ public sealed class MeasureTests : IAsyncLifetime
         using var shell = Connect();
 
         var utc = shell.Run("(Measure-VisitExpo -TimeZone UTC).AttendanceByHour").MustSucceed();
-        var ahead = shell.Run("Measure-VisitExpo -TimeZone ([TimeZoneInfo]::CreateCustomTimeZone('Ahead', '14:00', 'Ahead', 'Ahead'))").MustSucceed().Single;
+        var ahead = shell.Run("Measure-VisitExpo -TimeZone ([TimeZoneInfo]::CreateCustomTimeZone('Ahead', '14:00', 'Ahead', 'Ahead'))")
+            .MustSucceed().Single;
 
         Assert.Equal("Ahead", ahead.Properties["TimeZone"].Value);
         Assert.Equal(new DateTime(2026, 3, 10), utc.All("Day")[0]);
         Assert.Equal(8, utc.All("Hour")[0]);
-        Assert.Equal(22, ((System.Collections.IEnumerable)ahead.Properties["AttendanceByHour"].Value).Cast<object>().Select(hour => (int)hour.GetType().GetProperty("Hour")!.GetValue(hour)!).First());
+        Assert.Equal(22, ((System.Collections.IEnumerable)ahead.Properties["AttendanceByHour"].Value).Cast<object>().Select(hour
+            => (int)hour.GetType().GetProperty("Hour")!.GetValue(hour)!).First());
     }
 
     [Theory]
@@ -116,7 +118,8 @@ public sealed class MeasureTests : IAsyncLifetime
     [InlineData("", "no time zone")]
     public void An_event_without_a_usable_time_zone_is_measured_in_utc_with_a_warning(string timeZone, string warning)
     {
-        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("expos/", StringComparison.Ordinal) ? $$"""{"id":"e","name":"E"{{timeZone}}}""" : "[]"));
+        using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("expos/", StringComparison.Ordinal)
+            ? $$"""{"id":"e","name":"E"{{timeZone}}}""" : "[]"));
         using var shell = Shell.Connected(server.Address);
 
         var outcome = shell.Run("Measure-VisitExpo e").MustSucceed();
@@ -131,7 +134,8 @@ public sealed class MeasureTests : IAsyncLifetime
     {
         using var shell = Connect();
 
-        Assert.Contains("Nowhere/Land", shell.Run("Measure-VisitExpo -TimeZone Nowhere/Land").TerminatingError.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Nowhere/Land", shell.Run("Measure-VisitExpo -TimeZone Nowhere/Land").TerminatingError.Exception.Message,
+            StringComparison.Ordinal);
     }
 
     private Shell Connect(string key = "sandbox-full") => Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}", key);

@@ -31,8 +31,10 @@ public sealed class MeasureDatabaseTests : IAsyncLifetime
 
         Assert.Empty(offline.Warnings);
         var online = connected.Run("Get-VisitExpo | Measure-VisitExpo | " + Totals).MustSucceed();
-        Assert.Equal(online.Output.Select(row => row.ToString()).Order(StringComparer.Ordinal), offline.Output.Select(row => row.ToString()).Order(StringComparer.Ordinal));
-        Assert.NotNull(shell.Run("Measure-VisitExpo $args[1] -Path $args[0]", Database, SandboxServer.FirstExpoId).MustSucceed().Single.Properties["SyncedAt"].Value);
+        Assert.Equal(online.Output.Select(row => row.ToString()).Order(StringComparer.Ordinal),
+            offline.Output.Select(row => row.ToString()).Order(StringComparer.Ordinal));
+        Assert.NotNull(shell.Run("Measure-VisitExpo $args[1] -Path $args[0]", Database, SandboxServer.FirstExpoId).MustSucceed()
+            .Single.Properties["SyncedAt"].Value);
     }
 
     [Fact]
@@ -56,8 +58,10 @@ public sealed class MeasureDatabaseTests : IAsyncLifetime
         var other = Path.Combine(_folder, "other.txt");
         File.WriteAllText(other, new string('x', 5000));
 
-        Assert.StartsWith("VisitStoreUnavailable", shell.Run("Measure-VisitExpo -Path $args[0]", Database).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("VisitStoreForeign", shell.Run("Measure-VisitExpo -Path $args[0]", other).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("VisitStoreUnavailable",
+            shell.Run("Measure-VisitExpo -Path $args[0]", Database).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("VisitStoreForeign", shell.Run("Measure-VisitExpo -Path $args[0]", other).TerminatingError.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(Database));
     }
 
@@ -67,6 +71,7 @@ public sealed class MeasureDatabaseTests : IAsyncLifetime
         using var shell = Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
         shell.Run("Sync-VisitExpo -Path $args[0] -Resource expos", Database).MustSucceed();
 
-        Assert.StartsWith("VisitNotFound", Assert.Single(shell.Run("Measure-VisitExpo other -Path $args[0]", Database).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("VisitNotFound", Assert.Single(shell.Run("Measure-VisitExpo other -Path $args[0]", Database).Errors)
+            .FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }

@@ -30,12 +30,14 @@ internal sealed class ExpoMeasurement(VisitCommand command)
     public ExpoSummary? Measure(VisitClient client, string expoId)
     {
         var statistics = new ExpoStatistics(IncludeNames);
-        var reader = new ServiceReader(client, command.Progress, new SynchronousProgress<long>(records => Interlocked.Exchange(ref _records, records)));
+        var reader = new ServiceReader(client, command.Progress,
+            new SynchronousProgress<long>(records => Interlocked.Exchange(ref _records, records)));
         try
         {
             var unavailable = Await(expoId, cancellationToken => reader.ReadAsync(expoId, statistics, cancellationToken));
             foreach (var (list, reason) in unavailable)
-                command.WriteWarning($"The figures from {list.Path} of event {TerminalText.Sanitize(expoId)} are missing. {reason.Message}");
+                command.WriteWarning(
+                    $"The figures from {list.Path} of event {TerminalText.Sanitize(expoId)} are missing. {reason.Message}");
             return Summarize(statistics, expoId);
         }
         catch (VisitApiException e)
@@ -63,7 +65,8 @@ internal sealed class ExpoMeasurement(VisitCommand command)
             if (Await(expoId, cancellationToken => database.ReadAsync(expoId, statistics, cancellationToken)) is not { } syncedAt)
             {
                 command.WriteError(ErrorRecordFactory.Create(
-                    new ItemNotFoundException($"The database does not contain event '{TerminalText.Sanitize(expoId)}'. Run Sync-VisitExpo for the event first."),
+                    new ItemNotFoundException(
+                        $"The database does not contain event '{TerminalText.Sanitize(expoId)}'. Run Sync-VisitExpo for the event first."),
                     "VisitNotFound",
                     ErrorCategory.ObjectNotFound,
                     expoId));
@@ -72,18 +75,20 @@ internal sealed class ExpoMeasurement(VisitCommand command)
 
             var summary = Summarize(statistics, expoId) with { SyncedAt = syncedAt };
             if (summary.UnavailableLists.Count > 0)
-                command.WriteWarning($"The database has no {string.Join(", ", summary.UnavailableLists)} of event {TerminalText.Sanitize(expoId)}: their figures are missing.");
+                command.WriteWarning(
+                    $"The database has no {string.Join(", ", summary.UnavailableLists)} of event {TerminalText.Sanitize(expoId)}: their figures are missing.");
             if (database.FilteredLists.Count > 0)
             {
                 var lists = string.Join(", ", database.FilteredLists);
-                command.WriteWarning($"The database has only a part of {lists} of event {TerminalText.Sanitize(expoId)}, because they were synced with a filter.");
+                command.WriteWarning(
+                    $"The database has only a part of {lists} of event {TerminalText.Sanitize(expoId)}, because they were synced with a filter.");
             }
 
             return summary;
         }
         catch (StoreException e)
         {
-            command.WriteError(StoreErrors.From(e, expoId));
+            command.WriteError(StoreErrors.CreateRecord(e, expoId));
             return null;
         }
     }
@@ -106,14 +111,16 @@ internal sealed class ExpoMeasurement(VisitCommand command)
         }
     }
 
-    private ExpoSummary Summarize(ExpoStatistics statistics, string expoId) => statistics.Summarize(expoId, TimeZone ?? FindTimeZone(statistics, expoId), Top);
+    private ExpoSummary Summarize(ExpoStatistics statistics, string expoId)
+        => statistics.Summarize(expoId, TimeZone ?? FindTimeZone(statistics, expoId), Top);
 
     private TimeZoneInfo FindTimeZone(ExpoStatistics statistics, string expoId)
     {
         var name = statistics.EventTimeZone;
         if (name is { Length: > 0 } && TimeZoneTransformationAttribute.TryFind(name) is { } zone)
             return zone;
-        var reason = name is { Length: > 0 } ? $"has the time zone '{TerminalText.Sanitize(name)}', which this computer does not know" : "has no time zone";
+        var reason = name is { Length: > 0 } ? $"has the time zone '{TerminalText.Sanitize(name)}', which this computer does not know"
+            : "has no time zone";
         command.WriteWarning($"Event {TerminalText.Sanitize(expoId)} {reason}: days and hours are in UTC. Specify -TimeZone.");
         return TimeZoneInfo.Utc;
     }

@@ -65,9 +65,11 @@ public sealed class ExportVisitReport : VisitCommand
         }
 
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
-            throw TerminateWrite(new DirectoryNotFoundException($"Cannot write '{TerminalText.Sanitize(Path)}': its folder does not exist. Create the folder first."));
+            throw TerminateWrite(new DirectoryNotFoundException(
+                $"Cannot write '{TerminalText.Sanitize(Path)}': its folder does not exist. Create the folder first."));
         if (NoClobber && File.Exists(_file))
-            throw TerminateWrite(new IOException($"Cannot write '{TerminalText.Sanitize(Path)}': the file exists. Omit -NoClobber to replace it."));
+            throw TerminateWrite(
+                new IOException($"Cannot write '{TerminalText.Sanitize(Path)}': the file exists. Omit -NoClobber to replace it."));
         _isConfirmed = ShouldProcess(TerminalText.Sanitize(_file), "Write report");
         _measurement = new ExpoMeasurement(this) { TimeZone = TimeZone, IncludeNames = IncludeNames };
     }

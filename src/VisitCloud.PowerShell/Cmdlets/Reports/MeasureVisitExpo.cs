@@ -78,7 +78,8 @@ public sealed class MeasureVisitExpo : VisitCommand
         }
         else
         {
-            Write(_database is null ? _measurement!.Measure(RequireClient(), RequireExpo(ExpoId)) : _measurement!.Measure(_database, ExpoId!));
+            Write(_database is null ? _measurement!.Measure(RequireClient(), RequireExpo(ExpoId))
+                : _measurement!.Measure(_database, ExpoId!));
         }
     }
 
@@ -109,19 +110,21 @@ public sealed class MeasureVisitExpo : VisitCommand
         }
         catch (StoreException e)
         {
-            ThrowTerminatingError(StoreErrors.From(e, ParameterSetName == FileSet ? Path : null));
+            ThrowTerminatingError(StoreErrors.CreateRecord(e, ParameterSetName == FileSet ? Path : null));
         }
         catch (PlatformNotSupportedException)
         {
             throw Terminate(
-                new PlatformNotSupportedException("Reading a database needs PowerShell 7.4 or later. In Windows PowerShell, omit -Path and -ConnectionString to read from the service."),
+                new PlatformNotSupportedException(
+                    "Reading a database needs PowerShell 7.4 or later. In Windows PowerShell, omit -Path and -ConnectionString to read from the service."),
                 "VisitPowerShellTooOld",
                 ErrorCategory.NotInstalled,
                 target: null);
         }
     }
 
-    private IReadOnlyList<string> ListExpos(DatabaseReader database) => Await((_, cancellationToken) => database.ListExposAsync(cancellationToken));
+    private IReadOnlyList<string> ListExpos(DatabaseReader database)
+        => Await((_, cancellationToken) => database.ListExposAsync(cancellationToken));
 
     private void Write(ExpoSummary? summary)
     {
