@@ -48,8 +48,15 @@ internal sealed record PageCursor
             LongOverlap = 1,
         };
 
-    /// <summary>Determines whether a record was not returned before.</summary>
-    public bool IsNew(VisitRecord record) => !(record.Revision < Minimum) && !IsReturned(record);
+    /// <summary>Selects the records that were not returned before.</summary>
+    public IReadOnlyList<VisitRecord> SelectNew(IReadOnlyList<VisitRecord> response)
+    {
+        if (Overlap == 0 && response.All(IsNew))
+            return response;
+        var records = new List<VisitRecord>(response.Count);
+        records.AddRange(response.Where(IsNew));
+        return records;
+    }
 
     /// <summary>Determines whether a record was already returned by the page before.</summary>
     public bool IsReturned(VisitRecord record) => record.Revision == Minimum && Returned.Contains(KeyOf(record));
@@ -78,6 +85,8 @@ internal sealed record PageCursor
             Returned = returned,
         };
     }
+
+    private bool IsNew(VisitRecord record) => !(record.Revision < Minimum) && !IsReturned(record);
 
     private static string KeyOf(VisitRecord record) => record.Id ?? record.ToJson();
 }

@@ -76,7 +76,7 @@ internal sealed class PageReader(
     private async Task<IReadOnlyList<VisitRecord>> SendAsync(PageCursor cursor, ListQuery request, CancellationToken cancellationToken)
     {
         var response = await send(request, cancellationToken).ConfigureAwait(false);
-        if (request.FromRevision is { } from && response.Any(record => record.Revision == from))
+        if (!_isFromRevisionInclusive && request.FromRevision is { } from && response.Any(record => record.Revision == from))
             _isFromRevisionInclusive = true;
         if (cursor.Returned.Count == 0 || response.Any(cursor.IsReturned))
             return response;
@@ -98,7 +98,7 @@ internal sealed class PageReader(
         if (isFull && startsOver)
             isFull = !IsComplete(cursor, response);
 
-        List<VisitRecord> records = [.. response.Where(cursor.IsNew)];
+        var records = cursor.SelectNew(response);
         var next = cursor.Advance(records, response, startsOver);
         return new VisitPage(records, isFull, next.NextRevision) { Continuation = next };
     }
