@@ -35,7 +35,7 @@ internal readonly record struct RecordKey(ulong First, ulong Second)
 
     private static RecordKey Hash(ReadOnlySpan<byte> content)
     {
-        var hash = Digest.Sha256(content.ToArray());
+        var hash = Digest.ComputeSha256(content.ToArray());
         // The lowest byte holds a length of at most 15 for packed IDs.
         return new RecordKey(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8) | 0x80);
     }
