@@ -14,6 +14,7 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
         ["Connect-VisitApi"] = "Connect-VisitApi sandbox-full -BaseUri (Get-VisitSession).BaseUri -PassThru",
         ["ConvertTo-VisitFlatRecord"] = "Get-VisitVisitor -Limit 1 | ConvertTo-VisitFlatRecord -ForSpreadsheet",
         ["Disconnect-VisitApi"] = "Disconnect-VisitApi; @(Get-VisitSession).Count",
+        ["Export-VisitReport"] = "Export-VisitReport -Path $args[2]; Get-Item $args[2]",
         ["Get-VisitAction"] = "Get-VisitAction -Limit 1",
         ["Get-VisitActivity"] = "Get-VisitActivity -Limit 1",
         ["Get-VisitConnection"] = "Get-VisitConnection -Limit 1",
@@ -31,6 +32,7 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
         ["Get-VisitVisitor"] = "Get-VisitVisitor -Limit 1",
         ["Get-VisitWebhook"] = "$null = New-VisitWebhook -Type visitor -Url https://hook.example/; Get-VisitWebhook",
         ["Invoke-VisitApi"] = "Invoke-VisitApi expos -All",
+        ["Measure-VisitExpo"] = "Measure-VisitExpo",
         ["New-VisitActivity"] = "New-VisitActivity -Name Talk -Start 2026-03-10T08:00Z -End 2026-03-10T09:00Z",
         ["New-VisitContent"] = "New-VisitContent -Name Pump -Type product",
         ["New-VisitLabel"] = "New-VisitLabel -Name Press",
@@ -46,7 +48,8 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
         ["Remove-VisitLicense"] = Remove("License"),
         ["Remove-VisitPartner"] = Remove("Partner"),
         ["Remove-VisitVisitor"] = Remove("Visitor"),
-        ["Remove-VisitWebhook"] = "New-VisitWebhook -Type visitor -Url https://hook.example/ | Remove-VisitWebhook -Confirm:$false; 'removed'",
+        ["Remove-VisitWebhook"] = "New-VisitWebhook -Type visitor -Url https://hook.example/ | "
+            + "Remove-VisitWebhook -Confirm:$false; 'removed'",
         ["Select-VisitExpo"] = "Get-VisitExpo | Select-Object -First 1 | Select-VisitExpo; (Get-VisitSession).ExpoId",
         ["Send-VisitEmail"] = Pipe("Visitor", "Send-VisitEmail") + "'sent'",
         ["Send-VisitImage"] = Pipe("Visitor", "Send-VisitImage -Path $args[1] -Type IdPhoto") + "'sent'",
@@ -70,11 +73,13 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
     public void The_cmdlet_runs(string cmdlet)
     {
         using var shell = Shell.Connected(shared.Server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
-        var image = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.png");
+        var folder = Directory.CreateTempSubdirectory("every-").FullName;
+        var image = Path.Combine(folder, "ada.png");
+        var report = Path.Combine(folder, "report.html");
         File.WriteAllBytes(image, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]);
 
-        var result = shell.Run($"$WarningPreference = 'SilentlyContinue'; {Calls[cmdlet]}", FreePort.Find(), image).MustSucceed();
-        File.Delete(image);
+        var result = shell.Run($"$WarningPreference = 'SilentlyContinue'; {Calls[cmdlet]}", FreePort.Find(), image, report).MustSucceed();
+        Directory.Delete(folder, recursive: true);
 
         Assert.NotEmpty(result.Output);
     }

@@ -8,7 +8,7 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class AbandonedWorkTests
 {
     [Fact]
-    public void Whoever_reads_the_notices_ends_a_list_with_an_error_of_his_own()
+    public void An_error_thrown_by_a_reader_of_verbose_messages_ends_the_list()
     {
         var release = new TaskCompletionSource();
         using var list = new ListServer(2000);
@@ -22,14 +22,18 @@ public sealed class AbandonedWorkTests
         });
         using var shell = Shell.Connected(server.Address);
 
-        var outcome = shell.Run("Get-VisitVisitor -ExpoId e -All -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { if (++$heard -eq 2) { throw 'mine' } }");
+        var outcome = shell.Run(
+            """
+            Get-VisitVisitor -ExpoId e -All -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } |
+                ForEach-Object { if (++$heard -eq 2) { throw 'mine' } }
+            """);
         release.SetResult();
 
         Assert.Equal("mine", outcome.TerminatingError.ToString());
     }
 
     [Fact]
-    public async Task A_receiver_that_is_stopped_while_its_webhook_is_refused_for_now_leaves_none_behind()
+    public async Task A_receiver_stopped_during_a_transient_failure_leaves_no_webhook_behind()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

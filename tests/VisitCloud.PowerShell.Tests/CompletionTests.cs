@@ -10,8 +10,14 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class CompletionTests
 {
     private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
-    private const string Events = """[{"id":"0rwwipz7fufs1","revision":1,"name":"Engines & Energy","reference":"E-26","start":"2026-03-10T08:00:00Z","end":"2026-03-12T17:00:00Z"},{"id":"123e456789012","revision":2,"name":"It's [new]\u001b[31m"},{"id":"a; Get-Date","revision":3},{"id":"deadxxxxxxxxx","revision":4,"deleted":true}]""";
-    private const string Types = """[{"id":"t1aaaaaaa","name":"VIP","level":"visitor"},{"id":"t2bbbbbbb","name":"Main exhibitor","level":"partner"}]""";
+    private const string Events = """
+        [{"id":"0rwwipz7fufs1","revision":1,"name":"Engines & Energy","reference":"E-26","start":"2026-03-10T08:00:00Z",
+        "end":"2026-03-12T17:00:00Z"},{"id":"123e456789012","revision":2,"name":"It's [new]\u001b[31m"},{"id":"a; Get-Date","revision":3},
+        {"id":"deadxxxxxxxxx","revision":4,"deleted":true}]
+        """;
+    private const string Types = """
+        [{"id":"t1aaaaaaa","name":"VIP","level":"visitor"},{"id":"t2bbbbbbb","name":"Main exhibitor","level":"partner"}]
+        """;
 
     [Theory]
     [InlineData("Get-VisitVisitor -ExpoId ")]
@@ -31,7 +37,9 @@ public sealed class CompletionTests
 
         var matches = Complete(shell, line);
 
-        Assert.Equal([SandboxServer.FirstExpoId, (string)shell.Run("@(Get-VisitExpo)[1].Id").MustSucceed().Single.BaseObject], matches.Select(match => match.CompletionText));
+        Assert.Equal(
+            [SandboxServer.FirstExpoId, (string)shell.Run("@(Get-VisitExpo)[1].Id").MustSucceed().Single.BaseObject],
+            matches.Select(match => match.CompletionText));
         Assert.Equal(["Engines & Energy", "Future of Food"], matches.Select(match => match.ListItemText));
         Assert.Contains("2026-03-10, 2026-03-12", matches[0].ToolTip, StringComparison.Ordinal);
     }
@@ -101,7 +109,7 @@ public sealed class CompletionTests
     [InlineData("Get-VisitPayment -PaymentStates ", "paid pending denied refunded cancelled")]
     [InlineData("New-VisitContent -Type ", "product info")]
     [InlineData("Set-VisitContent c1 -Type ", "product info")]
-    public void What_the_service_would_refuse_is_not_offered(string line, string values)
+    public void Completion_offers_no_value_that_the_service_refuses(string line, string values)
     {
         using var shell = Shell.Open();
 
@@ -114,7 +122,8 @@ public sealed class CompletionTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address);
 
-        Assert.All(Complete(shell, "Get-VisitVisitor -ExpoId "), match => Assert.DoesNotContain('\u001b', match.ListItemText + match.ToolTip));
+        Assert.All(
+            Complete(shell, "Get-VisitVisitor -ExpoId "), match => Assert.DoesNotContain('\u001b', match.ListItemText + match.ToolTip));
     }
 
     [Fact]
@@ -151,7 +160,7 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("Get-VisitVisitor -Session (Get-It) -ExpoId ")]
     [InlineData("Get-VisitVisitor -ExpoId (Get-It) -RegistrationTypes ")]
-    public void What_only_running_the_command_would_tell_is_not_guessed(string line)
+    public void Completion_does_not_guess_values_that_need_the_command_to_run(string line)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address, "-ExpoId e");
@@ -167,7 +176,8 @@ public sealed class CompletionTests
         using var server = new ScriptedServer(_ => never.Task);
         using var shell = Shell.Connected(server.Address);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(500), LiveValues(shell).GetType().GetProperty("Patience", Hidden)!.GetValue(LiveValues(shell)));
+        Assert.Equal(
+            TimeSpan.FromMilliseconds(500), LiveValues(shell).GetType().GetProperty("Patience", Hidden)!.GetValue(LiveValues(shell)));
         // So long that even a busy machine has sent the request by then.
         Set(shell, "Patience", TimeSpan.FromSeconds(3));
         Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
@@ -198,8 +208,9 @@ public sealed class CompletionTests
 
     [Theory]
     [InlineData("Disconnect-VisitApi")]
-    [InlineData("$null = Connect-VisitApi k -SkipVerification -BaseUri http://127.0.0.1:9/ -PassThru; Get-VisitSession | Disconnect-VisitApi")]
-    public void Without_a_session_nothing_is_asked(string script)
+    [InlineData(
+        "$null = Connect-VisitApi k -SkipVerification -BaseUri http://127.0.0.1:9/ -PassThru; Get-VisitSession | Disconnect-VisitApi")]
+    public void Completion_sends_no_request_without_a_session(string script)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address, "-ExpoId e");
@@ -210,7 +221,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public void Without_an_event_there_are_no_types_to_offer()
+    public void Completion_offers_no_registration_types_without_an_event()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Types));
         using var shell = Connected(server.Address);
@@ -223,7 +234,8 @@ public sealed class CompletionTests
     private static List<CompletionResult> Complete(Shell shell, string line)
     {
         using var engine = System.Management.Automation.PowerShell.Create(shell.Runspace);
-        return [.. CommandCompletion.CompleteInput(line, line.Length, null, engine).CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue)];
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, engine).CompletionMatches
+            .Where(match => match.ResultType == CompletionResultType.ParameterValue)];
     }
 
     /// <summary>A connected shell whose completions wait as long as a busy machine needs.</summary>

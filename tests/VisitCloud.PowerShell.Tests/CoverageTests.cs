@@ -81,7 +81,9 @@ public sealed class CoverageTests
         if (cases.Count > 0)
         {
             var noun = command.Noun["Visit".Length..];
-            Assert.Contains(cases, data => data.Contains(noun, StringComparison.Ordinal) && words.All(word => data.Contains(word, StringComparison.Ordinal)));
+            Assert.Contains(
+                cases,
+                data => data.Contains(noun, StringComparison.Ordinal) && words.All(word => data.Contains(word, StringComparison.Ordinal)));
         }
     }
 

@@ -7,7 +7,10 @@ namespace VisitCloud.PowerShell.Tests;
 /// <summary>Errors as a script meets them.</summary>
 public sealed class ErrorTests
 {
-    private const string Body = """{"status":0,"title":"Sorry","type":"t","errorCode":"E42","errors":[{"field":"email","error":"invalid","description":"must be an address"}]}""";
+    private const string Body = """
+        {"status":0,"title":"Sorry","type":"t","errorCode":"E42","errors":[{"field":"email","error":"invalid",
+        "description":"must be an address"}]}
+        """;
 
     [Theory]
     [InlineData(400, ErrorCategory.InvalidArgument, "VisitValidationFailed")]
@@ -43,7 +46,11 @@ public sealed class ErrorTests
         using var server = new ScriptedServer(_ => new ScriptedResponse(422, Body));
         using var shell = Shell.Connected(server.Address);
 
-        var told = shell.Run("Get-VisitVisitor -ExpoId e -Id a -ErrorAction SilentlyContinue -ErrorVariable problem; $e = $problem[0].Exception; \"$($e.GetType().Name) $([int]$e.StatusCode) $($e.ErrorCode) $($e.Errors[0].Field) $($e.Method) $($e.Uri.AbsolutePath)\"");
+        var told = shell.Run(
+            """
+            Get-VisitVisitor -ExpoId e -Id a -ErrorAction SilentlyContinue -ErrorVariable problem; $e = $problem[0].Exception
+            "$($e.GetType().Name) $([int]$e.StatusCode) $($e.ErrorCode) $($e.Errors[0].Field) $($e.Method) $($e.Uri.AbsolutePath)"
+            """);
 
         Assert.Equal("VisitApiException 422 E42 email GET /create/v2/visitors/e/a", Assert.Single(told.Output).BaseObject);
     }
@@ -54,31 +61,49 @@ public sealed class ErrorTests
         using var server = new ScriptedServer(_ => new ScriptedResponse(422, Body));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.Contains("email: must be an address", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "email: must be an address",
+            Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_e_mail_that_was_sent_before_names_the_switch_that_sends_it_again()
     {
-        using var server = new ScriptedServer(_ => new ScriptedResponse(422, """{"title":"Validation failed","errors":[{"field":"force","description":"It was sent before."}]}"""));
+        using var server = new ScriptedServer(
+            _ => new ScriptedResponse(
+                422, """{"title":"Validation failed","errors":[{"field":"force","description":"It was sent before."}]}"""));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.EndsWith("Add -Resend to send it again.", Assert.Single(shell.Run("Send-VisitEmail v1 -ExpoId e").Errors).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Add -Resend to send it again.",
+            Assert.Single(shell.Run("Send-VisitEmail v1 -ExpoId e").Errors).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Send-VisitEmail v1 -ExpoId e", "The e-mail may have been sent all the same", "without -Resend the service sends it once only")]
+    [InlineData(
+        "Send-VisitEmail v1 -ExpoId e",
+        "The e-mail may have been sent all the same",
+        "without -Resend the service sends it once only")]
     [InlineData("Send-VisitEmail v1 -ExpoId e -Resend", "The e-mail may have been sent all the same", "Another -Resend may send one more")]
     [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same", "Get-VisitVisitor")]
     [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "can have carried out", "Check whether")]
-    [InlineData("Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }", "can have carried out", "Invoke-VisitApi contents/e -All")]
-    [InlineData("Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }", "can have carried out", "Invoke-VisitApi futures/e -All")]
+    [InlineData(
+        "Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }",
+        "can have carried out",
+        "Invoke-VisitApi contents/e -All")]
+    [InlineData(
+        "Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }",
+        "can have carried out",
+        "Invoke-VisitApi futures/e -All")]
     public void A_lost_answer_says_that_it_may_have_been_done_and_how_to_check(string script, string words, string check)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Raw(""));
         using var shell = Shell.Connected(server.Address);
 
-        var error = Assert.Single(shell.Run($"$image = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllText($image, 'GIF89a'); try {{ {script} }} finally {{ [IO.File]::Delete($image) }}").Errors);
+        const string Image = "$image = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllText($image, 'GIF89a'); ";
+        var error = Assert.Single(shell.Run($"{Image}try {{ {script} }} finally {{ [IO.File]::Delete($image) }}").Errors);
 
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
         Assert.Contains(check, error.ToString(), StringComparison.Ordinal);
@@ -100,18 +125,26 @@ public sealed class ErrorTests
     [Fact]
     public void The_text_of_the_service_ends_with_one_period()
     {
-        using var server = new ScriptedServer(_ => new ScriptedResponse(422, """{"title":"Validation failed.","errors":[{"field":"email","description":"Must be an address."}]}"""));
+        using var server = new ScriptedServer(
+            _ => new ScriptedResponse(
+                422, """{"title":"Validation failed.","errors":[{"field":"email","description":"Must be an address."}]}"""));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.EndsWith(": Validation failed; email: Must be an address. (HTTP 422)", Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": Validation failed; email: Must be an address. (HTTP 422)",
+            Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e -Id a").Errors).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_address_that_is_refused_is_not_called_by_the_name_of_a_parameter_that_nobody_gave()
+    public void A_refused_address_is_not_blamed_on_a_parameter_that_was_not_given()
     {
         using var shell = Shell.Open();
 
-        Assert.EndsWith("for loopback addresses only.", shell.Run("Connect-VisitApi k -BaseUri http://x.example/").Terminating!.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "for loopback addresses only.",
+            shell.Run("Connect-VisitApi k -BaseUri http://x.example/").Terminating!.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -229,6 +262,9 @@ public sealed class ErrorTests
         using var server = new ScriptedServer(_ => new ScriptedResponse(200, body, "text/html"));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.StartsWith("VisitBadResponse", shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "VisitBadResponse",
+            shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,9 @@ public sealed class FlatRecordRoundTripTests
 
                 var put = server.Sent.Last();
                 var expected = SelectColumns(record);
-                var body = put.StartsWith("PUT", StringComparison.Ordinal) ? JsonNode.Parse(put["PUT visitors/e/v1 ".Length..]) : new JsonObject();
+                var body = put.StartsWith("PUT", StringComparison.Ordinal)
+                    ? JsonNode.Parse(put["PUT visitors/e/v1 ".Length..])
+                    : new JsonObject();
                 Assert.True(JsonNode.DeepEquals(expected, body), $"{expected.ToJsonString()}\n{body!.ToJsonString()}");
             },
             iter: 150,

@@ -9,8 +9,14 @@ namespace VisitCloud.PowerShell.Tests;
 /// <summary>Records as rows of a spreadsheet, and back.</summary>
 public sealed class FlatRecordTests
 {
-    private const string Ada = """{"id":"v1","revision":5,"later":1,"contact":{"firstName":"Ada","email":"ada@x.example"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"},{"name":"Halal"}]},{"name":"Size","answers":[]}],"badges":[{"qr":"1"},{"qr":"2"}],"odd":["x","y"],"named":[{"name":"One"},{"name":"Two"}],"fields":[{"name":"Shoe","value":38}],"none":null,"created":"2023-03-09T23:59:59+01:00"}""";
-    private const string Eve = """{"id":"v2","revision":6,"registrationState":"denied","contact":{"firstName":"Eve"},"partner":{"id":"p","name":"Engines"}}""";
+    private const string Ada = """
+        {"id":"v1","revision":5,"later":1,"contact":{"firstName":"Ada","email":"ada@x.example"},"questions":[{"name":"Diet",
+        "answers":[{"name":"Vegan"},{"name":"Halal"}]},{"name":"Size","answers":[]}],"badges":[{"qr":"1"},{"qr":"2"}],"odd":["x","y"],
+        "named":[{"name":"One"},{"name":"Two"}],"fields":[{"name":"Shoe","value":38}],"none":null,"created":"2023-03-09T23:59:59+01:00"}
+        """;
+    private const string Eve = """
+        {"id":"v2","revision":6,"registrationState":"denied","contact":{"firstName":"Eve"},"partner":{"id":"p","name":"Engines"}}
+        """;
 
     [Fact]
     public void Every_leaf_is_a_column()
@@ -35,29 +41,44 @@ public sealed class FlatRecordTests
         var rows = Flatten($"[{Ada},{Eve}]", "");
 
         Assert.Equal(Columns(rows[0]), Columns(rows[1]));
-        Assert.Equal(["id", "revision", "contact.firstName", "contact.email", "questions.Diet", "questions.Size"], Columns(rows[0]).Take(6));
+        Assert.Equal(
+            ["id", "revision", "contact.firstName", "contact.email", "questions.Diet", "questions.Size"], Columns(rows[0]).Take(6));
         Assert.True(Columns(rows[0]).IndexOf("partner.name") < Columns(rows[0]).IndexOf("later"));
         Assert.Null(Cell(rows[0], "partner.name"));
     }
 
     [Fact]
-    public void What_was_changed_in_a_record_or_added_to_it_is_in_its_row()
+    public void Changed_and_added_properties_are_in_the_flat_record()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"v1","revision":5,"language":"en","contact":{"firstName":"Ada","email":"ada@x.example"}}]"""));
+        using var server = new ScriptedServer(
+            _ => ScriptedResponse.Json(
+                """[{"id":"v1","revision":5,"language":"en","contact":{"firstName":"Ada","email":"ada@x.example"}}]"""));
         using var shell = Shell.Connected(server.Address);
 
-        var row = shell.Run("$v = Get-VisitVisitor -ExpoId e; $v.Language = 'nl'; $v.Contact.Email = 'new@x.example'; $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5)); $v | ConvertTo-VisitFlatRecord").MustSucceed().Single;
+        var row = shell.Run(
+            """
+            $v = Get-VisitVisitor -ExpoId e; $v.Language = 'nl'; $v.Contact.Email = 'new@x.example'
+            $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5)); $v | ConvertTo-VisitFlatRecord
+            """).MustSucceed().Single;
 
-        Assert.Equal("id=v1|revision=5|language=nl|contact.firstName=Ada|contact.email=new@x.example|expoId=e|extra=5", string.Join('|', row.Properties.Select(cell => $"{cell.Name}={cell.Value}")));
+        Assert.Equal(
+            "id=v1|revision=5|language=nl|contact.firstName=Ada|contact.email=new@x.example|expoId=e|extra=5",
+            string.Join('|', row.Properties.Select(cell => $"{cell.Name}={cell.Value}")));
     }
 
     [Fact]
-    public void What_was_changed_in_a_list_of_a_record_is_in_its_row()
+    public void A_change_in_a_list_of_a_record_is_in_its_flat_record()
     {
         using var server = new RecordServer($"[{Ada}]");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var row = shell.Run("$v = Get-VisitVisitor; $v.Questions[0].Answers[0].Name = 'Kosher'; $v.Badges[1].Qr = '3'; $v | ConvertTo-VisitFlatRecord").MustSucceed().Single;
+        var row = shell.Run(
+            """
+            $v = Get-VisitVisitor
+            $v.Questions[0].Answers[0].Name = 'Kosher'
+            $v.Badges[1].Qr = '3'
+            $v | ConvertTo-VisitFlatRecord
+            """).MustSucceed().Single;
 
         Assert.Equal("Kosher; Halal", Cell(row, "questions.Diet"));
         Assert.Equal("3", Cell(row, "badges[1].qr"));
@@ -68,11 +89,13 @@ public sealed class FlatRecordTests
     {
         using var shell = Shell.Open();
 
-        Assert.Equal([@"in\.side", @"\Name.a"], Columns(shell.Run("""'{"in.side":1,"Name":{"a":2}}' | ConvertTo-VisitFlatRecord""").MustSucceed().Single));
+        Assert.Equal(
+            [@"in\.side", @"\Name.a"],
+            Columns(shell.Run("""'{"in.side":1,"Name":{"a":2}}' | ConvertTo-VisitFlatRecord""").MustSucceed().Single));
     }
 
     [Fact]
-    public void Half_of_a_character_in_a_text_stays_what_it_is()
+    public void A_lone_surrogate_in_text_is_kept()
     {
         using var shell = Shell.Open();
 
@@ -112,7 +135,8 @@ public sealed class FlatRecordTests
 
         foreach (var parameters in new[] { "", "-Property id" })
         {
-            var outcome = shell.Run($"$bad = {bad}; [pscustomobject]@{{ Id = 'a' }}, $bad, @{{ Id = 'b' }} | ConvertTo-VisitFlatRecord {parameters}; $bad");
+            var outcome = shell.Run(
+                $"$bad = {bad}; [pscustomobject]@{{ Id = 'a' }}, $bad, @{{ Id = 'b' }} | ConvertTo-VisitFlatRecord {parameters}; $bad");
 
             var error = Assert.Single(outcome.Errors);
             Assert.Equal($"{errorId},VisitCloud.PowerShell.Formatting.Flat.ConvertToVisitFlatRecord", error.FullyQualifiedErrorId);
@@ -131,7 +155,7 @@ public sealed class FlatRecordTests
     [InlineData("\tx")]
     [InlineData("\rx")]
     [InlineData("'=x")]
-    public void A_cell_that_a_spreadsheet_would_run_is_disarmed_and_comes_back_as_it_was(string text)
+    public void A_formula_in_a_cell_is_escaped_and_unescaped(string text)
     {
         using var server = new RecordServer($"[{{\"id\":\"v1\",\"revision\":1,\"note\":{JsonSerializer.Serialize(text)}}}]");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -148,7 +172,10 @@ public sealed class FlatRecordTests
     [InlineData("New-VisitLabel -Verbose", """POST labels/e {"name":"Press"}""")]
     public void Numbers_and_truths_in_lists_are_left_out_and_noted(string command, string sent)
     {
-        using var server = new RecordServer("""[{"id":"l1","revision":1,"name":"Press","seats":[{"row":1,"free":true}],"deep":[[[{"in.side":[2,[3]]}]]],"counts":[1,2]}]""");
+        using var server = new RecordServer(
+            """
+            [{"id":"l1","revision":1,"name":"Press","seats":[{"row":1,"free":true}],"deep":[[[{"in.side":[2,[3]]}]]],"counts":[1,2]}]
+            """);
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         var outcome = shell.Run($"$null = Get-VisitLabel | ConvertTo-VisitFlatRecord | {command}");
@@ -168,5 +195,7 @@ public sealed class FlatRecordTests
     private static List<string> Columns(PSObject row) => [.. row.Properties.Select(property => property.Name)];
 
     private static object? Cell(PSObject row, string column)
-        => (row.Properties[column] ?? throw new InvalidOperationException($"There is no column {column} in {string.Join(", ", Columns(row))}.")).Value;
+        => row.Properties[column] is { } cell
+            ? cell.Value
+            : throw new InvalidOperationException($"There is no column {column} in {string.Join(", ", Columns(row))}.");
 }

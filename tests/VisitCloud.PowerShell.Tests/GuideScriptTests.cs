@@ -71,7 +71,8 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
             runbook, Expo).MustSucceed();
 
         Assert.Equal(expected[1], ReadStrings(session, $"$variables['VisitRevision-{Expo}']").Single());
-        Assert.Equal(expected[0], ReadStrings(session, "@($files | ForEach-Object { Import-Csv $_ }).Count; $files | Remove-Item").Single());
+        Assert.Equal(
+            expected[0], ReadStrings(session, "@($files | ForEach-Object { Import-Csv $_ }).Count; $files | Remove-Item").Single());
         Assert.Equal("True", ReadStrings(session, "@($batches).Count -gt 1").Single());
     }
 

@@ -8,19 +8,20 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class HostTests
 {
     [Fact]
-    public void A_person_is_asked_for_the_key()
+    public void Connect_prompts_for_the_key()
     {
         var host = new TestHost(answer: "typed-key-0123456789");
         using var shell = Shell.Open(host);
 
-        Assert.Equal("****6789", shell.Run("Connect-VisitApi -SkipVerification; (Get-VisitSession).ApiKey").MustSucceed().Single.BaseObject);
+        Assert.Equal(
+            "****6789", shell.Run("Connect-VisitApi -SkipVerification; (Get-VisitSession).ApiKey").MustSucceed().Single.BaseObject);
         Assert.Contains("Visit API key", host.Text, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Progress_is_shown_after_a_second_and_only_where_somebody_looks(bool watched)
+    public void Progress_is_shown_after_a_second_and_only_in_a_host(bool watched)
     {
         var host = watched ? new TestHost() : null;
         using var server = new ScriptedServer(SlowPage);
@@ -52,7 +53,7 @@ public sealed class HostTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_wait_that_is_over_is_taken_off_the_screen_and_nothing_is_shown_where_nobody_looks(bool watched)
+    public void Progress_of_a_wait_is_completed_and_hidden_without_a_host(bool watched)
     {
         var host = watched ? new TestHost() : null;
         using var server = new ListServer(5) { FailAt = (1, new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 2\r\n")) };
@@ -69,7 +70,7 @@ public sealed class HostTests
     /// <summary>The second page takes its time, so that the list is one that takes longer than a second.</summary>
     private static async Task<ScriptedResponse> SlowPage(string target)
     {
-        var from = target.Contains("fromRevision=", StringComparison.Ordinal) ? long.Parse(target.Split("fromRevision=")[1], CultureInfo.InvariantCulture) : 1;
+        var from = target.Split("fromRevision=") is [_, var revision] ? long.Parse(revision, CultureInfo.InvariantCulture) : 1;
         if (from == 101)
             await Task.Delay(TimeSpan.FromSeconds(1.1));
         var records = Enumerable.Range((int)from, from == 201 ? 1 : 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}""");

@@ -40,7 +40,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("Env:/PATH")]
     [InlineData("x`0y.png")]
     [InlineData("[")]
-    public void What_is_no_file_is_one_error_for_its_row(string path)
+    public void An_invalid_image_path_is_an_error_for_its_row(string path)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -101,7 +101,9 @@ public sealed class ImageTests : IDisposable
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        shell.Run($"$file = $args[0]; 'v1', 'v2' | ForEach-Object {{ [pscustomobject]@{{ {id} = $_; {path} = $file }} }} | Send-VisitImage -Type ProfilePhoto", file).MustSucceed();
+        const string Send = "Send-VisitImage -Type ProfilePhoto";
+        var row = $"[pscustomobject]@{{ {id} = $_; {path} = $file }}";
+        shell.Run($"$file = $args[0]; 'v1', 'v2' | ForEach-Object {{ {row} }} | {Send}", file).MustSucceed();
 
         Assert.Equal(["upload/visitor/v1?type=ProfilePhoto", "upload/visitor/v2?type=ProfilePhoto"], server.Requests);
     }

@@ -41,7 +41,9 @@ public sealed class KeySafetyTests
             }
             """);
 
-        var text = string.Join("\n", outcome.Output.Select(o => o.ToString()).Concat(outcome.Verbose).Concat(outcome.Errors.Select(e => e.Exception.ToString())));
+        var text = string.Join(
+            "\n",
+            outcome.Output.Select(o => o.ToString()).Concat(outcome.Verbose).Concat(outcome.Errors.Select(e => e.Exception.ToString())));
         Assert.NotEmpty(text);
         for (var start = 0; start + 5 <= Key.Length; start++)
             Assert.DoesNotContain(Key.Substring(start, 5), text, StringComparison.Ordinal);
@@ -79,6 +81,8 @@ public sealed class KeySafetyTests
     {
         using var shell = Shell.Open();
 
-        Assert.Equal("****", shell.Run("Connect-VisitApi -ApiKey short -SkipVerification; (Get-VisitSession).ApiKey").MustSucceed().Single.BaseObject);
+        Assert.Equal(
+            "****",
+            shell.Run("Connect-VisitApi -ApiKey short -SkipVerification; (Get-VisitSession).ApiKey").MustSucceed().Single.BaseObject);
     }
 }

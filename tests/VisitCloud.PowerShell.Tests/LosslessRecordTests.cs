@@ -38,7 +38,9 @@ public sealed class LosslessRecordTests
 
     [Fact]
     public void An_empty_list_is_a_list_without_items()
-        => Assert.Empty(Assert.IsAssignableFrom<System.Collections.IEnumerable>(Read("""{"id":"a","revision":1,"tags":[]}""").Properties["Tags"].Value));
+        => Assert.Empty(
+            Assert.IsAssignableFrom<System.Collections.IEnumerable>(
+                Read("""{"id":"a","revision":1,"tags":[]}""").Properties["Tags"].Value));
 
     [Fact]
     public void Members_that_differ_in_case_only_are_all_there()
@@ -62,10 +64,15 @@ public sealed class LosslessRecordTests
     [Fact]
     public void Nested_objects_are_read_by_any_case_at_any_depth()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"contact":{"address":{"city":"Oslo","geo":{"lat":59.91}}}}]"""));
+        using var server = new ScriptedServer(
+            _ => ScriptedResponse.Json("""[{"id":"a","revision":1,"contact":{"address":{"city":"Oslo","geo":{"lat":59.91}}}}]"""));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.Equal("Oslo 59.91", shell.Run("$v = Get-VisitVisitor -ExpoId e; \"$($v.contact.ADDRESS.City) $($v.Contact.Address.Geo.Lat)\"").MustSucceed().Single.BaseObject);
+        const string Script = """
+            $v = Get-VisitVisitor -ExpoId e
+            "$($v.contact.ADDRESS.City) $($v.Contact.Address.Geo.Lat)"
+            """;
+        Assert.Equal("Oslo 59.91", shell.Run(Script).MustSucceed().Single.BaseObject);
     }
 
     [Fact]
@@ -93,7 +100,9 @@ public sealed class LosslessRecordTests
     [Fact]
     public void A_known_time_is_a_time_and_what_is_none_stays_text()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"start":"2023-03-09T23:59:59Z","end":"next week","name":"2023-03-09T23:59:59Z"}]"""));
+        using var server = new ScriptedServer(
+            _ => ScriptedResponse.Json(
+                """[{"id":"a","revision":1,"start":"2023-03-09T23:59:59Z","end":"next week","name":"2023-03-09T23:59:59Z"}]"""));
         using var shell = Shell.Connected(server.Address);
         var expo = shell.Run("Get-VisitExpo").MustSucceed().Single;
 
@@ -103,7 +112,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void Half_of_a_surrogate_pair_does_not_end_the_list()
+    public void A_lone_surrogate_does_not_end_the_list()
     {
         var record = Read("""{"id":"a","revision":1,"x":"a\ud83db"}""");
 
@@ -113,7 +122,13 @@ public sealed class LosslessRecordTests
     [Fact]
     public void A_nested_value_prints_as_a_person_would_write_it()
     {
-        var record = Read("""{"id":"a","revision":1,"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example"},"form":{"id":"f","name":"Main"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"},{"name":"Halal"}]},{"name":"Size","answers":[{"name":"M"}]}],"badges":[{"id":"b1","qr":"307"},{"id":"b2","qr":null}],"odd":{"a":1,"b":true},"deep":{"a":{"b":1}},"tags":["x","y"]}""");
+        var record = Read(
+            """
+            {"id":"a","revision":1,"contact":{"firstName":"Ada","lastName":"Lovelace","email":"ada@x.example"},"form":{"id":"f",
+            "name":"Main"},"questions":[{"name":"Diet","answers":[{"name":"Vegan"},{"name":"Halal"}]},{"name":"Size",
+            "answers":[{"name":"M"}]}],"badges":[{"id":"b1","qr":"307"},{"id":"b2","qr":null}],"odd":{"a":1,"b":true},
+            "deep":{"a":{"b":1}},"tags":["x","y"]}
+            """);
 
         Assert.Equal("Ada Lovelace <ada@x.example>", record.Properties["Contact"].Value.ToString());
         Assert.Equal("Main", record.Properties["Form"].Value.ToString());

@@ -24,7 +24,7 @@ public sealed class PagingTests
     [InlineData(250, "-All")]
     [InlineData(250, "-Limit 50")]
     [InlineData(99, "")]
-    public void Nothing_warns_where_the_user_knows_or_there_is_no_more(int records, string parameters)
+    public void No_warning_with_Limit_or_All_or_without_more_records(int records, string parameters)
     {
         using var server = new ListServer(records);
         using var shell = Shell.Connected(server.Address);
@@ -75,7 +75,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void Limit_is_the_records_per_request()
+    public void Limit_is_the_number_of_records_per_request()
     {
         using var server = new ListServer(25);
         using var shell = ConnectSequentially(server.Address);
@@ -110,99 +110,8 @@ public sealed class PagingTests
         Assert.Equal(server.Revisions.Skip(120), outcome.All("Revision").Cast<long>());
     }
 
-    [Theory]
-    [InlineData("-All", 249)]
-    [InlineData("", 99)]
-    public void RevisionVariable_is_the_revision_to_go_on_from(string parameters, int last)
-    {
-        using var server = new ListServer(250);
-        using var shell = Shell.Connected(server.Address);
-
-        var next = shell.Run($"[void](Get-VisitVisitor -ExpoId e {parameters} -RevisionVariable next -WarningAction SilentlyContinue); $next").MustSucceed().Single.BaseObject;
-
-        Assert.Equal(server.Revisions[last] + 1, next);
-    }
-
-    [Theory]
-    [InlineData("-FromRevision 77", 77L)]
-    [InlineData("", 0L)]
-    public void RevisionVariable_is_what_was_asked_for_when_nothing_came(string parameters, long expected)
-    {
-        using var server = new ListServer(0);
-        using var shell = Shell.Connected(server.Address);
-
-        Assert.Equal(expected, shell.Run($"Get-VisitVisitor -ExpoId e -All {parameters} -RevisionVariable next; $next").MustSucceed().Single.BaseObject);
-    }
-
-    [Theory]
-    [InlineData("", "a:b")]
-    [InlineData("", "env:next")]
-    [InlineData("", "")]
-    [InlineData("", "true")]
-    [InlineData("$ExecutionContext.SessionState.PSVariable.Set([psvariable]::new('fixed', 1, 'Constant'))", "fixed")]
-    [InlineData("[int]$small = 1", "small")]
-    [InlineData("& { [int]$small = 1; Get-VisitVisitor -ExpoId e -All -RevisionVariable small }", "small")]
-    [InlineData("[ValidateRange(1, 9)]$few = 1", "few")]
-    public void A_variable_that_can_not_hold_a_revision_is_refused_before_anything_is_read(string before, string name)
-    {
-        using var server = new ListServer(1);
-        using var shell = Shell.Connected(server.Address);
-
-        var error = shell.Run($"{before}; Get-VisitVisitor -ExpoId e -All -RevisionVariable $args[0]", name).TerminatingError;
-
-        Assert.StartsWith(name.Length == 0 ? "ParameterArgumentValidationError" : "VisitRevisionVariableInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("RevisionVariable", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(server.Requests);
-    }
-
-    [Theory]
-    [InlineData("$next = 'kept'", "kept")]
-    [InlineData("[long]$next = 7", 7L)]
-    [InlineData("", null)]
-    public void A_variable_keeps_its_value_until_something_was_read(string before, object? value)
-    {
-        using var server = new ListServer(1);
-        using var shell = Shell.Connected(server.Address);
-
-        // Without an event it ends before it reads.
-        var kept = shell.Run($"{before}; try {{ Get-VisitVisitor -All -RevisionVariable next }} catch {{ }}; $next; $null -ne $ExecutionContext.SessionState.PSVariable.Get('next')").MustSucceed();
-
-        Assert.Equal(value, kept.Output[0]?.BaseObject);
-        Assert.Equal(value is not null, kept.Output[1].BaseObject);
-        Assert.Empty(server.Requests);
-    }
-
     [Fact]
-    public void A_variable_that_can_not_be_set_any_more_is_a_warning_with_the_number()
-    {
-        using var server = new ListServer(250) { FailAt = (2, new ScriptedResponse(400, """{"title":"Broken"}""")) };
-        using var shell = ConnectSequentially(server.Address);
-
-        var outcome = shell.Run("$next = 0; Get-VisitVisitor -ExpoId e -All -RevisionVariable next | ForEach-Object { if (!$fixed) { $fixed = $ExecutionContext.SessionState.PSVariable.Get('next'); $fixed.Options = 'ReadOnly' } }");
-
-        Assert.StartsWith("VisitValidationFailed,", outcome.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.EndsWith($" is {server.Revisions[99] + 1}.", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Select-Object -First 250 | ForEach-Object { $n++ }", 250)]
-    [InlineData("ForEach-Object { if (++$n -eq 250) { break outer } }", 250)]
-    [InlineData("ForEach-Object { if (++$n -eq 250) { throw 'the disk is full' } }", 249)]
-    [InlineData("ForEach-Object { if (++$n -eq 250) { Get-Command Get-Nothing -ErrorAction Stop } }", 249)]
-    public void A_pipeline_that_ends_early_sends_no_further_request_and_knows_how_much_it_has_taken(string rest, int taken)
-    {
-        using var server = new ListServer(1000);
-        using var shell = ConnectSequentially(server.Address);
-
-        var outcome = shell.Run($"$n = 0; :outer while ($true) {{ try {{ Get-VisitVisitor -ExpoId e -All -RevisionVariable next | {rest}; break }} catch {{ break }} }}; $n; $next").MustSucceed();
-
-        Assert.Equal([250, server.Revisions[taken - 1] + 1], outcome.Output.Select(o => o.BaseObject));
-        // The fourth page was on its way while the third was written.
-        Assert.InRange(server.Requests.Count, 3, 4);
-    }
-
-    [Fact]
-    public void A_list_that_fails_half_way_ends_with_an_error_that_says_where_to_go_on()
+    public void An_error_midway_names_the_revision_to_continue_from()
     {
         using var server = new ListServer(1000) { FailAt = (3, new ScriptedResponse(400, """{"status":400,"title":"Broken"}""")) };
         using var shell = ConnectSequentially(server.Address);
@@ -217,7 +126,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void Revisions_that_do_not_grow_are_an_error_and_not_an_endless_loop()
+    public void Revisions_that_do_not_increase_are_an_error()
     {
         var page = string.Join(",", Enumerable.Range(1, 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}"""));
         using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{page}]"));
@@ -270,7 +179,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void Every_retry_is_told()
+    public void Every_retry_is_a_verbose_message()
     {
         using var server = new ListServer(5) { FailAt = (1, new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 0\r\n")) };
         using var shell = Shell.Connected(server.Address);
@@ -278,7 +187,9 @@ public sealed class PagingTests
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -Verbose").MustSucceed();
 
         Assert.Equal(5, outcome.Output.Count);
-        Assert.Contains(outcome.Verbose, line => line.Contains("429", StringComparison.Ordinal) && line.Contains("Retry 1 of 5", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Verbose,
+            line => line.Contains("429", StringComparison.Ordinal) && line.Contains("Retry 1 of 5", StringComparison.Ordinal));
         Assert.Equal("1 1", shell.Run("$s = Get-VisitSession; \"$($s.Retries) $($s.TooManyRequests)\"").Single.BaseObject);
     }
 

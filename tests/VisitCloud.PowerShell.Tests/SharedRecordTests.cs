@@ -28,7 +28,9 @@ public sealed class SharedRecordTests
             })];
         }
 
-        var readers = await Task.WhenAll(Task.Factory.StartNew(ReadAll, TaskCreationOptions.LongRunning), Task.Factory.StartNew(ReadAll, TaskCreationOptions.LongRunning));
+        var readers = await Task.WhenAll(
+            Task.Factory.StartNew(ReadAll, TaskCreationOptions.LongRunning),
+            Task.Factory.StartNew(ReadAll, TaskCreationOptions.LongRunning));
 
         var parts = readers[0].Zip(readers[1]).Where(pair => pair.First is IEnumerable and not string).ToList();
         Assert.Equal(Members, parts.Count);

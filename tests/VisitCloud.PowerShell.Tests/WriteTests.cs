@@ -115,7 +115,8 @@ public sealed class WriteTests
     [InlineData("Invoke-VisitApi visitors/e/v1 -Method DELETE")]
     public void A_retried_removal_that_finds_nothing_succeeds(string script)
     {
-        var answers = new Queue<ScriptedResponse>([new ScriptedResponse(502, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(404, "")]);
+        var answers = new Queue<ScriptedResponse>(
+            [new ScriptedResponse(502, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(404, "")]);
         using var server = new ScriptedServer(_ => answers.Dequeue());
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
@@ -17,6 +16,9 @@ namespace VisitCloud.PowerShell.Binding;
 /// <param name="note">Hears of columns that are left out, and why.</param>
 internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, bool isComplete, Action<string> note)
 {
+    /// <summary>The type that Select-Object gives to a selection of a deserialized record.</summary>
+    private const string SelectedOfDeserialized = "Selected.System.Management.Automation.PSCustomObject";
+
     private const string AsItCame = "it is as the service gave it.";
     private const string OfEach = "the service gives each record its own. -Property sends one all the same.";
     private const string OfList = "it shows a list, which one cell can't give back.";
@@ -42,7 +44,9 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     }
 
     /// <summary>Whether a row was selected of a record: its parts came along, and are not what somebody has given.</summary>
-    private static bool IsOfRecord(PSObject row) => row.TypeNames.FirstOrDefault()?.IndexOf("VisitCloud.", StringComparison.Ordinal) >= 0;
+    private static bool IsOfRecord(PSObject row)
+        => row.TypeNames.FirstOrDefault() is { } type
+            && (type == SelectedOfDeserialized || type.IndexOf(RecordType.Prefix, StringComparison.Ordinal) >= 0);
 
     /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
     private string NameOf(PSObject row, string column, object? value)
@@ -144,15 +148,10 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is NestedList list)
             return NestedChanges.AreIn(list) ? null : AsItCame;
-        return IsDeserializedPart(value)
+        return value is PSObject brought && RecordType.NameOf(brought) is (RecordType.Part or RecordType.PartList)
             ? "it came through a job or a file, where what was changed in it can't be told."
             : null;
     }
-
-    /// <summary>Whether a value is a deserialized part of a record. Select-Object drops the type of a list, but its items keep theirs.</summary>
-    private static bool IsDeserializedPart(object? value)
-        => (value is PSObject part && RecordType.NameOf(part) is (RecordType.Part or RecordType.PartList))
-            || ((value is PSObject wrapped ? wrapped.BaseObject : value) is IList { Count: > 0 } list && list.Cast<object?>().All(IsDeserializedPart));
 
     private JsonNode? Typed(string name, string member, string text)
     {

@@ -17,7 +17,8 @@ internal sealed class RawApi : IDisposable
     public RawApi(SandboxServer server, string key = "sandbox-full")
     {
         _http = new HttpClient { BaseAddress = server.BaseAddress };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(key + ":")));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(key + ":")));
     }
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
@@ -29,7 +30,8 @@ internal sealed class RawApi : IDisposable
     public async Task<List<JsonObject>> ListAsync(string path)
     {
         var all = new List<JsonObject>();
-        var paged = !path.StartsWith("webhooks", StringComparison.Ordinal) && !path.StartsWith("registrationTypes", StringComparison.Ordinal);
+        var paged = !path.StartsWith("webhooks", StringComparison.Ordinal)
+            && !path.StartsWith("registrationTypes", StringComparison.Ordinal);
         while (true)
         {
             var from = all.Count == 0 ? 0 : (long)all[^1]["revision"]! + 1;

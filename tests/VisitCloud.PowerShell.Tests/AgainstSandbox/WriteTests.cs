@@ -69,22 +69,36 @@ public sealed class WriteTests : IAsyncLifetime
     [Fact]
     public void Of_a_thousand_rows_the_ten_bad_ones_are_ten_errors_and_the_others_are_there()
     {
-        var outcome = _shell.Run("1..1000 | ForEach-Object { [pscustomobject]@{ FirstName = \"N$_\"; Email = if ($_ % 100) { \"n$_@x.example\" } else { 'bad' } } } | New-VisitVisitor");
+        var outcome = _shell.Run(
+            """
+            1..1000 |
+                ForEach-Object { [pscustomobject]@{ FirstName = "N$_"; Email = if ($_ % 100) { "n$_@x.example" } else { 'bad' } } } |
+                New-VisitVisitor
+            """);
 
         Assert.Equal(990, outcome.Output.Count);
-        Assert.Equal(Enumerable.Range(1, 10).Select(n => $"Row {n * 100}: "), outcome.Errors.Select(error => error.ToString()[..$"Row {error.ToString().Split(' ')[1].TrimEnd(':')}: ".Length]));
+        Assert.Equal(
+            Enumerable.Range(1, 10).Select(n => $"Row {n * 100}: "),
+            outcome.Errors.Select(error => error.ToString()[..$"Row {error.ToString().Split(' ')[1].TrimEnd(':')}: ".Length]));
         Assert.All(outcome.Errors, error => Assert.Contains("contact.email", error.ToString(), StringComparison.Ordinal));
-        Assert.Equal(990, _shell.Run("@(Get-VisitVisitor -All | Where-Object { $_.Contact.Email -like 'n*@x.example' }).Count").Single.BaseObject);
+        Assert.Equal(
+            990, _shell.Run("@(Get-VisitVisitor -All | Where-Object { $_.Contact.Email -like 'n*@x.example' }).Count").Single.BaseObject);
     }
 
     [Fact]
-    public void An_import_that_is_run_twice_makes_no_second_registration()
+    public void An_upsert_that_runs_twice_creates_no_second_visitor()
     {
         const string Import = "1..20 | ForEach-Object { [pscustomobject]@{ ContactReference = \"ref-$_\"; FirstName = \"Run $($args[0])\"; Email = \"r$_@x.example\" } } | New-VisitVisitor -Upsert";
         _shell.Run(Import.Replace("20", "11", StringComparison.Ordinal), 1).MustSucceed();
         _shell.Run("$run = $args[0]; " + Import.Replace("$($args[0])", "$run", StringComparison.Ordinal), 2).MustSucceed();
 
-        Assert.Equal("20 20", _shell.Run("$all = @(Get-VisitVisitor -All | Where-Object { $_.Contact.Reference -like 'ref-*' }); \"$($all.Count) $(@($all | Where-Object { $_.Contact.FirstName -like 'Run*' }).Count)\"").Single.BaseObject);
+        Assert.Equal(
+            "20 20",
+            _shell.Run(
+                """
+                $all = @(Get-VisitVisitor -All | Where-Object { $_.Contact.Reference -like 'ref-*' })
+                "$($all.Count) $(@($all | Where-Object { $_.Contact.FirstName -like 'Run*' }).Count)"
+                """).Single.BaseObject);
     }
 
     [Fact]
@@ -103,7 +117,8 @@ public sealed class WriteTests : IAsyncLifetime
         var after = _shell.Run("Get-VisitVisitor -All -HideDeleted | ConvertTo-VisitFlatRecord -ForSpreadsheet").MustSucceed().Output;
         var before = ReadBack(rows).ToDictionary(row => (string)row.Properties["id"].Value);
         var differences = ReadBack(after).SelectMany(row => row.Properties
-            .Where(cell => before[(string)row.Properties["id"].Value].Properties[cell.Name] is not { } old || !Equals(old.Value, cell.Value))
+            .Where(cell => before[(string)row.Properties["id"].Value].Properties[cell.Name] is not { } old
+                || !Equals(old.Value, cell.Value))
             .Select(cell => cell.Name));
         Assert.Equal(["contact.jobTitle", "revision"], differences.Order());
     }
@@ -114,7 +129,10 @@ public sealed class WriteTests : IAsyncLifetime
     [InlineData("Partner")]
     public void A_spreadsheet_that_is_given_back_whole_leaves_every_value_as_it_was(string noun)
     {
-        _shell.Run("$null = New-VisitLabel -Name Odd -Property '{\"seats\":[{\"row\":1,\"free\":true}],\"shown\":true,\"share\":1.10,\"deep\":{\"big\":9007199254740993,\"code\":\"007\"}}'").MustSucceed();
+        const string Odd = """
+            {"seats":[{"row":1,"free":true}],"shown":true,"share":1.10,"deep":{"big":9007199254740993,"code":"007"}}
+            """;
+        _shell.Run("$null = New-VisitLabel -Name Odd -Property $args[0]", Odd).MustSucceed();
         var get = $"Get-Visit{noun} -All | Where-Object {{ -not $_.Deleted }}";
         var before = Contents(get);
         var rows = _shell.Run(get + " | ConvertTo-VisitFlatRecord").MustSucceed().Output;

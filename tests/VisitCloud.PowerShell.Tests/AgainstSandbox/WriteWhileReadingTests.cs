@@ -51,7 +51,7 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_created_meanwhile_is_not_copied_again()
+    public void Records_created_by_the_pipeline_are_not_copied_again()
     {
         var outcome = _shell.Run($"$count = 0; {Bounded} | Where-Object {{ -not $_.Deleted }} | ForEach-Object {{ New-VisitVisitor -FirstName Copy -Email c@x.example }}");
 
@@ -61,7 +61,7 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_created_by_any_request_is_not_copied_again()
+    public void Records_created_by_any_request_are_not_copied_again()
     {
         var outcome = _shell.Run(
             """
@@ -79,7 +79,7 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_somebody_else_changes_meanwhile_is_given()
+    public void Records_changed_by_others_during_a_list_are_returned()
     {
         using var other = Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
 
@@ -101,7 +101,7 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_was_created_while_another_list_is_read_is_given()
+    public void Records_created_while_another_list_is_read_are_returned()
     {
         var outcome = _shell.Run(
             """

@@ -17,7 +17,9 @@ internal static partial class DocumentedCode
     /// <summary>The scripts that users copy, by file name.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
     [
-        .. Directory.GetFiles(Repository.File("docs", "scripts"), "*.ps1").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Repository.File("docs", "scripts"), "*.ps1")
+            .Select(file => Path.GetFileName(file)!)
+            .Order(StringComparer.Ordinal),
     ];
 
     public static IReadOnlyList<string> BlocksOf(string document)

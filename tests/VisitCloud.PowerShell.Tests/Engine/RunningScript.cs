@@ -27,7 +27,8 @@ internal sealed class RunningScript
     public PSDataCollection<PSObject> Output { get; } = [];
 
     /// <summary>Completes with the first progress that it shows.</summary>
-    public Task<ProgressRecord> WaitForProgressAsync() => WhenAsync(_engine.Streams.Progress, () => _engine.Streams.Progress.FirstOrDefault());
+    public Task<ProgressRecord> WaitForProgressAsync() => WhenAsync(
+        _engine.Streams.Progress, () => _engine.Streams.Progress.FirstOrDefault());
 
     /// <summary>Completes when the script has ended, however.</summary>
     public Task Ended => _ended.Task;

@@ -78,13 +78,22 @@ internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
             return secure;
         }
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+        public override Dictionary<string, PSObject> Prompt(
+            string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
+        public override int PromptForChoice(
+            string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+        public override PSCredential PromptForCredential(
+            string caption, string message, string userName, string targetName) => throw new NotSupportedException();
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
+        public override PSCredential PromptForCredential(
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) => throw new NotSupportedException();
     }
 
     private sealed class RawScreen(int width) : PSHostRawUserInterface

@@ -32,7 +32,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_changes_from_now_on_comes_as_it_changes()
+    public async Task A_watch_returns_changes_as_they_happen()
     {
         using var other = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}");
         var watching = _shell.Start("Watch-VisitRecord visitor, partner -IntervalSec 1 -Verbose");
@@ -46,30 +46,40 @@ public sealed class WatchTests : IAsyncLifetime
         watching.Stop();
 
         var records = watching.WaitForEnd().Output;
-        Assert.Equal([("VisitCloud.Visitor", "registered"), ("VisitCloud.Partner", null), ("VisitCloud.Visitor", "denied")], records.Select(record => (record.TypeNames[0], record.Properties["RegistrationState"]?.Value as string)).OrderBy(record => record.Item2 is "registered" ? 0 : record.Item1 is "VisitCloud.Partner" ? 1 : 2));
+        Assert.Equal(
+            [("VisitCloud.Visitor", "registered"), ("VisitCloud.Partner", null), ("VisitCloud.Visitor", "denied")],
+            records.Select(record => (record.TypeNames[0], record.Properties["RegistrationState"]?.Value as string)).OrderBy(
+                record => record.Item2 is "registered" ? 0 : record.Item1 is "VisitCloud.Partner" ? 1 : 2));
         Assert.All(records, record => Assert.Equal(Expo, record.Properties["ExpoId"].Value));
         Assert.InRange(before, 1, 30);
     }
 
     [Fact]
-    public void Everything_comes_from_revision_0_in_every_state_and_in_order()
+    public void FromRevision_0_returns_all_records_in_every_state_in_order()
     {
         using var api = new RawApi(_server);
-        var all = _shell.Run("Get-VisitVisitor -All -RegistrationStates invited, registering, registered, denied, pending-confirmation, stopped, hold, incomplete, cancelled, unregistered").MustSucceed();
+        var all = _shell.Run(
+            "Get-VisitVisitor -All -RegistrationStates invited, registering, registered, denied, pending-confirmation, "
+                + "stopped, hold, incomplete, cancelled, unregistered").MustSucceed();
 
         var outcome = _shell.Run("Watch-VisitRecord visitor -FromRevision 0 -Once").MustSucceed();
 
         Assert.Equal(all.All("Revision"), outcome.All("Revision"));
         Assert.True(outcome.All("RegistrationState").Distinct().Count() > 5);
-        Assert.Contains(_server.Traffic.Requests, request => request.Target.Contains("pending-confirmation", StringComparison.Ordinal) && request.Target.Contains("pendingConfirmation", StringComparison.Ordinal));
+        Assert.Contains(
+            _server.Traffic.Requests,
+            request => request.Target.Contains(
+                "pending-confirmation",
+                StringComparison.Ordinal) && request.Target.Contains("pendingConfirmation", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("visitor -FromRevision 0")]
     [InlineData("activity -FromRevision 0")]
-    public void A_service_that_knows_its_document_alone_is_watched(string rest)
+    public void A_service_without_undocumented_parameters_is_watched(string rest)
     {
-        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
+        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal)
+            || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
             ? new ScriptedResponse(422, "")
             : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
@@ -78,59 +88,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_state_file_goes_on_where_it_was()
-    {
-        const string Look = "Watch-VisitRecord visitor, action -Once -StatePath $args[0]";
-        Assert.Empty(_shell.Run(Look, State).MustSucceed().Output);
-        var one = Register(_shell, "One");
-        var two = Register(_shell, "Two");
-
-        Assert.Equal([one, two], _shell.Run(Look, State).MustSucceed().All("Id"));
-        Assert.Empty(_shell.Run(Look, State).MustSucceed().Output);
-        _shell.Run("Remove-VisitVisitor $args[0] -Confirm:$false", one).MustSucceed();
-        var gone = _shell.Run(Look, State).MustSucceed().Single;
-        Assert.Equal((one, true), (gone.Properties["Id"].Value, (bool)gone.Properties["Deleted"].Value));
-    }
-
-    [Fact]
-    public void FromRevision_counts_only_where_the_state_file_knows_nothing()
-    {
-        const string Look = "Watch-VisitRecord label -Once -FromRevision 0 -StatePath $args[0]";
-        var first = _shell.Run(Look, State).MustSucceed().Output.Count;
-
-        Assert.InRange(first, 1, 1000);
-        Assert.Empty(_shell.Run(Look, State).MustSucceed().Output);
-    }
-
-    [Theory]
-    [InlineData("ForEach-Object { if (++$n -eq 3) { throw 'the disk is full' } }")]
-    [InlineData("ForEach-Object { if (++$n -eq 3) { break } }")]
-    public void What_the_pipeline_did_not_take_comes_again(string pipeline)
-    {
-        _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed();
-        var ids = Enumerable.Range(0, 5).Select(n => Register(_shell, $"V{n}")).ToList();
-
-        _shell.Run($"$n = 0; do {{ Watch-VisitRecord visitor -StatePath $args[0] | {pipeline} }} while ($false)", State);
-
-        Assert.Equal(ids.Skip(2), _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().All("Id"));
-    }
-
-    [Fact]
-    public async Task A_watch_that_is_stopped_has_kept_what_was_taken()
-    {
-        _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed();
-        Register(_shell, "One");
-        var watching = _shell.Start("Watch-VisitRecord visitor -StatePath $args[0] -IntervalSec 86400", State);
-        await watching.WaitForOutputAsync(1);
-        watching.Stop();
-        watching.WaitForEnd();
-        var two = Register(_shell, "Two");
-
-        Assert.Contains(two, _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().All("Id"));
-    }
-
-    [Fact]
-    public async Task A_stop_does_not_wait_for_the_next_look()
+    public async Task Stopping_does_not_wait_for_the_next_request()
     {
         var watching = _shell.Start("Watch-VisitRecord visitor -IntervalSec 86400 -Verbose");
         await watching.WaitForVerboseAsync("Watching visitors");
@@ -141,11 +99,11 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Time_ends_it_without_an_error()
+    public void TimeoutSec_ends_a_watch_without_an_error()
         => Assert.Empty(_shell.Run("Watch-VisitRecord visitor -IntervalSec 86400 -TimeoutSec 1").MustSucceed().Output);
 
     [Fact]
-    public async Task Now_is_found_with_few_requests_however_long_the_list_is()
+    public async Task The_newest_revision_is_found_with_few_requests()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 200_000 });
         using var shell = Shell.Connected(server.BaseAddress, $"-ExpoId {Expo}");
@@ -160,14 +118,17 @@ public sealed class WatchTests : IAsyncLifetime
     public void Events_are_piped_and_watched_together()
     {
         _shell.Run("Get-VisitExpo -All | Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed();
-        var expos = _shell.Run("Get-VisitExpo -All | ForEach-Object { $_.Id; [void](New-VisitVisitor -ExpoId $_.Id -LastName X) }").MustSucceed().Output.Select(id => id.BaseObject).ToList();
+        var expos = _shell.Run("Get-VisitExpo -All | ForEach-Object { $_.Id; [void](New-VisitVisitor -ExpoId $_.Id -LastName X) }")
+            .MustSucceed().Output.Select(id => id.BaseObject).ToList();
 
-        Assert.Equal(expos, _shell.Run("Get-VisitExpo -All | Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().All("ExpoId"));
+        Assert.Equal(
+            expos,
+            _shell.Run("Get-VisitExpo -All | Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().All("ExpoId"));
         Assert.Empty(_shell.Run("@() | Watch-VisitRecord visitor").MustSucceed().Output);
     }
 
     [Fact]
-    public async Task An_outage_is_one_warning_and_nothing_is_lost()
+    public async Task An_outage_is_a_warning_and_no_change_is_lost()
     {
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
@@ -185,7 +146,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_watch_that_begins_in_an_outage_begins_when_that_is_over()
+    public async Task A_watch_that_starts_during_an_outage_waits_for_its_end()
     {
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         _server.Inject("503@100%");
@@ -201,21 +162,8 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Single(watching.WaitForEnd().Warnings);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("/")]
-    public void A_folder_is_no_state_file_and_nothing_is_made(string end)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, "d")).FullName;
-
-        var error = _shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", folder + end).TerminatingError;
-
-        Assert.StartsWith("VisitStateNotUsable", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal([folder], Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories));
-    }
-
     [Fact]
-    public void One_look_fails_where_the_service_can_not_be_read()
+    public void Once_fails_when_the_service_cannot_be_read()
     {
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         _server.Inject("503@1");
@@ -227,32 +175,6 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("not json at all")]
-    [InlineData("""{"version":1,"nextRevision":{"visitors/0rwwipz7fufs1":"now"}}""")]
-    public void A_file_of_something_else_is_an_error_before_anything_is_asked(string content)
-    {
-        File.WriteAllText(State, content);
-        var before = _server.Traffic.Count;
-
-        Assert.StartsWith("VisitStateInvalid", _shell.Run("Watch-VisitRecord visitor -StatePath $args[0]", State).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(content, File.ReadAllText(State));
-        Assert.Equal(before, _server.Traffic.Count);
-    }
-
-    [Fact]
-    public async Task Two_watches_do_not_share_a_state_file()
-    {
-        var watching = _shell.Start("Watch-VisitRecord visitor -IntervalSec 86400 -StatePath $args[0] -Verbose", State);
-        await watching.WaitForVerboseAsync("Watching visitors");
-        using var second = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}");
-
-        var error = second.Run("Watch-VisitRecord partner -StatePath $args[0]", State).TerminatingError;
-        Assert.StartsWith("VisitStateBusy", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
-        watching.Stop();
-    }
-
-    [Theory]
     [InlineData("Watch-VisitRecord robot", "VisitTypeUnknown")]
     [InlineData("Watch-VisitRecord webhook", "VisitTypeUnknown")]
     [InlineData("Watch-VisitRecord visitor -Once", "VisitNothingToWatch")]
@@ -261,22 +183,26 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("Watch-VisitRecord visitor -Once -StatePath Variable:state", "VisitStateNotUsable")]
     [InlineData("Watch-VisitRecord visitor -ExpoId ..", "VisitIdInvalid")]
     [InlineData("Watch-VisitRecord visitor -ExpoId 0000000000000", "VisitValidationFailed")]
-    public void What_can_not_be_is_one_terminating_error(string script, string id)
+    public void Invalid_parameters_are_a_terminating_error(string script, string id)
         => Assert.StartsWith(id, _shell.Run(script).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
     public void Every_type_that_completes_can_be_watched()
     {
-        var types = _shell.Run("(TabExpansion2 'Watch-VisitRecord -Type ' 24).CompletionMatches.CompletionText").MustSucceed().Output.Select(type => (string)type.BaseObject).ToList();
+        var types = _shell.Run("(TabExpansion2 'Watch-VisitRecord -Type ' 24).CompletionMatches.CompletionText")
+            .MustSucceed().Output.Select(type => (string)type.BaseObject).ToList();
 
         Assert.Equal(12, types.Count);
         foreach (var type in types)
         {
-            var outcome = _shell.Run("do { Watch-VisitRecord $args[0] -FromRevision 0 -Once | ForEach-Object { $_; break } } while ($false)", type).MustSucceed();
+            var outcome = _shell.Run(
+                "do { Watch-VisitRecord $args[0] -FromRevision 0 -Once | ForEach-Object { $_; break } } while ($false)",
+                type).MustSucceed();
             Assert.Equal("visitcloud." + type, outcome.Single.TypeNames[0].ToLower(CultureInfo.InvariantCulture));
         }
     }
 
     private static string Register(Shell shell, string lastName)
-        => (string)shell.Run("(New-VisitVisitor -LastName $args[0] -RegistrationState registered).Id", lastName).MustSucceed().Single.BaseObject;
+        => (string)shell.Run(
+            "(New-VisitVisitor -LastName $args[0] -RegistrationState registered).Id", lastName).MustSucceed().Single.BaseObject;
 }

@@ -39,12 +39,16 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Two_receivers_and_a_reader_have_two_requests_under_way_and_no_third()
     {
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 3000, Latency = TimeSpan.FromMilliseconds(2) });
+        await using var server = await SandboxServer.StartAsync(
+            new SandboxOptions { Visitors = 3000, Latency = TimeSpan.FromMilliseconds(2) });
         using var first = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
         using var second = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
         using var third = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
         using var api = new RawApi(server, "sandbox-readonly");
-        const string Receive = "$p = $args[1]; Receive-VisitWebhook -Type $args[0] -PublicUrl \"http://127.0.0.1:$p/\" -ListenUri \"http://127.0.0.1:$p/\" -MaximumCalls 20 -Verbose";
+        const string Receive = """
+            $url = "http://127.0.0.1:$($args[1])/"
+            Receive-VisitWebhook -Type $args[0] -PublicUrl $url -ListenUri $url -MaximumCalls 20 -Verbose
+            """;
 
         var visitors = first.Start(Receive, "visitor", VisitCloud.Tests.Servers.FreePort.Find());
         var actions = second.Start(Receive, "action", VisitCloud.Tests.Servers.FreePort.Find());

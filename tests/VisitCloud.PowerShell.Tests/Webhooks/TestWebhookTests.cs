@@ -14,7 +14,9 @@ public sealed class TestWebhookTests
 
         var test = shell.Run("Test-VisitWebhook $args[0] -ExpoId e1 -WebhookId w1", receiver.Address).MustSucceed().Single;
 
-        Assert.Equal((true, 200, null), ((bool)test.Properties["Success"].Value, (int)test.Properties["StatusCode"].Value, test.Properties["Problem"].Value));
+        Assert.Equal(
+            (true, 200, null),
+            ((bool)test.Properties["Success"].Value, (int)test.Properties["StatusCode"].Value, test.Properties["Problem"].Value));
         Assert.Equal("GET ?expoId=e1&webhookId=w1", Assert.Single(receiver.Sent));
         Assert.DoesNotContain("Authorization", Assert.Single(receiver.Heads), StringComparison.OrdinalIgnoreCase);
     }
@@ -51,7 +53,7 @@ public sealed class TestWebhookTests
     [Theory]
     [InlineData("Test-VisitWebhook")]
     [InlineData("@{ Id = 'w1' } | Test-VisitWebhook")]
-    public void Without_an_address_it_says_so(string script)
+    public void A_missing_address_is_an_error(string script)
     {
         using var shell = Shell.Open();
 
@@ -73,7 +75,7 @@ public sealed class TestWebhookTests
     }
 
     [Fact]
-    public void What_is_no_address_is_one_error_and_the_next_is_called()
+    public void An_invalid_address_is_an_error_and_the_next_address_is_tested()
     {
         using var receiver = new ScriptedServer(_ => new ScriptedResponse(200, ""));
         using var shell = Shell.Open();

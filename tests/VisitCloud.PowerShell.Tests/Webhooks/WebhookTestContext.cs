@@ -43,7 +43,8 @@ internal sealed class WebhookTestContext : IAsyncDisposable
     /// <summary>Makes a webhook that calls the receiver; nobody is there yet, so its first call has failed.</summary>
     public async Task<string> CreateWebhookAsync(string type = "visitor", Uri? url = null)
     {
-        var id = (string)Shell.Run("(New-VisitWebhook -Type $args[0] -Url $args[1] -Enabled).Id", type, url ?? ReceiverUrl).MustSucceed().Single.BaseObject;
+        var id = (string)Shell.Run(
+            "(New-VisitWebhook -Type $args[0] -Url $args[1] -Enabled).Id", type, url ?? ReceiverUrl).MustSucceed().Single.BaseObject;
         await Server.WhenWebhooksIdleAsync();
         return id;
     }
@@ -55,7 +56,9 @@ internal sealed class WebhookTestContext : IAsyncDisposable
     /// <summary>Starts a receiver and waits until it listens.</summary>
     public async Task<RunningScript> ReceiveAsync(string script, params object?[] arguments)
     {
-        var running = Shell.Start(script.Replace("Receive-VisitWebhook", $"Receive-VisitWebhook -Verbose -ListenUri {ReceiverUrl}", StringComparison.Ordinal), arguments);
+        var running = Shell.Start(
+            script.Replace("Receive-VisitWebhook", $"Receive-VisitWebhook -Verbose -ListenUri {ReceiverUrl}", StringComparison.Ordinal),
+            arguments);
         await running.WaitForVerboseAsync("Listening");
         return running;
     }
