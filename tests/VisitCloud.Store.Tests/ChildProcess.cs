@@ -9,7 +9,8 @@ internal static class ChildProcess
     {
         var (kind, target) = database.Address;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
-        foreach (var argument in new[] { typeof(ChildProcess).Assembly.Location, kind.ToString(), target, address.ToString(), full ? "full" : "changes" })
+        string[] arguments = [typeof(ChildProcess).Assembly.Location, $"{kind}", target, $"{address}", full ? "full" : "changes"];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }

@@ -28,7 +28,12 @@ public sealed class DiskTests
             Assert.Equal("ok", Sql(file, "pragma integrity_check"));
             Assert.Equal($"{labels.Added}", Sql(file, "select count(*) from labels"));
             // The records and the position agree, so that the next run continues.
-            Assert.Equal("1", Sql(file, "select coalesce((select max(revision) from visitors), 0) = coalesce((select next_revision from sync_state where resource = 'visitors'), 0)"));
+            const string Agree =
+                """
+                select coalesce((select max(revision) from visitors), 0)
+                     = coalesce((select next_revision from sync_state where resource = 'visitors'), 0)
+                """;
+            Assert.Equal("1", Sql(file, Agree));
         }
         finally
         {
@@ -51,7 +56,10 @@ public sealed class DiskTests
             Mount("ro");
 
             await using (var store = new StoreFactory().OpenSqlite(file))
-                Assert.Equal(StoreErrorKind.ReadOnly, (await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Labels))).Kind);
+            {
+                var error = await Assert.ThrowsAsync<StoreException>(() => store.SyncAsync(client, Resources.Labels));
+                Assert.Equal(StoreErrorKind.ReadOnly, error.Kind);
+            }
 
             Assert.Equal(before, await File.ReadAllBytesAsync(file));
         }

@@ -23,7 +23,8 @@ public sealed class FilePermissionTests : IDisposable
         var during = await SyncAsync();
 
         Assert.All(during, file => Assert.Equal(OwnerOnly, file.Value));
-        Assert.Equal(["event.db", "event.db-shm", "event.db-wal", "labels.lock", "labels.owner"], during.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["event.db", "event.db-shm", "event.db-wal", "labels.lock", "labels.owner"], during.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(Locks));
     }
 
@@ -66,8 +67,9 @@ public sealed class FilePermissionTests : IDisposable
         {
             foreach (var file in Directory.GetFiles(_folder, "*", SearchOption.AllDirectories))
             {
+                var name = Path.GetFileName(file).Replace(StoreTest.ExpoId + ".", "", StringComparison.Ordinal);
                 if (!OperatingSystem.IsWindows() && new FileInfo(file).LinkTarget is null)
-                    permissions[Path.GetFileName(file).Replace(StoreTest.ExpoId + ".", "", StringComparison.Ordinal)] = File.GetUnixFileMode(file);
+                    permissions[name] = File.GetUnixFileMode(file);
             }
 
             return ScriptedResponse.Json("""[{"id":"a","revision":1}]""");

@@ -14,17 +14,14 @@ public sealed class FilterTests
     [PostgresData]
     public async Task The_first_run_requests_only_selected_visitors(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = CreateServer("registered", "invited", "registered");
-        using var client = StoreTest.CreateClient(server.Address);
+        await using var sync = await SyncScenario.CreateAsync(kind, CreateVisitors("registered", "invited", "registered"));
         var request = Registered with { RegistrationTypes = ["t2", "t1"] };
 
-        var result = await store.SyncAsync(client, request);
+        var result = await sync.SyncAsync(request);
 
         Assert.Equal((2, 0, 0, 0), result.Counts());
-        Assert.Contains("registrationTypes=t1,t2&registrationStates=registered", server.Requests.First(), StringComparison.Ordinal);
-        Assert.Equal(["v0", "v2"], await ReadIdsAsync(database));
+        Assert.Contains("registrationTypes=t1,t2&registrationStates=registered", sync.Server.Requests.First(), StringComparison.Ordinal);
+        Assert.Equal(["v0", "v2"], await ReadIdsAsync(sync.Database));
     }
 
     [Theory]
@@ -32,23 +29,20 @@ public sealed class FilterTests
     [PostgresData]
     public async Task A_stored_visitor_that_is_not_selected_anymore_is_updated(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = CreateServer("registered", "registered");
-        using var client = StoreTest.CreateClient(server.Address);
-        await store.SyncAsync(client, Registered);
-        server.Records.RemoveAt(0);
-        server.Records.Add(Visitor(0, 2000, "cancelled"));
-        server.Records.Add(Visitor(7, 2001, "invited"));
-        server.Records.Add(Visitor(8, 2002, "registered"));
-        server.Records.Add("""{"id":"v9","revision":2003,"deleted":true}""");
+        await using var sync = await SyncScenario.CreateAsync(kind, CreateVisitors("registered", "registered"));
+        await sync.SyncAsync(Registered);
+        sync.Server.Records.RemoveAt(0);
+        sync.Server.Records.Add(Visitor(0, 2000, "cancelled"));
+        sync.Server.Records.Add(Visitor(7, 2001, "invited"));
+        sync.Server.Records.Add(Visitor(8, 2002, "registered"));
+        sync.Server.Records.Add("""{"id":"v9","revision":2003,"deleted":true}""");
 
-        var result = await store.SyncAsync(client, Registered);
+        var result = await sync.SyncAsync(Registered);
 
         Assert.Equal((1, 1, 0, 0), result.Counts());
         Assert.Equal(2004, result.NextRevision);
-        Assert.Equal("cancelled", await database.ScalarAsync("select state from ~visitor where id = 'v0'"));
-        Assert.Equal(["v0", "v1", "v8"], await ReadIdsAsync(database));
+        Assert.Equal("cancelled", await sync.Database.ScalarAsync("select state from ~visitor where id = 'v0'"));
+        Assert.Equal(["v0", "v1", "v8"], await ReadIdsAsync(sync.Database));
     }
 
     [Theory]
@@ -56,13 +50,10 @@ public sealed class FilterTests
     [PostgresData]
     public async Task Without_the_filter_everything_is_read(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = CreateServer("invited", "registered");
-        using var client = StoreTest.CreateClient(server.Address);
-        await store.SyncAsync(client, Registered);
+        await using var sync = await SyncScenario.CreateAsync(kind, CreateVisitors("invited", "registered"));
+        await sync.SyncAsync(Registered);
 
-        var result = await store.SyncAsync(client, Resources.Visitors);
+        var result = await sync.SyncAsync(Resources.Visitors);
 
         Assert.Equal((1, 0, 0, 1), result.Counts());
     }
@@ -72,17 +63,15 @@ public sealed class FilterTests
     [PostgresData]
     public async Task Full_expects_only_selected_visitors_in_the_list(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = CreateServer([.. Enumerable.Repeat("invited", 50), "registered", "registered"]);
-        using var client = StoreTest.CreateClient(server.Address);
-        await store.SyncAsync(client, Resources.Visitors);
-        server.Records.RemoveAt(51);
+        string[] states = [.. Enumerable.Repeat("invited", 50), "registered", "registered"];
+        await using var sync = await SyncScenario.CreateAsync(kind, CreateVisitors(states));
+        await sync.SyncAsync(Resources.Visitors);
+        sync.Server.Records.RemoveAt(51);
 
-        var result = await store.SyncAsync(client, Registered with { Full = true });
+        var result = await sync.SyncAsync(Registered with { Full = true });
 
         Assert.Equal((0, 0, 1, 1), result.Counts());
-        Assert.Equal("51", await database.ScalarAsync("select count(*) from ~visitor"));
+        Assert.Equal("51", await sync.Database.ScalarAsync("select count(*) from ~visitor"));
     }
 
     [Theory]
@@ -90,29 +79,29 @@ public sealed class FilterTests
     [PostgresData]
     public async Task Visitors_that_the_event_counts_and_no_known_state_has_are_reported(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = CreateServer("registered", "on-the-moon", "registered");
-        server.Expo =
+        await using var sync = await SyncScenario.CreateAsync(kind, CreateVisitors("registered", "on-the-moon", "registered"));
+        sync.Server.Expo =
             $$"""
             {"id":"{{StoreTest.ExpoId}}","revision":1,"registrationTypes":[{"id":"t1","type":"visitor"},{"id":"p","type":"partner"}],
-             "registrationTypeStats":[{"id":"t1","name":"VIP","total":3},{"id":"t2","name":"Press","total":0},{"id":"p","name":"Exhibitor","total":9},7]}
+             "registrationTypeStats":[{"id":"t1","name":"VIP","total":3},{"id":"t2","name":"Press","total":0},
+              {"id":"p","name":"Exhibitor","total":9},7]}
             """;
-        using var client = StoreTest.CreateClient(server.Address);
         var warnings = new List<string>();
         var progress = StoreTest.CreateProgress(onWarning: warnings.Add);
 
-        await store.SyncAsync(client, Resources.Visitors, progress: progress);
+        await sync.SyncAsync(Resources.Visitors, progress: progress);
         var count = warnings.Count;
-        await store.SyncAsync(client, Resources.Visitors, progress: progress);
-        await store.SyncAsync(client, Registered with { RegistrationStates = ["on-the-moon"] }, progress);
-        await store.SyncAsync(client, Resources.Visitors, full: true, progress: progress);
+        await sync.SyncAsync(Resources.Visitors, progress: progress);
+        await sync.SyncAsync(Registered with { RegistrationStates = ["on-the-moon"] }, progress);
+        await sync.SyncAsync(Resources.Visitors, full: true, progress: progress);
 
         Assert.Equal(1, count);
-        Assert.Contains("counts 3 visitors of registration type 'VIP', and the database has 2", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "counts 3 visitors of registration type 'VIP', and the database has 2", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
-    private static EventServer CreateServer(params string[] states) => new(states.Select((state, i) => Visitor(i, 1000 + i, state)));
+    private static IEnumerable<string> CreateVisitors(params string[] states)
+        => states.Select((state, i) => Visitor(i, 1000 + i, state));
 
     private static string Visitor(int number, int revision, string state)
         => $$$"""{"id":"v{{{number}}}","revision":{{{revision}}},"registrationState":"{{{state}}}","registrationType":{"id":"t1"}}""";

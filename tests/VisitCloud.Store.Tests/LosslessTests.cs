@@ -45,7 +45,8 @@ public sealed class LosslessTests
             await using var database = await TestDatabase.CreateAsync(kind);
             await SyncAsync(database, record);
 
-            Assert.Equal("True", await database.ScalarAsync($"select original is null and data = '{record.Replace("'", "''", StringComparison.Ordinal)}'::jsonb from ~visitors"));
+            var literal = record.Replace("'", "''", StringComparison.Ordinal);
+            Assert.Equal("True", await database.ScalarAsync($"select original is null and data = '{literal}'::jsonb from ~visitors"));
         }
 
         foreach (var record in Hard)
@@ -67,7 +68,9 @@ public sealed class LosslessTests
         byte[] record = [.. """{"id":"a","revision":1,"broken":"x"""u8, 0xFF, 0xC3, .. "\"}"u8];
         using var server = new ScriptedServer(_ => ScriptedResponse.Stream(async (stream, cancellationToken) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {record.Length + 2}\r\nConnection: close\r\n\r\n["), cancellationToken);
+            var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" +
+                $"Content-Length: {record.Length + 2}\r\nConnection: close\r\n\r\n[";
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
             await stream.WriteAsync(record, cancellationToken);
             await stream.WriteAsync("]"u8.ToArray(), cancellationToken);
         }));
@@ -75,7 +78,8 @@ public sealed class LosslessTests
         await using (var store = database.Open())
             await store.SyncAsync(client, Resources.Visitors);
 
-        var kept = await database.ScalarAsync(kind == DatabaseKind.Sqlite ? "select hex(data) from visitors" : "select upper(encode(original, 'hex')) from ~visitors");
+        var kept = await database.ScalarAsync(
+            kind == DatabaseKind.Sqlite ? "select hex(data) from visitors" : "select upper(encode(original, 'hex')) from ~visitors");
 
         Assert.Equal(Convert.ToHexString(record), kept);
         Assert.Equal("a", await database.ScalarAsync("select id from ~visitor"));

@@ -13,14 +13,12 @@ public sealed class PositionTests
     [PostgresData]
     public async Task A_service_that_excludes_fromRevision_loses_no_change(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = new EventServer(EventServer.Create(5)) { IsExclusive = true };
-        using var client = StoreTest.CreateClient(server.Address);
-        await store.SyncAsync(client, Resources.Contents);
-        server.Records.AddRange(EventServer.Create(3, firstRevision: 1005, firstId: 5));
+        await using var sync = await SyncScenario.CreateAsync(kind, EventServer.Create(5));
+        sync.Server.IsExclusive = true;
+        await sync.SyncAsync(Resources.Contents);
+        sync.Server.Records.AddRange(EventServer.Create(3, firstRevision: 1005, firstId: 5));
 
-        var result = await store.SyncAsync(client, Resources.Contents);
+        var result = await sync.SyncAsync(Resources.Contents);
 
         Assert.Equal((3, 0, 0, 0), result.Counts());
         Assert.Equal(1008, result.NextRevision);
@@ -31,13 +29,10 @@ public sealed class PositionTests
     [PostgresData]
     public async Task A_run_without_changes_is_one_request(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = new EventServer(EventServer.Create(5));
-        using var client = StoreTest.CreateClient(server.Address);
-        var first = await store.SyncAsync(client, Resources.Visitors);
+        await using var sync = await SyncScenario.CreateAsync(kind, EventServer.Create(5));
+        var first = await sync.SyncAsync(Resources.Visitors);
 
-        var second = await store.SyncAsync(client, Resources.Visitors);
+        var second = await sync.SyncAsync(Resources.Visitors);
 
         Assert.Equal((0, 0, 0, 0), second.Counts());
         Assert.Equal(1, second.Requests);
@@ -49,16 +44,13 @@ public sealed class PositionTests
     [PostgresData]
     public async Task An_empty_response_in_place_of_changes_is_verified(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = new EventServer(EventServer.Create(5));
-        using var client = StoreTest.CreateClient(server.Address);
-        await store.SyncAsync(client, Resources.Contents);
-        server.Records.Add("""{"id":"new","revision":2000}""");
-        var next = server.Requests.Count + 1;
-        server.Replace = (number, _) => number == next ? ScriptedResponse.Json("[]") : null;
+        await using var sync = await SyncScenario.CreateAsync(kind, EventServer.Create(5));
+        await sync.SyncAsync(Resources.Contents);
+        sync.Server.Records.Add("""{"id":"new","revision":2000}""");
+        var next = sync.Server.Requests.Count + 1;
+        sync.Server.Replace = (number, _) => number == next ? ScriptedResponse.Json("[]") : null;
 
-        Assert.Equal((1, 0, 0, 0), (await store.SyncAsync(client, Resources.Contents)).Counts());
+        Assert.Equal((1, 0, 0, 0), (await sync.SyncAsync(Resources.Contents)).Counts());
     }
 
     [Theory]
@@ -66,15 +58,13 @@ public sealed class PositionTests
     [PostgresData]
     public async Task A_filtered_page_that_is_short_is_not_taken_for_the_end(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var store = database.Open();
-        using var server = new EventServer(EventServer.Create(130)) { FiltersAfterPaging = true };
-        using var client = StoreTest.CreateClient(server.Address);
+        await using var sync = await SyncScenario.CreateAsync(kind, EventServer.Create(130));
+        sync.Server.FiltersAfterPaging = true;
         // Ten records of the first page are filtered out, so that it has 90 records.
         for (var i = 40; i < 50; i++)
-            server.Records[i] = $$"""{"id":"r{{i}}","revision":{{1000 + i}},"registrationState":"on-the-moon"}""";
+            sync.Server.Records[i] = $$"""{"id":"r{{i}}","revision":{{1000 + i}},"registrationState":"on-the-moon"}""";
 
-        var result = await store.SyncAsync(client, Resources.Visitors);
+        var result = await sync.SyncAsync(Resources.Visitors);
 
         Assert.Equal((120, 0, 0, 0), result.Counts());
         Assert.Equal(1130, result.NextRevision);

@@ -27,7 +27,7 @@ public sealed class SchemaTests
         await using (var newer = database.With(next))
             await newer.OpenAsync(default);
 
-        Assert.Equal((current.Version + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), await database.ScalarAsync("select version from ~schema_version"));
+        Assert.Equal($"{current.Version + 1}", await database.ScalarAsync("select version from ~schema_version"));
         Assert.Equal("7", await database.ScalarAsync("select seen from ~visitors where id = 'a'"));
         Assert.Equal("a@x.example", await database.ScalarAsync("select email from ~visitor"));
     }
@@ -59,7 +59,8 @@ public sealed class SchemaTests
         await using (var store = database.Open())
             await SyncAsync(store, """[{"id":"a","revision":1}]""");
         var current = Migrations(kind);
-        var broken = current with { Scripts = [.. current.Scripts, "delete from " + (kind == DatabaseKind.Sqlite ? "" : "visit.") + "visitors", "no sql"] };
+        var prefix = kind == DatabaseKind.Sqlite ? "" : "visit.";
+        var broken = current with { Scripts = [.. current.Scripts, $"delete from {prefix}visitors", "no sql"] };
 
         await using (var newer = database.With(broken))
             await Assert.ThrowsAsync<StoreException>(() => newer.OpenAsync(default));
@@ -76,7 +77,9 @@ public sealed class SchemaTests
 
         Assert.Equal(StoreErrorKind.Foreign, (await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store, "[]"))).Kind);
         // The file that was refused is not used afterward.
-        Assert.Equal(StoreErrorKind.Foreign, (await Assert.ThrowsAsync<StoreException>(() => store.GetFirstRequestAsync(new SyncRequest(Resources.Visitors, StoreTest.ExpoId), default))).Kind);
+        var request = new SyncRequest(Resources.Visitors, StoreTest.ExpoId);
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.GetFirstRequestAsync(request, default));
+        Assert.Equal(StoreErrorKind.Foreign, error.Kind);
 
         await File.WriteAllTextAsync(database.File, new string('x', 5000));
         await using var text = database.Open();
@@ -160,7 +163,8 @@ public sealed class SchemaTests
         await SyncAsync(
             store,
             """
-            [{"id":"a","revision":1,"name":"Engines","boothSize":12.50,"contact":{"email":"a@x.example"},"registrationType":{"name":"Exhibitor"}},
+            [{"id":"a","revision":1,"name":"Engines","boothSize":12.50,"contact":{"email":"a@x.example"},
+              "registrationType":{"name":"Exhibitor"}},
              {"id":"b","revision":2,"name":{"nl":"Motoren"},"boothSize":"large","contact":"nobody","registrationType":null,"brandNew":[1]},
              {"id":"c","revision":3},
              {"id":"d","revision":4,"deleted":true,"name":"Gone"}]
@@ -187,15 +191,15 @@ public sealed class SchemaTests
         await SyncAsync(
             store,
             """
-            [{"id":"a","revision":1,"questions":[{"id":"q","name":"Diet","answers":[{"id":"x","name":"Halal"},{"id":"y","name":"Vegan"}]},"odd",7]},
+            [{"id":"a","revision":1,"questions":[
+                {"id":"q","name":"Diet","answers":[{"id":"x","name":"Halal"},{"id":"y","name":"Vegan"}]},"odd",7]},
              {"id":"b","revision":2,"questions":"none"},
              {"id":"c","revision":3,"questions":[{"id":"q","name":"Diet","answers":"some"}]},
              {"id":"d","revision":4}]
             """);
 
-        Assert.Equal(
-            ["a Diet Halal", "a Diet Vegan"],
-            (await database.QueryAsync("select visitor_id, question, answer from ~visitor_answer order by answer")).Select(row => string.Join(' ', row)));
+        var answers = await database.QueryAsync("select visitor_id, question, answer from ~visitor_answer order by answer");
+        Assert.Equal(["a Diet Halal", "a Diet Vegan"], answers.Select(row => string.Join(' ', row)));
     }
 
     [Theory]
@@ -224,11 +228,15 @@ public sealed class SchemaTests
 
         Assert.Contains($"version {SqliteSchema.Migrations.Version}", guide, StringComparison.Ordinal);
         Assert.Equal(SqliteSchema.Migrations.Version, PostgresSchema.Migrations.Version);
-        Assert.All(Tables.All, table => Assert.Contains(
-            $"| `{table.Name}` | `{table.View}` | {string.Join(", ", table.Columns.Select(column => $"`{column.Name}`"))} |", guide, StringComparison.Ordinal));
+        Assert.All(Tables.All, table =>
+        {
+            var columns = string.Join(", ", table.Columns.Select(column => $"`{column.Name}`"));
+            Assert.Contains($"| `{table.Name}` | `{table.View}` | {columns} |", guide, StringComparison.Ordinal);
+        });
     }
 
-    private static Migrations Migrations(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? SqliteSchema.Migrations : PostgresSchema.Migrations;
+    private static Migrations Migrations(DatabaseKind kind)
+        => kind == DatabaseKind.Sqlite ? SqliteSchema.Migrations : PostgresSchema.Migrations;
 
     private static async Task SyncAsync(IStore store, string records, Resource? resource = null)
     {

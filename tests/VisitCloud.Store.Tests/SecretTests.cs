@@ -48,7 +48,8 @@ public sealed class SecretTests
         var error = await Assert.ThrowsAsync<StoreException>(() => SyncAsync(store));
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Check Host and Port in the connection string, and that the server is running.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Check Host and Port in the connection string, and that the server is running.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -43,7 +43,8 @@ public sealed class SyncTests : IAsyncLifetime
 
         foreach (var table in Tables.All)
         {
-            var stored = (await database.QueryAsync($"select id, data from ~{table.Name} where expo_id = '{StoreTest.ExpoId}' order by id")).ToDictionary(row => row[0]!, row => row[1]!);
+            var rows = await database.QueryAsync($"select id, data from ~{table.Name} where expo_id = '{StoreTest.ExpoId}' order by id");
+            var stored = rows.ToDictionary(row => row[0]!, row => row[1]!);
             var expected = (await ListAsync(table.Resource)).ToDictionary(record => record.Id!, record => record.ToJson());
             Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), stored.Keys.Order(StringComparer.Ordinal));
             Assert.All(expected, record => AssertSame(kind, record.Value, stored[record.Key]));
@@ -75,11 +76,13 @@ public sealed class SyncTests : IAsyncLifetime
         await using var store = database.Open();
         var first = await store.SyncAsync(_client, Resources.Visitors);
         var none = await store.SyncAsync(_client, Resources.Visitors);
-        var registered = (await database.QueryAsync("select id from ~visitor where state = 'registered' order by id limit 3")).Select(row => row[0]!).ToList();
+        var rows = await database.QueryAsync("select id from ~visitor where state = 'registered' order by id limit 3");
+        var registered = rows.Select(row => row[0]!).ToList();
         await ChangeAsync(registered[0], """{"contact":{"company":"Engines"}}""");
         await ChangeAsync(registered[1], """{"registrationState":"stopped"}""");
         await _client.DeleteAsync(Resources.Visitors, StoreTest.ExpoId, registered[2]);
-        var created = await _client.CreateAsync(Resources.Visitors, StoreTest.ExpoId, """{"contact":{"email":"new@x.example"}}"""u8.ToArray());
+        var created = await _client.CreateAsync(
+            Resources.Visitors, StoreTest.ExpoId, """{"contact":{"email":"new@x.example"}}"""u8.ToArray());
         _server.Traffic.Clear();
 
         var second = await store.SyncAsync(_client, Resources.Visitors);
@@ -121,9 +124,10 @@ public sealed class SyncTests : IAsyncLifetime
 
         Assert.True(edits >= 4);
         var now = await ListAsync(Resources.Visitors);
+        var rows = await database.QueryAsync("select id, revision from ~visitors");
         Assert.Equal(
             now.Select(record => $"{record.Id} {record.Revision}").Order(StringComparer.Ordinal),
-            (await database.QueryAsync("select id, revision from ~visitors")).Select(row => $"{row[0]} {row[1]}").Order(StringComparer.Ordinal));
+            rows.Select(row => $"{row[0]} {row[1]}").Order(StringComparer.Ordinal));
         Assert.Equal(all.Count, now.Count);
     }
 
@@ -160,7 +164,8 @@ public sealed class SyncTests : IAsyncLifetime
 
         using var client = StoreTest.CreateClient(_server.BaseAddress, maximumRetryCount: 0);
         await Assert.ThrowsAsync<VisitApiException>(() => store.SyncAsync(client, Resources.Visitors, progress: progress));
-        var stored = int.Parse((await database.ScalarAsync("select count(*) from ~visitors"))!, System.Globalization.CultureInfo.InvariantCulture);
+        var count = await database.ScalarAsync("select count(*) from ~visitors");
+        var stored = int.Parse(count!, System.Globalization.CultureInfo.InvariantCulture);
         _server.Inject("");
         var rest = await store.SyncAsync(_client, Resources.Visitors);
 
@@ -174,7 +179,8 @@ public sealed class SyncTests : IAsyncLifetime
 
     private static string Company(int number) => $$$"""{"contact":{"company":"Engines {{{number}}}"}}""";
 
-    private Task<VisitRecord?> ChangeAsync(string id, string json) => _editor.UpdateAsync(Resources.Visitors, StoreTest.ExpoId, id, Body(json));
+    private Task<VisitRecord?> ChangeAsync(string id, string json)
+        => _editor.UpdateAsync(Resources.Visitors, StoreTest.ExpoId, id, Body(json));
 
     /// <summary>Reads all records of an endpoint.</summary>
     private async Task<List<VisitRecord>> ListAsync(Resource resource)
@@ -193,6 +199,8 @@ public sealed class SyncTests : IAsyncLifetime
         if (kind == DatabaseKind.Sqlite)
             Assert.Equal(expected, actual);
         else
-            Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(actual).RootElement), $"{expected}\n{actual}");
+            Assert.True(JsonElement.DeepEquals(Parse(expected), Parse(actual)), $"{expected}\n{actual}");
+
+        static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
     }
 }

@@ -98,7 +98,8 @@ public sealed class WriterTests
         foreach (var result in results)
         {
             var resource = Resources.All.Single(resource => resource.Path == result.Resource);
-            Assert.Equal((0, 0, 0), (await again.SyncAsync(client, resource, full: true)) is var full ? (full.Added, full.Changed, full.Deleted) : default);
+            var full = await again.SyncAsync(client, resource, full: true);
+            Assert.Equal((0, 0, 0), (full.Added, full.Changed, full.Deleted));
         }
 
         Assert.InRange(server.Traffic.MaxConcurrentRequests, 1, 2);

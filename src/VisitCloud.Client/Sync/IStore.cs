@@ -28,7 +28,9 @@ public interface IStore : IAsyncDisposable
     /// <param name="request">The sync.</param>
     /// <param name="progress">Receives progress, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the sync. Committed pages stay.</param>
-    /// <exception cref="StoreException">The database failed, another process writes the endpoint, or deletions need confirmation.</exception>
+    /// <exception cref="StoreException">
+    /// The database failed, another process writes the endpoint, or deletions need confirmation.
+    /// </exception>
     /// <exception cref="VisitApiException">A page cannot be read. The pages before it have been written.</exception>
     Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken);
 }

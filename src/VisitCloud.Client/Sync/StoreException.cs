@@ -12,7 +12,8 @@ public sealed class StoreException(StoreErrorKind kind, string message) : Except
     public StoreErrorKind Kind { get; } = kind;
 
     /// <summary>Gets a value indicating whether other endpoints can still be synced.</summary>
-    public bool IsLimitedToEndpoint => Kind is StoreErrorKind.Busy or StoreErrorKind.TableIncomplete or StoreErrorKind.DeletionsNotConfirmed;
+    public bool IsLimitedToEndpoint
+        => Kind is StoreErrorKind.Busy or StoreErrorKind.TableIncomplete or StoreErrorKind.DeletionsNotConfirmed;
 }
 
 /// <summary>The kind of a database failure.</summary>

@@ -12,11 +12,14 @@ internal static class StoreMessages
     // Any database
     public static StoreException Busy(string resource, string expoId, string owner) => new(
         StoreErrorKind.Busy,
-        $"Cannot sync {resource} of event {Safe(expoId)}, because they are being synced by {owner}. Run the command again when it has finished.");
+        $"Cannot sync {resource} of event {Safe(expoId)}, because they are being synced by {owner}. " +
+        "Run the command again when it has finished.");
 
     public static StoreException NewerSchema(string database, int version, int supported) => new(
         StoreErrorKind.Foreign,
-        Invariant($"Cannot sync to {Safe(database)}: its schema has version {version}, and this module supports versions up to {supported}. ") +
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Cannot sync to {Safe(database)}: its schema has version {version}, and this module supports versions up to {supported}. ") +
         "Update the module.");
 
     public static StoreException MissingTable(string database, string table) => new(
@@ -25,7 +28,8 @@ internal static class StoreMessages
 
     public static StoreException MissingColumns(string database, string table, string columns) => new(
         StoreErrorKind.TableIncomplete,
-        $"The table {Safe(table)} of {Safe(database)} does not have the columns {Safe(columns)}. Restore the table, or sync to a new database.");
+        $"The table {Safe(table)} of {Safe(database)} does not have the columns {Safe(columns)}. " +
+        "Restore the table, or sync to a new database.");
 
     public static StoreException MissingObject(string database, string reason) => new(
         StoreErrorKind.TableIncomplete,
@@ -54,13 +58,18 @@ internal static class StoreMessages
 
     public static StoreException DeletionsNotConfirmed(string resource, string expoId, long missing, long stored) => new(
         StoreErrorKind.DeletionsNotConfirmed,
-        Invariant($"{missing} of the {stored} stored {resource} of event {Safe(expoId)} are missing from the list, so none was marked as deleted. ") +
+        string.Create(CultureInfo.InvariantCulture, $"{missing} of the {stored} stored {resource} of event {Safe(expoId)} ") +
+        "are missing from the list, so none was marked as deleted. " +
         "If they were really deleted, run the command again with -Force.");
 
-    public static VisitNotice NotFound(string resource, string id) => new($"The record '{Shorten(id)}' of {resource} was deleted without a tombstone.");
+    public static VisitNotice NotFound(string resource, string id)
+        => new($"The record '{Shorten(id)}' of {resource} was deleted without a tombstone.");
 
     public static string MissingVisitors(string expoId, string registrationType, long counted, long stored) =>
-        Invariant($"Event {Safe(expoId)} counts {counted} visitors of registration type '{Safe(registrationType)}', and the database has {stored}. ") +
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Event {Safe(expoId)} counts {counted} visitors of registration type '{Safe(registrationType)}', ") +
+        string.Create(CultureInfo.InvariantCulture, $"and the database has {stored}. ") +
         "The others may be in a registration state that this module does not know. Use -RegistrationStates to specify it.";
 
     // SQLite
@@ -75,7 +84,8 @@ internal static class StoreMessages
         $"Cannot write to the folder of {Safe(file)}, which is needed for its log and lock files. Check the permissions of the folder.");
 
     public static StoreException CannotOpen(string file) => new(
-        StoreErrorKind.Unavailable, $"Cannot open {Safe(file)}. Check that its folder exists, and that you have permission to write to it.");
+        StoreErrorKind.Unavailable,
+        $"Cannot open {Safe(file)}. Check that its folder exists, and that you have permission to write to it.");
 
     public static StoreException FolderNotFound(string file) => new(
         StoreErrorKind.Unavailable, $"Cannot create {Safe(file)}, because its folder does not exist. Create the folder first.");
@@ -93,7 +103,8 @@ internal static class StoreMessages
         StoreErrorKind.Failed, $"{Safe(file)} is damaged. Restore it from a backup, or sync to a new file.");
 
     public static StoreException InUse(string file) => new(
-        StoreErrorKind.Busy, $"Cannot write to {Safe(file)}, because another program has locked it. Close that program, and run the command again.");
+        StoreErrorKind.Busy,
+        $"Cannot write to {Safe(file)}, because another program has locked it. Close that program, and run the command again.");
 
     public static StoreException LinkNotAllowed(string file) => new(
         StoreErrorKind.Unavailable, $"Cannot use {Safe(file)}, because it is a link. Delete the link, and run the command again.");
@@ -103,7 +114,8 @@ internal static class StoreMessages
         "SQLite is not available on this platform. It is included for Windows, Linux, and macOS on x64 and arm64.");
 
     public static StoreException SqliteFailed(string file, int code) => new(
-        StoreErrorKind.Failed, Invariant($"Cannot use {Safe(file)}: SQLite returned error {code}. {DataIsKept}"));
+        StoreErrorKind.Failed,
+        string.Create(CultureInfo.InvariantCulture, $"Cannot use {Safe(file)}: SQLite returned error {code}. {DataIsKept}"));
 
     public static StoreException FileFailed(string file, string reason) => new(
         StoreErrorKind.Failed, $"Cannot use {Safe(file)}: {Safe(reason)}");
@@ -119,7 +131,8 @@ internal static class StoreMessages
 
     public static StoreException ServerNotReached(string reason) => new(
         StoreErrorKind.Unavailable,
-        $"Cannot connect to the PostgreSQL server: {reason}. Check Host and Port in the connection string, and that the server is running.");
+        $"Cannot connect to the PostgreSQL server: {reason}. " +
+        "Check Host and Port in the connection string, and that the server is running.");
 
     public static StoreException ConnectionLost() => new(
         StoreErrorKind.Unavailable, $"The connection to the PostgreSQL server was lost. {DataIsKept} Run the command again.");
@@ -138,6 +151,4 @@ internal static class StoreMessages
         const int MaximumLength = 80;
         return Safe(text.Length <= MaximumLength ? text : text[..MaximumLength] + "…");
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

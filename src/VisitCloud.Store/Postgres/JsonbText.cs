@@ -37,7 +37,10 @@ internal readonly ref struct JsonbText
     /// <summary>Gets the JSON in UTF-8.</summary>
     public byte[] Text { get; }
 
-    /// <summary>Gets a value indicating whether nothing was replaced. The type <c>jsonb</c> still changes white space and the order of members.</summary>
+    /// <summary>
+    /// Gets a value indicating whether nothing was replaced. The type <c>jsonb</c> still changes white space and the order of
+    /// members.
+    /// </summary>
     public bool IsExact { get; }
 
     /// <summary>Converts a JSON object.</summary>

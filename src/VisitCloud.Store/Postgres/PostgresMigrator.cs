@@ -51,7 +51,8 @@ internal sealed class PostgresMigrator(PostgresConnection connection, Migrations
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         // A user of an existing schema need not have permission to create one.
-        var exists = await connection.GetScalarAsync("select to_regnamespace('visit') is not null", cancellationToken).ConfigureAwait(false);
+        var exists = await connection.GetScalarAsync("select to_regnamespace('visit') is not null", cancellationToken)
+            .ConfigureAwait(false);
         if (exists is not true)
             await connection.RunAsync("create schema visit", cancellationToken).ConfigureAwait(false);
 
@@ -72,7 +73,8 @@ internal sealed class PostgresMigrator(PostgresConnection connection, Migrations
     }
 
     private async Task<bool> CanCreateAsync(CancellationToken cancellationToken)
-        => await connection.GetScalarAsync("select has_schema_privilege('visit', 'create')", cancellationToken).ConfigureAwait(false) is true;
+        => await connection.GetScalarAsync("select has_schema_privilege('visit', 'create')", cancellationToken)
+            .ConfigureAwait(false) is true;
 
     /// <summary>Records can have any character.</summary>
     private async Task CheckEncodingAsync(CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal static class PostgresSchema
     private const string VisitorAnswers =
         """
         create view visit."visitor_answer" as
-        select v.expo_id, v.id as visitor_id, q ->> 'id' as question_id, q ->> 'name' as question, a ->> 'id' as answer_id, a ->> 'name' as answer
+        select v.expo_id, v.id as visitor_id, q ->> 'id' as question_id, q ->> 'name' as question,
+               a ->> 'id' as answer_id, a ->> 'name' as answer
         from visit.visitors v
         cross join jsonb_array_elements(case jsonb_typeof(v.data -> 'questions') when 'array' then v.data -> 'questions' else '[]' end) q
         cross join jsonb_array_elements(case jsonb_typeof(q -> 'answers') when 'array' then q -> 'answers' else '[]' end) a
@@ -31,7 +32,10 @@ internal static class PostgresSchema
     /// <summary>Gets the history of the schema.</summary>
     public static Migrations Migrations { get; } = new(
         [CreateVersion1()],
-        [.. Tables.All.Select(table => new View(table.View, table.Name, CreateView(table))), new View("visitor_answer", "visitors", VisitorAnswers)]);
+        [
+            .. Tables.All.Select(table => new View(table.View, table.Name, CreateView(table))),
+            new View("visitor_answer", "visitors", VisitorAnswers),
+        ]);
 
     private static string CreateVersion1() => string.Join(
         ";\n",
@@ -52,11 +56,11 @@ internal static class PostgresSchema
     private static string CreateView(Table table)
     {
         var columns = string.Concat(table.Columns.Select(column => $", {CreateExpression(column)} as \"{column.Name}\""));
-        return
-            $"create view visit.\"{table.View}\" as select expo_id, id, revision{columns}, synced_at from visit.\"{table.Name}\" where not deleted";
+        return $"create view visit.\"{table.View}\" as select expo_id, id, revision{columns}, synced_at " +
+            $"from visit.\"{table.Name}\" where not deleted";
     }
 
-    /// <summary>Creates a column of a view. A cast of a value of another type would fail the whole view, so the type is checked first.</summary>
+    /// <summary>Creates a column of a view. The type is checked before a cast, which would fail the whole view otherwise.</summary>
     private static string CreateExpression(Column column)
     {
         var path = $"'{{{string.Join(',', column.PathSegments)}}}'";

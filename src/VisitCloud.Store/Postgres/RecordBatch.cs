@@ -46,8 +46,10 @@ internal sealed class RecordBatch
             insert into visit."{table.Name}" as t (expo_id, id, revision, deleted, data, original, synced_at)
             select $1, id, revision, deleted, data, original, now() from page
             on conflict (expo_id, id) do update
-            set revision = excluded.revision, deleted = excluded.deleted, data = excluded.data, original = excluded.original, synced_at = now()
-            where (t.revision, t.deleted, t.data, t.original) is distinct from (excluded.revision, excluded.deleted, excluded.data, excluded.original)
+            set revision = excluded.revision, deleted = excluded.deleted, data = excluded.data, original = excluded.original,
+                synced_at = now()
+            where (t.revision, t.deleted, t.data, t.original)
+                is distinct from (excluded.revision, excluded.deleted, excluded.data, excluded.original)
             returning id, deleted
         )
         select count(*) filter (where old.id is null and not written.deleted),

@@ -32,21 +32,26 @@ internal static class Tables
     [
         new(Resources.Expos, "expos", "expo",
         [
-            Text("name", "name"), Text("reference", "reference"), Text("start_time", "start"), Text("end_time", "end"), Text("timezone", "timezone"),
+            Text("name", "name"), Text("reference", "reference"), Text("start_time", "start"), Text("end_time", "end"),
+            Text("timezone", "timezone"),
             Text("contact_email", "contactEmail"), Text("description", "description"),
         ]),
         new(Resources.Visitors, "visitors", "visitor",
         [
-            Text("state", "registrationState"), .. RegistrationType, Text("language", "language"), Text("form_id", "form.id"), Text("form", "form.name"),
-            .. Contact, Text("company", "contact.company"), Text("job_title", "contact.jobTitle"), .. Partner, Text("badge", "badges.0.qr"), Text("created", "created"),
+            Text("state", "registrationState"), .. RegistrationType, Text("language", "language"),
+            Text("form_id", "form.id"), Text("form", "form.name"),
+            .. Contact, Text("company", "contact.company"), Text("job_title", "contact.jobTitle"),
+            .. Partner, Text("badge", "badges.0.qr"), Text("created", "created"),
         ]),
         new(Resources.Partners, "partners", "partner",
         [
-            Text("name", "name"), .. RegistrationType, Text("booth_number", "boothNumber"), Number("booth_size", "boothSize"), .. Contact,
+            Text("name", "name"), .. RegistrationType, Text("booth_number", "boothNumber"),
+            Number("booth_size", "boothSize"), .. Contact,
         ]),
         new(Resources.Participants, "participants", "participant",
         [
-            .. Visitor, Boolean("show", "show"), Boolean("no_show", "noShow"), Text("first_start", "attendance.0.start"), Text("first_end", "attendance.0.end"),
+            .. Visitor, Boolean("show", "show"), Boolean("no_show", "noShow"), Text("first_start", "attendance.0.start"),
+            Text("first_end", "attendance.0.end"),
         ]),
         new(Resources.Contents, "contents", "content",
         [
@@ -58,28 +63,36 @@ internal static class Tables
         ]),
         new(Resources.Payments, "payments", "payment",
         [
-            .. Visitor, .. Partner, Text("state", "state"), Text("method", "method"), Number("amount", "amount"), Text("currency", "currency"),
+            .. Visitor, .. Partner, Text("state", "state"), Text("method", "method"), Number("amount", "amount"),
+            Text("currency", "currency"),
             Text("time", "time"), Text("reference", "reference"),
         ]),
         new(Resources.Touchpoints, "touchpoints", "touchpoint", [Text("name", "name"), .. Content, .. Partner]),
-        new(Resources.Actions, "actions", "action", [Text("type", "type"), Text("time", "time"), .. Visitor, .. Partner, .. Location, .. Content]),
+        new(Resources.Actions, "actions", "action",
+        [
+            Text("type", "type"), Text("time", "time"), .. Visitor, .. Partner, .. Location, .. Content,
+        ]),
         new(Resources.Connections, "connections", "connection",
         [
-            .. Visitor, .. Partner, Text("led_by", "ledBy"), Text("time", "time"), Text("notes", "notes"), Number("rating", "rating"),
+            .. Visitor, .. Partner, Text("led_by", "ledBy"), Text("time", "time"), Text("notes", "notes"),
+            Number("rating", "rating"),
         ]),
         new(Resources.Activities, "activities", "activity",
         [
-            Text("name", "name"), Text("type", "type"), Text("start_time", "start"), Text("end_time", "end"), .. Location, Text("access", "access"),
+            Text("name", "name"), Text("type", "type"), Text("start_time", "start"), Text("end_time", "end"),
+            .. Location, Text("access", "access"),
         ]),
         new(Resources.Webhooks, "webhooks", "webhook",
         [
-            Text("type", "type"), Text("url", "url"), Boolean("enabled", "enabled"), Text("state", "state"), Number("error_count", "errorCount"),
+            Text("type", "type"), Text("url", "url"), Boolean("enabled", "enabled"), Text("state", "state"),
+            Number("error_count", "errorCount"),
             Text("sent_time", "sentTime"), Number("last_revision", "lastRevision"), Number("current_revision", "currentRevision"),
         ]),
         // "order" is a keyword of SQL.
         new(Resources.Orders, "orders", "shop_order",
         [
-            .. Visitor, .. Partner, Text("state", "state"), Number("total", "total"), Text("currency", "currency"), Text("time", "time"),
+            .. Visitor, .. Partner, Text("state", "state"), Number("total", "total"), Text("currency", "currency"),
+            Text("time", "time"),
         ]),
         new(Resources.Labels, "labels", "label", [Text("name", "name"), Text("color", "color")]),
         new(Resources.RegistrationTypes, "registration_types", "registration_type",

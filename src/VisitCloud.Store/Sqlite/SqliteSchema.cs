@@ -29,7 +29,10 @@ internal static class SqliteSchema
     /// <summary>Gets the history of the schema.</summary>
     public static Migrations Migrations { get; } = new(
         [CreateVersion1()],
-        [.. Tables.All.Select(table => new View(table.View, table.Name, CreateView(table))), new View("visitor_answer", "visitors", VisitorAnswers)]);
+        [
+            .. Tables.All.Select(table => new View(table.View, table.Name, CreateView(table))),
+            new View("visitor_answer", "visitors", VisitorAnswers),
+        ]);
 
     private static string CreateVersion1() => string.Join(
         ";\n",

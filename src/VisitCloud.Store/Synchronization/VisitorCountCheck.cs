@@ -59,8 +59,11 @@ internal sealed class VisitorCountCheck(Database database)
         var counts = new List<(string, string, long)>();
         foreach (var item in ReadItems(expo, "registrationTypeStats"))
         {
-            if (FindText(item, "id") is { } id && !partnerTypes.Contains(id)
-                && item.TryGetProperty("total", out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt64(out var count))
+            if (FindText(item, "id") is { } id
+                && !partnerTypes.Contains(id)
+                && item.TryGetProperty("total", out var total)
+                && total.ValueKind == JsonValueKind.Number
+                && total.TryGetInt64(out var count))
             {
                 counts.Add((id, FindText(item, "name") ?? id, count));
             }
@@ -76,12 +79,14 @@ internal sealed class VisitorCountCheck(Database database)
             if (member.Name.Json == name && member.Kind == JsonKind.Array)
             {
                 using var array = JsonDocument.Parse(expo.Json.Value(member));
-                return [.. array.RootElement.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => item.Clone())];
+                return [.. array.RootElement.EnumerateArray().Where(IsObject).Select(item => item.Clone())];
             }
         }
 
         return [];
     }
+
+    private static bool IsObject(JsonElement item) => item.ValueKind == JsonValueKind.Object;
 
     private static string? FindText(JsonElement item, string name)
         => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

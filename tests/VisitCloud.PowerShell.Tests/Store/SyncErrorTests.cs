@@ -35,7 +35,7 @@ public sealed class SyncErrorTests : SyncTest
     {
         using var shell = Connect();
 
-        Assert.StartsWith("VisitStoreUnavailable", shell.Run(script, Folder).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("VisitStoreUnavailable", GetTerminatingErrorId(shell, script, Folder), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(Folder));
         Assert.False(File.Exists("foo.db"));
     }
@@ -68,7 +68,7 @@ public sealed class SyncErrorTests : SyncTest
 
         Assert.Equal(14, all.Output.Count);
         Assert.Contains("leads", Assert.Single(all.Warnings), StringComparison.Ordinal);
-        Assert.Equal("VisitPermissionDenied,VisitCloud.PowerShell.Cmdlets.Sync.SyncVisitExpo", Assert.Single(asked.Errors).FullyQualifiedErrorId);
+        Assert.StartsWith("VisitPermissionDenied,", Assert.Single(asked.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("labels", asked.Single.Properties["Resource"].Value);
     }
 
@@ -95,9 +95,11 @@ public sealed class SyncErrorTests : SyncTest
         using var noExpo = Shell.Connected(Sandbox.BaseAddress);
         using var shell = Connect();
 
-        Assert.StartsWith("VisitNotConnected", none.Run("Sync-VisitExpo -Path x.db").TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("VisitExpoMissing", noExpo.Run("Sync-VisitExpo -Path x.db").TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("VisitStoreUnavailable", shell.Run("Sync-VisitExpo -Path $args[0]", Path.Combine(Folder, "no", "x.db")).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var missing = Path.Combine(Folder, "no", "x.db");
+        Assert.StartsWith("VisitNotConnected", GetTerminatingErrorId(none, "Sync-VisitExpo x.db"), StringComparison.Ordinal);
+        Assert.StartsWith("VisitExpoMissing", GetTerminatingErrorId(noExpo, "Sync-VisitExpo x.db"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "VisitStoreUnavailable", GetTerminatingErrorId(shell, "Sync-VisitExpo $args[0]", missing), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,11 +109,13 @@ public sealed class SyncErrorTests : SyncTest
     public void An_endpoint_that_is_not_available_anymore_is_an_error_if_its_records_are_stored(int status)
     {
         var isAvailable = true;
-        using var server = new ScriptedServer(target => target.StartsWith("expos/", StringComparison.Ordinal)
-            ? ScriptedResponse.Json($$"""{"id":"{{Expo}}","revision":1}""")
-            : target.StartsWith("labels/", StringComparison.Ordinal) && isAvailable ? ScriptedResponse.Json("""[{"id":"a","revision":1}]""")
-            : target.StartsWith("labels/", StringComparison.Ordinal) || target.StartsWith("orders/", StringComparison.Ordinal) ? new ScriptedResponse(status, "")
-            : ScriptedResponse.Json("[]"));
+        using var server = new ScriptedServer(target => target.Split('/')[0] switch
+        {
+            "expos" => ScriptedResponse.Json($$"""{"id":"{{Expo}}","revision":1}"""),
+            "labels" when isAvailable => ScriptedResponse.Json("""[{"id":"a","revision":1}]"""),
+            "labels" or "orders" => new ScriptedResponse(status, ""),
+            _ => ScriptedResponse.Json("[]"),
+        });
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
         shell.Run("Sync-VisitExpo $args[0]", Database).MustSucceed();
         isAvailable = false;
@@ -127,7 +131,8 @@ public sealed class SyncErrorTests : SyncTest
     public void Missing_records_are_marked_only_with_Force()
     {
         var records = string.Join(",", Enumerable.Range(1, 30).Select(number => $$"""{"id":"r{{number}}","revision":{{number}}}"""));
-        using var server = new ScriptedServer(target => target.Split('/').Length == 3 ? new ScriptedResponse(404, "") : ScriptedResponse.Json($"[{records}]"));
+        using var server = new ScriptedServer(
+            target => target.Split('/').Length == 3 ? new ScriptedResponse(404, "") : ScriptedResponse.Json($"[{records}]"));
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
         shell.Run("Sync-VisitExpo $args[0] -Resource contents", Database).MustSucceed();
         records = """{"id":"r30","revision":30}""";
@@ -145,7 +150,8 @@ public sealed class SyncErrorTests : SyncTest
     [Fact]
     public void A_record_that_cannot_be_stored_is_an_error_and_the_others_are_stored()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1},{"id":"b\u0000","revision":2},{"id":"c","revision":3}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(
+            """[{"id":"a","revision":1},{"id":"b\u0000","revision":2},{"id":"c","revision":3}]"""));
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
 
         var outcome = shell.Run("Sync-VisitExpo $args[0] -Resource contents", Database);
@@ -177,4 +183,7 @@ public sealed class SyncErrorTests : SyncTest
 
         Assert.Contains("counts 5 visitors of registration type 'VIP'", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
+
+    private static string GetTerminatingErrorId(Shell shell, string script, params object[] arguments)
+        => shell.Run(script, arguments).TerminatingError.FullyQualifiedErrorId;
 }

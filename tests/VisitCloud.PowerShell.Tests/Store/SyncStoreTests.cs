@@ -39,13 +39,15 @@ public sealed class SyncStoreTests : SyncTest
                 foreach ($one in $all) {
                     "$one"
                     foreach ($part in $one, $one.Exception, $one.Exception.InnerException, $one.TargetObject, $one.InvocationInfo) {
-                        if ($null -ne $part) { foreach ($property in $part.PSObject.Properties) { try { "$($property.Name)=$($property.Value)" } catch { "$_" } } }
+                        if ($null -eq $part) { continue }
+                        foreach ($property in $part.PSObject.Properties) { try { "$($property.Name)=$($property.Value)" } catch { "$_" } }
                     }
                 }
                 """,
                 given);
 
-            var text = string.Join("\n", outcome.Output.Select(o => o.ToString()).Concat(outcome.Verbose).Concat(outcome.Errors.Select(e => e.Exception.ToString())));
+            var errors = outcome.Errors.Select(error => error.Exception.ToString());
+            var text = string.Join("\n", outcome.Output.Select(value => value.ToString()).Concat(outcome.Verbose).Concat(errors));
             Assert.Contains("VisitStoreUnavailable", text, StringComparison.Ordinal);
             Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
         }
@@ -117,7 +119,11 @@ public sealed class SyncStoreTests : SyncTest
         Assert.Equal(
             ["linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "osx-arm64", "osx-x64", "win-arm64", "win-x64"],
             Directory.GetDirectories(Path.Combine(store, "runtimes")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(Directory.GetDirectories(Path.Combine(store, "runtimes")), platform => Assert.Contains("e_sqlite3", Assert.Single(Directory.GetFiles(platform, "*", SearchOption.AllDirectories)), StringComparison.Ordinal));
+        Assert.All(Directory.GetDirectories(Path.Combine(store, "runtimes")), platform =>
+        {
+            var library = Assert.Single(Directory.GetFiles(platform, "*", SearchOption.AllDirectories));
+            Assert.Contains("e_sqlite3", library, StringComparison.Ordinal);
+        });
         Assert.False(File.Exists(Path.Combine(store, "VisitCloud.Client.dll")));
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Tests.Servers;
 
@@ -19,7 +20,8 @@ public sealed class SyncTests : SyncTest
         Assert.Equal(15, first.Output.Count);
         Assert.Empty(first.Warnings);
         Assert.Equal("VisitCloud.SyncResult", first.Output[0].TypeNames[0]);
-        Assert.Equal(shell.Run("@(Get-VisitPartner -All).Count").Single.BaseObject, Convert.ToInt32(Query("select count(*) from partners"), null));
+        var partners = (int)shell.Run("@(Get-VisitPartner -All).Count").Single.BaseObject;
+        Assert.Equal((long)partners, Query("select count(*) from partners"));
         Assert.Equal(("visitors", 1L), ((string)second.Single.Properties["Resource"].Value, (long)second.Single.Properties["Added"].Value));
         Assert.Equal(1L, Query("select count(*) from visitor where email = 'ada@engines.example'"));
     }
@@ -47,7 +49,9 @@ public sealed class SyncTests : SyncTest
     {
         using var shell = Shell.Connected(Sandbox.BaseAddress);
 
-        Assert.Equal([Expo], shell.Run(piped + " Sync-VisitExpo -Path $args[0] -Resource labels", Database, Expo).MustSucceed().All("ExpoId"));
+        var results = shell.Run(piped + " Sync-VisitExpo -Path $args[0] -Resource labels", Database, Expo).MustSucceed();
+
+        Assert.Equal([Expo], results.All("ExpoId"));
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public sealed class SyncTests : SyncTest
 
         var outcome = shell.Run("Sync-VisitExpo -Path $args[0] -Resource labels -WhatIf", Database).MustSucceed();
         var files = Directory.GetFileSystemEntries(Folder);
-        shell.Run("$result = Sync-VisitExpo -Path $args[0] -Resource labels; Sync-VisitExpo -Path $args[0] -Resource labels -WhatIf", Database).MustSucceed();
+        shell.Run("$result = Sync-VisitExpo -Path $args[0] -Resource labels", Database).MustSucceed();
+        shell.Run("Sync-VisitExpo -Path $args[0] -Resource labels -WhatIf", Database).MustSucceed();
         var next = shell.Run("$result.NextRevision").Single.BaseObject;
 
         Assert.Empty(outcome.Output);
@@ -80,12 +85,14 @@ public sealed class SyncTests : SyncTest
     [Fact]
     public void A_service_that_supports_only_its_document_is_synced()
     {
-        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
+        using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal)
+            || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
             ? new ScriptedResponse(400, "")
             : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address, $"-ExpoId {Expo}");
 
-        Assert.Equal([1L, 1L], shell.Run("Sync-VisitExpo -Path $args[0] -Resource visitors, activities", Database).MustSucceed().All("Added"));
+        var first = shell.Run("Sync-VisitExpo -Path $args[0] -Resource visitors, activities", Database).MustSucceed();
+        Assert.Equal([1L, 1L], first.All("Added"));
         // A list that comes whole is no news.
         Assert.Equal([0L], shell.Run("Sync-VisitExpo -Path $args[0] -Resource activities", Database).MustSucceed().All("Added"));
     }
@@ -97,7 +104,9 @@ public sealed class SyncTests : SyncTest
 
         var outcome = shell.Run("Sync-VisitExpo -Path $args[0] -Resource robots", Database);
         var line = "Sync-VisitExpo -Resource reg";
-        var completed = CommandCompletion.CompleteInput(line, line.Length, null, PowerShellIn(shell)).CompletionMatches.Select(match => match.CompletionText);
+        using var engine = System.Management.Automation.PowerShell.Create(shell.Runspace);
+        var matches = CommandCompletion.CompleteInput(line, line.Length, null, engine).CompletionMatches;
+        var completed = matches.Select(match => match.CompletionText);
 
         Assert.Contains("registrationTypes", outcome.Terminating!.Message, StringComparison.Ordinal);
         Assert.Equal(["registrationTypes"], completed);
@@ -111,9 +120,9 @@ public sealed class SyncTests : SyncTest
 
         shell.Run("Sync-VisitExpo -Path $args[0] -Resource labels | Out-Default", Database).MustSucceed();
 
-        var lines = host.Text.Split('\n').Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9;]*m", "").TrimEnd()).ToList();
+        var lines = Regex.Replace(host.Text, "\u001b\\[[0-9;]*m", "").Split('\n').Select(line => line.TrimEnd()).ToList();
         Assert.All(lines, line => Assert.True(line.Length <= 100, line));
-        Assert.Contains(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^labels +5 +0 +0 +0 +1 +00:00:\d\d\.\d{3} +\d{11}$"));
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^labels +5 +0 +0 +0 +1 +00:00:\d\d\.\d{3} +\d{11}$"));
     }
 
     [Fact]
@@ -134,14 +143,18 @@ public sealed class SyncTests : SyncTest
         using var shell = Connect();
         var type = (string)shell.Run("(Get-VisitRegistrationType | Where-Object Name -eq VIP).Id").Single.BaseObject;
         var expected = (int)shell.Run(
-            "@(Get-VisitVisitor -All -HideDeleted -RegistrationTypes $args[0] -RegistrationStates invited, hold).Count", type).Single.BaseObject;
+            "@(Get-VisitVisitor -All -HideDeleted -RegistrationTypes $args[0] -RegistrationStates invited, hold).Count",
+            type).Single.BaseObject;
 
-        shell.Run("Sync-VisitExpo $args[0] -Resource visitors -RegistrationTypes $args[1] -RegistrationStates invited, hold", Database, type).MustSucceed();
+        shell.Run(
+            "Sync-VisitExpo $args[0] -Resource visitors -RegistrationTypes $args[1] -RegistrationStates invited, hold",
+            Database,
+            type).MustSucceed();
 
         Assert.NotEqual(0, expected);
         Assert.Equal((long)expected, Query("select count(*) from visitor"));
-        Assert.Equal((long)expected, Query($"select count(*) from visitor where registration_type_id = '{type}' and state in ('invited', 'hold')"));
+        Assert.Equal(
+            (long)expected,
+            Query($"select count(*) from visitor where registration_type_id = '{type}' and state in ('invited', 'hold')"));
     }
-
-    private static System.Management.Automation.PowerShell PowerShellIn(Shell shell) => System.Management.Automation.PowerShell.Create(shell.Runspace);
 }

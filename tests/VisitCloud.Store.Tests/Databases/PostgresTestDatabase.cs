@@ -10,7 +10,8 @@ internal sealed class PostgresTestDatabase : TestDatabase
 {
     private readonly NpgsqlConnectionStringBuilder _address;
 
-    private PostgresTestDatabase(string name) => _address = new NpgsqlConnectionStringBuilder(PostgresDataAttribute.Server) { Database = name, Pooling = false };
+    private PostgresTestDatabase(string name)
+        => _address = new NpgsqlConnectionStringBuilder(PostgresDataAttribute.Server) { Database = name, Pooling = false };
 
     public override (DatabaseKind Kind, string Target) Address => (DatabaseKind.Postgres, _address.ToString());
 
@@ -25,7 +26,7 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     public override Task<TestDatabase> CopyAsync() => CreateAsync($" template {_address.Database}");
 
-    // It says so by itself, at the latest when all of it is read.
+    // A server reports damage itself when the data is read.
     public override Task<bool> IsSoundAsync() => Task.FromResult(true);
 
     public override async ValueTask DisposeAsync() => await RunAsync($"drop database {_address.Database} with (force)");
@@ -41,7 +42,8 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     private static async Task RunAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresDataAttribute.Server) { Pooling = false }.ToString());
+        var address = new NpgsqlConnectionStringBuilder(PostgresDataAttribute.Server) { Pooling = false };
+        await using var connection = new NpgsqlConnection(address.ToString());
         await connection.OpenAsync();
 #pragma warning disable CA2100 // A test's own text.
         await using var command = new NpgsqlCommand(sql, connection);

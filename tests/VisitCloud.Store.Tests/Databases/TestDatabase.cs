@@ -5,49 +5,53 @@ using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Tests.Databases;
 
-/// <summary>A database of its own for a test, of either kind.</summary>
+/// <summary>A database for one test.</summary>
 internal abstract class TestDatabase : IAsyncDisposable
 {
-    /// <summary>Makes an empty one.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? new SqliteTestDatabase() : await PostgresTestDatabase.CreateAsync();
+    /// <summary>Creates an empty database.</summary>
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
+        => kind == DatabaseKind.Sqlite ? new SqliteTestDatabase() : await PostgresTestDatabase.CreateAsync();
 
-    /// <summary>What another process needs to open it.</summary>
+    /// <summary>Gets the kind, and the path or connection string, for another process.</summary>
     public abstract (DatabaseKind Kind, string Target) Address { get; }
 
-    /// <summary>What goes before the name of a table.</summary>
+    /// <summary>Gets the prefix of table names.</summary>
     protected abstract string Schema { get; }
 
     public IStore Open() => OpenAt(Address.Kind, Address.Target);
 
-    public static IStore OpenAt(DatabaseKind kind, string target) => kind == DatabaseKind.Sqlite ? new StoreFactory().OpenSqlite(target) : new StoreFactory().OpenPostgres(target);
+    public static IStore OpenAt(DatabaseKind kind, string target)
+        => kind == DatabaseKind.Sqlite ? new StoreFactory().OpenSqlite(target) : new StoreFactory().OpenPostgres(target);
 
-    /// <summary>Opens it with another history of its schema.</summary>
+    /// <summary>Opens the database with other migrations.</summary>
     public abstract Database With(Migrations migrations);
 
-    /// <summary>A copy of all that is in it.</summary>
+    /// <summary>Copies the database.</summary>
     public abstract Task<TestDatabase> CopyAsync();
 
-    /// <summary>All rows of an answer, each value as text.</summary>
-    /// <param name="sql">The query, with ~ before each table.</param>
+    /// <summary>Runs a query, and returns each value as text.</summary>
+    /// <param name="sql">The query, with ~ in place of the prefix of table names.</param>
     public async Task<List<string?[]>> QueryAsync(string sql)
     {
         await using var connection = Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A test's own text.
+#pragma warning disable CA2100 // The SQL is that of a test.
         command.CommandText = sql.Replace("~", Schema, StringComparison.Ordinal);
 #pragma warning restore CA2100
         await using var rows = await command.ExecuteReaderAsync();
         var all = new List<string?[]>();
         while (await rows.ReadAsync())
-            all.Add([.. Enumerable.Range(0, rows.FieldCount).Select(i => rows.IsDBNull(i) ? null : Convert.ToString(rows.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))]);
+            all.Add([.. Enumerable.Range(0, rows.FieldCount).Select(i => rows.IsDBNull(i) ? null : Format(rows.GetValue(i)))]);
         return all;
+
+        static string? Format(object value) => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The only value of an answer.</summary>
+    /// <summary>Runs a query that returns one value.</summary>
     public async Task<string?> ScalarAsync(string sql) => Assert.Single(Assert.Single(await QueryAsync(sql)));
 
-    /// <summary>All that is in it but the times.</summary>
+    /// <summary>Reads all data except the times.</summary>
     public async Task<List<string>> DumpAsync()
     {
         var all = new List<string>();
@@ -62,7 +66,7 @@ internal abstract class TestDatabase : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Whether the database finds nothing wrong with itself.</summary>
+    /// <summary>Checks the integrity of the database.</summary>
     public abstract Task<bool> IsSoundAsync();
 
     public abstract ValueTask DisposeAsync();
