@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisitCloud.Client;
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Tests.Databases;
@@ -81,5 +82,92 @@ public sealed class PositionTests
         using var client = StoreTest.CreateClient(server.Address);
 
         Assert.Equal(long.MaxValue, (await store.SyncAsync(client, Resources.Expos)).NextRevision);
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
+    public async Task A_revision_is_passed_only_when_all_its_records_were_read(DatabaseKind kind)
+    {
+        await using var sync = await SyncScenario.CreateAsync(kind, EventServer.Create(150), maximumRetryCount: 0);
+        // The last record of the first page and the first of the second have the same revision.
+        sync.Server.Records[100] = """{"id":"r100","revision":1099}""";
+        sync.Server.Replace = (number, _) => number > 1 ? new ScriptedResponse(500, "") : null;
+
+        await Assert.ThrowsAsync<VisitApiException>(() => sync.SyncAsync(Resources.Contents));
+        var position = await sync.Database.ScalarAsync("select next_revision from ~sync_state");
+        sync.Server.Replace = null;
+        await sync.SyncAsync(Resources.Contents);
+
+        Assert.Equal("1099", position);
+        Assert.Equal("150", await sync.Database.ScalarAsync("select count(*) from ~contents"));
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
+    public async Task Revisions_at_the_limits_of_64_bits_are_stored(DatabaseKind kind)
+    {
+        await using var sync = await SyncScenario.CreateAsync(kind, [
+            $$"""{"id":"a","revision":{{long.MinValue}}}""", """{"id":"b","revision":-1}""",
+            $$"""{"id":"c","revision":{{long.MaxValue}}}""",
+        ]);
+
+        foreach (var full in new[] { false, false, true })
+        {
+            var result = await sync.SyncAsync(Resources.Contents, full);
+            Assert.Equal(long.MaxValue, result.NextRevision);
+            Assert.Equal("3", await sync.Database.ScalarAsync("select count(*) from ~content"));
+        }
+
+        sync.Server.Records.RemoveRange(1, 2);
+        await sync.SyncAsync(Resources.Contents, full: true);
+        Assert.Equal(long.MinValue + 1, (await sync.SyncAsync(Resources.Contents)).NextRevision);
+    }
+
+    [Theory]
+    [SqliteData]
+    public async Task Any_single_wrong_response_gives_a_complete_result_or_an_error(DatabaseKind kind)
+    {
+        var replacements = new Dictionary<string, ScriptedResponse>
+        {
+            ["400"] = new(400, ""), ["403"] = new(403, ""), ["404"] = new(404, ""), ["422"] = new(422, ""), ["500"] = new(500, ""),
+            ["empty body"] = new(200, ""), ["empty list"] = ScriptedResponse.Json("[]"),
+            ["HTML"] = new(200, "<html></html>", "text/html"),
+            ["broken"] = ScriptedResponse.Raw("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n["),
+        };
+        foreach (var (name, replacement) in replacements)
+        {
+            for (var position = 1; position <= 4; position++)
+                await CheckAsync(kind, $"{name} as response {position}", replacement, position);
+        }
+    }
+
+    private static async Task CheckAsync(DatabaseKind kind, string what, ScriptedResponse replacement, int position)
+    {
+        await using var sync = await SyncScenario.CreateAsync(kind, EventServer.Create(150), maximumRetryCount: 0);
+        await sync.SyncAsync(Resources.Contents);
+        sync.Server.Records.AddRange(EventServer.Create(180, firstRevision: 5000, firstId: 150));
+        var request = sync.Server.Requests.Count + position;
+        sync.Server.Replace = (number, _) => number == request ? replacement : null;
+
+        var failed = false;
+        try
+        {
+            await sync.SyncAsync(Resources.Contents);
+        }
+        catch (VisitApiException)
+        {
+            failed = true;
+        }
+
+        var complete = await sync.Database.ScalarAsync("select count(*) from ~contents") == "330";
+        Assert.True(failed || complete, what);
+        var next = long.Parse((await sync.Database.ScalarAsync("select next_revision from ~sync_state"))!, CultureInfo.InvariantCulture);
+        var expected = Enumerable.Range(1000, 150).Concat(Enumerable.Range(5000, 180)).Count(revision => revision < next);
+        Assert.Equal($"{expected}", await sync.Database.ScalarAsync($"select count(*) from ~contents where revision < {next}"));
+        sync.Server.Replace = null;
+        await sync.SyncAsync(Resources.Contents);
+        Assert.Equal("330", await sync.Database.ScalarAsync("select count(*) from ~contents"));
     }
 }
