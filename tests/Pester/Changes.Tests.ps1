@@ -28,7 +28,7 @@ Describe 'New-, Set-, Remove-, and Send- cmdlets' {
     It 'accept records from the pipeline' {
         $made = New-VisitVisitor -FirstName Ada -LastName Lovelace -Email ada@visitor.example
         $made | Set-VisitVisitor -Company 'Engines Ltd' -PassThru | ForEach-Object { $_.Contact.Company } | Should -Be 'Engines Ltd'
-        $made | Send-VisitEmail
+        $made | Send-VisitEmail -Confirm:$false
         $made | Remove-VisitVisitor -Confirm:$false
         Get-VisitVisitor $made.Id -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
         $problem[0].CategoryInfo.Category | Should -Be ObjectNotFound
@@ -36,10 +36,10 @@ Describe 'New-, Set-, Remove-, and Send- cmdlets' {
 
     It 'do not send an email again without -Resend' {
         $visitor = Get-VisitVisitor -Limit 1
-        $visitor | Send-VisitEmail
-        $visitor | Send-VisitEmail -ErrorVariable problem -ErrorAction SilentlyContinue
+        $visitor | Send-VisitEmail -Confirm:$false
+        $visitor | Send-VisitEmail -Confirm:$false -ErrorVariable problem -ErrorAction SilentlyContinue
         "$problem" | Should -Match 'Add -Resend'
-        { $visitor | Send-VisitEmail -Resend -ErrorAction Stop } | Should -Not -Throw
+        { $visitor | Send-VisitEmail -Confirm:$false -Resend -ErrorAction Stop } | Should -Not -Throw
     }
 
     It 'clear a field that is set to $null, and keep the others' {

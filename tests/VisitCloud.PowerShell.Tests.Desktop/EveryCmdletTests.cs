@@ -51,7 +51,7 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
         ["Remove-VisitWebhook"] = "New-VisitWebhook -Type visitor -Url https://hook.example/ | "
             + "Remove-VisitWebhook -Confirm:$false; 'removed'",
         ["Select-VisitExpo"] = "Get-VisitExpo | Select-Object -First 1 | Select-VisitExpo; (Get-VisitSession).ExpoId",
-        ["Send-VisitEmail"] = Pipe("Visitor", "Send-VisitEmail") + "'sent'",
+        ["Send-VisitEmail"] = Pipe("Visitor", "Send-VisitEmail -Confirm:$false") + "'sent'",
         ["Send-VisitImage"] = Pipe("Visitor", "Send-VisitImage -Path $args[1] -Type IdPhoto") + "'sent'",
         ["Set-VisitActivity"] = Set("Activity", "-Name Talk"),
         ["Set-VisitContent"] = Set("Content", "-Name Pump"),

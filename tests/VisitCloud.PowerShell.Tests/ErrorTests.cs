@@ -77,16 +77,16 @@ public sealed class ErrorTests
 
         Assert.EndsWith(
             "Add -Resend to send it again.",
-            Assert.Single(shell.Run("Send-VisitEmail v1 -ExpoId e").Errors).ToString(),
+            Assert.Single(shell.Run("Send-VisitEmail -Confirm:$false v1 -ExpoId e").Errors).ToString(),
             StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(
-        "Send-VisitEmail v1 -ExpoId e",
+        "Send-VisitEmail -Confirm:$false v1 -ExpoId e",
         "The e-mail may have been sent all the same",
         "without -Resend the service sends it once only")]
-    [InlineData("Send-VisitEmail v1 -ExpoId e -Resend", "The e-mail may have been sent all the same", "Another -Resend may send one more")]
+    [InlineData("Send-VisitEmail -Confirm:$false v1 -ExpoId e -Resend", "The e-mail may have been sent all the same", "Another -Resend may send one more")]
     [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same", "Get-VisitVisitor")]
     [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "can have carried out", "Check whether")]
     [InlineData(
@@ -193,9 +193,9 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData("$visitor | Send-VisitEmail")]
+    [InlineData("$visitor | Send-VisitEmail -Confirm:$false")]
     [InlineData("$visitor | Send-VisitImage -Path /nowhere/x.png -Type IdCard")]
-    [InlineData("Send-VisitEmail \"v1`e[31m\"")]
+    [InlineData("Send-VisitEmail -Confirm:$false \"v1`e[31m\"")]
     [InlineData("Invoke-VisitApi \"visitors/e/`e[31m\"")]
     [InlineData("Get-VisitVisitor -Id \"`e[31m\"")]
     [InlineData("Connect-VisitApi k -BaseUri \"x`e[31m\"")]

@@ -117,7 +117,7 @@ public sealed class ImageTests : IDisposable
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        shell.Run(row + " | Send-VisitEmail").MustSucceed();
+        shell.Run(row + " | Send-VisitEmail -Confirm:$false").MustSucceed();
 
         Assert.Contains("\"visitorId\":\"v1\"", server.Sent.Single(), StringComparison.Ordinal);
     }

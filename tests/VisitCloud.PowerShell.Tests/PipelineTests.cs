@@ -86,7 +86,7 @@ public sealed class PipelineTests
     [InlineData("Get-VisitParticipant -ExpoId e | Get-VisitVisitor", "GET visitors/e/a")]
     [InlineData("Get-VisitParticipant -ExpoId e | Set-VisitVisitor -Language nl", """PUT visitors/e/a {"language":"nl"}""")]
     [InlineData(
-        "Get-VisitParticipant -ExpoId e | Send-VisitEmail",
+        "Get-VisitParticipant -ExpoId e | Send-VisitEmail -Confirm:$false",
         """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     public void A_participant_identifies_its_visitor(string script, string sent)
     {

@@ -16,9 +16,9 @@ public sealed class RecordIdTests
     [InlineData("Get-VisitPayment -ExpoId e -VisitorId $it", "GET payments/e?visitorId=a")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id $it, b", "GET visitors/e/b")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id $brought", "GET visitors/e/a")]
-    [InlineData("Send-VisitEmail -ExpoId e -VisitorId $it", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
+    [InlineData("Send-VisitEmail -Confirm:$false -ExpoId e -VisitorId $it", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     [InlineData(
-        "@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail",
+        "@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail -Confirm:$false",
         """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     [InlineData("Set-VisitPartner -ExpoId e -Id $it.Id -Name P", """PUT partners/e/a {"name":"P"}""")]
     [InlineData("Set-VisitVisitor -ExpoId e -Id $it -PartnerId $it", """PUT visitors/e/a {"partner":{"id":"a"}}""")]
@@ -41,7 +41,7 @@ public sealed class RecordIdTests
     [InlineData("Get-VisitPartner -ExpoId e -ContactId $it.Contact", "GET partners/e?contactId=c")]
     [InlineData("Set-VisitActivity x -ExpoId e -Location $it.Partner", """PUT activities/e/x {"location":{"id":"p"}}""")]
     [InlineData(
-        "@{ VisitorId = $it.Contact; ExpoId = 'e' } | Send-VisitEmail",
+        "@{ VisitorId = $it.Contact; ExpoId = 'e' } | Send-VisitEmail -Confirm:$false",
         """POST sendemail/e {"visitorId":"c","type":"confirmation","force":false}""")]
     public void A_record_is_accepted_where_its_ID_is_required(string script, string sent)
     {

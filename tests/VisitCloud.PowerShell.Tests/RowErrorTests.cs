@@ -38,7 +38,7 @@ public sealed class RowErrorTests
             "VisitCloud.Partner"),
         new ErrorCase(
             "A record of another type for Send-",
-            "$args[2] | Send-VisitEmail v1",
+            "$args[2] | Send-VisitEmail -Confirm:$false v1",
             "VisitInputNotARecord",
             "VisitCloud.Partner"),
     };

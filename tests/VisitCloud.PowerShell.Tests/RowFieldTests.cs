@@ -102,7 +102,7 @@ public sealed class RowFieldTests
             "DELETE visitors/e/v1"),
         new RequestCase(
             "A hashtable identifies the visitor to send an email to",
-            "@{ Id = 'v1' } | Send-VisitEmail",
+            "@{ Id = 'v1' } | Send-VisitEmail -Confirm:$false",
             """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":false}"""),
         new RequestCase("A hashtable identifies the record to read", "[void](@{ Id = 'v1' } | Get-VisitVisitor)", "GET visitors/e/v1"),
         new RequestCase(

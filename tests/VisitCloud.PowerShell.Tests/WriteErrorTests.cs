@@ -143,7 +143,7 @@ public sealed class WriteErrorTests
     [InlineData("Set-VisitVisitor v1, no, v3 -Language nl", "no", 3)]
     [InlineData("Set-VisitVisitor v1, .., v3 -Language nl", "..", 2)]
     [InlineData("Remove-VisitVisitor v1, no, v3 -Confirm:$false", "no", 3)]
-    [InlineData("Send-VisitEmail v1, no, v3", "no", 3)]
+    [InlineData("Send-VisitEmail -Confirm:$false v1, no, v3", "no", 3)]
     public void A_refused_ID_does_not_stop_the_next_ID(string script, string refused, int requests)
     {
         ScriptedServer? server = null;

@@ -37,11 +37,11 @@ public sealed class WriteTests
 
     [Theory]
     [InlineData(
-        "'v1' | Send-VisitEmail",
+        "'v1' | Send-VisitEmail -Confirm:$false",
         "1 visitor that was piped in had been removed from its event, and was left out.",
         "visitor v1 of event e")]
     [InlineData(
-        "'v1', 'v2' | Send-VisitEmail",
+        "'v1', 'v2' | Send-VisitEmail -Confirm:$false",
         "2 visitors that were piped in had been removed from their event, and were left out.",
         "visitor v2 of event e")]
     [InlineData("'v1' | Send-VisitImage -Path x.png -Type IdPhoto", "1 visitor that was piped in", "visitor v1 of event e")]
@@ -66,7 +66,7 @@ public sealed class WriteTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var outcome = shell.Run("[pscustomobject]@{ id = 'y1'; deleted = 'True'; visitorId = 'v1' } | Send-VisitEmail").MustSucceed();
+        var outcome = shell.Run("[pscustomobject]@{ id = 'y1'; deleted = 'True'; visitorId = 'v1' } | Send-VisitEmail -Confirm:$false").MustSucceed();
 
         Assert.Empty(outcome.Warnings);
         Assert.Contains("\"visitorId\":\"v1\"", Assert.Single(server.Sent), StringComparison.Ordinal);

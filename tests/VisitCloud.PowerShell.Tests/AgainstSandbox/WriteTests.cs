@@ -148,9 +148,9 @@ public sealed class WriteTests : IAsyncLifetime
         var outcome = _shell.Run(
             """
             $some = @(Get-VisitVisitor -Limit 5 | Where-Object { -not $_.Deleted })
-            $some | Send-VisitEmail
-            $some[0], $some[1] | Send-VisitEmail
-            $some[0] | Send-VisitEmail -Resend
+            $some | Send-VisitEmail -Confirm:$false
+            $some[0], $some[1] | Send-VisitEmail -Confirm:$false
+            $some[0] | Send-VisitEmail -Confirm:$false -Resend
             $some.Count
             """);
 

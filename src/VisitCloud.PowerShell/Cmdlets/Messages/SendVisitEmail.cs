@@ -6,7 +6,7 @@ using VisitCloud.PowerShell.Binding;
 namespace VisitCloud.PowerShell.Cmdlets.Messages;
 
 /// <summary>Sends the confirmation e-mail of a registration, as the online form would.</summary>
-[Cmdlet(VerbsCommunications.Send, "VisitEmail", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "VisitEmail", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class SendVisitEmail : VisitorCommand
 {
     /// <summary>The kind of e-mail [P].</summary>
