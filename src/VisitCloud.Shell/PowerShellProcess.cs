@@ -3,13 +3,14 @@ using System.IO.Pipes;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using VisitCloud.Sandbox;
+using VisitCloud.Tools;
 
 namespace VisitCloud.Shell;
 
 /// <summary>Runs PowerShell with the module imported and connected to a sandbox.</summary>
 internal static class PowerShellProcess
 {
-    /// <summary>Runs PowerShell until it exits, or until this process is terminated or loses the <c>dotnet run</c> that started it.</summary>
+    /// <summary>Runs PowerShell until it exits, or until this process or the <c>dotnet run</c> that started it is terminated.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(SandboxServer sandbox, IEnumerable<string> arguments, bool readsInput)
     {
@@ -39,9 +40,12 @@ internal static class PowerShellProcess
 
     private static ProcessStartInfo CreateStartInfo(SandboxServer sandbox, string pipe, IEnumerable<string> arguments, bool readsInput)
     {
-        var module = typeof(PowerShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagedModule").Value!;
+        var module = typeof(PowerShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "StagedModule").Value!;
         var start = PowerShellTool.CreateStartInfo();
-        foreach (var argument in (string[])["-NoLogo", "-NoProfile", "-ExecutionPolicy", "Bypass", "-ConfigurationFile", Path.Combine(AppContext.BaseDirectory, "Session.pssc"), .. arguments])
+        var session = Path.Combine(AppContext.BaseDirectory, "Session.pssc");
+        string[] preparation = ["-NoLogo", "-NoProfile", "-ExecutionPolicy", "Bypass", "-ConfigurationFile", session];
+        foreach (var argument in preparation.Concat(arguments))
             start.ArgumentList.Add(argument);
         // PowerShell would wait for the end of an input that it does not need.
         start.RedirectStandardInput = !readsInput && Console.IsInputRedirected;
@@ -51,11 +55,14 @@ internal static class PowerShellProcess
         start.Environment["VISIT_API_BASEURI"] = sandbox.BaseAddress.ToString();
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         // Background jobs and parallel script blocks load the module by name.
-        start.Environment["PSModulePath"] = Path.GetFullPath(Path.Combine(module, "..")) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
+        var modules = Path.GetFullPath(Path.Combine(module, ".."));
+        start.Environment["PSModulePath"] = modules + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
         return start;
     }
 
-    /// <summary>Completes when the <c>dotnet run</c> that started this process ends. On Windows, <c>dotnet run</c> ends this process itself.</summary>
+    /// <summary>
+    /// Completes when the <c>dotnet run</c> that started this process ends. On Windows, <c>dotnet run</c> ends this process itself.
+    /// </summary>
     private static Task WaitForDotNetRunAsync()
     {
         try

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using VisitCloud.Shell;
+using VisitCloud.Tools;
 
 namespace VisitCloud.Pester.Tests;
 
@@ -11,7 +11,8 @@ internal static class PesterFile
 {
     private static readonly string Folder = ReadMetadata("PesterFolder");
     private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<PesterResult>>>> Runs = new(StringComparer.Ordinal);
-    private static readonly Lazy<IReadOnlyList<PesterResult>> Discovery = new(() => RunPesterAsync(Folder, "", "-List").GetAwaiter().GetResult());
+    private static readonly Lazy<IReadOnlyList<PesterResult>> Discovery
+        = new(() => RunPesterAsync(Folder, "", "-List").GetAwaiter().GetResult());
 
     /// <summary>The tests that Pester finds.</summary>
     public static IReadOnlyList<PesterResult> Discovered => Discovery.Value;
@@ -20,10 +21,12 @@ internal static class PesterFile
     public static string RunScript => Path.Combine(Folder, "Run.ps1");
 
     /// <summary>The names of the Pester files.</summary>
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names
+        => [.. Directory.EnumerateFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>Runs a file, or returns the results of its earlier run.</summary>
-    public static Task<IReadOnlyList<PesterResult>> RunAsync(string file) => Runs.GetOrAdd(file, name => new(() => RunAsync(name, Folder))).Value;
+    public static Task<IReadOnlyList<PesterResult>> RunAsync(string file)
+        => Runs.GetOrAdd(file, name => new(() => RunAsync(name, Folder))).Value;
 
     /// <summary>Runs a file of another folder.</summary>
     public static Task<IReadOnlyList<PesterResult>> RunAsync(string file, string folder) => RunPesterAsync(folder, file);
@@ -32,7 +35,12 @@ internal static class PesterFile
     {
         var resultPath = Path.GetTempFileName();
         var start = PowerShellTool.CreateStartInfo();
-        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", Path.Combine(folder, "Run.ps1"), file, "-PesterPath", ReadMetadata("PesterModule"), "-ResultPath", resultPath, .. arguments])
+        string[] command =
+        [
+            "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", Path.Combine(folder, "Run.ps1"), file,
+            "-PesterPath", ReadMetadata("PesterModule"), "-ResultPath", resultPath,
+        ];
+        foreach (var argument in command.Concat(arguments))
             start.ArgumentList.Add(argument);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["NO_COLOR"] = "1";

@@ -33,9 +33,9 @@ public sealed class PesterTests
         try
         {
             File.Copy(PesterFile.RunScript, Path.Combine(folder.FullName, "Run.ps1"));
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Sums.Tests.ps1"), "Describe 'Sums' { It 'of <_> fail' -ForEach 1 { $_ + 1 | Should -Be 3 }; It 'pass' { } }");
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Setup.Tests.ps1"), "Describe 'Setup' { BeforeAll { throw 'no setup' }; It 'fails' { } }");
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Text.Tests.ps1"), "Describe 'Text {");
+            await WriteAsync("Sums.Tests.ps1", "Describe 'Sums' { It 'of <_> fail' -ForEach 1 { $_ + 1 | Should -Be 3 }; It 'pass' { } }");
+            await WriteAsync("Setup.Tests.ps1", "Describe 'Setup' { BeforeAll { throw 'no setup' }; It 'fails' { } }");
+            await WriteAsync("Text.Tests.ps1", "Describe 'Text {");
 
             var sums = await PesterFile.RunAsync("Sums.Tests.ps1", folder.FullName);
             var setup = await PesterFile.RunAsync("Setup.Tests.ps1", folder.FullName);
@@ -50,5 +50,7 @@ public sealed class PesterTests
         {
             folder.Delete(recursive: true);
         }
+
+        Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text);
     }
 }

@@ -18,8 +18,13 @@ public sealed class MemoryTests
 
     private static async Task<long> MeasurePeakAsync(int visitors)
     {
-        const string Script = "$n = 0; Get-VisitVisitor -All | ForEach-Object { $n++; [void]$_.Contact.Email }; \"$n $([System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64)\"";
-        var (exitCode, output, error) = await ShellProcess.RunAsync("--visitors", visitors.ToString(CultureInfo.InvariantCulture), "-Command", Script);
+        const string Script = """
+            $n = 0
+            Get-VisitVisitor -All | ForEach-Object { $n++; [void] $_.Contact.Email }
+            "$n $([System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64)"
+            """;
+        var count = visitors.ToString(CultureInfo.InvariantCulture);
+        var (exitCode, output, error) = await ShellProcess.RunAsync("--visitors", count, "-Command", Script);
 
         Assert.True(exitCode == 0, error);
         var parts = output.Trim().Split(' ');

@@ -6,10 +6,12 @@ namespace VisitCloud.Shell.Tests;
 /// <summary>Runs the quick start as a user does, without a terminal.</summary>
 internal static class ShellProcess
 {
-    private static readonly string Program = typeof(ShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Shell").Value!;
+    private static readonly string Program = typeof(ShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "Shell").Value!;
 
     /// <summary>Runs it with a standard input that stays open and empty, so that it must not wait for its end.</summary>
-    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunWithInputAsync(null, arguments);
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+        => RunWithInputAsync(null, arguments);
 
     /// <summary>Runs it with a text as standard input.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string? input, params string[] arguments)
@@ -29,5 +31,10 @@ internal static class ShellProcess
 
     /// <summary>Starts it with redirected streams.</summary>
     public static Process Start(params string[] arguments)
-        => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 }

@@ -56,7 +56,7 @@ public sealed class ShellTests
         var outcome = await ShellProcess.RunWithInputAsync(script, "-Command", "-");
 
         Assert.Equal(exitCode, outcome.ExitCode);
-        Assert.Equal(["0rwwipz7fufs1", "end"], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(["0rwwipz7fufs1", "end"], Lines(outcome.Output));
     }
 
     [Theory]
@@ -80,7 +80,9 @@ public sealed class ShellTests
     [Fact]
     public async Task Output_and_errors_are_separate_and_have_no_escape_sequences()
     {
-        var (_, output, error) = await ShellProcess.RunAsync("-Command", "@(Get-VisitExpo)[0].Id; Get-VisitVisitor -Id nosuch; throw 'the end'");
+        const string Script = "@(Get-VisitExpo)[0].Id; Get-VisitVisitor -Id nosuch; throw 'the end'";
+
+        var (_, output, error) = await ShellProcess.RunAsync("-Command", Script);
 
         Assert.Equal("0rwwipz7fufs1", output.Trim());
         Assert.Contains("nosuch", error, StringComparison.Ordinal);
@@ -91,27 +93,33 @@ public sealed class ShellTests
     [Fact]
     public async Task The_database_drivers_are_loaded_by_the_first_sync()
     {
-        const string Loaded = "@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'VisitCloud.Store', 'Npgsql' }).Count";
+        const string CountDrivers = """
+            @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'VisitCloud.Store', 'Npgsql' }).Count
+            """;
+        const string Sync = "Sync-VisitExpo -Path ([IO.Path]::GetTempFileName() + '.db') -Resource labels -WhatIf";
 
-        var (_, output, _) = await ShellProcess.RunAsync("-Command", $"Get-VisitExpo | Out-Null; {Loaded}; Sync-VisitExpo -Path ([IO.Path]::GetTempFileName() + '.db') -Resource labels -WhatIf; {Loaded}");
+        var (_, output, _) = await ShellProcess.RunAsync("-Command", $"Get-VisitExpo | Out-Null; {CountDrivers}; {Sync}; {CountDrivers}");
 
-        Assert.Equal("0", output.Split('\n')[0].Trim());
-        Assert.NotEqual("0", output.Trim().Split('\n')[^1].Trim());
+        Assert.Equal("0", Lines(output)[0]);
+        Assert.NotEqual("0", Lines(output)[^1]);
     }
 
     [Fact]
     public async Task Jobs_and_parallel_script_blocks_can_connect_to_the_sandbox()
     {
-        const string Script = "Start-ThreadJob { Connect-VisitApi; @(Get-VisitExpo).Count } | Receive-Job -Wait; 1 | ForEach-Object -Parallel { Connect-VisitApi; @(Get-VisitExpo).Count }";
+        const string Script = """
+            Start-ThreadJob { Connect-VisitApi; @(Get-VisitExpo).Count } | Receive-Job -Wait
+            1 | ForEach-Object -Parallel { Connect-VisitApi; @(Get-VisitExpo).Count }
+            """;
 
-        Assert.Equal(["2", "2"], (await ShellProcess.RunAsync("-Command", Script)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(["2", "2"], Lines((await ShellProcess.RunAsync("-Command", Script)).Output));
     }
 
     [Theory]
     [InlineData("param([string]$A, [int]$B) \"$A has $($B + 1)\"", "x y has 5", "-A", "x y", "-B", "4")]
     [InlineData("param($Name, $Count) \"$Name has $((Get-VisitVisitor -Limit $Count).Count)\"", "page has 5", "page", "5")]
     [InlineData("param([string]$A, [switch]$S, [switch]$T, $V) \"$A $S $T $V\"", "it's True False $V", "-S", "-T:$false", "-A:it's", "$V")]
-    [InlineData("param($Count, $Command, $Visitors) \"$Count $Command $Visitors\"", "-5 1 2", "-Count", "-5", "-Command", "1", "-Visitors", "2")]
+    [InlineData("param($Count, $Command, $Tour) \"$Count $Command $Tour\"", "-5 1 2", "-Count", "-5", "-Command", "1", "-Tour", "2")]
     [InlineData("\"$($args.Count): $args\"", "4: -Name -1 --visitors --tour", "-Name", "-1", "--visitors", "--tour")]
     public async Task File_passes_the_arguments_that_follow_to_the_script(string script, string expected, params string[] arguments)
     {
@@ -139,7 +147,11 @@ public sealed class ShellTests
     [Fact]
     public async Task Activity_changes_records_in_the_sandbox()
     {
-        const string Script = "$n = 0; do { Watch-VisitRecord visitor, action -IntervalSec 1 | ForEach-Object { if (++$n -eq 3) { break } } } while ($false); $n";
+        const string Script = """
+            $n = 0
+            do { Watch-VisitRecord visitor, action -IntervalSec 1 | ForEach-Object { if (++$n -eq 3) { break } } } while ($false)
+            $n
+            """;
 
         Assert.Equal("3", (await ShellProcess.RunAsync("--activity", "6000", "-Command", Script)).Output.Trim());
     }
@@ -153,6 +165,9 @@ public sealed class ShellTests
         Directory.Delete(folder, recursive: true);
         return outcome;
     }
+
+    private static string[] Lines(string output)
+        => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static void AssertInOrder(string text, params string[] parts)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 
-namespace VisitCloud.Shell;
+namespace VisitCloud.Tools;
 
 /// <summary>Finds PowerShell: the local tool, which is restored when necessary, or <c>pwsh</c> on the path.</summary>
 internal static class PowerShellTool
@@ -22,10 +22,13 @@ internal static class PowerShellTool
         if (Version.TryParse(Run("pwsh", "-Version").Split(' ')[^1].Split('-')[0], out var version) && version >= OldestVersion)
             return new ProcessStartInfo("pwsh");
         throw new FileNotFoundException(
-            $"PowerShell cannot be restored, and pwsh {OldestVersion} or later is not on the path. Install PowerShell, or run 'dotnet tool restore'.\n{problem}");
+            $"PowerShell cannot be restored, and pwsh {OldestVersion} or later is not on the path. "
+            + $"Install PowerShell, or run 'dotnet tool restore'.\n{problem}");
     }
 
-    /// <summary>Finds the program in the package folder. <c>dotnet tool run</c> would put two more processes between this one and PowerShell.</summary>
+    /// <summary>
+    /// Finds the program in the package folder. <c>dotnet tool run</c> would put two more processes between this one and PowerShell.
+    /// </summary>
     private static string? FindTool()
     {
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(ReadMetadata("ToolManifest")));
@@ -33,7 +36,8 @@ internal static class PowerShellTool
         var tools = Path.Combine(ReadMetadata("NuGetPackageRoot"), "powershell", version, "tools");
         var platform = OperatingSystem.IsWindows() ? "win" : "unix";
         return Directory.Exists(tools)
-            ? Directory.EnumerateFiles(tools, "pwsh.dll", SearchOption.AllDirectories).FirstOrDefault(file => Path.GetFileName(Path.GetDirectoryName(file)) == platform)
+            ? Directory.EnumerateFiles(tools, "pwsh.dll", SearchOption.AllDirectories)
+                .FirstOrDefault(file => Path.GetFileName(Path.GetDirectoryName(file)) == platform)
             : null;
     }
 
@@ -42,7 +46,8 @@ internal static class PowerShellTool
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
             return (process.StandardOutput.ReadToEnd() + error.GetAwaiter().GetResult()).Trim();
         }
@@ -53,5 +58,5 @@ internal static class PowerShellTool
     }
 
     private static string ReadMetadata(string key)
-        => typeof(PowerShellTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        => typeof(PowerShellTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 }
