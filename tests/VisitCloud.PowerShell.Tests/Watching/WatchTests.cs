@@ -127,13 +127,15 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Empty(_shell.Run("@() | Watch-VisitRecord visitor").MustSucceed().Output);
     }
 
-    [Fact]
-    public async Task An_outage_is_a_warning_and_no_change_is_lost()
+    [Theory]
+    [InlineData("503@100%")]
+    [InlineData("html@100%")]
+    public async Task An_outage_is_a_warning_and_no_change_is_lost(string fault)
     {
         using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
         await watching.WaitForVerboseAsync("Watching visitors");
-        _server.Inject("503@100%");
+        _server.Inject(fault);
         await watching.WaitForWarningAsync("can't be read");
         await watching.WaitForVerboseAsync("can't be read");
         _server.Inject("");

@@ -108,6 +108,9 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
     }
 
+    /// <summary>Whether a later read can succeed. A proxy that responds in place of the service does not end a long watch.</summary>
+    private static bool CanRecover(VisitApiException e) => e.IsTransient || e.Kind == VisitErrorKind.BadResponse;
+
     private void StartList(WatchedList list)
     {
         try
@@ -115,7 +118,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
             long? fromRevision = IsFromRevisionGiven ? FromRevision : null;
             Guard(() => Await((progress, cancellationToken) => list.StartAsync(fromRevision, progress, cancellationToken)));
         }
-        catch (VisitApiException e) when (!Once && e.IsTransient)
+        catch (VisitApiException e) when (!Once && CanRecover(e))
         {
             ReportOutage(list, $"The {GetName(list)} can't be read: {e.Message} Watching starts when they can be read.");
             return;
@@ -140,7 +143,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
             if (_unavailable.Remove(list))
                 WriteVerbose($"The {GetName(list)} can be read again.");
         }
-        catch (VisitApiException e) when (!Once && e.IsTransient)
+        catch (VisitApiException e) when (!Once && CanRecover(e))
         {
             ReportOutage(list, $"The {GetName(list)} can't be read: {e.Message} Watching continues from revision {list.Next}.");
         }
