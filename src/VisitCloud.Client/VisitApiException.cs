@@ -30,7 +30,7 @@ public sealed class VisitApiException : Exception
     /// <summary>Gets the address of the request, which does not contain the API key.</summary>
     public Uri? Uri { get; init; }
 
-    /// <summary>Gets the delay that the service asked for, if any.</summary>
+    /// <summary>Gets the delay that the service requested, if any.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Gets the number of retries before this failure.</summary>
@@ -55,7 +55,7 @@ public sealed class VisitApiException : Exception
 /// <summary>A field that is not valid.</summary>
 /// <param name="Field">The name of the field.</param>
 /// <param name="Error">The code of the service for what is wrong.</param>
-/// <param name="Description">What is wrong, in words.</param>
+/// <param name="Description">The description of the problem.</param>
 public sealed record FieldError(string? Field, string? Error, string? Description)
 {
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ public sealed record FieldError(string? Field, string? Error, string? Descriptio
     }
 }
 
-/// <summary>The kinds of errors that a script must tell apart.</summary>
+/// <summary>The kinds of errors.</summary>
 public enum VisitErrorKind
 {
     /// <summary>The API key is not valid (401).</summary>

@@ -3,7 +3,7 @@ using VisitCloud.Client.Json;
 
 namespace VisitCloud.Client;
 
-/// <summary>A record as the service gave it: its JSON, every member and digit, and what paging needs to know of it.</summary>
+/// <summary>A record as the service returned it: its JSON, and the members that paging needs.</summary>
 public sealed class VisitRecord
 {
     internal VisitRecord(JsonObject json)
@@ -20,19 +20,19 @@ public sealed class VisitRecord
         }
     }
 
-    /// <summary>The record's ID; null where the service gave none.</summary>
+    /// <summary>Gets the ID, or null if the service returned none.</summary>
     public string? Id { get; }
 
-    /// <summary>Grows by every edit in the service's database [V]; null where the endpoint has none.</summary>
+    /// <summary>Gets the revision, which grows with every edit (vendor document, <em>Revision</em>); null if the endpoint has none.</summary>
     public long? Revision { get; }
 
-    /// <summary>Whether this is the tombstone of a deleted record.</summary>
+    /// <summary>Gets a value indicating whether this is the tombstone of a deleted record.</summary>
     public bool Deleted { get; }
 
-    /// <summary>The record's JSON, its first level already found.</summary>
+    /// <summary>Gets the JSON.</summary>
     public JsonObject Json { get; }
 
-    /// <summary>A member's text or other single value; null where there is none.</summary>
+    /// <summary>Returns the string or the JSON of a member, or null if there is none.</summary>
     public string? Text(string member)
     {
         foreach (var candidate in Json.Members)
@@ -44,7 +44,7 @@ public sealed class VisitRecord
         return null;
     }
 
-    /// <summary>The record's JSON text, byte for byte as it came.</summary>
+    /// <summary>Returns the JSON as it was received.</summary>
     public string ToJson() => Encoding.UTF8.GetString(Json.Bytes.ToArray());
 
     /// <inheritdoc/>

@@ -45,6 +45,10 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
             ? VisitErrorKind.Connection : VisitErrorKind.Certificate, request, message, HasNoConnection(cause));
     }
 
+    /// <summary>Creates the exception for a response whose body is incomplete.</summary>
+    public VisitApiException CreateCutOff(VisitRequest request, int length)
+        => CreateConnectionFailure(request, new IOException(ErrorMessages.ResponseCutOff(length)));
+
     /// <summary>Creates the exception for a client that was disposed before the request was completed.</summary>
     /// <param name="request">The request. Its name is not part of the message, because the key can no longer be removed from it.</param>
     /// <param name="wasNotSent">Whether the service cannot have received the request.</param>

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VisitCloud.Client.Http;
 
-/// <summary>Checks certificates as the framework does, and remembers in words what is wrong with one.</summary>
+/// <summary>Validates certificates as the framework does, and describes why one is not valid.</summary>
 internal sealed class CertificateCheck
 {
     private volatile string? _problem;

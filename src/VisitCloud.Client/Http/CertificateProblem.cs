@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VisitCloud.Client.Http;
 
-/// <summary>Describes in words what is wrong with the certificate of a server.</summary>
+/// <summary>Describes why the certificate of a server is not valid.</summary>
 internal static class CertificateProblem
 {
     /// <returns>The description, or null if the certificate is valid.</returns>

@@ -8,7 +8,7 @@ namespace VisitCloud.Client.Http;
 /// What the body of a response says about an error: JSON of this service, JSON of other services and proxies, plain text,
 /// or HTML. Every text is redacted, shortened, and safe to print.
 /// </summary>
-/// <param name="Texts">What went wrong, in words.</param>
+/// <param name="Texts">The descriptions of the error.</param>
 /// <param name="ErrorCode">The code that the service gave.</param>
 /// <param name="Errors">The fields that are not valid.</param>
 internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode, IReadOnlyList<FieldError> Errors)

@@ -71,6 +71,6 @@ internal static class ErrorMessages
     public static string WithDetails(string message, string details, int status)
         => details.Length == 0 ? $"{message} (HTTP {status})" : $"{message} The service reported: {EndSentence(details)} (HTTP {status})";
 
-    /// <summary>Words of others with a period, because another sentence can follow.</summary>
-    private static string EndSentence(string words) => words.TrimEnd('.') + ".";
+    /// <summary>Ends a text from outside with one period, because another sentence can follow.</summary>
+    private static string EndSentence(string text) => text.TrimEnd('.') + ".";
 }

@@ -105,12 +105,16 @@ internal sealed class HttpExchange : IDisposable
     {
         try
         {
-            return parse(body);
+            var result = parse(body);
+            // A body that is not parsed can be cut off, too.
+            return result is byte[] && request.Method == HttpMethod.Get && JsonScanner.IsIncomplete(body)
+                ? throw Exceptions.CreateCutOff(request, body.Length)
+                : result;
         }
         catch (JsonException e)
         {
             if (IsCutOff(response, body))
-                throw Exceptions.CreateConnectionFailure(request, new IOException(ErrorMessages.ResponseCutOff(body.Length)));
+                throw Exceptions.CreateCutOff(request, body.Length);
             throw Exceptions.CreateInvalidResponse(request, Describe(response, body, e), response.StatusCode);
         }
     }

@@ -3,7 +3,7 @@ namespace VisitCloud.Client.Http;
 /// <summary>Decides whether, and after what delay, a failed request is sent again.</summary>
 internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
 {
-    /// <summary>The longest delay that a service can ask for: a job must fail while somebody can act.</summary>
+    /// <summary>The maximum delay that the service can request. After a longer one, a job would fail too late.</summary>
     public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);

@@ -3,24 +3,24 @@ using VisitCloud.Client.Http;
 
 namespace VisitCloud.Client.Tests.Http;
 
-/// <summary>How a body is read when the reading is called off meanwhile.</summary>
+/// <summary>Cancellation while a body is read.</summary>
 public sealed class BodyReaderTests
 {
     [Fact]
-    public async Task Nothing_closes_the_body_while_a_read_is_at_work_on_it()
+    public async Task The_body_is_not_closed_during_a_read()
     {
-        using var calledOff = new CancellationTokenSource();
-        using var body = new WatchedBody(calledOff.Cancel);
+        using var cancellation = new CancellationTokenSource();
+        using var body = new ObservedBody(cancellation.Cancel);
         using (var response = new HttpResponseMessage { Content = new StreamContent(body) })
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BodyReader.ReadAsync(response, 1024, calledOff.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BodyReader.ReadAsync(response, 1024, cancellation.Token));
 
         Assert.True(body.WasRead);
         Assert.True(body.WasClosed);
         Assert.False(body.WasClosedDuringRead);
     }
 
-    /// <summary>A body whose bytes are there already, and whose reading is called off while they are taken.</summary>
-    private sealed class WatchedBody(Action whileReading) : MemoryStream(Encoding.UTF8.GetBytes("[]"))
+    /// <summary>A body whose bytes are available, and whose reading is canceled during a read.</summary>
+    private sealed class ObservedBody(Action whileReading) : MemoryStream(Encoding.UTF8.GetBytes("[]"))
     {
         private bool _reading;
 

@@ -6,18 +6,18 @@ namespace VisitCloud.Client.Tests.Http;
 public sealed class DisposedClientTests
 {
     [Fact]
-    public async Task A_request_in_flight_ends_and_may_have_been_carried_out()
+    public async Task A_request_in_flight_ends_with_an_unknown_outcome()
     {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new ScriptedServer(_ =>
         {
-            asked.TrySetResult();
+            received.TrySetResult();
             return new TaskCompletionSource<ScriptedResponse>().Task;
         });
         var client = TestClient.Create(server.Address);
 
         var create = client.CreateAsync(Resources.Visitors, "e", "{}"u8.ToArray());
-        await asked.Task;
+        await received.Task;
         client.Dispose();
 
         var error = await TestClient.AssertFailsAsync(() => create);
@@ -26,7 +26,7 @@ public sealed class DisposedClientTests
     }
 
     [Fact]
-    public async Task A_request_that_was_not_sent_yet_ends_and_was_not_carried_out()
+    public async Task A_request_that_was_not_sent_ends_and_did_not_happen()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         var client = TestClient.Create(server.Address);
@@ -39,7 +39,7 @@ public sealed class DisposedClientTests
     }
 
     [Fact]
-    public async Task Who_has_stopped_a_request_hears_of_the_stop_and_of_nothing_else()
+    public async Task Cancellation_is_reported_in_place_of_the_disposal()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         var client = TestClient.Create(server.Address);

@@ -10,7 +10,7 @@ namespace VisitCloud.Client.Tests.Json;
 public sealed class JsonTests
 {
     private static readonly string[] Names = ["id", "ID", "revision", "name", "Name", "é", "", "a.b", "\"", "\\", "\u0001", "日本",
-        "very long name of a member of nobody"];
+        "very long name of a member of a record"];
 
     private static readonly Gen<JsonNode?> Values = Gen.Recursive<JsonNode?>((depth, inner) => depth > 3 ? Scalars : Gen.OneOf(
         Scalars,
@@ -29,7 +29,7 @@ public sealed class JsonTests
         Gen.Int[0, Names.Length - 1].Array[0, 12], Values.Array[12], Build);
 
     [Fact]
-    public void Every_member_of_every_record_is_found_with_its_value()
+    public void Every_member_is_located_with_its_value()
         => Records.Array[0, 6].Sample(
             records =>
             {
@@ -49,7 +49,7 @@ public sealed class JsonTests
             threads: 1);
 
     [Fact]
-    public void A_text_is_decoded_as_the_framework_does()
+    public void A_string_is_decoded_as_by_the_framework()
         => Gen.String.Sample(
             text =>
             {
@@ -66,7 +66,7 @@ public sealed class JsonTests
     [InlineData("1.10")]
     [InlineData("-0")]
     [InlineData("1e400")]
-    public void Digits_stay_as_they_came(string number)
+    public void Every_digit_is_kept(string number)
     {
         var record = JsonScanner.ReadRecord(Encoding.UTF8.GetBytes($$"""{"x":{{number}}}"""));
 
@@ -74,11 +74,11 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_member_that_comes_twice_is_there_twice()
+    public void A_repeated_member_is_kept_twice()
         => Assert.Equal(["1", "2"], Texts("""{"a":1,"a":2}"""));
 
     [Fact]
-    public void Half_of_a_surrogate_pair_and_broken_utf8_do_no_harm()
+    public void Invalid_Unicode_is_not_an_error()
     {
         Assert.Equal(["a\ud83db"], Texts("""{"x":"a\ud83db"}"""));
         var record = JsonScanner.ReadRecord([.. "{\"x\":\""u8, 0xFF, .. "\"}"u8]);
@@ -90,7 +90,7 @@ public sealed class JsonTests
     [InlineData("""{"id":7,"revision":1.5}""", "7", null, false)]
     [InlineData("""{"id":null,"revision":"12","deleted":"true"}""", null, null, false)]
     [InlineData("{}", null, null, false)]
-    public void What_paging_needs_is_known_of_each(string json, string? id, long? revision, bool deleted)
+    public void The_members_that_paging_needs_are_read(string json, string? id, long? revision, bool deleted)
     {
         var record = JsonScanner.ReadRecord(Encoding.UTF8.GetBytes(json));
 
@@ -108,7 +108,7 @@ public sealed class JsonTests
     [InlineData("[{\"a\":1}{}]")]
     [InlineData("[{\"a\":01}]")]
     [InlineData("nonsense")]
-    public void What_is_no_list_of_objects_is_refused(string json)
+    public void Text_that_is_not_a_list_of_objects_is_rejected(string json)
         => Assert.ThrowsAny<JsonException>(() => JsonScanner.ReadRecords(Encoding.UTF8.GetBytes(json)));
 
     private static JsonMember[] Members(VisitRecord record) => record.Json.Members.ToArray();
