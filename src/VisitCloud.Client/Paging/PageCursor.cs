@@ -74,7 +74,13 @@ internal sealed record PageCursor
         var returned = new HashSet<string>(last == Minimum ? Returned : [], StringComparer.Ordinal);
         for (var i = records.Count - 1; i >= 0 && records[i].Revision == last; i--)
             returned.Add(KeyOf(records[i]));
-        var preceding = response.Count(record => record.Revision == RevisionMath.Decrement(last));
+        var preceding = 0;
+        for (var i = response.Count - 1; i >= 0 && !(response[i].Revision < RevisionMath.Decrement(last)); i--)
+        {
+            if (response[i].Revision < last)
+                preceding++;
+        }
+
         return next with
         {
             FromRevision = last,

@@ -18,7 +18,7 @@ internal sealed class UndocumentedQueryFallback
     /// <param name="send">Sends a request.</param>
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the requests.</param>
-    public async Task<IReadOnlyList<VisitRecord>> SendAsync(
+    public Task<IReadOnlyList<VisitRecord>> SendAsync(
         Resource resource,
         ListQuery query,
         Func<ListQuery, CancellationToken, Task<IReadOnlyList<VisitRecord>>> send,
@@ -26,6 +26,18 @@ internal sealed class UndocumentedQueryFallback
         CancellationToken cancellationToken)
     {
         var parameters = new UndocumentedParameters(resource, query);
+        return parameters.Names.Count == 0
+            ? send(query, cancellationToken)
+            : SendAsync(resource, parameters, send, progress, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<VisitRecord>> SendAsync(
+        Resource resource,
+        UndocumentedParameters parameters,
+        Func<ListQuery, CancellationToken, Task<IReadOnlyList<VisitRecord>>> send,
+        IProgress<VisitNotice>? progress,
+        CancellationToken cancellationToken)
+    {
         var unsupported = parameters.Names.Where(name => IsSupported(resource, name) == false).ToList();
         var undecided = parameters.Names.Where(name => IsSupported(resource, name) is null).ToList();
         var request = parameters.Remove(unsupported);
