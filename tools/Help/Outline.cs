@@ -12,6 +12,9 @@ internal sealed class Outline
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UseYamlFrontMatter().Build();
 
+    /// <summary>How to add what the update command writes.</summary>
+    public const string UpdateAdvice = "To add it, run 'dotnet run --project tools/Help -- update'.";
+
     private readonly string _file;
     private readonly Dictionary<string, string> _frontMatter;
     private readonly List<(HeadingBlock? Heading, List<Block> Content)> _sections = [(null, [])];
@@ -48,7 +51,8 @@ internal sealed class Outline
         }
     }
 
-    public string FrontMatter(string name) => _frontMatter.GetValueOrDefault(name) ?? throw CreateException($"The front matter does not have '{name}'.");
+    public string FrontMatter(string name)
+        => _frontMatter.GetValueOrDefault(name) ?? throw CreateException($"The front matter does not have '{name}'. {UpdateAdvice}");
 
     /// <summary>Returns the paragraphs of a section.</summary>
     public IReadOnlyList<string> Text(string section) => MarkdownText.Paragraphs(_sections[IndexOf(section)].Content);
@@ -86,7 +90,7 @@ internal sealed class Part(string heading, List<Block> content, Outline outline)
 
     public ParameterMetadata Metadata()
     {
-        var yaml = Fences("yaml").FirstOrDefault() ?? throw outline.CreateException($"The parameter '{heading}' has no YAML block.");
+        var yaml = Fences("yaml").FirstOrDefault() ?? throw outline.CreateException($"The parameter '{heading}' has no YAML block. {Outline.UpdateAdvice}");
         try
         {
             return ParameterMetadata.Parse(yaml);

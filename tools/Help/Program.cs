@@ -1,24 +1,42 @@
+using System.Reflection;
 using VisitCloud.Help;
-
-if (args is not [var pages, var target])
-{
-    Console.Error.WriteLine("Specify the folder of the pages and the output folder.");
-    return 2;
-}
+using VisitCloud.Help.Update;
 
 try
 {
-    Directory.CreateDirectory(target);
-    var commands = Directory.EnumerateFiles(pages, "*-*.md").Order(StringComparer.Ordinal).Select(CommandPage.Read).ToList();
-    foreach (var file in commands.GroupBy(page => page.HelpFile))
-        Maml.Write(file, Path.Combine(target, file.Key));
-    foreach (var topic in Directory.EnumerateFiles(pages, "about_*.md"))
-        File.WriteAllText(Path.Combine(target, Path.GetFileNameWithoutExtension(topic) + ".help.txt"), AboutTopic.ToText(File.ReadAllText(topic)));
-    return 0;
+    switch (args)
+    {
+        case ["convert", var pages, var target]:
+            ModuleHelp.Write(pages, target);
+            return 0;
+        case ["update"]:
+            return Report(PageUpdate.Run(GetPath("Pages"), GetPath("Manifest")));
+        case ["update", var pages, var manifest]:
+            return Report(PageUpdate.Run(pages, manifest));
+        default:
+            Console.Error.WriteLine("""
+                convert <pages> <folder>     Writes the files that Get-Help reads.
+                update [<pages> <manifest>]  Writes front matter, syntax, and parameter metadata of the pages from the built module.
+                """);
+            return 2;
+    }
 }
 catch (PageException e)
 {
-    // MSBuild and editors recognize this format.
-    Console.Error.WriteLine($"{e.File}: error HELP: {e.Message}");
+    return Report([e]);
+}
+catch (FileNotFoundException e)
+{
+    Console.Error.WriteLine(e.Message);
     return 1;
 }
+
+static int Report(IReadOnlyList<PageException> errors)
+{
+    // MSBuild and editors recognize this format.
+    foreach (var error in errors)
+        Console.Error.WriteLine($"{error.File}: error HELP: {error.Message}");
+    return errors.Count == 0 ? 0 : 1;
+}
+
+static string GetPath(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

@@ -13,6 +13,7 @@ public sealed class SendVisitImage : VisitorCommand
 
     /// <summary>The image's file: PNG, JPEG, GIF or WebP. Wildcards may name one file.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
