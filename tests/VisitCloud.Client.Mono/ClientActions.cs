@@ -67,8 +67,10 @@ internal static class ClientActions
         Console.WriteLine($"created: {id}");
         var changed = await client.UpdateAsync(Resources.Visitors, Expo, id, Encoding.UTF8.GetBytes("""{"contact":{"company":"Żółw & Söhne"}}"""));
         Console.WriteLine($"changed: {changed!.ToJson()}");
-        Console.WriteLine($"uploaded: {await client.UploadAsync(id, "ProfilePhoto", () => new MemoryStream(CreatePng()))}");
-        Console.WriteLine($"deleted: {await client.DeleteAsync(Resources.Visitors, Expo, id)}");
+        await client.UploadAsync(id, "ProfilePhoto", () => new MemoryStream(CreatePng()));
+        Console.WriteLine("uploaded");
+        await client.DeleteAsync(Resources.Visitors, Expo, id);
+        Console.WriteLine("deleted");
         try
         {
             await client.GetAsync(Resources.Visitors, Expo, id);
