@@ -68,9 +68,9 @@ internal static class ClientActions
         var changed = await client.UpdateAsync(Resources.Visitors, Expo, id, Encoding.UTF8.GetBytes("""{"contact":{"company":"Żółw & Söhne"}}"""));
         Console.WriteLine($"changed: {changed!.ToJson()}");
         await client.UploadAsync(id, "ProfilePhoto", () => new MemoryStream(CreatePng()));
-        Console.WriteLine("uploaded");
+        Console.WriteLine("uploaded: yes");
         await client.DeleteAsync(Resources.Visitors, Expo, id);
-        Console.WriteLine("deleted");
+        Console.WriteLine("deleted: yes");
         try
         {
             await client.GetAsync(Resources.Visitors, Expo, id);
