@@ -111,7 +111,7 @@ public sealed partial class WorkflowTests
     [GeneratedRegex("^[a-z-]+/[a-z-]+@[0-9a-f]{40}$")]
     private static partial Regex PinnedAction();
 
-    [GeneratedRegex(@"(?<=^|[ '(])(src|tests|tools)/[\w./]+\w")]
+    [GeneratedRegex(@"(?<![\w/*.])(src|tests|tools)/[\w./]+\w")]
     private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"secrets\.")]
