@@ -85,7 +85,11 @@ public sealed class SingleFaultTests
     }
 
     private static void Check(
-        Resource resource, QuerySupport support, ServiceRecord[] records, IEnumerable<ServiceRecord> expected, (int, ScriptedResponse Response) fault)
+        Resource resource,
+        QuerySupport support,
+        ServiceRecord[] records,
+        IEnumerable<ServiceRecord> expected,
+        (int, ScriptedResponse Response) fault)
     {
         using var service = new FaultyService(support, records) { Fault = fault };
         using var client = TestClient.Create(service.Address);

@@ -17,7 +17,9 @@ public sealed class UndocumentedQueryFallbackTests
     public async Task States_that_the_service_refuses_twice_are_left_out_with_a_warning(int status)
     {
         using var server = new ScriptedServer(
-            target => HasUndocumentedState(target) ? new ScriptedResponse(status, "") : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
+            target => HasUndocumentedState(target)
+                ? new ScriptedResponse(status, "")
+                : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var client = TestClient.Create(server.Address);
         var query = AllVisitors with { Filters = [new("webhookId", "w"), .. AllVisitors.Filters] };
         List<string> warnings = [];
@@ -37,7 +39,10 @@ public sealed class UndocumentedQueryFallbackTests
     public async Task A_single_refusal_changes_nothing()
     {
         var requests = 0;
-        using var server = new ScriptedServer(_ => Interlocked.Increment(ref requests) == 1 ? new ScriptedResponse(400, "") : ScriptedResponse.Json("[]"));
+        using var server = new ScriptedServer(
+            _ => Interlocked.Increment(ref requests) == 1
+                ? new ScriptedResponse(400, "")
+                : ScriptedResponse.Json("[]"));
         using var client = TestClient.Create(server.Address);
         List<string> warnings = [];
 
@@ -100,7 +105,10 @@ public sealed class UndocumentedQueryFallbackTests
     {
         const int Length = 150;
         var list = string.Join(",", Enumerable.Range(1, Length).Select(revision => $$"""{"id":"r{{revision}}","revision":{{revision}}}"""));
-        using var server = new ScriptedServer(target => target.Contains('?') ? new ScriptedResponse(400, "") : ScriptedResponse.Json($"[{list}]"));
+        using var server = new ScriptedServer(
+            target => target.Contains('?')
+                ? new ScriptedResponse(400, "")
+                : ScriptedResponse.Json($"[{list}]"));
         using var client = TestClient.Create(server.Address);
 
         Assert.Equal(Length, await CountActivitiesAsync(client, fromRevision: null));
@@ -115,7 +123,9 @@ public sealed class UndocumentedQueryFallbackTests
     public async Task Only_the_parameter_that_the_service_refuses_is_left_out()
     {
         using var server = new ScriptedServer(
-            target => target.Contains("showDeleted", StringComparison.Ordinal) ? new ScriptedResponse(400, "") : ScriptedResponse.Json("[]"));
+            target => target.Contains("showDeleted", StringComparison.Ordinal)
+                ? new ScriptedResponse(400, "")
+                : ScriptedResponse.Json("[]"));
         using var client = TestClient.Create(server.Address);
 
         await CountActivitiesAsync(client, fromRevision: 5);
@@ -133,7 +143,9 @@ public sealed class UndocumentedQueryFallbackTests
     public async Task A_page_size_that_the_service_refuses_is_reduced()
     {
         using var server = new ScriptedServer(
-            target => target.Contains("limit=1000", StringComparison.Ordinal) ? new ScriptedResponse(400, "") : ScriptedResponse.Json("[]"));
+            target => target.Contains("limit=1000", StringComparison.Ordinal)
+                ? new ScriptedResponse(400, "")
+                : ScriptedResponse.Json("[]"));
         using var client = TestClient.Create(server.Address);
 
         await foreach (var page in client.ReadPagesAsync(Resources.Licenses, new ListQuery { ExpoId = "e" }))
