@@ -39,7 +39,8 @@ internal sealed class ListServer : IDisposable
         var query = HttpUtility.ParseQueryString(target.Contains('?') ? target[target.IndexOf('?')..] : "");
         var from = query["fromRevision"] is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
         var limit = query["limit"] is { } maximum ? Math.Min(int.Parse(maximum, CultureInfo.InvariantCulture), _pageSize) : _pageSize;
-        var records = Revisions.Where(revision => revision >= from).Take(limit).Select(revision => $$"""{"id":"r{{revision}}","revision":{{revision}}}""");
+        var records = Revisions.Where(revision => revision >= from).Take(limit)
+            .Select(revision => $$"""{"id":"r{{revision}}","revision":{{revision}}}""");
         return $"[{string.Join(",", records)}]";
     }
 

@@ -26,7 +26,8 @@ public sealed class FailureTests
     [InlineData(504, "Server")]
     public async Task Each_status_is_reported_with_the_text_of_the_service(int status, string kind)
     {
-        using var server = new ScriptedServer(_ => new ScriptedResponse(status, """{"title":"The name is taken."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n"));
+        var response = new ScriptedResponse(status, """{"title":"The name is taken."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n");
+        using var server = new ScriptedServer(_ => response);
 
         var results = await MonoProgram.RunAsync("get", server.Address);
 
@@ -85,7 +86,8 @@ public sealed class FailureTests
     [MonoFact]
     public async Task Transient_failures_are_retried()
     {
-        var responses = new Queue<ScriptedResponse>([new ScriptedResponse(503, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 0\r\n"), ScriptedResponse.Json("""{"id":"v1"}""")]);
+        var responses = new Queue<ScriptedResponse>(
+            [new ScriptedResponse(503, ""), new ScriptedResponse(429, ""), ScriptedResponse.Json("""{"id":"v1"}""")]);
         using var server = new ScriptedServer(_ => responses.Dequeue());
 
         var results = await MonoProgram.RunAsync("retry", server.Address);

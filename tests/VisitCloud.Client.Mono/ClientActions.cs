@@ -56,7 +56,8 @@ internal static class ClientActions
         var page = await client.ReadPageAsync(Resources.Visitors, new ListQuery { ExpoId = Expo, Limit = 7, FromRevision = 1 });
         Console.WriteLine($"records: {page.Records.Count}");
         Console.WriteLine($"full: {page.IsFull}");
-        Console.WriteLine($"hash: {Hash(page.Records.Aggregate(new StringBuilder(), (text, record) => text.Append(record.ToJson()).Append('\n')))}");
+        var text = page.Records.Aggregate(new StringBuilder(), (all, record) => all.Append(record.ToJson()).Append('\n'));
+        Console.WriteLine($"hash: {Hash(text)}");
     }
 
     private static async Task WriteAsync(VisitClient client)
@@ -65,7 +66,8 @@ internal static class ClientActions
         var created = await client.CreateAsync(Resources.Visitors, Expo, Encoding.UTF8.GetBytes(body));
         var id = created!.Id!;
         Console.WriteLine($"created: {id}");
-        var changed = await client.UpdateAsync(Resources.Visitors, Expo, id, Encoding.UTF8.GetBytes("""{"contact":{"company":"Żółw & Söhne"}}"""));
+        var update = Encoding.UTF8.GetBytes("""{"contact":{"company":"Żółw & Söhne"}}""");
+        var changed = await client.UpdateAsync(Resources.Visitors, Expo, id, update);
         Console.WriteLine($"changed: {changed!.ToJson()}");
         await client.UploadAsync(id, "ProfilePhoto", () => new MemoryStream(CreatePng()));
         Console.WriteLine("uploaded: yes");

@@ -32,6 +32,9 @@ internal static class Resolver
 
         void Report(string request, string name, Assembly? requesting)
             => Console.WriteLine(
-                $"{request}: {((Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(name, requesting)]))?.GetName().Name ?? "nothing"}");
+                $"{request}: {Resolve(name, requesting)?.GetName().Name ?? "nothing"}");
+
+        Assembly? Resolve(string name, Assembly? requesting)
+            => (Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(name, requesting)]);
     }
 }

@@ -24,7 +24,11 @@ public sealed class TemporaryWebhookTests
         await webhook.RemoveAsync();
 
         Assert.Equal(
-            ["GET webhooks/e1", """POST webhooks/e1 {"enabled":true,"type":"partner","url":"https://hooks.engines.example/visit/"}""", "DELETE webhooks/e1/new"],
+            [
+                "GET webhooks/e1",
+                """POST webhooks/e1 {"enabled":true,"type":"partner","url":"https://hooks.engines.example/visit/"}""",
+                "DELETE webhooks/e1/new",
+            ],
             service.Sent);
     }
 

@@ -38,7 +38,9 @@ public sealed class WebhookReceiverTests
     [Fact]
     public async Task A_service_that_supports_only_documented_states_is_supported()
     {
-        using var service = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal) ? new ScriptedResponse(422, "") : ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
+        var page = ScriptedResponse.Json("""[{"id":"a","revision":1}]""");
+        using var service = new ScriptedServer(
+            target => target.Contains("incomplete", StringComparison.Ordinal) ? new ScriptedResponse(422, "") : page);
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
