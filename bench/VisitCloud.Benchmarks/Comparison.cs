@@ -23,6 +23,9 @@ internal sealed class Comparison(int runs)
         foreach (var visitors in sizes)
             await SyncAsync(visitors);
 
+        foreach (var visitors in sizes)
+            await MeasureExpoAsync(visitors);
+
         using var sandbox = new SandboxProcess(visitors: 100, latency: 0);
         await CompareAsync("Small things", [Side.ImportEmpty, Side.ImportModule, Side.SmallRaw, Side.SmallModule], sandbox.Address);
     }
@@ -47,6 +50,18 @@ internal sealed class Comparison(int runs)
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"first sync of -All to nothing (wall): {measured[Side.SyncFirst].Wall / measured[Side.AllStates].Wall:0.00}; requests after 100 changes: {measured[Side.SyncChanges].Requests}"));
+    }
+
+    private async Task MeasureExpoAsync(int visitors)
+    {
+        using var sandbox = new SandboxProcess(visitors, latency: 0);
+        var title = string.Create(CultureInfo.InvariantCulture, $"Figures of {visitors:N0} visitors and their lists");
+        var measured = await CompareAsync(title, [Side.AllLists, Side.MeasureService, Side.MeasureDatabase, Side.Idle], sandbox.Address);
+        var (lists, service, database) = (measured[Side.AllLists], measured[Side.MeasureService], measured[Side.MeasureDatabase]);
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"of the time to read the lists (wall): from the service {service.Wall / lists.Wall:0.00}, from SQLite {database.Wall / lists.Wall:0.00}; " +
+            $"memory above an idle session: {(service.PeakBytes - measured[Side.Idle].PeakBytes) / 1048576.0:0} MB"));
     }
 
     private async Task<Dictionary<string, Measurement>> CompareAsync(string title, string[] sides, Uri address)

@@ -16,6 +16,10 @@ internal static class Side
     public const string AllStates = "Get-VisitVisitor -All, every state";
     public const string SyncFirst = "Sync-VisitExpo into a new file";
     public const string SyncChanges = "Sync-VisitExpo after 100 changes";
+    public const string Idle = "idle session";
+    public const string AllLists = "the lists of a report with -All, to nothing";
+    public const string MeasureService = "Measure-VisitExpo";
+    public const string MeasureDatabase = "Measure-VisitExpo -Path, SQLite";
     public const string ImportModule = "Import-Module VisitCloud";
     public const string ImportEmpty = "Import-Module of an empty module";
     public const string SmallRaw = "200 small GETs, raw";
@@ -36,6 +40,10 @@ internal static class Side
             AllStates => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false, "Get-VisitVisitor -All -RegistrationStates ([VisitCloud.Client.Resources]::RegistrationStates)"),
             SyncFirst => await Sync.MeasureFirstAsync(address),
             SyncChanges => await Sync.MeasureChangesAsync(address),
+            Idle => await Reports.MeasureIdleAsync(address),
+            AllLists => await Reports.MeasureListsAsync(address),
+            MeasureService => await Reports.MeasureServiceAsync(address),
+            MeasureDatabase => await Reports.MeasureDatabaseAsync(address),
             ImportModule => await Import.MeasureAsync(Import.VisitCloud),
             ImportEmpty => await Import.MeasureAsync(Import.Empty()),
             SmallRaw => await SmallRequests.MeasureRawAsync(address),

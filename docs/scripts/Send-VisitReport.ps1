@@ -7,7 +7,7 @@ Runs as an Azure Automation runbook or as a scheduled task. In a runbook, the AP
 asset 'Visit'. Elsewhere, specify -Credential, or set the environment variable VISIT_API_KEY.
 
 The email is sent with Microsoft Graph (Send-MgUserMail) as the identity that Connect-MgGraph signs in, which needs the
-permission Mail.Send. To send it in another way, replace the function Send-Report.
+permission Mail.Send. To send it in another way, replace the last two commands of the try block.
 #>
 [CmdletBinding()]
 param(
@@ -29,22 +29,6 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-function Send-Report([string] $Subject, [string] $Body, [string] $File) {
-    $message = @{
-        subject      = $Subject
-        body         = @{ contentType = 'Text'; content = $Body }
-        toRecipients = @($To | ForEach-Object { @{ emailAddress = @{ address = $_ } } })
-        attachments  = @(@{
-                '@odata.type' = '#microsoft.graph.fileAttachment'
-                name          = Split-Path $File -Leaf
-                contentType   = 'text/html'
-                contentBytes  = [Convert]::ToBase64String([IO.File]::ReadAllBytes($File))
-            })
-    }
-    Connect-MgGraph -Identity -NoWelcome
-    Send-MgUserMail -UserId $From -BodyParameter @{ message = $message }
-}
-
 if (-not $Credential -and -not $env:VISIT_API_KEY) {
     $Credential = Get-AutomationPSCredential -Name 'Visit'
 }
@@ -55,7 +39,19 @@ try {
     $summary = Measure-VisitExpo
     $summary | Export-VisitReport $file -Culture $Culture
     $body = '{0}: {1:N0} registered, {2:N0} attended.' -f $summary.Name, $summary.Registered, $summary.Attended
-    Send-Report "Event report: $($summary.Name)" $body $file
+    $message = @{
+        subject      = "Event report: $($summary.Name)"
+        body         = @{ contentType = 'Text'; content = $body }
+        toRecipients = @($To | ForEach-Object { @{ emailAddress = @{ address = $_ } } })
+        attachments  = @(@{
+                '@odata.type' = '#microsoft.graph.fileAttachment'
+                name          = Split-Path $file -Leaf
+                contentType   = 'text/html'
+                contentBytes  = [Convert]::ToBase64String([IO.File]::ReadAllBytes($file))
+            })
+    }
+    Connect-MgGraph -Identity -NoWelcome
+    Send-MgUserMail -UserId $From -BodyParameter @{ message = $message }
 }
 finally {
     Disconnect-VisitApi

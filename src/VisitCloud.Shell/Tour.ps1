@@ -1,6 +1,8 @@
 # A tour of the module: each command, then its output.
 $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) "visit-tour-$PID") -ItemType Directory
 $database = Join-Path $folder 'event.db'
+# The report stays when the tour ends.
+$report = Join-Path ([IO.Path]::GetTempPath()) 'visit-report.html'
 
 $steps = [ordered]@{
     'The events that the API key has access to.'         = 'Get-VisitExpo'
@@ -15,6 +17,8 @@ $steps = [ordered]@{
     'An error states what failed, why, and what to do.'  = 'Get-VisitVisitor -Id nosuchvisitor'
     'The whole event in a SQLite file.'                  = 'Sync-VisitExpo -Path $database'
     'The next run transfers only what changed.'          = 'Sync-VisitExpo -Path $database -Resource visitors, partners'
+    'The figures of the event, from that file.'          = 'Measure-VisitExpo -Path $database'
+    'The same as an HTML report.'                        = '(Measure-VisitExpo -Path $database | Export-VisitReport $report -PassThru).FullName'
 }
 
 try {

@@ -17,7 +17,8 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     public async Task Export_VisitChanges_writes_each_change_once()
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);
-        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next -RegistrationStates " + AllStates + ").Count; $next");
+        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next -RegistrationStates " + AllStates
+            + ").Count; $next");
 
         Export(session, Expo);
         Assert.Equal(expected[0], ReadStrings(session, $"@(Import-Csv visitors-{Expo}-from-0.csv).Count").Single());
@@ -45,7 +46,8 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);
         var expos = ReadStrings(session, "(Get-VisitExpo).Id");
-        var expected = expos.SelectMany(expo => ReadStrings(session, $"@(Get-VisitVisitor -ExpoId {expo} -All -RegistrationStates {AllStates}).Count")).ToList();
+        var expected = expos.SelectMany(expo
+            => ReadStrings(session, $"@(Get-VisitVisitor -ExpoId {expo} -All -RegistrationStates {AllStates}).Count")).ToList();
 
         foreach (var expo in expos)
             Export(session, expo);
@@ -59,7 +61,8 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     public async Task Sync_VisitRunbook_reads_every_visitor_in_batches_and_stores_the_next_revision()
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);
-        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next -RegistrationStates " + AllStates + ").Count; $next");
+        var expected = ReadStrings(session, "@(Get-VisitVisitor -All -RevisionVariable next -RegistrationStates " + AllStates
+            + ").Count; $next");
         var runbook = Repository.File("docs", "scripts", "Sync-VisitRunbook.ps1");
 
         session.Shell.Run(
@@ -92,6 +95,26 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
             register, Expo, session.Folder).MustSucceed();
 
         Assert.Single(Directory.GetFiles(session.Folder, $"visitors-{Expo}-from-0.csv"));
+    }
+
+    [Fact]
+    public async Task Send_VisitReport_sends_the_report_and_removes_the_file()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        var send = Repository.File("docs", "scripts", "Send-VisitReport.ps1");
+
+        session.Shell.Run("& $args[0] -ExpoId $args[1] -From a@visit.example -To b@visit.example", send, Expo).MustSucceed();
+
+        var sent = ReadStrings(
+            session,
+            """
+            $mail.body.content
+            [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($mail.attachments[0].contentBytes))
+            Test-Path (Join-Path ([IO.Path]::GetTempPath()) $mail.attachments[0].name)
+            """);
+        Assert.Matches("[0-9]+ registered, [0-9]+ attended", sent[0]);
+        Assert.StartsWith("<!DOCTYPE html>", sent[1], StringComparison.Ordinal);
+        Assert.Equal("False", sent[2]);
     }
 
     private static void Export(ExampleSession session, string expo)

@@ -17,7 +17,7 @@ public sealed partial class BrowserTests : IAsyncLifetime
     {
         if (OnBrowserAttribute.Program is null)
             return;
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 200 });
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 60 });
         var summary = await Measured.FromServiceAsync(server, includeNames: true);
         var exhibitors = summary.ExhibitorDetails!.ToList();
         exhibitors[0] = exhibitors[0] with { Name = "<img src=http://attacker.example/x.png onerror=alert(1)>" };
@@ -26,10 +26,13 @@ public sealed partial class BrowserTests : IAsyncLifetime
         summary = summary with
         {
             ExhibitorDetails = exhibitors,
+            // The accessibility check takes its time for each cell of a table.
+            RegistrationsByDay = [.. summary.RegistrationsByDay!.Take(20)],
             UnavailableLists = ["actions"],
             WebhooksNeedingAttention = [new WebhookProblem("abcdefghij123", "visitor", "error", true, 7)],
         };
-        HtmlReport.WriteFile(Report, [summary, summary with { Name = "</title><script>alert(1)</script>", ExpoId = "other" }],
+        HtmlReport.WriteFile(Report,
+            [summary, new ExpoSummary { ExpoId = "other", Name = "</title><script>alert(1)</script>", Registered = 1, Leads = 2 }],
             new CultureInfo("nl-NL"), includeNames: true);
     }
 

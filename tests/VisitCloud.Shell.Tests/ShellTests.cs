@@ -28,7 +28,12 @@ public sealed class ShellTests
             "PS> Sync-VisitExpo",
             "registrationTypes",
             "only what changed",
-            "visitors                   0");
+            "visitors                   0",
+            "PS> Measure-VisitExpo",
+            "Registered",
+            "Engines & Energy",
+            "Export-VisitReport",
+            "visit-report.html");
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
 

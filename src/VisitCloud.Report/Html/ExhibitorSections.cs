@@ -8,11 +8,14 @@ internal sealed class ExhibitorSections(ReportPage page, ExpoSummary summary, bo
 {
     private readonly ReportFormat _format = page.Format;
 
+    private bool HasLeadCharts
+        => summary.LeadsByHour is { Count: > 1 } || summary.LeadsByRating?.Any(rating => rating.Rating is not null) == true;
+
     /// <summary>Writes the sections that have data.</summary>
     public void Write()
     {
         var exhibitors = summary.ExhibitorDetails ?? [];
-        if (exhibitors.Count == 0 && !(summary.Leads > 0))
+        if (exhibitors.Count == 0 && !HasLeadCharts)
             return;
         page.WriteSection("Exhibitors and leads", () => page.WriteCharts(() =>
         {

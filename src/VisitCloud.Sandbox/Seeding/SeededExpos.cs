@@ -60,10 +60,10 @@ internal sealed class SeededExpos(SeededExpo[] expos) : SeededTable(expos[0], Re
             // Only the entrance has a direction.
             json.WriteString("direction", index == 0 ? "in" : null);
         });
-        json.WriteObjects("partnerSettings", expo.Types.Where(type => type.Type == RegistrationType.Partner), (type, _) =>
+        json.WriteObjects("partnerSettings", expo.Types.Where(type => type.Type == RegistrationType.Partner), (type, index) =>
         {
             type.WriteReference(json);
-            json.WriteObjects("staff", expo.Types.Where(staff => staff.Reference is "TEAM" or "GUEST"), (staff, index) =>
+            json.WriteObjects("staff", expo.Types.Where(staff => staff.Reference == "TEAM"), (staff, _) =>
             {
                 json.WriteString("id", staff.Id);
                 json.WriteString("name", staff.Name);

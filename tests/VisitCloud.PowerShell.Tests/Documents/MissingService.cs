@@ -8,6 +8,7 @@ internal sealed record MissingService(string Command, string Reason, string Body
 {
     private const string SecretManagement = "SecretManagement is a module of its own, and its vaults ask for a password.";
     private const string Automation = "Exists only in Azure Automation.";
+    private const string Graph = "Needs a Microsoft 365 organization.";
     private const string Person = "Asks a person.";
     private const string Windows = "Exists only on Windows, and needs the account's password.";
 
@@ -21,6 +22,8 @@ internal sealed record MissingService(string Command, string Reason, string Body
         new("Get-AutomationPSCredential", Automation, "param($Name) $credential"),
         new("Get-AutomationVariable", Automation, "param($Name) [long] $variables[$Name]"),
         new("Set-AutomationVariable", Automation, "param($Name, $Value) $variables[$Name] = $Value"),
+        new("Connect-MgGraph", Graph, "param([switch] $Identity, [switch] $NoWelcome)"),
+        new("Send-MgUserMail", Graph, "param($UserId, $BodyParameter) $global:mail = $BodyParameter.message"),
         new("Push-OutputBinding", "Exists only in Azure Functions.", "param($Name, $Value) $outputBinding[$Name] = $Value"),
         new("Read-Host", Person, "$key"),
         new("Get-Credential", Person, "$credential"),

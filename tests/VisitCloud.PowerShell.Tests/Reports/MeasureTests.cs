@@ -29,7 +29,7 @@ public sealed class MeasureTests : IAsyncLifetime
             @(Get-VisitVisitor -All | Where-Object { -not $_.Deleted }).Count
             @(Get-VisitPartner -All | Where-Object { -not $_.Deleted }).Count
             @(Get-VisitConnection -All).Count
-            @(Get-VisitActivity -All).Count
+            @(Get-VisitActivity -All | Where-Object { -not $_.Deleted }).Count
             """).MustSucceed();
         Assert.Equal(
             counted.Output.Select(count => Convert.ToInt64(count.BaseObject, null)),
