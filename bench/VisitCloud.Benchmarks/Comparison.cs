@@ -35,8 +35,7 @@ internal sealed class Comparison(int runs)
         using var sandbox = new SandboxProcess(visitors, latency);
         var title = string.Create(CultureInfo.InvariantCulture, $"{visitors:N0} visitors at {latency} ms");
         var measured = await CompareAsync(title, Reading, sandbox.Address);
-        if (await RestMethodLoop.MeasureAsync(sandbox.Address) is { } loop)
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Invoke-RestMethod loop in pwsh, start-up taken off: {loop:0.00} s, {loop / measured[Side.Module].Wall:0.00} of the module's time"));
+        await RestMethodLoop.RunAsync(sandbox.Address, runs);
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"two lanes of one (wall): {measured[Side.Module].Wall / measured[Side.ModuleOneLane].Wall:0.00}; module of raw two lanes (wall): {measured[Side.Module].Wall / measured[Side.RawTwoLanes].Wall:0.00}; CPU a record of raw and parse: {measured[Side.Module].Cpu / measured[Side.RawParsed].Cpu:0.00}; requests beyond one lane's: {(measured[Side.Module].Requests / (double)measured[Side.ModuleOneLane].Requests) - 1:P1}"));

@@ -7,11 +7,20 @@ var visitors = new Option<int[]>("--visitors") { Description = "Sizes of the lis
 var latencies = new Option<int[]>("--latency-ms") { Description = "How long each answer waits.", DefaultValueFactory = _ => [0, 20, 100], AllowMultipleArgumentsPerToken = true };
 var runs = new Option<int>("--runs") { Description = "How often each is measured; the median counts.", DefaultValueFactory = _ => 3 };
 
-var root = new RootCommand("Measures Get-VisitVisitor -All beside raw HTTP and beside what a script would do, against one sandbox.") { side, address, visitors, latencies, runs };
+var baseline = new Option<string?>("--baseline") { Description = "The manifest of another build of the module, to compare what scripts do with records." };
+
+var root = new RootCommand("Measures Get-VisitVisitor -All beside raw HTTP and beside what a script would do, against one sandbox.") { side, address, visitors, latencies, runs, baseline };
 root.SetAction(async given =>
 {
     if (given.GetValue(side) is { } one)
         return await Side.RunAsync(one, new Uri(given.GetRequiredValue(address)!));
+    if (given.GetValue(baseline) is { } other)
+    {
+        foreach (var size in given.GetRequiredValue(visitors))
+            await new RecordComparison(Path.GetFullPath(other), given.GetRequiredValue(runs)).RunAsync(size);
+        return 0;
+    }
+
     await new Comparison(given.GetRequiredValue(runs)).RunAsync(given.GetRequiredValue(visitors), given.GetRequiredValue(latencies));
     return 0;
 });

@@ -1,9 +1,12 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
 
 namespace VisitCloud.Benchmarks;
 
-/// <summary>What users do without a module, where a real PowerShell is on the path. The sandbox is a plain one for it: Invoke-RestMethod can't read every record.</summary>
+/// <summary>
+/// An Invoke-RestMethod loop, which users write without a module, beside the module: each in a pwsh process of its own, from
+/// its start to its end. The sandbox serves plain records, because Invoke-RestMethod can't read all others.
+/// </summary>
 internal static class RestMethodLoop
 {
     private const string Script =
@@ -17,28 +20,26 @@ internal static class RestMethodLoop
         } while ($page.Count -eq 100)
         """;
 
-    /// <returns>The seconds that it took, start-up taken off; null where there is no PowerShell.</returns>
-    public static async Task<double?> MeasureAsync(Uri address)
+    /// <summary>Measures whole processes and prints how they compare.</summary>
+    public static async Task RunAsync(Uri address, int runs)
     {
-        var script = Script.Replace("KEY", SandboxProcess.Key, StringComparison.Ordinal)
+        var loop = Script.Replace("KEY", SandboxProcess.Key, StringComparison.Ordinal)
             .Replace("ADDRESS", address.ToString(), StringComparison.Ordinal)
             .Replace("EXPO", SandboxProcess.Expo, StringComparison.Ordinal);
-        try
-        {
-            return await TimeAsync(script) - await TimeAsync("try { Invoke-RestMethod -Uri http://127.0.0.1:9 } catch { }");
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
+        var empty = await MeasureAsync("exit 0", runs);
+        var script = await MeasureAsync(loop, runs);
+        var module = await MeasureAsync(Pwsh.Connect(Sides.Import.VisitCloud, address) + " Get-VisitVisitor -All | Out-Null", runs);
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"whole pwsh processes: empty {empty:0.00} s, Invoke-RestMethod loop {script:0.00} s, module {module:0.00} s; "
+            + $"loop of module {script / module:0.00}, start-up taken off {(script - empty) / (module - empty):0.00}"));
     }
 
-    private static async Task<double> TimeAsync(string script)
+    private static async Task<double> MeasureAsync(string script, int runs)
     {
-        var clock = Stopwatch.StartNew();
-        using var process = SandboxProcess.Start("pwsh", "-NoProfile", "-NonInteractive", "-Command", script);
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return clock.Elapsed.TotalSeconds;
+        var seconds = new List<double>();
+        for (var run = 0; run < runs; run++)
+            seconds.Add((await Pwsh.RunAsync(script)).Seconds);
+        return seconds.Order().ElementAt(seconds.Count / 2);
     }
 }

@@ -33,16 +33,7 @@ public sealed class VisitRecord
     public JsonObject Json { get; }
 
     /// <summary>Returns the string or the JSON of a member, or null if there is none.</summary>
-    public string? Text(string member)
-    {
-        foreach (var candidate in Json.Members)
-        {
-            if (candidate.Name.Json == member)
-                return Json.Text(candidate);
-        }
-
-        return null;
-    }
+    public string? Text(string member) => Json.Find(member) is { } found ? Json.Text(found) : null;
 
     /// <summary>Returns the JSON as it was received.</summary>
     public string ToJson() => Encoding.UTF8.GetString(Json.Bytes.ToArray());

@@ -8,8 +8,10 @@ if ($loaded -and $loaded.Location -ne $assembly) {
 }
 
 Import-Module -Name $assembly
-# Not in the manifest, which PowerShell would process before the check above.
-$types = [IO.Path]::Combine($PSScriptRoot, 'VisitCloud.Types.ps1xml')
-Update-TypeData -AppendPath $types
-$ExecutionContext.SessionState.Module.OnRemove = { Remove-TypeData -Path $types }
+# -Force replaces what an earlier import set. Jobs and Export-Clixml keep a record to this depth: questions hold answers.
+Update-TypeData -Force -TypeName VisitCloud.Record -SerializationDepth 8 -DefaultKeyPropertySet Revision, Id
+# A deserialized list would be the name of its type as text.
+Update-TypeData -Force -TypeName Deserialized.VisitCloud.NestedList -MemberType ScriptMethod -MemberName ToString -Value {
+    [VisitCloud.DisplayText]::Cell($this)
+}
 Export-ModuleMember -Cmdlet '*-Visit*'

@@ -12,7 +12,7 @@ internal static class ExpectedFiles
     {
         [""] =
         [
-            "CHANGELOG.md", "LICENSE", "THIRD-PARTY-NOTICES.txt", "VisitCloud.Format.ps1xml", "VisitCloud.Types.ps1xml", "VisitCloud.cdx.json",
+            "CHANGELOG.md", "LICENSE", "THIRD-PARTY-NOTICES.txt", "VisitCloud.Format.ps1xml", "VisitCloud.cdx.json",
             "VisitCloud.psd1", "VisitCloud.psm1", "icon.png",
         ],
         // PowerShell 7 brings all else along.

@@ -107,7 +107,7 @@ public sealed class FilterTests
     [InlineData("Get-VisitPayment -PaymentStates p", "paid pending")]
     [InlineData("Get-VisitPayment -PaymentMethods ", "card invoice manual free")]
     [InlineData("Get-VisitConnection -Type ", "visitor partner")]
-    [InlineData("Get-VisitOrder -OrderStates pa", "paid")]
+    [InlineData("Get-VisitOrder -OrderStates pa", "paying paymentPending")]
     public void Known_values_complete_with_tab(string line, string expected)
     {
         using var shell = Shell.Open();

@@ -53,7 +53,7 @@ public sealed class JobTests(PwshProcess pwsh) : IClassFixture<PwshProcess>
         const string Script = """
             $color = (Get-VisitLabel).Color
             $label = Start-Job { [pscustomobject]@{ Color = $using:color } } | Receive-Job -Wait
-            [VisitCloud.DisplayText]::Others($label, @('Id', 'Revision'))
+            [VisitCloud.DisplayText]::Others($label, 'Expo')
             """;
 
         Assert.Equal("Color=#fff", session.Run(Script).MustSucceed().Single.BaseObject);

@@ -68,6 +68,7 @@ public sealed class ModuleTests
             Assert.NotEmpty(shell.Run("Get-Command $args[0] -Module VisitCloud", $"Get-Visit{endpoint}").MustSucceed().Output);
             Assert.Contains(sources, source => source.Contains($"\"Visit{endpoint}\"", StringComparison.Ordinal));
             Assert.Contains($"VisitCloud.{endpoint}", views);
+            Assert.True(File.Exists(Path.Combine(root, "src", "VisitCloud.PowerShell", "Model", "Records", $"{endpoint}.cs")), endpoint);
             Assert.True(File.Exists(Path.Combine(root, "docs", "VisitCloud", $"Get-Visit{endpoint}.md")), endpoint);
         }
     }

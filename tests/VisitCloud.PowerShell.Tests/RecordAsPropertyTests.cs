@@ -35,7 +35,7 @@ public sealed class RecordAsPropertyTests
         new RequestCase(
             "A new record from a deserialized one",
             "$null = New-VisitVisitor -Property $brought",
-            """POST visitors/e {"language":"en","name":1.10,"contact":{"jobTitle":"CTO","email":"a@x.example"}}"""),
+            """POST visitors/e {"name":1.10,"contact":{"email":"a@x.example","jobTitle":"CTO"},"language":"en"}"""),
         new RequestCase(
             "A selection of properties",
             "Set-VisitVisitor v1 -Property $selected",

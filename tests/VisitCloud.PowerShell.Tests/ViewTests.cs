@@ -19,8 +19,8 @@ public sealed class ViewTests
     {
         var lines = Print("Get-VisitVisitor -ExpoId e", $"[{Ada}]");
 
-        Assert.Matches(@"^Name +Company +Email +Type +State +Revision$", lines[0]);
-        Assert.Matches(@"^Ada Lovelace +Engines +ada@x\.example +Guest +registered +10525205227$", lines[2]);
+        Assert.Matches(@"^Id +Name +Email +Company +Type +State$", lines[0]);
+        Assert.Matches(@"^abcdefghij123 +Ada Lovelace +ada@x\.example +Engines +Guest +registered$", lines[2]);
     }
 
     [Theory]
@@ -109,9 +109,9 @@ public sealed class ViewTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"color":"#fff","runspaceId":"r1"}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var text = shell.Run("[VisitCloud.DisplayText]::Others((Get-VisitLabel), @('Id', 'Revision'))").MustSucceed().Single;
+        var text = shell.Run("[VisitCloud.DisplayText]::Others((Get-VisitLabel), 'Expo')").MustSucceed().Single;
 
-        Assert.Equal("Color=#fff, RunspaceId=r1, ExpoId=e", text.BaseObject);
+        Assert.Equal("RunspaceId=r1, Color=#fff", text.BaseObject);
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class WriteTests
             target.Contains("contactReference=", StringComparison.Ordinal) ? found : """{"id":"v7","revision":2}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        Assert.Single(shell.Run("@{ FirstName = 'Ada'; ContactReference = 'c1' } | New-VisitVisitor -Upsert").MustSucceed().Output);
+        Assert.Single(shell.Run("[ordered]@{ FirstName = 'Ada'; ContactReference = 'c1' } | New-VisitVisitor -Upsert").MustSucceed().Output);
 
         Assert.Contains("contactReference=c1&showDeleted=false&registrationStates=invited,", server.Sent.First(), StringComparison.Ordinal);
         Assert.Equal(sent, server.Sent.Last());

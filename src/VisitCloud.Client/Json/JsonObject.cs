@@ -39,6 +39,18 @@ public sealed class JsonObject
     /// <summary>Returns the value of a member in UTF-8.</summary>
     public ReadOnlyMemory<byte> Value(JsonMember member) => Bytes.Slice(member.Start, member.Length);
 
+    /// <summary>Finds the first member with a name; null if there is none.</summary>
+    public JsonMember? Find(string name)
+    {
+        foreach (var member in _members)
+        {
+            if (member.Name.Json == name)
+                return member;
+        }
+
+        return null;
+    }
+
     /// <summary>Returns the content of a string, the JSON of any other value, or null for <c>null</c>.</summary>
     public string? Text(JsonMember member) => member.Kind switch
     {

@@ -1,26 +1,49 @@
+using static VisitCloud.Client.FieldSource;
+using static VisitCloud.Client.FieldType;
+
 namespace VisitCloud.Client;
 
-/// <summary>The endpoints of the API, one entry each. Sources: [V] the vendor's document, [P] other public clients.</summary>
+/// <summary>
+/// The endpoints of the API, one entry each. [V] marks facts from the vendor's API document, [P] facts from other public
+/// clients of the same API; a field without a source is named by the vendor's document.
+/// </summary>
 public static class Resources
 {
     private const Operations ReadOnly = Operations.List | Operations.Item;
     private const Operations Managed = ReadOnly | Operations.Create | Operations.Update | Operations.Delete;
 
-    /// <summary>States of a registration that the vendor's document names [V].</summary>
+    private static readonly (string, string)[] PersonParameters =
+        [("FirstName", "firstName"), ("LastName", "lastName"), ("Email", "email")];
+
+    /// <summary>The registration states that the vendor's document names [V].</summary>
     public static IReadOnlyList<string> DocumentedRegistrationStates { get; } =
         ["invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold"];
 
-    /// <summary>States of a registration: [V] first, then [P]. The service may know more.</summary>
+    /// <summary>The known registration states: [V] first, then [P]. The service may use others.</summary>
     public static IReadOnlyList<string> RegistrationStates { get; } =
         [.. DocumentedRegistrationStates, "incomplete", "cancelled", "pendingConfirmation", "unregistered"];
 
-    /// <summary>Events that the key may see [V].</summary>
+    /// <summary>Events that the API key can read [V].</summary>
     public static readonly Resource Expos = new("expos", "Expo")
     {
         InExpo = false,
         Filters = ["reference"],
-        Times = ["start", "end"],
-        Members = ["id", "revision", "name", "reference", "start", "end", "timezone", "contactEmail", "description"],
+        Fields = FieldTable.ForRecord(
+            "Expo",
+            new("name", Text),
+            new("reference", Text),
+            new("start", Time),
+            new("end", Time),
+            new("timezone", Text),
+            new("contactEmail", Text) { Source = VendorHelp },
+            new("description", Text) { Source = VendorHelp },
+            new("registrationTypes", List, NestedFields.ExpoRegistrationType) { Source = OtherClients, IsDetailOnly = true },
+            new("locations", List, NestedFields.Location) { Source = OtherClients, IsDetailOnly = true },
+            new("forms", List, NestedFields.RegistrationForm) { Source = OtherClients, IsDetailOnly = true },
+            new("questions", List, NestedFields.Question) { Source = OtherClients, IsDetailOnly = true },
+            new("customFields", List, NestedFields.CustomField) { Source = OtherClients, IsDetailOnly = true },
+            new("partnerSettings", List, NestedFields.PartnerSetting) { Source = OtherClients, IsDetailOnly = true },
+            new("registrationTypeStats", List, NestedFields.RegistrationTypeStatistics) { Source = OtherClients, IsDetailOnly = true }),
     };
 
     /// <summary>Registrations [V]; <c>registrationTypes</c> [P].</summary>
@@ -28,15 +51,26 @@ public static class Resources
     {
         SupportedOperations = Managed,
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationStates", "registrationTypes"],
-        // Unasked, the service gives registered ones only [V].
+        // By default, the service returns only visitors in the registered state [V].
         AllRecordsFilters = [new("registrationStates", string.Join(",", RegistrationStates))],
         DocumentedAllRecordsFilters = [new("registrationStates", string.Join(",", DocumentedRegistrationStates))],
-        Times = ["created"],
-        Objects = ["contact", "registrationType", "form", "partner"],
-        Lists = ["questions", "badges", "tags", "customFields"],
-        // With the badge of another, two would answer to one QR code.
-        Individual = ["badges", "contact.id"],
-        Members = ["id", "revision", "deleted", "registrationState", "registrationType", "language", "form", "contact", "partner", "questions", "badges", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Visitor",
+            new("contact", FieldType.Object, NestedFields.Contact)
+            {
+                MemberParameters = [.. PersonParameters, ("Company", "company"), ("ContactReference", "reference")],
+            },
+            new("registrationType", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("RegistrationTypeId", "id")] },
+            new("registrationState", Text) { Parameter = "RegistrationState", KnownValues = RegistrationStates },
+            new("language", Text) { Parameter = "Language" },
+            new("partner", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("PartnerId", "id")] },
+            new("form", FieldType.Object, NestedFields.NamedReference),
+            new("questions", List, NestedFields.Question),
+            // With the badge of another visitor, two visitors would have the same QR code.
+            new("badges", List, NestedFields.Badge) { IsUnique = true },
+            new("created", Time) { Source = Assumed, IsReadOnly = true },
+            new("tags", List) { Source = Assumed },
+            new("customFields", List, NestedFields.CustomField) { Source = Assumed }),
     };
 
     /// <summary>Exhibiting companies [V]; <c>registrationType</c> [P].</summary>
@@ -44,61 +78,103 @@ public static class Resources
     {
         SupportedOperations = Managed,
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationType"],
-        Objects = ["contact", "registrationType"],
-        Lists = ["questions", "tags", "customFields"],
-        Individual = ["contact.id"],
-        Numbers = ["boothSize"],
-        Members = ["id", "revision", "deleted", "name", "registrationType", "boothNumber", "boothSize", "contact", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Partner",
+            new("name", Text) { Parameter = "Name" },
+            new("boothNumber", Text) { Parameter = "BoothNumber" },
+            new("boothSize", FieldType.Decimal) { Parameter = "BoothSize" },
+            new("contact", FieldType.Object, NestedFields.Contact)
+            {
+                MemberParameters = [.. PersonParameters, ("ContactReference", "reference")],
+            },
+            new("registrationType", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("RegistrationTypeId", "id")] },
+            new("questions", List, NestedFields.Question) { Source = Assumed },
+            new("tags", List) { Source = Assumed },
+            new("customFields", List, NestedFields.CustomField) { Source = Assumed },
+            new("contents", List, NestedFields.NamedReference) { Source = OtherClients, IsDetailOnly = true, IsReadOnly = true },
+            new("licenses", List, NestedFields.PartnerLicense) { Source = OtherClients, IsDetailOnly = true, IsReadOnly = true }),
     };
 
     /// <summary>Visitors who took part, with their attendance [V].</summary>
     public static readonly Resource Participants = new("participants", "Participant")
     {
         Filters = ["webhookId"],
-        Times = ["start", "end"],
-        Members = ["id", "revision", "visitor", "show", "noShow", "attendance", "activities", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Participant",
+            new("visitor", FieldType.Object, NestedFields.NamedReference) { Source = Assumed },
+            new("show", FieldType.Boolean),
+            new("noShow", FieldType.Boolean),
+            new("attendance", List, NestedFields.Attendance),
+            new("activities", List, NestedFields.AttendedActivity)),
     };
 
-    /// <summary>Texts about the event, companies and their products [V]; <c>partnerId</c> [P].</summary>
+    /// <summary>Texts about the event, companies, and their products [V]; <c>partnerId</c> [P].</summary>
     public static readonly Resource Contents = new("contents", "Content")
     {
         SupportedOperations = Managed,
         Filters = ["webhookId", "partnerId"],
-        Objects = ["partner"],
-        Members = ["id", "revision", "type", "name", "summary", "source", "partner", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Content",
+            new("name", Text) { Parameter = "Name" },
+            // A profile belongs to a company and can't be created [V].
+            new("type", Text) { Parameter = "Type", KnownValues = ["profile", "product", "info"], SettableValues = ["product", "info"] },
+            new("summary", Text) { Parameter = "Summary" },
+            new("source", Text) { KnownValues = ["internal", "external"] },
+            new("partner", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("PartnerId", "id")] },
+            new("description", Text) { Source = OtherClients, IsDetailOnly = true },
+            new("links", List, NestedFields.Link) { Source = OtherClients, IsDetailOnly = true },
+            new("labels", List, NestedFields.NamedReference) { Source = OtherClients, IsDetailOnly = true }),
     };
 
-    /// <summary>Licenses for hardware and software [V]; up to 1000 a page, <c>partnerId</c> [P].</summary>
+    /// <summary>Licenses for hardware and software [V]; up to 1000 per page, <c>partnerId</c> [P].</summary>
     public static readonly Resource Licenses = new("licenses", "License")
     {
         SupportedOperations = Managed,
         PageSize = 1000,
         Filters = ["partnerId"],
-        Objects = ["partner"],
-        // The service counts: an old export must not set the count back.
-        ReadOnly = ["activations"],
-        Numbers = ["activationMax"],
-        Members = ["id", "revision", "type", "activationMax", "partner", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "License",
+            new("type", Text) { Parameter = "Type", KnownValues = ["touchpoint", "scan", "badge", "app"] },
+            new("activationMax", Integer) { Parameter = "ActivationMax" },
+            // The service counts: an old export must not reset the count.
+            new("activations", Integer) { Source = Assumed, IsReadOnly = true },
+            new("partner", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("PartnerId", "id")] }),
     };
 
-    /// <summary>Payments of events with a shop; the state may be set [V]. Filters beyond <c>webhookId</c> [P].</summary>
+    /// <summary>Payments of events with a shop; the state can be set [V]. Filters beyond <c>webhookId</c> [P].</summary>
     public static readonly Resource Payments = new("payments", "Payment")
     {
         SupportedOperations = ReadOnly | Operations.Update,
         Filters = ["webhookId", "visitorId", "partnerId", "paymentStates", "paymentMethods"],
-        Objects = ["visitor", "partner"],
-        Numbers = ["amount"],
-        Times = ["time"],
-        Members = ["id", "revision", "visitor", "partner", "state", "method", "amount", "currency", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Payment",
+            new("visitor", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients },
+            new("partner", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients },
+            new("state", Text)
+            {
+                Source = OtherClients,
+                Parameter = "State",
+                KnownValues = ["paid", "pending", "denied", "refunded", "cancelled"],
+                SettableValues = ["paid", "pending", "denied"],
+            },
+            new("method", Text) { Source = OtherClients, KnownValues = ["card", "invoice", "manual", "free"] },
+            new("amount", FieldType.Decimal) { Source = Assumed },
+            new("currency", Text) { Source = Assumed },
+            new("time", Time) { Source = Assumed },
+            new("reference", Text) { Source = Assumed }),
     };
 
-    /// <summary>NFC devices [V]; up to 1000 a page, <c>partnerId</c> [P].</summary>
+    /// <summary>NFC devices [V]; up to 1000 per page, <c>partnerId</c> [P].</summary>
     public static readonly Resource Touchpoints = new("touchpoints", "Touchpoint")
     {
         SupportedOperations = Operations.List,
         PageSize = 1000,
         Filters = ["partnerId"],
-        Members = ["id", "revision", "name", "content", "partner", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Touchpoint",
+            new("name", Text) { Source = Assumed },
+            new("content", FieldType.Object, NestedFields.NamedReference),
+            new("partner", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients }),
     };
 
     /// <summary>What visitors did at the event: scans, prints [V]. Filters beyond <c>webhookId</c> [P].</summary>
@@ -106,8 +182,14 @@ public static class Resources
     {
         SupportedOperations = Operations.List,
         Filters = ["webhookId", "visitorId", "partnerId", "locationId", "contentId"],
-        Times = ["time"],
-        Members = ["id", "revision", "type", "visitor", "partner", "location", "content", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Action",
+            new("type", Text) { KnownValues = ["scan", "print", "manual"] },
+            new("time", Time) { Source = Assumed },
+            new("visitor", FieldType.Object, NestedFields.NamedReference),
+            new("partner", FieldType.Object, NestedFields.NamedReference),
+            new("location", FieldType.Object, NestedFields.NamedReference),
+            new("content", FieldType.Object, NestedFields.NamedReference)),
     };
 
     /// <summary>Leads: meetings of visitors and companies [V]. Filters beyond <c>webhookId</c> [P].</summary>
@@ -115,62 +197,108 @@ public static class Resources
     {
         NeedsLeads = true,
         Filters = ["webhookId", "type", "visitorId", "partnerId"],
-        Times = ["time"],
-        Members = ["id", "revision", "visitor", "partner", "notes", "rating", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Connection",
+            new("time", Time),
+            new("visitor", FieldType.Object, NestedFields.NamedReference),
+            new("partner", FieldType.Object, NestedFields.NamedReference),
+            new("ledBy", Text) { KnownValues = ["visitor", "partner"] },
+            new("user", FieldType.Object, NestedFields.NamedReference) { Source = Assumed },
+            new("notes", Text),
+            new("rating", Integer)),
     };
 
-    /// <summary>The programme: sessions with time and place [V]; its paging, filters and changes [P].</summary>
+    /// <summary>The program: sessions with time and place [V]; its paging, filters, and changes [P].</summary>
     public static readonly Resource Activities = new("activities", "Activity")
     {
         SupportedOperations = Managed,
         Paging = PagingMode.ByRevisionOrWhole,
-        Objects = ["location"],
-        Lists = ["participants"],
         Filters = ["webhookId", "showDeleted"],
         Undocumented = ["limit", "fromRevision", "showDeleted"],
-        Times = ["start", "end"],
-        Members = ["id", "revision", "name", "type", "start", "end", "location", "access", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Activity",
+            new("name", Text) { Parameter = "Name" },
+            new("type", Text)
+            {
+                Parameter = "Type",
+                KnownValues = ["session", "seminar", "workshop", "presentation", "keynote"],
+            },
+            new("start", Time) { Parameter = "Start" },
+            new("end", Time) { Parameter = "End" },
+            new("access", Text) { Parameter = "Access", KnownValues = ["open", "signup", "restricted"] },
+            new("location", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("Location", "id")] },
+            new("description", Text) { Source = Assumed, IsDetailOnly = true },
+            new("capacity", Integer) { Source = OtherClients, IsDetailOnly = true },
+            new("signUps", Integer) { Source = Assumed, IsReadOnly = true, IsDetailOnly = true },
+            new("participants", List, NestedFields.NamedReference) { IsDetailOnly = true }),
     };
 
-    /// <summary>Notifications of changes; a key sees its own only [V].</summary>
+    /// <summary>Notifications of changes; an API key sees only its own [V].</summary>
     public static readonly Resource Webhooks = new("webhooks", "Webhook")
     {
         SupportedOperations = Managed,
         Paging = PagingMode.Whole,
         NeedsWrite = false,
-        Lists = ["log"],
-        ReadOnly = ["errorCount", "sentTime", "lastRevision", "currentRevision", "log"],
-        Flags = ["enabled"],
-        Times = ["sentTime", "time"],
-        Members = ["id", "type", "url", "enabled", "state", "errorCount", "sentTime", "lastRevision", "currentRevision", "log", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Webhook",
+            new("type", Text)
+            {
+                Parameter = "Type",
+                KnownValues = ["visitor", "partner", "action", "participant", "connection", "content", "payment", "order", "activity"],
+            },
+            new("url", Text) { Parameter = "Url" },
+            new("enabled", FieldType.Boolean) { Parameter = "Enabled" },
+            new("state", Text) { Parameter = "State", KnownValues = ["wait", "error"], SettableValues = ["wait"] },
+            new("errorCount", Integer) { IsReadOnly = true },
+            new("sentTime", Time) { IsReadOnly = true },
+            new("lastRevision", Integer) { IsReadOnly = true },
+            new("currentRevision", Integer) { IsReadOnly = true },
+            new("log", List, NestedFields.WebhookLogEntry) { IsReadOnly = true, IsDetailOnly = true }),
     };
 
     /// <summary>Orders of the shop [P].</summary>
     public static readonly Resource Orders = new("orders", "Order")
     {
         Filters = ["webhookId", "visitorId", "partnerId", "orderStates"],
-        Times = ["time"],
-        Members = ["id", "revision", "visitor", "partner", "state", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Order",
+            new("visitor", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients },
+            new("partner", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients },
+            new("state", Text) { Source = OtherClients, KnownValues = ["paying", "paymentPending", "completed", "timeout", "cancelled"] },
+            new("total", FieldType.Decimal) { Source = Assumed },
+            new("currency", Text) { Source = Assumed },
+            new("time", Time) { Source = Assumed },
+            new("lines", List, NestedFields.OrderLine) { Source = Assumed },
+            new("payments", List, NestedFields.OrderPayment) { Source = OtherClients, IsDetailOnly = true }),
     };
 
-    /// <summary>Labels [P].</summary>
+    /// <summary>Labels of contents [P].</summary>
     public static readonly Resource Labels = new("labels", "Label")
     {
         SupportedOperations = Managed,
         Filters = ["showDeleted"],
         Undocumented = ["showDeleted"],
-        Members = ["id", "revision", "deleted", "name", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "Label",
+            new("name", Text) { Source = OtherClients, Parameter = "Name" },
+            new("color", Text) { Source = Assumed, Parameter = "Color" },
+            new("types", List) { Source = OtherClients, KnownValues = ["profile", "product"] }),
     };
 
-    /// <summary>Kinds of registration that an event has [P].</summary>
+    /// <summary>The registration types of an event [P].</summary>
     public static readonly Resource RegistrationTypes = new("registrationTypes", "RegistrationType")
     {
         SupportedOperations = Operations.List,
         Paging = PagingMode.Whole,
-        Members = ["id", "name", "level", "type", "reference", "expoId"],
+        Fields = FieldTable.ForRecord(
+            "RegistrationType",
+            new("name", Text) { Source = OtherClients },
+            new("type", Text) { Source = VendorHelp, KnownValues = ["visitor", "partner"] },
+            new("level", Text) { Source = VendorHelp, KnownValues = ["organization", "expo"] },
+            new("reference", Text) { Source = OtherClients }),
     };
 
-    /// <summary>Confirmation e-mails [V]; the body [P].</summary>
+    /// <summary>Confirmation emails [V]; the body [P].</summary>
     public static readonly Resource SendEmail = new("sendemail", "Email") { SupportedOperations = Operations.Create };
 
     /// <summary>Images of a visitor [V]; the address [P].</summary>
@@ -183,13 +311,15 @@ public static class Resources
         Activities, Webhooks, Orders, Labels, RegistrationTypes,
     ];
 
-    /// <summary>The endpoint that a path below the base address is of; null for one that is not known.</summary>
+    /// <summary>Finds the endpoint of a path below the base address; null for an unknown one.</summary>
     public static Resource? FindByPath(string path)
     {
         var first = path.Trim('/').Split('/', '?')[0];
-        return All.Append(SendEmail).Append(Upload).FirstOrDefault(resource => resource.Path.Equals(first, StringComparison.OrdinalIgnoreCase));
+        return All.Append(SendEmail).Append(Upload)
+            .FirstOrDefault(resource => resource.Path.Equals(first, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The endpoint of a type as webhooks name it, such as <c>visitor</c>, in any case; null for one that is not known.</summary>
-    public static Resource? FindByTypeName(string type) => All.FirstOrDefault(resource => resource.Name.Equals(type, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Finds the endpoint of a type as webhooks name it, such as <c>visitor</c>, in any letter case; null for an unknown one.</summary>
+    public static Resource? FindByTypeName(string type)
+        => All.FirstOrDefault(resource => resource.Name.Equals(type, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -24,5 +25,5 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
     }
 
     /// <summary>The own ID of a record in an event, or of what was selected of one, is not the event's.</summary>
-    private static bool OwnIdIsOfExpo(PSObject row) => RecordType.ResourceOf(row) is not { InExpo: true };
+    private static bool OwnIdIsOfExpo(PSObject row) => RecordType.FindResource(row) is not { InExpo: true };
 }

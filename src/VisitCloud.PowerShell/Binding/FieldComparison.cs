@@ -48,7 +48,7 @@ internal static class FieldComparison
 
     /// <summary>A full time: the same moment may be written with another offset.</summary>
     private static DateTimeOffset? Instant(JsonNode? node)
-        => node?.GetValueKind() == JsonValueKind.String ? PipelineValue.TimeOrText(node.GetValue<string>()) as DateTimeOffset? : null;
+        => node?.GetValueKind() == JsonValueKind.String ? JsonValueReader.ReadTimeOrText(node.GetValue<string>()) as DateTimeOffset? : null;
 
     /// <summary>The value, where it has no more digits than the type and none is lost.</summary>
     private static decimal? Number(JsonNode node)

@@ -1,23 +1,20 @@
-using System.Management.Automation;
+using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// The typed parameters of a resource, shared by its New- and Set- cmdlets as their dynamic parameters. Only those that
-/// the user gave are sent, <c>$null</c> as null.
+/// The typed parameters of a resource. New- and Set- cmdlets share them as dynamic parameters: declared statically, each
+/// would have to be written twice, because a cmdlet has one base class and New- and Set- already need theirs.
 /// </summary>
 public abstract class FieldSet
 {
-    /// <summary>The API's dotted name of each parameter.</summary>
-    protected internal abstract IReadOnlyDictionary<string, string> Names { get; }
-
-    /// <summary>Adds what was given to a body.</summary>
-    internal void AddTo(RequestBody body, IDictionary<string, object?> given)
+    /// <summary>Adds the parameters that the user specified to a body; null clears a field.</summary>
+    internal static void AddTo(RequestBody body, Resource resource, IDictionary<string, object?> bound)
     {
-        foreach (var field in Names)
+        foreach (var parameter in resource.Parameters)
         {
-            if (given.TryGetValue(field.Key, out var value))
-                body.Add(field.Value, JsonConversion.Convert(value));
+            if (bound.TryGetValue(parameter.Key, out var value))
+                body.Add(parameter.Value, JsonConversion.Convert(value));
         }
     }
 }

@@ -32,25 +32,11 @@ internal static class IdentityFilter
         _ => null,
     };
 
-    private static string? ReadContact(VisitRecord record, string member)
+    private static string? ReadContact(VisitRecord record, string name)
     {
-        foreach (var candidate in record.Json.Members)
-        {
-            if (candidate.Name.Json == "contact" && candidate.Kind == JsonKind.Object)
-                return ReadMember(JsonObject.Parse(record.Json.Value(candidate)), member);
-        }
-
-        return null;
-    }
-
-    private static string? ReadMember(JsonObject json, string name)
-    {
-        foreach (var member in json.Members)
-        {
-            if (member.Name.Json == name)
-                return json.Text(member);
-        }
-
-        return null;
+        if (record.Json.Find("contact") is not { Kind: JsonKind.Object } contact)
+            return null;
+        var json = JsonObject.Parse(record.Json.Value(contact));
+        return json.Find(name) is { } member ? json.Text(member) : null;
     }
 }

@@ -58,9 +58,8 @@ internal static class JsonConversion
             Enum or char or Guid or Version or TimeSpan => JsonValue.Create(plain.ToString()),
             JsonNode node => node.DeepClone(),
             IDictionary dictionary => OfDictionary(dictionary, depth),
-            NestedObject part => NestedChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Build(part.Json)),
-            NestedList list => NestedChanges.Whole(list),
-            Record record => NestedChanges.Whole(PSObject.AsPSObject(value!), JsonTree.Build(record.Source.Json)),
+            ApiObject part => NestedChanges.GetWhole(part),
+            NestedList list => NestedChanges.GetWhole(list),
             PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
             IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Convert(item, depth + 1))]),
             _ => throw new InputException("VisitPropertyInvalid", $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or hashtables."),
@@ -77,9 +76,16 @@ internal static class JsonConversion
 
     private static JsonObject OfProperties(PSObject value, int depth)
     {
+        // A deserialized record has a null for each member that the service did not send.
+        var isDeserialized = RecordType.FindName(value) is not null;
         var body = new RequestBody();
         foreach (var property in OwnProperties.Get(value))
-            body.Add(property.Name, Convert(PropertyValue.Read(property), depth + 1));
+        {
+            var member = PropertyValue.Read(property);
+            if (!isDeserialized || !(member is null || (member is false && property.Name == nameof(Visitor.Deleted))))
+                body.Add(property.Name, Convert(member, depth + 1));
+        }
+
         return body.Json;
     }
 

@@ -1,62 +1,90 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using VisitCloud.Client.Json;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>What somebody has changed in a part of a record, and nothing else of it.</summary>
+/// <summary>The modifications of a record or of an object in it.</summary>
 internal static class NestedChanges
 {
-    /// <summary>The JSON that a part was made of, with what has been changed in it.</summary>
-    /// <exception cref="InputException">A value has no form in JSON.</exception>
-    public static JsonObject Whole(PSObject part, JsonObject asItCame)
+    /// <summary>Gets the JSON of an object with its modifications.</summary>
+    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
+    public static JsonNode? GetWhole(ApiObject part)
     {
-        Merge(asItCame, Collect(part));
-        return asItCame;
-    }
-
-    /// <summary>The JSON that a list was made of, with what has been changed in its items.</summary>
-    /// <exception cref="InputException">A value has no form in JSON.</exception>
-    public static JsonArray Whole(NestedList list)
-    {
-        var whole = JsonTree.ListOf(list.Json);
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] is NestedList inner)
-                whole[i] = Whole(inner);
-            else if (list[i] is PSObject { BaseObject: NestedObject } item)
-                Merge((JsonObject)whole[i]!, Collect(item));
-        }
-
+        if (part is NestedObject { Kind: not JsonKind.Object } other)
+            return JsonTree.Build(other.Bytes, other.Kind);
+        var whole = part.Json is { } json ? JsonTree.Build(json) : [];
+        Merge(whole, Collect(part));
         return whole;
     }
 
-    /// <summary>Whether something has been changed in an item of a list. The list itself is read only.</summary>
-    /// <exception cref="InputException">A value has no form in JSON.</exception>
-    public static bool AreIn(NestedList list)
-        => list.Any(item => item is NestedList inner ? AreIn(inner) : item is PSObject { BaseObject: NestedObject } part && Collect(part).Count > 0);
-
-    /// <summary>The members that have been changed or added; a list in which something was changed is there whole.</summary>
-    /// <exception cref="InputException">A value has no form in JSON.</exception>
-    public static JsonObject Collect(PSObject part)
+    /// <summary>Gets the JSON of a list with the modifications of its items.</summary>
+    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
+    public static JsonNode? GetWhole(NestedList list)
     {
-        var changes = new JsonObject();
-        foreach (var property in OwnProperties.Get(part))
+        if (list.Json.IsEmpty || list.Kind == JsonKind.Array)
+            return new JsonArray([.. list.Cast<object?>().Select(JsonConversion.Convert)]);
+        return JsonTree.Build(list.Json, list.Kind);
+    }
+
+    /// <summary>Whether an item of a list was modified. The list itself is read-only.</summary>
+    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
+    public static bool AreIn(NestedList list) => list.Cast<object?>().Any(IsModified);
+
+    /// <summary>Collects the members that were modified or added. A list with a modified item is included whole.</summary>
+    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
+    public static JsonObject Collect(ApiObject part)
+    {
+        EnsureNotRecursive();
+        var changes = new RequestBody();
+        foreach (var (field, value, isModified) in part.GetSlotValues())
         {
-            if (property.Name == PropertyWriter.ExpoId)
-                continue;
-            if (property is not MemberProperty member)
-                changes[FieldPath.LowerFirst(property.Name)] = JsonConversion.Convert(PropertyValue.Read(property));
-            else if (member.IsSet)
-                changes[member.JsonName] = JsonConversion.Convert(member.Value);
-            else if (member.IsMade && member.Value is PSObject { BaseObject: NestedObject } inner && Collect(inner) is { Count: > 0 } within)
-                changes[member.JsonName] = within;
-            else if (member.IsMade && member.Value is NestedList list && AreIn(list))
-                changes[member.JsonName] = Whole(list);
+            if (field.PropertyName != nameof(Record.ExpoId))
+                AddChange(changes.Json, field.Name, value, isModified);
         }
 
-        return changes;
+        foreach (var property in OwnProperties.Get(PSObject.AsPSObject(part)))
+        {
+            if (property is ExtraProperty extra)
+                AddChange(changes.Json, extra.JsonName, extra.IsRead ? extra.Value : null, extra.IsModified);
+            else if (property.MemberType != PSMemberTypes.Property)
+                changes.Add(property.Name, JsonConversion.Convert(PropertyValue.Read(property)));
+        }
+
+        return changes.Json;
     }
+
+    private static void EnsureNotRecursive()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new InputException("VisitPropertyInvalid", "A value is nested too deeply, or contains itself.");
+        }
+    }
+
+    private static void AddChange(JsonObject changes, string name, object? value, bool isModified)
+    {
+        if (isModified)
+            changes[name] = JsonConversion.Convert(value);
+        else if (value is NestedObject inner && Collect(inner) is { Count: > 0 } within)
+            changes[name] = within;
+        else if (value is NestedList list && AreIn(list))
+            changes[name] = GetWhole(list);
+    }
+
+    private static bool IsModified(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
+    {
+        NestedList inner => AreIn(inner),
+        NestedObject part => Collect(part).Count > 0,
+        _ => false,
+    };
 
     private static void Merge(JsonObject into, JsonObject changes)
     {

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Model;
+using VisitCloud.PowerShell.Formatting;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -27,7 +29,7 @@ internal readonly record struct PipelineTarget(
             return new PipelineTarget(PipelineTargetKind.Id, piped.BaseObject.ToString());
         try
         {
-            return RecordType.NameOf(piped) is { } type ? FromRecord(piped, type, resource) : FromRow(piped);
+            return RecordType.FindName(piped) is { } type ? FromRecord(piped, type, resource) : FromRow(piped);
         }
         catch (GetValueException e)
         {
@@ -61,7 +63,7 @@ internal readonly record struct PipelineTarget(
 
     private static PipelineTarget FromRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
         ? new PipelineTarget(PipelineTargetKind.Invalid, Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
-        : new PipelineTarget(PipelineTargetKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), RowDisplayName.Find(piped), IsRemoved: WasRemoved(piped));
+        : new PipelineTarget(PipelineTargetKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), DisplayName.Find(piped, FormulaEscaping.Unescape), IsRemoved: WasRemoved(piped));
 
     private static bool WasRemoved(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
 

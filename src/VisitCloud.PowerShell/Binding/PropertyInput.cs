@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -18,7 +19,7 @@ internal static class PropertyInput
     public static JsonObject Read(object given, Resource resource, bool isComplete)
     {
         var value = PSObject.AsPSObject(given);
-        if (RecordType.ResourceOf(value) is null)
+        if (RecordType.FindResource(value) is null)
             return JsonConversion.ObjectOf(given);
 
         var fields = isComplete ? JsonConversion.ObjectOf(given) : ChangesIn(value);
@@ -35,8 +36,8 @@ internal static class PropertyInput
     private static JsonObject ChangesIn(PSObject value)
     {
         if (IsRecord(value))
-            return NestedChanges.Collect(value);
-        if (RecordType.NameOf(value) is not null)
+            return NestedChanges.Collect((Record)value.BaseObject);
+        if (RecordType.FindName(value) is not null)
             throw new InputException("VisitPropertyInvalid", "-Property is a record that came through a job or a file, where what was changed in it can't be told. Give what to change as a hashtable.");
         return JsonConversion.ObjectOf(value);
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -16,19 +17,19 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
         if (value is null or string)
             return value;
         var piped = PSObject.AsPSObject(value);
-        if (IsRecord(piped))
-            return piped.Properties["Id"]?.Value;
-        return IsPart(piped) ? piped.Properties["Id"]?.Value ?? value : value;
+        if (IsPart(piped))
+            return piped.Properties["Id"]?.Value ?? value;
+        return IsRecord(piped) ? piped.Properties["Id"]?.Value : value;
     }
 
     /// <summary>Whether it is a part of a record, such as a visitor's contact.</summary>
     public static bool IsPart(object? value)
-        => value is not null && PSObject.AsPSObject(value) is var piped && (piped.BaseObject is NestedObject || RecordType.NameOf(piped) == RecordType.Part);
+        => value is not null && PSObject.AsPSObject(value) is var piped && (piped.BaseObject is NestedObject || RecordType.FindName(piped) == RecordType.Part);
 
     private static object? OnlyId(object? value) => IdOf(value) is var id && IsPart(id)
         ? throw new ArgumentTransformationMetadataException($"'{id}' is a part of a record and has no ID. Give an ID, a record, or a part that has one.")
         : id;
 
     private static bool IsRecord(PSObject value)
-        => value.BaseObject is Record || (RecordType.NameOf(value) is not null && value.Properties["Id"] is not null);
+        => value.BaseObject is Record || (RecordType.FindName(value) is not null && value.Properties["Id"] is not null);
 }

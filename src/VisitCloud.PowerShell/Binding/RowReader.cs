@@ -10,11 +10,10 @@ namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>A row of a spreadsheet as the fields to send.</summary>
 /// <param name="resource">Whose fields these are.</param>
-/// <param name="shortNames">Short names of columns, as the cmdlet's parameters are called, and the API's for them.</param>
 /// <param name="clearEmpty">Whether an empty cell clears the field; else it leaves the field alone.</param>
 /// <param name="isComplete">Whether the row is all that there is; else it is about a record that has its own parts already.</param>
 /// <param name="note">Hears of columns that are left out, and why.</param>
-internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, string> shortNames, bool clearEmpty, bool isComplete, Action<string> note)
+internal sealed class RowReader(Resource resource, bool clearEmpty, bool isComplete, Action<string> note)
 {
     /// <summary>The type that Select-Object gives to a selection of a deserialized record.</summary>
     private const string SelectedOfDeserialized = "Selected.System.Management.Automation.PSCustomObject";
@@ -43,33 +42,32 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         }
     }
 
-    /// <summary>Whether a row was selected of a record: its parts came along, and are not what somebody has given.</summary>
-    private static bool IsOfRecord(PSObject row)
-        => row.TypeNames.FirstOrDefault() is { } type
-            && (type == SelectedOfDeserialized || type.IndexOf(RecordType.Prefix, StringComparison.Ordinal) >= 0);
+    /// <summary>Whether a row was selected from a record, also from a deserialized one: its nested values are those of the record.</summary>
+    private static bool IsOfRecord(PSObject row) => row.TypeNames.FirstOrDefault() is { } type
+        && (type == SelectedOfDeserialized || type.Contains(RecordType.Prefix, StringComparison.Ordinal));
 
     /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
     private string NameOf(PSObject row, string column, object? value)
-        => shortNames.TryGetValue(column, out var known) && (known == column || row.Properties[known] is null) && !ShowsObject(row, column, value) ? known : column;
+        => resource.Parameters.TryGetValue(column, out var known) && (known == column || row.Properties[known] is null) && !ShowsObject(row, column, value) ? known : column;
 
     /// <summary>
     /// Whether a column is what a record prints of an object of that name, as an activity of its location: its name then,
     /// which is no ID. Records have a revision, rows that people write have none.
     /// </summary>
     private bool ShowsObject(PSObject row, string column, object? value)
-        => resource.Objects.Contains(FieldPath.LowerFirst(column)) && (row.Properties["Revision"] is not null || value is PSObject { BaseObject: not string });
+        => resource.Fields.Find(FieldPath.LowerFirst(column)) is { Type: FieldType.Object } && (row.Properties["Revision"] is not null || Unwrap(value) is NestedObject or PSCustomObject);
 
     private void AddCell(RequestBody body, string name, object? value, bool hasOwnParts)
     {
-        var cell = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var cell = Unwrap(value);
         if (cell is null or "" || ReferenceEquals(value, AutomationNull.Value))
         {
             if (clearEmpty)
                 body.Add(name, null);
         }
-        else if (hasOwnParts && cell is NestedObject)
+        else if (hasOwnParts && cell is NestedObject part)
         {
-            AddChanges(body, name, PSObject.AsPSObject(value!));
+            AddChanges(body, name, part);
         }
         else if (cell is string text)
         {
@@ -78,8 +76,8 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
         else
         {
             var json = ValueOf(name, value);
-            if (isComplete && json is JsonObject part)
-                ServiceMembers.RemoveIndividual(part, PathOf(name) + ".", resource);
+            if (isComplete && json is JsonObject fields)
+                ServiceMembers.RemoveIndividual(fields, PathOf(name) + ".", resource);
             body.Add(name, json);
         }
     }
@@ -87,7 +85,7 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     private void AddText(RequestBody body, string name, string text)
     {
         var path = FieldPath.Split(name);
-        body.Add(name, Typed(name, path.Last(), text));
+        body.Add(name, Typed(name, resource.Fields.Find(path), text));
         if (IsKnown(path))
             return;
         body.Texts.Add(path);
@@ -96,12 +94,10 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
 
     /// <summary>Whether the module knows what kind of value a field has.</summary>
     private bool IsKnown(string[] path)
-        => resource.Numbers.Contains(path.Last()) || resource.Flags.Contains(path.Last()) || resource.Times.Contains(path.Last())
-            || (path.Length == 1 && resource.Members.Contains(path[0]))
-            || shortNames.Values.Contains(string.Join(".", path));
+        => resource.Fields.Find(path) is not null;
 
     /// <summary>A part of a record that came along in a row: what somebody has changed in it, and nothing else.</summary>
-    private void AddChanges(RequestBody body, string name, PSObject part)
+    private void AddChanges(RequestBody body, string name, NestedObject part)
     {
         if (NestedChanges.Collect(part) is { Count: > 0 } changes)
             body.Add(name, changes);
@@ -125,40 +121,42 @@ internal sealed class RowReader(Resource resource, IReadOnlyDictionary<string, s
     {
         if (FieldPath.IsOfList(name))
             return OfList;
-        if (isComplete && resource.Individual.Contains(PathOf(name)))
+        if (isComplete && resource.Fields.Find(FieldPath.Split(name)) is { IsUnique: true })
             return OfEach;
         var cameAlong = hasOwnParts ? WhyPartIsLeftOut(value) : null;
         if (!IsText(value) && cameAlong is null)
             return null;
 
         var path = FieldPath.Split(name);
-        if (resource.Lists.Contains(path[0]))
+        if (resource.Fields.Find(path[0]) is { Type: FieldType.List })
             return OfList;
-        return path.Length == 1 && resource.Objects.Contains(path[0])
-            ? $"'{path[0]}' is an object. Use columns such as '{path[0]}.name', as ConvertTo-VisitFlatRecord makes them."
+        return resource.Fields.Find(path) is { Type: FieldType.Object, Members: var members }
+            ? $"'{name}' is an object. Use columns such as '{name}.{members!.First(member => member.Type == FieldType.Text).Name}', "
+                + "as ConvertTo-VisitFlatRecord creates them."
             : cameAlong;
     }
 
     private static string PathOf(string name) => string.Join(".", FieldPath.Split(name));
 
-    private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is null or string;
+    private static bool IsText(object? value) => Unwrap(value) is null or string;
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     /// <summary>Why a list of a record's, or a part that a job or a file brought, is not what somebody has given; null for anything else.</summary>
     private static string? WhyPartIsLeftOut(object? value)
     {
-        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is NestedList list)
+        if (Unwrap(value) is NestedList list)
             return NestedChanges.AreIn(list) ? null : AsItCame;
-        return value is PSObject brought && RecordType.NameOf(brought) is (RecordType.Part or RecordType.PartList)
+        return value is PSObject brought && RecordType.FindName(brought) is (RecordType.Part or RecordType.PartList)
             ? "it came through a job or a file, where what was changed in it can't be told."
             : null;
     }
 
-    private JsonNode? Typed(string name, string member, string text)
+    private static JsonNode? Typed(string name, Field? field, string text) => field?.Type switch
     {
-        if (resource.Numbers.Contains(member))
-            return NumberParser.Parse(text) ?? throw CellError.Create(name, text, "a number");
-        if (resource.Flags.Contains(member))
-            return bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw CellError.Create(name, text, "true or false");
-        return resource.Times.Contains(member) ? TimeParser.Parse(text) : JsonValue.Create(text);
-    }
+        FieldType.Integer or FieldType.Decimal => NumberParser.Parse(text) ?? throw CellError.Create(name, text, "a number"),
+        FieldType.Boolean => bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw CellError.Create(name, text, "true or false"),
+        FieldType.Time => TimeParser.Parse(text),
+        _ => JsonValue.Create(text),
+    };
 }

@@ -6,9 +6,9 @@ namespace VisitCloud.PowerShell.Binding;
 /// <summary>Members that the service gives to a record, and that nobody gives back to it.</summary>
 internal static class ServiceMembers
 {
-    private static readonly HashSet<string> OfAll = new(StringComparer.OrdinalIgnoreCase) { "Id", "ExpoId", "Revision", "Deleted", "Created" };
-
-    public static bool Contains(string name, Resource resource) => OfAll.Contains(name) || resource.ReadOnly.Contains(FieldPath.LowerFirst(name));
+    /// <summary>Whether a column or a member is one that only the service sets.</summary>
+    public static bool Contains(string name, Resource resource)
+        => resource.Fields.IndexOfProperty(name) is var index and >= 0 && resource.Fields[index].IsReadOnly;
 
     /// <summary>Takes out of a new record's fields what the service gives to each record by itself.</summary>
     /// <param name="fields">The fields, or a part of them.</param>
@@ -16,7 +16,7 @@ internal static class ServiceMembers
     /// <param name="resource">Whose fields these are.</param>
     public static void RemoveIndividual(JsonObject fields, string path, Resource resource)
     {
-        foreach (var member in resource.Individual.Where(member => member.StartsWith(path, StringComparison.Ordinal)))
-            RequestBody.Remove(fields, member.Substring(path.Length).Split('.'));
+        foreach (var member in resource.Fields.Flatten().Where(entry => entry.Value.IsUnique && entry.Key.StartsWith(path, StringComparison.Ordinal)))
+            RequestBody.Remove(fields, member.Key.Substring(path.Length).Split('.'));
     }
 }

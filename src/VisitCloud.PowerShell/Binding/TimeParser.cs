@@ -22,16 +22,17 @@ internal static class TimeParser
 
     /// <summary>Refuses to send a time that is not in full.</summary>
     /// <exception cref="InputException">There is one.</exception>
-    public static void Check(JsonObject json, IReadOnlyList<string> times)
+    public static void Check(JsonObject json, FieldTable fields)
     {
         foreach (var member in json)
         {
+            var field = fields.Find(member.Key);
             if (member.Value is JsonObject inner)
-                Check(inner, times);
-            else if (times.Contains(member.Key) && member.Value?.GetValueKind() == JsonValueKind.String && member.Value.GetValue<string>() is { Length: > 0 } text && !IsFull(text))
+                Check(inner, field?.Members ?? FieldTable.Empty);
+            else if (field?.Type == FieldType.Time && member.Value?.GetValueKind() == JsonValueKind.String && member.Value.GetValue<string>() is { Length: > 0 } text && !IsFull(text))
                 throw new InputException("VisitCellInvalid", $"{member.Key}: '{TerminalText.Sanitize(text)}' is not a time such as 2026-03-10T08:00:00Z. ConvertTo-VisitFlatRecord exports times in this form.");
         }
     }
 
-    private static bool IsFull(string text) => PipelineValue.TimeOrText(text) is DateTimeOffset;
+    private static bool IsFull(string text) => JsonValueReader.ReadTimeOrText(text) is DateTimeOffset;
 }

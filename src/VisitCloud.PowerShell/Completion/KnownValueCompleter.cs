@@ -46,3 +46,5 @@ internal sealed class AllowedAddressCompleter() : KnownValueCompleter([AllowedAd
 internal sealed class WebhookStateCompleter() : KnownValueCompleter(KnownValues.WebhookStates);
 
 internal sealed class ActivityAccessCompleter() : KnownValueCompleter(KnownValues.ActivityAccess);
+
+internal sealed class ActivityTypeCompleter() : KnownValueCompleter(KnownValues.ActivityTypes);

@@ -2,48 +2,53 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Completion;
 
-/// <summary>Values that are known today. They complete with Tab; others pass, because the service may know more.</summary>
+/// <summary>Known values, which complete with Tab. Other values are accepted, because the service may use more.</summary>
 internal static class KnownValues
 {
     /// <summary>Endpoints with records.</summary>
     public static readonly string[] Endpoints = [.. Resources.All.Select(resource => resource.Path)];
 
-    /// <summary>States of a registration: [V] first, then [P].</summary>
+    /// <summary>Registration states.</summary>
     public static readonly string[] RegistrationStates = [.. Resources.RegistrationStates];
 
-    /// <summary>States that a payment can be set to [P].</summary>
-    public static readonly string[] SettablePaymentStates = ["paid", "pending", "denied"];
+    /// <summary>States that a payment can be set to.</summary>
+    public static readonly string[] SettablePaymentStates = GetSettable(Resources.Payments, "state");
 
-    /// <summary>States of a payment [P].</summary>
-    public static readonly string[] PaymentStates = [.. SettablePaymentStates, "refunded", "cancelled"];
+    /// <summary>States of a payment.</summary>
+    public static readonly string[] PaymentStates = Get(Resources.Payments, "state");
 
-    /// <summary>Ways to pay [P].</summary>
-    public static readonly string[] PaymentMethods = ["card", "invoice", "manual", "free"];
+    /// <summary>Payment methods.</summary>
+    public static readonly string[] PaymentMethods = Get(Resources.Payments, "method");
 
-    /// <summary>States of an order; the sources name none, so those of payments.</summary>
-    public static readonly string[] OrderStates = PaymentStates;
+    /// <summary>States of an order.</summary>
+    public static readonly string[] OrderStates = Get(Resources.Orders, "state");
 
-    /// <summary>Kinds of content that can be made; a profile comes with its company [V].</summary>
-    public static readonly string[] ContentTypes = ["product", "info"];
+    /// <summary>Types of content that can be created.</summary>
+    public static readonly string[] ContentTypes = GetSettable(Resources.Contents, "type");
 
-    /// <summary>Kinds of license.</summary>
-    public static readonly string[] LicenseTypes = ["touchpoint", "scan", "badge", "app"];
+    /// <summary>Types of license.</summary>
+    public static readonly string[] LicenseTypes = Get(Resources.Licenses, "type");
 
-    /// <summary>What a webhook can notify of: [V] first, then [P].</summary>
-    public static readonly string[] WebhookTypes =
-    [
-        "visitor", "partner", "action", "participant", "connection", "content", "payment", "order", "activity",
-    ];
+    /// <summary>Types of webhook.</summary>
+    public static readonly string[] WebhookTypes = Get(Resources.Webhooks, "type");
 
-    /// <summary>Whose changes can be followed by revision.</summary>
-    public static readonly string[] WatchedTypes = [.. Resources.All.Where(resource => resource.CanBeWatched).Select(resource => resource.TypeName)];
+    /// <summary>Types whose changes can be followed by revision.</summary>
+    public static readonly string[] WatchedTypes =
+        [.. Resources.All.Where(resource => resource.CanBeWatched).Select(resource => resource.TypeName)];
 
-    /// <summary>The state that a webhook can be set to [V].</summary>
-    public static readonly string[] WebhookStates = ["wait"];
+    /// <summary>States that a webhook can be set to.</summary>
+    public static readonly string[] WebhookStates = GetSettable(Resources.Webhooks, "state");
 
-    /// <summary>Who may come to an activity.</summary>
-    public static readonly string[] ActivityAccess = ["open", "signup", "restricted"];
+    /// <summary>Who can attend an activity.</summary>
+    public static readonly string[] ActivityAccess = Get(Resources.Activities, "access");
 
-    /// <summary>Who a connection is read for [P].</summary>
-    public static readonly string[] ConnectionTypes = ["visitor", "partner"];
+    /// <summary>Types of activity.</summary>
+    public static readonly string[] ActivityTypes = Get(Resources.Activities, "type");
+
+    /// <summary>Whose connections are read.</summary>
+    public static readonly string[] ConnectionTypes = Get(Resources.Connections, "ledBy");
+
+    private static string[] Get(Resource resource, string field) => [.. resource.Fields.Find(field)!.KnownValues];
+
+    private static string[] GetSettable(Resource resource, string field) => [.. resource.Fields.Find(field)!.SettableValues];
 }

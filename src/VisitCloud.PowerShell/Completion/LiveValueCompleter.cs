@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using VisitCloud.Client;
 using VisitCloud.Client.Json;
-using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Model;
 using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Completion;
@@ -30,12 +30,12 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
         var word = new TypedWord(wordToComplete);
         var all = session.LiveValues.Get(client, resource, expoId).Where(record => record.Id is { Length: > 0 } && !record.Deleted).ToList();
         var byId = all.Where(record => word.Begins(record.Id!)).ToList();
-        return (byId.Count > 0 ? byId : all.Where(record => word.IsIn(DisplayText.OfRecord(record.Json)))).Select(record => Result(record, word));
+        return (byId.Count > 0 ? byId : all.Where(record => word.IsIn(DisplayName.Get(record.Json)))).Select(record => Result(record, word));
     }
 
     private CompletionResult Result(VisitRecord record, TypedWord word)
     {
-        var name = TerminalText.Sanitize(DisplayText.OfRecord(record.Json));
+        var name = TerminalText.Sanitize(DisplayName.Get(record.Json));
         var details = shown.Select(member => Text(record.Json, member)).Prepend(name).Where(text => !string.IsNullOrEmpty(text));
         var tip = string.Join(", ", details);
         return new CompletionResult(word.Complete(record.Id!), OrId(name), CompletionResultType.ParameterValue, OrId(tip));
@@ -50,7 +50,7 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
         {
             if (member.Name.Json != name || json.Text(member) is not { } text)
                 continue;
-            return TerminalText.Sanitize(resource.Times.Contains(name) && text.Length > dayLength ? text.Substring(0, dayLength) : text);
+            return TerminalText.Sanitize(resource.Fields.Find(name) is { Type: FieldType.Time } && text.Length > dayLength ? text.Substring(0, dayLength) : text);
         }
 
         return null;

@@ -9,5 +9,5 @@ internal static class OwnProperties
     private static readonly HashSet<string> OfRemoting = new(StringComparer.Ordinal) { "PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId" };
 
     public static IEnumerable<PSPropertyInfo> Get(PSObject value)
-        => value.Properties.Where(property => property is MemberProperty || !OfRemoting.Contains(property.Name));
+        => value.Properties.Where(property => property is ExtraProperty || !OfRemoting.Contains(property.Name));
 }

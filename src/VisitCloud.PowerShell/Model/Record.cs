@@ -1,35 +1,39 @@
-using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud;
 
-/// <summary>
-/// A record in the pipeline. Its members are note properties of the object around it, one for each member of the JSON,
-/// because the service's schema is open; this is what cmdlets recognise it by.
-/// </summary>
-public abstract class Record
+/// <summary>A record of the service. Cmdlets recognize a record by this class.</summary>
+public abstract class Record : ApiObject
 {
-    private VisitRecord? _source;
+    private static readonly object NotDeleted = false;
 
-    /// <summary>The event that the record belongs to; for an event, itself.</summary>
+    private VisitRecord? _received;
+
+    /// <summary>The event that the record belongs to; for an event, its own ID (string).</summary>
+    public object? ExpoId { get => Get() ?? InExpo; set => Set(value); }
+
+    /// <summary>The event that the record was read from; for an event, its own ID.</summary>
     internal string? InExpo { get; private set; }
 
-    /// <summary>The record as the client read it.</summary>
-    internal VisitRecord Source => _source ?? throw new InvalidOperationException("A record is made by reading it.");
+    /// <summary>Returns the JSON of the record, byte for byte as the service sent it.</summary>
+    public string ToJson()
+        => _received?.ToJson() ?? throw new InvalidOperationException("The record was not read from the service: it has no JSON.");
 
-    /// <summary>The record's JSON, byte for byte as the service gave it.</summary>
-    public string ToJson() => Source.ToJson();
-
-    /// <summary>What a person would call it, and its ID.</summary>
+    /// <summary>Returns the display name and the ID of the record.</summary>
     public override string ToString()
-        => _source is null ? GetType().Name : $"{DisplayText.OfRecord(_source.Json)} ({_source.Id})".TrimStart();
+        => _received is null ? GetType().Name : $"{DisplayName.Get(_received.Json)} ({_received.Id})".TrimStart();
 
-    /// <summary>Makes the pipeline's object of a record.</summary>
-    internal static PSObject Create<T>(VisitRecord source, string? expoId, Resource resource, PropertyWriter writer)
+    /// <summary>Whether the record was deleted: false where the service did not send it.</summary>
+    private protected object GetDeleted() => Get("Deleted") ?? NotDeleted;
+
+    /// <summary>Creates a record.</summary>
+    internal static T Create<T>(VisitRecord received, string? expoId)
         where T : Record, new()
     {
-        var record = new T { _source = source, InExpo = resource.InExpo ? expoId : source.Id };
-        return writer.Write(record, source.Json, record.InExpo);
+        var record = new T { _received = received };
+        record.InExpo = record is Expo ? received.Id : expoId;
+        record.Attach(received.Json);
+        return record;
     }
 }

@@ -1,35 +1,25 @@
-using System.Management.Automation;
+using System.Collections.Concurrent;
+using System.Reflection;
 using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Model;
 
-/// <summary>Makes the pipeline's objects of records of several endpoints, each of its endpoint's own type.</summary>
-internal sealed class RecordFactory
+/// <summary>Creates records of several endpoints, each of the class that is named after its endpoint's records.</summary>
+internal static class RecordFactory
 {
-    private static readonly Dictionary<Resource, Maker> Makers = new()
+    private static readonly ConcurrentDictionary<Resource, Func<VisitRecord, string?, Record>> Creators = new();
+
+    /// <summary>Creates a record of an endpoint.</summary>
+    /// <param name="received">The record as the client read it.</param>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="expoId">The event that it was read from.</param>
+    public static Record Create(VisitRecord received, Resource resource, string? expoId)
+        => Creators.GetOrAdd(resource, BindCreator)(received, expoId);
+
+    private static Func<VisitRecord, string?, Record> BindCreator(Resource resource)
     {
-        [Resources.Visitors] = Record.Create<Visitor>,
-        [Resources.Partners] = Record.Create<Partner>,
-        [Resources.Participants] = Record.Create<Participant>,
-        [Resources.Contents] = Record.Create<Content>,
-        [Resources.Licenses] = Record.Create<License>,
-        [Resources.Payments] = Record.Create<Payment>,
-        [Resources.Touchpoints] = Record.Create<Touchpoint>,
-        [Resources.Actions] = Record.Create<Action>,
-        [Resources.Connections] = Record.Create<Connection>,
-        [Resources.Activities] = Record.Create<Activity>,
-        [Resources.Orders] = Record.Create<Order>,
-        [Resources.Labels] = Record.Create<Label>,
-    };
-
-    private readonly Dictionary<Resource, PropertyWriter> _writers = [];
-
-    private delegate PSObject Maker(VisitRecord source, string? expoId, Resource resource, PropertyWriter writer);
-
-    public PSObject Create(VisitRecord record, Resource resource, string expoId)
-    {
-        if (!_writers.TryGetValue(resource, out var writer))
-            _writers[resource] = writer = new PropertyWriter(resource);
-        return Makers[resource](record, expoId, resource, writer);
+        var type = typeof(Record).Assembly.GetType(RecordType.Prefix + resource.Name, throwOnError: true)!;
+        var create = typeof(Record).GetMethod(nameof(Record.Create), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type);
+        return (Func<VisitRecord, string?, Record>)create.CreateDelegate(typeof(Func<VisitRecord, string?, Record>));
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ExampleSession : IAsyncDisposable
 {
     /// <summary>What examples take for granted.</summary>
     private const string Setup = """
+        Set-StrictMode -Version Latest
         $ErrorActionPreference = 'Continue'
         $ConfirmPreference = 'None'
         $env:PSModulePath = "$($args[0])$([IO.Path]::PathSeparator)$env:PSModulePath"

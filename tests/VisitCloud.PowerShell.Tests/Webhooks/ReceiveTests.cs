@@ -73,7 +73,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         Assert.Equal(
             ["One", "Two", "Three"],
             receiving.WaitForEnd().MustSucceed().Output.Select(
-                visitor => ((PSObject)visitor.Properties["Contact"].Value).Properties["LastName"].Value));
+                visitor => PSObject.AsPSObject(visitor.Properties["Contact"].Value).Properties["LastName"].Value));
         Assert.Equal(200, _context.Server.WebhookCalls[^1].Status);
     }
 

@@ -11,7 +11,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Base;
 /// <summary>Hands changes over as they come. Each counts as arrived when the pipeline has taken it, and not before.</summary>
 public abstract class ChangeDeliveryCommand : VisitCommand
 {
-    private readonly RecordFactory _records = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private JsonLinesFile? _outFile;
 
@@ -75,7 +74,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         if (_outFile is { } file)
             UseOutFile(() => file.Append(record, resource, expoId));
         if (_outFile is null || PassThru)
-            WriteObject(_records.Create(record, resource, expoId));
+            WriteObject(RecordFactory.Create(record, resource, expoId));
     }
 
     /// <summary>Returns when the delivered records are on the disk. Call it before they count as delivered.</summary>

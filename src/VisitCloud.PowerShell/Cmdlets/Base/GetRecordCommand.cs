@@ -2,33 +2,33 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Errors;
-using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
 /// <summary>Reads records of one endpoint: a page, the whole list, or single ones by ID.</summary>
-/// <typeparam name="T">What one record is.</typeparam>
+/// <typeparam name="T">The record type.</typeparam>
 public abstract class GetRecordCommand<T> : VisitCommand
     where T : Record, new()
 {
-    private PropertyWriter? _writer;
     private bool _hasWarnedOfContradiction;
 
     /// <summary>Reads the whole list, page after page, in increasing revision.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     public SwitchParameter All { get; set; }
 
+    /// <summary>IDs, records, or rows with an Id column to read; or records, such as events, whose lists are read.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [RowTransformation]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The endpoint.</summary>
     protected abstract Resource Resource { get; }
 
-    /// <summary>The IDs that were given as a parameter.</summary>
+    /// <summary>The IDs that were specified.</summary>
     private protected virtual string[]? RequestedIds => null;
 
-    /// <summary>The event that was given as a parameter.</summary>
+    /// <summary>The event that was specified.</summary>
     private protected virtual string? RequestedExpoId => null;
-
-    /// <summary>What came down the pipeline.</summary>
-    private protected virtual PSObject? PipelineInput => null;
 
     /// <summary>Adds the endpoint's own filters.</summary>
     protected virtual void AddFilters(FilterList filters)
@@ -39,10 +39,10 @@ public abstract class GetRecordCommand<T> : VisitCommand
     protected override void ProcessRecord()
     {
         RequireClient();
-        var target = PipelineTarget.Resolve(PipelineInput, Resource);
+        var target = PipelineTarget.Resolve(InputObject, Resource);
         if (WhyRefused(target) is var (errorId, reason))
         {
-            WriteError(ErrorRecordFactory.Create(new PSArgumentException(reason), errorId, ErrorCategory.InvalidArgument, PipelineInput));
+            WriteError(ErrorRecordFactory.Create(new PSArgumentException(reason), errorId, ErrorCategory.InvalidArgument, InputObject));
             return;
         }
 
@@ -51,7 +51,8 @@ public abstract class GetRecordCommand<T> : VisitCommand
             WriteItems(ids, expoId);
         else if (target.Id is { } id && HasItems)
             WriteItems([id], expoId);
-        else if (!(MyInvocation.ExpectingInput && PipelineInput is null && HasPipedParameter))
+        // An empty pipeline must not become a whole list.
+        else if (!(MyInvocation.ExpectingInput && InputObject is null))
             WriteList(QueryOf(target, expoId), expoId);
     }
 
@@ -82,9 +83,6 @@ public abstract class GetRecordCommand<T> : VisitCommand
 
     /// <summary>Whether a parameter was given that only a list has a use for.</summary>
     private protected virtual bool AsksForList => All || BuildQuery(null).Filters.Count > 0;
-
-    /// <summary>Whether the cmdlet takes objects from the pipeline: an empty one must then not turn into a whole list.</summary>
-    private protected virtual bool HasPipedParameter => false;
 
     /// <summary>Which records are asked for.</summary>
     private protected virtual ListQuery BuildQuery(string? expoId)
@@ -176,5 +174,5 @@ public abstract class GetRecordCommand<T> : VisitCommand
     }
 
     private void WriteRecord(VisitRecord record, string? expoId)
-        => WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
+        => WriteObject(Record.Create<T>(record, expoId));
 }

@@ -16,14 +16,5 @@ public abstract class GetWholeListCommand<T> : GetRecordCommand<T>
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
-    /// <summary>IDs, records or rows with an Id to read, where the endpoint has single records; or events, whose lists are read.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [RowTransformation]
-    public PSObject? InputObject { get; set; }
-
     private protected override string? RequestedExpoId => ExpoId;
-
-    private protected override PSObject? PipelineInput => InputObject;
-
-    private protected override bool HasPipedParameter => true;
 }

@@ -35,7 +35,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (body.IsEmpty)
             throw new InputException("VisitNothingGiven", $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");
         if (target.Kind == PipelineTargetKind.Row)
-            TimeParser.Check(body.Json, Resource.Times);
+            TimeParser.Check(body.Json, Resource.Fields);
         if (Upserts)
             CreateOrUpdate(client, expoId, body, query);
         else

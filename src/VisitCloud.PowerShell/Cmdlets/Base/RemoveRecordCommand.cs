@@ -13,13 +13,6 @@ public abstract class RemoveRecordCommand : WriteCommand
     [RecordId]
     public virtual string[]? Id { get; set; }
 
-    /// <summary>IDs, records, or rows with an Id column.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [RowTransformation]
-    public PSObject? InputObject { get; set; }
-
-    private protected override PSObject? PipelineInput => InputObject;
-
     private protected override void Change(VisitClient client)
     {
         var target = PipelineTarget.Resolve(InputObject, Resource);

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
@@ -38,6 +39,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (IdsOf(target, Id, "Say which record: give -Id, or pipe records or rows with an Id column.") is not { } ids)
             return;
 
+        WarnOfModifications(target);
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
         if (body.IsEmpty && target.Kind != PipelineTargetKind.Row)
@@ -47,10 +49,21 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         ForEach(ids, id => Update(client, expoId, id, body, target));
     }
 
+    /// <summary>A piped record only identifies the target. Modifications of it may have been meant to be sent.</summary>
+    private void WarnOfModifications(PipelineTarget target)
+    {
+        if (target.Kind == PipelineTargetKind.Record && Property is null
+            && InputObject?.BaseObject is Record record && NestedChanges.Collect(record).Count > 0)
+        {
+            WriteWarning($"The modifications of {TerminalText.Sanitize(record.ToString())} are not sent, because a piped record only "
+                + $"identifies the target. To send them, use $record | Set-Visit{Resource.Name} -Property $record.");
+        }
+    }
+
     private void Update(VisitClient client, string expoId, string id, RequestBody body, PipelineTarget target)
     {
         var current = OnlyChanged || body.IsOpen ? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)) : null;
-        var name = current is null ? target.NameOf(id) : DisplayText.OfRecord(current.Json);
+        var name = current is null ? target.NameOf(id) : DisplayName.Get(current.Json);
         var changes = current is null ? body.Json : ChangesTo(JsonTree.Build(current.Json), body);
         if (changes.Count == 0)
         {
@@ -59,7 +72,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         }
 
         if (target.Kind == PipelineTargetKind.Row)
-            TimeParser.Check(changes, Resource.Times);
+            TimeParser.Check(changes, Resource.Fields);
         if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.Names(changes)))}"))
             return;
         var record = Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), progress, cancellationToken));

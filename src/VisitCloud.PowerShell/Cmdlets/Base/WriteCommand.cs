@@ -19,14 +19,16 @@ public abstract class WriteCommand : VisitCommand
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
+    /// <summary>IDs, records, or rows.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [RowTransformation]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The endpoint.</summary>
     protected abstract Resource Resource { get; }
 
     /// <summary>The endpoint of the records that are piped: what is sent may go elsewhere.</summary>
     private protected virtual Resource PipedResource => Resource;
-
-    /// <summary>What came down the pipeline.</summary>
-    private protected abstract PSObject? PipelineInput { get; }
 
     /// <summary>Does the work for one object of the pipeline.</summary>
     private protected abstract void Change(VisitClient client);
@@ -36,7 +38,7 @@ public abstract class WriteCommand : VisitCommand
     {
         _row++;
         var client = RequireClient();
-        Try(PipelineInput, () => Change(client));
+        Try(InputObject, () => Change(client));
     }
 
     /// <inheritdoc/>
@@ -79,7 +81,7 @@ public abstract class WriteCommand : VisitCommand
     private protected void ForEach(IEnumerable<string> ids, System.Action<string> change)
     {
         foreach (var id in ids)
-            Try(PipelineInput ?? (object)id, () => change(id));
+            Try(InputObject ?? (object)id, () => change(id));
     }
 
     /// <summary>What to say after an error that leaves open whether the change was made.</summary>

@@ -13,22 +13,14 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     where TFields : FieldSet, new()
 {
     private readonly TFields _fields = new();
-    private PropertyWriter? _writer;
 
     /// <summary>Fields that have no parameter: a hashtable, an object, or JSON. Dotted names nest.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Property { get; set; }
 
-    /// <summary>A row whose columns are the fields, or a record that says which one is meant.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [RowTransformation]
-    public PSObject? InputObject { get; set; }
-
     /// <inheritdoc/>
     public object GetDynamicParameters() => _fields;
-
-    private protected override PSObject? PipelineInput => InputObject;
 
     /// <summary>Whether an empty cell of a row clears the field.</summary>
     private protected virtual bool ClearsEmpty => false;
@@ -40,27 +32,21 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     private protected RequestBody BuildBody(bool withRow)
     {
         var body = new RequestBody();
-        _fields.AddTo(body, MyInvocation.BoundParameters);
+        FieldSet.AddTo(body, Resource, MyInvocation.BoundParameters);
         if (Property is not null)
             body.AddMembers(PropertyInput.Read(Property, Resource, IsComplete));
         if (withRow && InputObject is not null)
-            new RowReader(Resource, _fields.Names, ClearsEmpty, IsComplete, WriteVerbose).Read(InputObject, body);
+            new RowReader(Resource, ClearsEmpty, IsComplete, WriteVerbose).Read(InputObject, body);
         return body;
     }
 
     private protected void WriteRecord(VisitRecord record, string expoId)
-        => WriteObject(Record.Create<T>(record, expoId, Resource, _writer ??= new PropertyWriter(Resource)));
+        => WriteObject(Record.Create<T>(record, expoId));
 
     /// <summary>Writes a record that has been changed; it is read where the service did not give it back.</summary>
     private protected void WriteUpdated(VisitClient client, VisitRecord? record, string expoId, string id)
         => WriteRecord(record ?? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
 
     /// <summary>A name for a record that has none yet, from the fields to send.</summary>
-    private protected static string? NameIn(RequestBody body)
-    {
-        if (body.Text("name") is { Length: > 0 } name)
-            return name;
-        var person = $"{body.Text("contact", "firstName")} {body.Text("contact", "lastName")}".Trim();
-        return person.Length > 0 ? person : body.Text("contact", "email") ?? body.Text("url");
-    }
+    private protected static string? NameIn(RequestBody body) => DisplayName.Find(path => body.Text(path.Split('.')));
 }

@@ -15,14 +15,7 @@ public abstract class VisitorCommand : WriteCommand
     [RecordId]
     public string[]? VisitorId { get; set; }
 
-    /// <summary>IDs, visitors, or rows with a VisitorId or Id column.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [RowTransformation]
-    public PSObject? InputObject { get; set; }
-
     private protected override Resource PipedResource => Resources.Visitors;
-
-    private protected override PSObject? PipelineInput => InputObject;
 
     /// <summary>Does it for one visitor.</summary>
     private protected abstract void Send(VisitClient client, string expoId, string visitorId, string? name);

@@ -5,62 +5,55 @@ using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Cmdlets.Records.Fields;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads activities; by ID with participants.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitActivity", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Activity))]
+public sealed class GetVisitActivity : GetItemInExpoCommand<Activity>
 {
-    /// <summary>A session of the programme.</summary>
-    public sealed class Activity : Record;
+    /// <summary>Only what this webhook has not delivered yet.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? WebhookId { get; set; }
+
+    /// <summary>Leaves the tombstones of deleted activities out.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    public SwitchParameter HideDeleted { get; set; }
+
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Activities;
+
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("webhookId", WebhookId)
+        .HideDeleted(HideDeleted);
 }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
+/// <summary>Creates activities.</summary>
+[Cmdlet(VerbsCommon.New, "VisitActivity", SupportsShouldProcess = true)]
+[OutputType(typeof(Activity))]
+public sealed class NewVisitActivity : NewRecordCommand<Activity, ActivityFields>
 {
-    /// <summary>Reads activities; by ID with participants.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitActivity", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Activity))]
-    public sealed class GetVisitActivity : GetItemInExpoCommand<Activity>
-    {
-        /// <summary>Only what this webhook has not delivered yet.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? WebhookId { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Activities;
+}
 
-        /// <summary>Leaves the tombstones of deleted activities out.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        public SwitchParameter HideDeleted { get; set; }
+/// <summary>Changes activities.</summary>
+[Cmdlet(VerbsCommon.Set, "VisitActivity", SupportsShouldProcess = true)]
+[OutputType(typeof(Activity))]
+public sealed class SetVisitActivity : SetRecordCommand<Activity, ActivityFields>
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Activities;
+}
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Activities;
-
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("webhookId", WebhookId)
-            .HideDeleted(HideDeleted);
-    }
-
-    /// <summary>Creates activities.</summary>
-    [Cmdlet(VerbsCommon.New, "VisitActivity", SupportsShouldProcess = true)]
-    [OutputType(typeof(Activity))]
-    public sealed class NewVisitActivity : NewRecordCommand<Activity, ActivityFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Activities;
-    }
-
-    /// <summary>Changes activities.</summary>
-    [Cmdlet(VerbsCommon.Set, "VisitActivity", SupportsShouldProcess = true)]
-    [OutputType(typeof(Activity))]
-    public sealed class SetVisitActivity : SetRecordCommand<Activity, ActivityFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Activities;
-    }
-
-    /// <summary>Deletes activities.</summary>
-    [Cmdlet(VerbsCommon.Remove, "VisitActivity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-    public sealed class RemoveVisitActivity : RemoveRecordCommand
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Activities;
-    }
+/// <summary>Deletes activities.</summary>
+[Cmdlet(VerbsCommon.Remove, "VisitActivity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveVisitActivity : RemoveRecordCommand
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Activities;
 }

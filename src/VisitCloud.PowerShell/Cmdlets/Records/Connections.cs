@@ -4,52 +4,45 @@ using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads connections: leads. The key needs the leads permission.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitConnection", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Connection))]
+public sealed class GetVisitConnection : GetItemInExpoCommand<Connection>
 {
-    /// <summary>A meeting of a visitor and a company.</summary>
-    public sealed class Connection : Record;
-}
+    /// <summary>Only what this webhook has not delivered yet.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? WebhookId { get; set; }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
-{
-    /// <summary>Reads connections: leads. The key needs the leads permission.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitConnection", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Connection))]
-    public sealed class GetVisitConnection : GetItemInExpoCommand<Connection>
-    {
-        /// <summary>Only what this webhook has not delivered yet.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? WebhookId { get; set; }
+    /// <summary>For whom: visitor or partner.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ArgumentCompleter(typeof(ConnectionTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Type { get; set; }
 
-        /// <summary>For whom: visitor or partner.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ArgumentCompleter(typeof(ConnectionTypeCompleter))]
-        [ValidateNotNullOrEmpty]
-        public string? Type { get; set; }
+    /// <summary>Only those of this visitor.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? VisitorId { get; set; }
 
-        /// <summary>Only those of this visitor.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? VisitorId { get; set; }
+    /// <summary>Only those of this partner.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? PartnerId { get; set; }
 
-        /// <summary>Only those of this partner.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? PartnerId { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Connections;
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Connections;
-
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("webhookId", WebhookId)
-            .Add("type", Type)
-            .Add("visitorId", VisitorId)
-            .Add("partnerId", PartnerId);
-    }
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("webhookId", WebhookId)
+        .Add("type", Type)
+        .Add("visitorId", VisitorId)
+        .Add("partnerId", PartnerId);
 }

@@ -5,67 +5,60 @@ using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Cmdlets.Records.Fields;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads contents.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitContent", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Content))]
+public sealed class GetVisitContent : GetItemInExpoCommand<Content>
 {
-    /// <summary>A text about the event, a company or a product.</summary>
-    public sealed class Content : Record;
+    /// <summary>Only what this webhook has not delivered yet.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? WebhookId { get; set; }
+
+    /// <summary>Only those of this partner.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? PartnerId { get; set; }
+
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Contents;
+
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("webhookId", WebhookId)
+        .Add("partnerId", PartnerId);
 }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
+/// <summary>Creates contents.</summary>
+[Cmdlet(VerbsCommon.New, "VisitContent", SupportsShouldProcess = true)]
+[OutputType(typeof(Content))]
+public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
 {
-    /// <summary>Reads contents.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitContent", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Content))]
-    public sealed class GetVisitContent : GetItemInExpoCommand<Content>
-    {
-        /// <summary>Only what this webhook has not delivered yet.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? WebhookId { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Contents;
 
-        /// <summary>Only those of this partner.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? PartnerId { get; set; }
+    private protected override string TakeQuery(RequestBody body)
+        => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner ? "?partnerId=" + Uri.EscapeDataString(partner) : "";
+}
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Contents;
+/// <summary>Changes contents.</summary>
+[Cmdlet(VerbsCommon.Set, "VisitContent", SupportsShouldProcess = true)]
+[OutputType(typeof(Content))]
+public sealed class SetVisitContent : SetRecordCommand<Content, ContentFields>
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Contents;
+}
 
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("webhookId", WebhookId)
-            .Add("partnerId", PartnerId);
-    }
-
-    /// <summary>Creates contents.</summary>
-    [Cmdlet(VerbsCommon.New, "VisitContent", SupportsShouldProcess = true)]
-    [OutputType(typeof(Content))]
-    public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Contents;
-
-        private protected override string TakeQuery(RequestBody body)
-            => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner ? "?partnerId=" + Uri.EscapeDataString(partner) : "";
-    }
-
-    /// <summary>Changes contents.</summary>
-    [Cmdlet(VerbsCommon.Set, "VisitContent", SupportsShouldProcess = true)]
-    [OutputType(typeof(Content))]
-    public sealed class SetVisitContent : SetRecordCommand<Content, ContentFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Contents;
-    }
-
-    /// <summary>Deletes contents.</summary>
-    [Cmdlet(VerbsCommon.Remove, "VisitContent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-    public sealed class RemoveVisitContent : RemoveRecordCommand
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Contents;
-    }
+/// <summary>Deletes contents.</summary>
+[Cmdlet(VerbsCommon.Remove, "VisitContent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveVisitContent : RemoveRecordCommand
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Contents;
 }

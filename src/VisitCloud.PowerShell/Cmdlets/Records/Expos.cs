@@ -4,47 +4,31 @@ using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads the events of the key; by ID in full detail.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitExpo", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Expo))]
+public sealed class GetVisitExpo : GetPagedCommand<Expo>
 {
-    /// <summary>An event.</summary>
-    public sealed class Expo : Record;
-}
+    /// <summary>The IDs of the records wanted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
+    [RecordId]
+    public string[]? Id { get; set; }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
-{
-    /// <summary>Reads the events of the key; by ID in full detail.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitExpo", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Expo))]
-    public sealed class GetVisitExpo : GetPagedCommand<Expo>
-    {
-        /// <summary>The IDs of the records wanted.</summary>
-        [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
-        [ValidateNotNullOrEmpty]
-        [ArgumentCompleter(typeof(ExpoIdCompleter))]
-        [RecordId]
-        public string[]? Id { get; set; }
+    /// <summary>Those with this reference; several may have it.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    public string? Reference { get; set; }
 
-        /// <summary>IDs, records or rows with an Id to read.</summary>
-        [Parameter(ValueFromPipeline = true)]
-        [RowTransformation]
-        public PSObject? InputObject { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Expos;
 
-        /// <summary>Those with this reference; several may have it.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        public string? Reference { get; set; }
+    private protected override string[]? RequestedIds => Id;
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Expos;
-
-        private protected override string[]? RequestedIds => Id;
-
-        private protected override PSObject? PipelineInput => InputObject;
-
-        private protected override bool HasPipedParameter => true;
-
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("reference", Reference);
-    }
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("reference", Reference);
 }

@@ -4,54 +4,47 @@ using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Cmdlets.Records.Fields;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads labels.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitLabel", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Label))]
+public sealed class GetVisitLabel : GetItemInExpoCommand<Label>
 {
-    /// <summary>A label.</summary>
-    public sealed class Label : Record;
+    /// <summary>Leaves the tombstones of deleted labels out.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    public SwitchParameter HideDeleted { get; set; }
+
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Labels;
+
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .HideDeleted(HideDeleted);
 }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
+/// <summary>Creates labels.</summary>
+[Cmdlet(VerbsCommon.New, "VisitLabel", SupportsShouldProcess = true)]
+[OutputType(typeof(Label))]
+public sealed class NewVisitLabel : NewRecordCommand<Label, LabelFields>
 {
-    /// <summary>Reads labels.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitLabel", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Label))]
-    public sealed class GetVisitLabel : GetItemInExpoCommand<Label>
-    {
-        /// <summary>Leaves the tombstones of deleted labels out.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        public SwitchParameter HideDeleted { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Labels;
+}
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Labels;
+/// <summary>Changes labels.</summary>
+[Cmdlet(VerbsCommon.Set, "VisitLabel", SupportsShouldProcess = true)]
+[OutputType(typeof(Label))]
+public sealed class SetVisitLabel : SetRecordCommand<Label, LabelFields>
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Labels;
+}
 
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .HideDeleted(HideDeleted);
-    }
-
-    /// <summary>Creates labels.</summary>
-    [Cmdlet(VerbsCommon.New, "VisitLabel", SupportsShouldProcess = true)]
-    [OutputType(typeof(Label))]
-    public sealed class NewVisitLabel : NewRecordCommand<Label, LabelFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Labels;
-    }
-
-    /// <summary>Changes labels.</summary>
-    [Cmdlet(VerbsCommon.Set, "VisitLabel", SupportsShouldProcess = true)]
-    [OutputType(typeof(Label))]
-    public sealed class SetVisitLabel : SetRecordCommand<Label, LabelFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Labels;
-    }
-
-    /// <summary>Deletes labels.</summary>
-    [Cmdlet(VerbsCommon.Remove, "VisitLabel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-    public sealed class RemoveVisitLabel : RemoveRecordCommand
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Labels;
-    }
+/// <summary>Deletes labels.</summary>
+[Cmdlet(VerbsCommon.Remove, "VisitLabel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveVisitLabel : RemoveRecordCommand
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Labels;
 }

@@ -4,56 +4,49 @@ using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Cmdlets.Records.Fields;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads licenses.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitLicense", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(License))]
+public sealed class GetVisitLicense : GetItemInExpoCommand<License>
 {
-    /// <summary>A license for hardware or software.</summary>
-    public sealed class License : Record;
+    /// <summary>Only those of this partner.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? PartnerId { get; set; }
+
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Licenses;
+
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("partnerId", PartnerId);
 }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
+/// <summary>Creates licenses.</summary>
+[Cmdlet(VerbsCommon.New, "VisitLicense", SupportsShouldProcess = true)]
+[OutputType(typeof(License))]
+public sealed class NewVisitLicense : NewRecordCommand<License, LicenseFields>
 {
-    /// <summary>Reads licenses.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitLicense", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(License))]
-    public sealed class GetVisitLicense : GetItemInExpoCommand<License>
-    {
-        /// <summary>Only those of this partner.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? PartnerId { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Licenses;
+}
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Licenses;
+/// <summary>Changes licenses.</summary>
+[Cmdlet(VerbsCommon.Set, "VisitLicense", SupportsShouldProcess = true)]
+[OutputType(typeof(License))]
+public sealed class SetVisitLicense : SetRecordCommand<License, LicenseFields>
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Licenses;
+}
 
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("partnerId", PartnerId);
-    }
-
-    /// <summary>Creates licenses.</summary>
-    [Cmdlet(VerbsCommon.New, "VisitLicense", SupportsShouldProcess = true)]
-    [OutputType(typeof(License))]
-    public sealed class NewVisitLicense : NewRecordCommand<License, LicenseFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Licenses;
-    }
-
-    /// <summary>Changes licenses.</summary>
-    [Cmdlet(VerbsCommon.Set, "VisitLicense", SupportsShouldProcess = true)]
-    [OutputType(typeof(License))]
-    public sealed class SetVisitLicense : SetRecordCommand<License, LicenseFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Licenses;
-    }
-
-    /// <summary>Deletes licenses.</summary>
-    [Cmdlet(VerbsCommon.Remove, "VisitLicense", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-    public sealed class RemoveVisitLicense : RemoveRecordCommand
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Licenses;
-    }
+/// <summary>Deletes licenses.</summary>
+[Cmdlet(VerbsCommon.Remove, "VisitLicense", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveVisitLicense : RemoveRecordCommand
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Licenses;
 }

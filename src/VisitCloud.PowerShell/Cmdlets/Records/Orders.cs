@@ -4,52 +4,45 @@ using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads orders.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitOrder", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Order))]
+public sealed class GetVisitOrder : GetItemInExpoCommand<Order>
 {
-    /// <summary>An order of the shop.</summary>
-    public sealed class Order : Record;
-}
+    /// <summary>Only what this webhook has not delivered yet.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? WebhookId { get; set; }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
-{
-    /// <summary>Reads orders.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitOrder", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Order))]
-    public sealed class GetVisitOrder : GetItemInExpoCommand<Order>
-    {
-        /// <summary>Only what this webhook has not delivered yet.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? WebhookId { get; set; }
+    /// <summary>Only those of this visitor.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? VisitorId { get; set; }
 
-        /// <summary>Only those of this visitor.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? VisitorId { get; set; }
+    /// <summary>Only those of this partner.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? PartnerId { get; set; }
 
-        /// <summary>Only those of this partner.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? PartnerId { get; set; }
+    /// <summary>States wanted.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ArgumentCompleter(typeof(OrderStateCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? OrderStates { get; set; }
 
-        /// <summary>States wanted.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ArgumentCompleter(typeof(OrderStateCompleter))]
-        [ValidateNotNullOrEmpty]
-        public string[]? OrderStates { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Orders;
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Orders;
-
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("webhookId", WebhookId)
-            .Add("visitorId", VisitorId)
-            .Add("partnerId", PartnerId)
-            .Add("orderStates", OrderStates);
-    }
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("webhookId", WebhookId)
+        .Add("visitorId", VisitorId)
+        .Add("partnerId", PartnerId)
+        .Add("orderStates", OrderStates);
 }

@@ -4,31 +4,24 @@ using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads who took part, with attendance.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitParticipant", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Participant))]
+public sealed class GetVisitParticipant : GetItemInExpoCommand<Participant>
 {
-    /// <summary>A visitor who took part.</summary>
-    public sealed class Participant : Record;
-}
+    /// <summary>Only what this webhook has not delivered yet.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? WebhookId { get; set; }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
-{
-    /// <summary>Reads who took part, with attendance.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitParticipant", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Participant))]
-    public sealed class GetVisitParticipant : GetItemInExpoCommand<Participant>
-    {
-        /// <summary>Only what this webhook has not delivered yet.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? WebhookId { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Participants;
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Participants;
-
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("webhookId", WebhookId);
-    }
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("webhookId", WebhookId);
 }

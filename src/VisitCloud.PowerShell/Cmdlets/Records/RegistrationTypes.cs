@@ -2,20 +2,13 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Cmdlets.Base;
 
-namespace VisitCloud
-{
-    /// <summary>A kind of registration.</summary>
-    public sealed class RegistrationType : Record;
-}
+namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
+/// <summary>Reads the event's registration types.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitRegistrationType", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(RegistrationType))]
+public sealed class GetVisitRegistrationType : GetWholeListCommand<RegistrationType>
 {
-    /// <summary>Reads the event's registration types.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitRegistrationType", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(RegistrationType))]
-    public sealed class GetVisitRegistrationType : GetWholeListCommand<RegistrationType>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.RegistrationTypes;
-    }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.RegistrationTypes;
 }

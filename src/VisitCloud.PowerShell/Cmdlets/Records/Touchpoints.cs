@@ -3,30 +3,23 @@ using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads touchpoints.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitTouchpoint", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Touchpoint))]
+public sealed class GetVisitTouchpoint : GetInExpoCommand<Touchpoint>
 {
-    /// <summary>An NFC device.</summary>
-    public sealed class Touchpoint : Record;
-}
+    /// <summary>Only those of this partner.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string? PartnerId { get; set; }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
-{
-    /// <summary>Reads touchpoints.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitTouchpoint", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Touchpoint))]
-    public sealed class GetVisitTouchpoint : GetInExpoCommand<Touchpoint>
-    {
-        /// <summary>Only those of this partner.</summary>
-        [Parameter(ParameterSetName = ParameterSets.List)]
-        [ValidateNotNullOrEmpty]
-        [RecordId]
-        public string? PartnerId { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Touchpoints;
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Touchpoints;
-
-        /// <inheritdoc/>
-        protected override void AddFilters(FilterList filters) => filters
-            .Add("partnerId", PartnerId);
-    }
+    /// <inheritdoc/>
+    protected override void AddFilters(FilterList filters) => filters
+        .Add("partnerId", PartnerId);
 }

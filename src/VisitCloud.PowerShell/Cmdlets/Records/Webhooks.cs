@@ -5,69 +5,62 @@ using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Cmdlets.Records.Fields;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud
+namespace VisitCloud.PowerShell.Cmdlets.Records;
+
+/// <summary>Reads the key's own webhooks; by ID with the log.</summary>
+[Cmdlet(VerbsCommon.Get, "VisitWebhook", DefaultParameterSetName = ParameterSets.List)]
+[OutputType(typeof(Webhook))]
+public sealed class GetVisitWebhook : GetWholeListCommand<Webhook>
 {
-    /// <summary>A notification of changes.</summary>
-    public sealed class Webhook : Record;
+    /// <summary>The IDs of the records wanted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [RecordId]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Webhooks;
+
+    private protected override string[]? RequestedIds => Id;
 }
 
-namespace VisitCloud.PowerShell.Cmdlets.Records
+/// <summary>Creates webhooks.</summary>
+[Cmdlet(VerbsCommon.New, "VisitWebhook", SupportsShouldProcess = true)]
+[OutputType(typeof(Webhook))]
+public sealed class NewVisitWebhook : NewRecordCommand<Webhook, WebhookFields>
 {
-    /// <summary>Reads the key's own webhooks; by ID with the log.</summary>
-    [Cmdlet(VerbsCommon.Get, "VisitWebhook", DefaultParameterSetName = ParameterSets.List)]
-    [OutputType(typeof(Webhook))]
-    public sealed class GetVisitWebhook : GetWholeListCommand<Webhook>
-    {
-        /// <summary>The IDs of the records wanted.</summary>
-        [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
-        [ValidateNotNullOrEmpty]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [RecordId]
-        public string[]? Id { get; set; }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Webhooks;
+}
 
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Webhooks;
+/// <summary>Changes webhooks.</summary>
+[Cmdlet(VerbsCommon.Set, "VisitWebhook", SupportsShouldProcess = true)]
+[OutputType(typeof(Webhook))]
+public sealed class SetVisitWebhook : SetRecordCommand<Webhook, WebhookFields>
+{
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [RecordId]
+    public override string[]? Id { get; set; }
 
-        private protected override string[]? RequestedIds => Id;
-    }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Webhooks;
+}
 
-    /// <summary>Creates webhooks.</summary>
-    [Cmdlet(VerbsCommon.New, "VisitWebhook", SupportsShouldProcess = true)]
-    [OutputType(typeof(Webhook))]
-    public sealed class NewVisitWebhook : NewRecordCommand<Webhook, WebhookFields>
-    {
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Webhooks;
-    }
+/// <summary>Deletes webhooks.</summary>
+[Cmdlet(VerbsCommon.Remove, "VisitWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveVisitWebhook : RemoveRecordCommand
+{
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [RecordId]
+    public override string[]? Id { get; set; }
 
-    /// <summary>Changes webhooks.</summary>
-    [Cmdlet(VerbsCommon.Set, "VisitWebhook", SupportsShouldProcess = true)]
-    [OutputType(typeof(Webhook))]
-    public sealed class SetVisitWebhook : SetRecordCommand<Webhook, WebhookFields>
-    {
-        /// <inheritdoc/>
-        [Parameter(Position = 0)]
-        [ValidateNotNullOrEmpty]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [RecordId]
-        public override string[]? Id { get; set; }
-
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Webhooks;
-    }
-
-    /// <summary>Deletes webhooks.</summary>
-    [Cmdlet(VerbsCommon.Remove, "VisitWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-    public sealed class RemoveVisitWebhook : RemoveRecordCommand
-    {
-        /// <inheritdoc/>
-        [Parameter(Position = 0)]
-        [ValidateNotNullOrEmpty]
-        [ArgumentCompleter(typeof(WebhookIdCompleter))]
-        [RecordId]
-        public override string[]? Id { get; set; }
-
-        /// <inheritdoc/>
-        protected override Resource Resource => Resources.Webhooks;
-    }
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Webhooks;
 }

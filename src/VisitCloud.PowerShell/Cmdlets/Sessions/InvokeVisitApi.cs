@@ -97,7 +97,7 @@ public sealed class InvokeVisitApi : VisitCommand
             return;
         }
 
-        WriteObject(PipelineValue.Convert(body, kind, isTime: false, CreateResource(Path)), enumerateCollection: true);
+        WriteObject(JsonValueReader.Read(body, kind, isTime: false), enumerateCollection: true);
     }
 
     private void WriteAll()
@@ -113,8 +113,7 @@ public sealed class InvokeVisitApi : VisitCommand
         var reading = new ListReading(this, query.FromRevision);
         try
         {
-            ReadAll(resource, query, reading, record => WriteObject(
-                PipelineValue.Convert(record.Json.Bytes, JsonKind.Object, isTime: false, resource)));
+            ReadAll(resource, query, reading, record => WriteObject(NestedObject.Create<NestedObject>(record.Json.Bytes, JsonKind.Object)));
         }
         catch (VisitApiException e)
         {

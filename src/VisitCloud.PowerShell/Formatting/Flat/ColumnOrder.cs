@@ -23,6 +23,6 @@ internal sealed class ColumnOrder
     private static bool IsKnown(string column, Resource? resource)
     {
         var end = column.IndexOfAny(['.', '[']);
-        return resource is not null && resource.Members.Contains(end < 0 ? column : column.Substring(0, end));
+        return resource?.Fields.Find(end < 0 ? column : column.Substring(0, end)) is not null;
     }
 }

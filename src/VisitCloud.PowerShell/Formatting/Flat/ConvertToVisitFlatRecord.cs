@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Errors;
+using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Formatting.Flat;
 
@@ -62,8 +63,8 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
 
     private void Add(PSObject record)
     {
-        var resource = RecordType.ResourceOf(record);
-        var row = new RecordFlattener(resource?.Lists ?? []).Flatten(JsonOf(record));
+        var resource = RecordType.FindResource(record);
+        var row = new RecordFlattener(resource?.Fields ?? FieldTable.Empty).Flatten(JsonOf(record));
         if (Property is not null)
         {
             Write(row, Property);

@@ -11,8 +11,8 @@ namespace VisitCloud.PowerShell.Formatting.Flat;
 /// answers, fields with a value) gets a column for each name; a list of single values or of things with names is joined
 /// by semicolons; any other list is numbered: <c>attendance[0].start</c>.
 /// </summary>
-/// <param name="lists">Lists that the module knows of. Any other gets <c>[]</c> after its name, so that it is recognised as a list when the row comes back.</param>
-internal sealed class RecordFlattener(IReadOnlyList<string> lists)
+/// <param name="fields">The known fields. An unknown list gets <c>[]</c> after its name, so that it is recognized as a list when the row is read again.</param>
+internal sealed class RecordFlattener(FieldTable fields)
 {
     private const string Separator = "; ";
 
@@ -34,7 +34,7 @@ internal sealed class RecordFlattener(IReadOnlyList<string> lists)
         if (value is JsonObject inner)
             AddObject(row, column + ".", inner, depth + 1);
         else if (value is JsonArray list)
-            AddList(row, depth == 0 && lists.Contains(name) ? column : column + "[]", column, list, depth);
+            AddList(row, depth == 0 && fields.Find(name) is { Type: FieldType.List } ? column : column + "[]", column, list, depth);
         else
             row.Add(column, Leaf(value));
     }
@@ -91,6 +91,6 @@ internal sealed class RecordFlattener(IReadOnlyList<string> lists)
         if (value.GetValueKind() == JsonValueKind.String)
             return value.GetValue<string>();
         var json = RequestBody.ToBytes(value);
-        return PipelineValue.OfScalar(json, Client.Json.JsonScanner.KindOf(json) ?? Client.Json.JsonKind.Null, isTime: false);
+        return JsonValueReader.ReadScalar(json, Client.Json.JsonScanner.KindOf(json) ?? Client.Json.JsonKind.Null, isTime: false);
     }
 }

@@ -4,29 +4,20 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 
-/// <summary>The typed parameters of a activity.</summary>
+/// <summary>The typed parameters of an activity.</summary>
 public sealed class ActivityFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(Name)] = "name",
-        [nameof(Type)] = "type",
-        [nameof(Start)] = "start",
-        [nameof(End)] = "end",
-        [nameof(Access)] = "access",
-        [nameof(Location)] = "location.id",
-    };
-
     /// <summary>The title.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     public string? Name { get; set; }
 
-    /// <summary>The kind of activity.</summary>
+    /// <summary>The type of activity.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ActivityTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary>When it starts.</summary>
@@ -54,7 +45,4 @@ public sealed class ActivityFields : FieldSet
     [AllowEmptyString]
     [RecordId]
     public string? Location { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

@@ -7,14 +7,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 /// <summary>The typed parameters of a content.</summary>
 public sealed class ContentFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(Name)] = "name",
-        [nameof(Type)] = "type",
-        [nameof(Summary)] = "summary",
-        [nameof(PartnerId)] = "partner.id",
-    };
-
     /// <summary>The title.</summary>
     [Parameter]
     [AllowNull]
@@ -40,7 +32,4 @@ public sealed class ContentFields : FieldSet
     [AllowEmptyString]
     [RecordId]
     public string? PartnerId { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

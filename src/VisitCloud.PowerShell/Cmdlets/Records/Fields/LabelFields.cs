@@ -6,12 +6,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 /// <summary>The typed parameters of a label.</summary>
 public sealed class LabelFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(Name)] = "name",
-        [nameof(Color)] = "color",
-    };
-
     /// <summary>The label's name.</summary>
     [Parameter]
     [AllowNull]
@@ -23,7 +17,4 @@ public sealed class LabelFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     public string? Color { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

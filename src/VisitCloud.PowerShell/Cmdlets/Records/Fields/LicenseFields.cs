@@ -7,13 +7,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 /// <summary>The typed parameters of a license.</summary>
 public sealed class LicenseFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(Type)] = "type",
-        [nameof(ActivationMax)] = "activationMax",
-        [nameof(PartnerId)] = "partner.id",
-    };
-
     /// <summary>touchpoint, scan, badge or app.</summary>
     [Parameter]
     [AllowNull]
@@ -32,7 +25,4 @@ public sealed class LicenseFields : FieldSet
     [AllowEmptyString]
     [RecordId]
     public string? PartnerId { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

@@ -7,18 +7,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 /// <summary>The typed parameters of a exhibiting company.</summary>
 public sealed class PartnerFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(Name)] = "name",
-        [nameof(BoothNumber)] = "boothNumber",
-        [nameof(BoothSize)] = "boothSize",
-        [nameof(FirstName)] = "contact.firstName",
-        [nameof(LastName)] = "contact.lastName",
-        [nameof(Email)] = "contact.email",
-        [nameof(ContactReference)] = "contact.reference",
-        [nameof(RegistrationTypeId)] = "registrationType.id",
-    };
-
     /// <summary>The company's name.</summary>
     [Parameter]
     [AllowNull]
@@ -48,7 +36,7 @@ public sealed class PartnerFields : FieldSet
     [AllowEmptyString]
     public string? LastName { get; set; }
 
-    /// <summary>The contact's e-mail address.</summary>
+    /// <summary>The contact's email address.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
@@ -67,7 +55,4 @@ public sealed class PartnerFields : FieldSet
     [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
     [RecordId]
     public string? RegistrationTypeId { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

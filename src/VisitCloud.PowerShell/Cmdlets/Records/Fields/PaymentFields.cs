@@ -7,18 +7,10 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 /// <summary>The typed parameters of a payment.</summary>
 public sealed class PaymentFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(State)] = "state",
-    };
-
     /// <summary>paid, denied or pending; for events with invoice payments.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(SettablePaymentStateCompleter))]
     public string? State { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

@@ -7,19 +7,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 /// <summary>The typed parameters of a registration.</summary>
 public sealed class VisitorFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(FirstName)] = "contact.firstName",
-        [nameof(LastName)] = "contact.lastName",
-        [nameof(Email)] = "contact.email",
-        [nameof(Company)] = "contact.company",
-        [nameof(ContactReference)] = "contact.reference",
-        [nameof(RegistrationTypeId)] = "registrationType.id",
-        [nameof(RegistrationState)] = "registrationState",
-        [nameof(Language)] = "language",
-        [nameof(PartnerId)] = "partner.id",
-    };
-
     /// <summary>The person's first name.</summary>
     [Parameter]
     [AllowNull]
@@ -32,7 +19,7 @@ public sealed class VisitorFields : FieldSet
     [AllowEmptyString]
     public string? LastName { get; set; }
 
-    /// <summary>The person's e-mail address.</summary>
+    /// <summary>The person's email address.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
@@ -77,7 +64,4 @@ public sealed class VisitorFields : FieldSet
     [AllowEmptyString]
     [RecordId]
     public string? PartnerId { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

@@ -7,14 +7,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 /// <summary>The typed parameters of a webhook.</summary>
 public sealed class WebhookFields : FieldSet
 {
-    private static readonly Dictionary<string, string> ApiNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(Type)] = "type",
-        [nameof(Url)] = "url",
-        [nameof(Enabled)] = "enabled",
-        [nameof(State)] = "state",
-    };
-
     /// <summary>Whose changes are notified.</summary>
     [Parameter]
     [AllowNull]
@@ -37,7 +29,4 @@ public sealed class WebhookFields : FieldSet
     [AllowEmptyString]
     [ArgumentCompleter(typeof(WebhookStateCompleter))]
     public string? State { get; set; }
-
-    /// <inheritdoc/>
-    protected internal override IReadOnlyDictionary<string, string> Names => ApiNames;
 }

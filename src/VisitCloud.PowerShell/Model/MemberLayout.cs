@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using VisitCloud.Client;
+using VisitCloud.Client.Json;
+
+namespace VisitCloud.PowerShell.Model;
+
+/// <summary>
+/// Where the fields of a class are among the members of a JSON object, and the property names of the other members.
+/// Objects with the same members in the same order share a layout.
+/// </summary>
+internal sealed class MemberLayout
+{
+    /// <summary>Names that a property can't have: PowerShell's own, and the methods of the model classes.</summary>
+    private static readonly string[] Reserved =
+    [
+        "PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames", "Equals", "GetHashCode", "GetType", "ToString", "ToJson", "CompareTo",
+    ];
+
+    private static readonly ConcurrentDictionary<FieldTable, Cache> Caches = new();
+
+    private readonly MemberName[] _members;
+    private readonly int[] _placeOfField;
+
+    private MemberLayout(FieldTable fields, ReadOnlySpan<JsonMember> members)
+    {
+        _members = new MemberName[members.Length];
+        Names = new string[members.Length];
+        _placeOfField = [.. Enumerable.Repeat(-1, fields.Count)];
+        var extras = new List<int>();
+        for (var place = 0; place < members.Length; place++)
+        {
+            _members[place] = members[place].Name;
+            var field = fields.IndexOf(_members[place].Json);
+            // A member that comes twice is shown twice: the second time as an extra property.
+            if (field >= 0 && _placeOfField[field] < 0)
+                _placeOfField[field] = place;
+            else
+                extras.Add(place);
+        }
+
+        Extras = [.. extras];
+        var taken = new HashSet<string>(Reserved.Concat(fields.Select(field => field.PropertyName)), StringComparer.OrdinalIgnoreCase);
+        foreach (var place in Extras)
+            Names[place] = GetFreeName(_members[place].PascalCase, taken);
+    }
+
+    /// <summary>The places of the members that the class does not declare.</summary>
+    public int[] Extras { get; }
+
+    /// <summary>Whether there are members that the class does not declare.</summary>
+    public bool HasExtras => Extras.Length > 0;
+
+    /// <summary>The property names of these members, by their place.</summary>
+    public string[] Names { get; }
+
+    /// <summary>Gets the layout of an object's members.</summary>
+    public static MemberLayout Get(FieldTable fields, ReadOnlySpan<JsonMember> members)
+        => Caches.GetOrAdd(fields, static _ => new Cache()).Get(fields, members);
+
+    /// <summary>The place of a field among the members; -1 where it was not sent.</summary>
+    public int PlaceOf(int field) => _placeOfField[field];
+
+    private bool Fits(ReadOnlySpan<JsonMember> members)
+    {
+        if (members.Length != _members.Length)
+            return false;
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (!ReferenceEquals(members[i].Name, _members[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Property names ignore case, member names do not: a second <c>name</c> becomes <c>Name_2</c>, so that none is lost.</summary>
+    private static string GetFreeName(string name, HashSet<string> taken)
+    {
+        var free = name.Length == 0 ? "_" : name;
+        for (var number = 2; !taken.Add(free); number++)
+            free = $"{name}_{number}";
+        return free;
+    }
+
+    /// <summary>The newest layouts of one class. A list has few: with a company, without one, deleted.</summary>
+    private sealed class Cache
+    {
+        private const int Size = 8;
+
+        private readonly MemberLayout?[] _layouts = new MemberLayout?[Size];
+        private int _newest;
+
+        public MemberLayout Get(FieldTable fields, ReadOnlySpan<JsonMember> members)
+        {
+            foreach (var layout in _layouts)
+            {
+                if (layout?.Fits(members) == true)
+                    return layout;
+            }
+
+            var created = new MemberLayout(fields, members);
+            _newest = (_newest + 1) % Size;
+            _layouts[_newest] = created;
+            return created;
+        }
+    }
+}

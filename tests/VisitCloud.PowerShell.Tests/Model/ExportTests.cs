@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using VisitCloud.PowerShell.Tests.AgainstSandbox;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Sandbox;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests.Model;
+
+/// <summary>Export-Csv loses no known member of any record, in the real pwsh.</summary>
+public sealed class ExportTests(PwshProcess pwsh, SharedSandbox sandbox) : IClassFixture<PwshProcess>, IClassFixture<SharedSandbox>
+{
+    /// <summary>Compares each cell with the record's JSON, which the service sent. Writes what differs.</summary>
+    private const string Compare = """
+        $records = @(& "Get-Visit$($args[0])" -All)
+        $file = New-TemporaryFile
+        $records | Export-Csv $file
+        $rows = @(Import-Csv $file)
+        Remove-Item $file
+        if ($rows.Count -ne $records.Count) { "$($records.Count) records, $($rows.Count) rows" }
+        $fields = ([VisitCloud.Client.Resources]::All | Where-Object Name -eq $args[0]).Fields
+        for ($i = 0; $i -lt $rows.Count; $i++) {
+            $json = $records[$i].ToJson() | ConvertFrom-Json -AsHashtable -DateKind String
+            foreach ($field in $fields) {
+                $cell = $rows[$i].PSObject.Properties[$field.PropertyName]
+                if (-not $cell) { "$($field.PropertyName) has no column"; continue }
+                $value = $json[$field.Name]
+                $isSame = if ($null -eq $value) {
+                    $cell.Value -eq $(switch ($field.Name) { deleted { 'False' } expoId { $cell.Value } default { '' } })
+                } else {
+                    switch ($field.Type) {
+                        Time { [datetimeoffset]::Parse($cell.Value, [cultureinfo]::CurrentCulture) -eq [datetimeoffset]$value }
+                        Object { [bool]$cell.Value }
+                        List { [bool]$cell.Value -or $value.Count -eq 0 }
+                        default { $cell.Value -eq $value }
+                    }
+                }
+                if (-not $isSame) { "$($json.id) $($field.Name): '$value' became '$($cell.Value)'" }
+            }
+        }
+        """;
+
+    public static TheoryData<string> Nouns => ModuleNouns.Theory;
+
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public void Every_known_member_of_the_sandbox_is_in_the_file(string noun) => Check(noun, sandbox.Server.BaseAddress);
+
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public async Task Every_known_member_is_in_the_file_where_the_service_leaves_members_out(string noun)
+    {
+        var path = noun switch
+        {
+            "Activity" => "activities",
+            "RegistrationType" => "registrationTypes",
+            _ => noun.ToLowerInvariant() + "s",
+        };
+        using var api = new RawApi(sandbox.Server);
+        var list = noun == "Expo" ? path : $"{path}/{SandboxServer.FirstExpoId}";
+        var records = (await api.ListAsync(list)).Take(60).ToList();
+        if (records.Count == 0)
+            records.Add(new JsonObject { ["id"] = "w00000000001", ["type"] = "visitor", ["url"] = "https://x.example/", ["enabled"] = true });
+        LeaveOutMembers(records, new Random(noun.Length));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(new JsonArray([.. records.Select(record => record.DeepClone())]).ToJsonString()));
+
+        Check(noun, server.Address);
+    }
+
+    /// <summary>Leaves members out at random. The first record, from which Export-Csv takes the columns, has only an ID.</summary>
+    private static void LeaveOutMembers(List<JsonObject> records, Random random)
+    {
+        foreach (var record in records)
+        {
+            var isFirst = record == records[0];
+            foreach (var name in record.Select(member => member.Key).Where(name => name is not ("id" or "revision")).ToList())
+            {
+                if (isFirst || random.Next(2) == 0)
+                    record.Remove(name);
+            }
+        }
+    }
+
+    private void Check(string noun, Uri address)
+    {
+        using var session = pwsh.Open();
+        session.Run("Connect-VisitApi sandbox-full -BaseUri $args[0] -ExpoId $args[1] -SkipVerification", address, SandboxServer.FirstExpoId)
+            .MustSucceed();
+
+        Assert.Empty(session.Run(Compare, noun).MustSucceed().Output.Select(difference => difference.ToString()));
+    }
+}
