@@ -27,7 +27,7 @@ Describe 'Help' {
     }
 
     It 'is available for one parameter' {
-        (Get-Help Get-VisitVisitor -Parameter Limit | Out-String) | Should -Match 'one request'
+        (Get-Help Get-VisitVisitor -Parameter Limit | Out-String) | Should -Match '-Limit <Int32>\s+Specifies'
     }
 }
 
