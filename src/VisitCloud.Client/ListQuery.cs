@@ -32,6 +32,21 @@ public sealed record ListQuery
     /// </summary>
     public bool IncludesAllRecords { get; init; }
 
+    /// <summary>Creates a query that includes every record that some filters select, in every known state unless they select states.</summary>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="expoId">The ID of the event.</param>
+    /// <param name="filters">The filters, by their API names. Those that the endpoint does not have are left out.</param>
+    public static ListQuery ForAllRecords(Resource resource, string expoId, IReadOnlyList<KeyValuePair<string, string>> filters) => new()
+    {
+        ExpoId = expoId,
+        Filters =
+        [
+            .. filters.Where(filter => resource.Filters.Contains(filter.Key)),
+            .. resource.AllRecordsFilters.Where(filter => filters.All(selected => selected.Key != filter.Key)),
+        ],
+        IncludesAllRecords = true,
+    };
+
     /// <summary>Formats the query with its question mark; empty without parameters.</summary>
     public string ToQueryString()
     {

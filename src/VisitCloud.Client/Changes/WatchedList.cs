@@ -8,9 +8,11 @@ namespace VisitCloud.Client.Changes;
 /// <param name="resource">The endpoint.</param>
 /// <param name="expoId">The ID of the event.</param>
 /// <param name="state">The file that keeps the position; null to keep it in memory only.</param>
-public sealed class WatchedList(VisitClient client, Resource resource, string expoId, RevisionState? state)
+/// <param name="filters">Filters by their API names; null to include all records.</param>
+public sealed class WatchedList(
+    VisitClient client, Resource resource, string expoId, RevisionState? state, IReadOnlyList<KeyValuePair<string, string>>? filters = null)
 {
-    private readonly ListQuery _query = new() { ExpoId = expoId, Filters = resource.AllRecordsFilters, IncludesAllRecords = true };
+    private readonly ListQuery _query = ListQuery.ForAllRecords(resource, expoId, filters ?? []);
 
     /// <summary>The IDs of the delivered records with the revision <see cref="_lastRevision"/>.</summary>
     private readonly HashSet<string?> _delivered = new(StringComparer.Ordinal);

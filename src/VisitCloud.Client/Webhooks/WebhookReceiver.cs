@@ -5,7 +5,13 @@ namespace VisitCloud.Client.Webhooks;
 /// <param name="listener">The listener that receives the calls.</param>
 /// <param name="webhooks">The endpoints of the webhooks.</param>
 /// <param name="limit">The maximum number of records of a call; null for the page size of the service.</param>
-public sealed class WebhookReceiver(VisitClient client, WebhookListener listener, WebhookRegistry webhooks, int? limit)
+/// <param name="getFilters">Returns the filters of an event by their API names; null to include all records.</param>
+public sealed class WebhookReceiver(
+    VisitClient client,
+    WebhookListener listener,
+    WebhookRegistry webhooks,
+    int? limit,
+    Func<string, IReadOnlyList<KeyValuePair<string, string>>>? getFilters = null)
 {
     /// <summary>Waits for a call and reads its records.</summary>
     /// <param name="timeout">How long to wait for a call.</param>
@@ -33,13 +39,8 @@ public sealed class WebhookReceiver(VisitClient client, WebhookListener listener
     private async Task<WebhookBatch> ReadAsync(WebhookCall call, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         var resource = webhooks.GetResource(call);
-        var query = new ListQuery
-        {
-            ExpoId = call.ExpoId,
-            Limit = limit,
-            Filters = [new("webhookId", call.WebhookId), .. resource.AllRecordsFilters],
-            IncludesAllRecords = true,
-        };
+        var filters = getFilters?.Invoke(call.ExpoId) ?? [];
+        var query = ListQuery.ForAllRecords(resource, call.ExpoId, [new("webhookId", call.WebhookId), .. filters]) with { Limit = limit };
         try
         {
             var page = await client.ReadPageAsync(resource, query, progress, cancellationToken).ConfigureAwait(false);

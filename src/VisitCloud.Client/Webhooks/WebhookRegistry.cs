@@ -23,6 +23,9 @@ public sealed class WebhookRegistry
     /// <summary>Whether a webhook was added for the event.</summary>
     public bool Contains(string expoId, string webhookId) => _webhooks.ContainsKey((expoId, webhookId));
 
+    /// <summary>Whether a webhook of an endpoint was added.</summary>
+    public bool Includes(Resource resource) => _webhooks.Values.Contains(resource);
+
     /// <summary>Waits until the registry is complete, and returns whether it contains a webhook.</summary>
     public async Task<bool> ContainsAsync(string expoId, string webhookId)
     {

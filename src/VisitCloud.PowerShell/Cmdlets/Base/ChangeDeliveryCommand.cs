@@ -26,6 +26,19 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     public string? ExpoId { get; set; }
 
+    /// <summary>The registration types of the visitors to return. The default is all.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    [RecordId]
+    public string[]? RegistrationTypes { get; set; }
+
+    /// <summary>The registration states of the visitors to return. The default is all known states.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegistrationStateCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? RegistrationStates { get; set; }
+
     /// <summary>The file to append each record to, as a line of JSON.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -67,6 +80,22 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         if (OutFile is not null)
             _outFile = UseOutFile(() => JsonLinesFile.Open(FilePath.Resolve(OutFile, SessionState)));
     }
+
+    /// <summary>Ends the cmdlet with an error if visitors are to be selected and there are none among the records.</summary>
+    private protected void CheckVisitorFilters(bool includesVisitors)
+    {
+        if (includesVisitors || (RegistrationTypes ?? RegistrationStates) is not { } selected)
+            return;
+        const string message = "-RegistrationTypes and -RegistrationStates select visitors, and no visitors were requested. "
+            + "Add the type visitor, or omit these parameters.";
+        throw Terminate(new PSArgumentException(message), "VisitFilterNotUsed", ErrorCategory.InvalidArgument, selected);
+    }
+
+    /// <summary>Creates the filters that select visitors of an event.</summary>
+    private protected IReadOnlyList<KeyValuePair<string, string>> CreateVisitorFilters(string expoId) => new FilterList()
+        .Add("registrationTypes", RegistrationTypes)
+        .Add("registrationStates", RegistrationStates)
+        .Given;
 
     /// <summary>Returns when the pipeline or the file has received the record. An exception means that it has not.</summary>
     internal void Deliver(VisitRecord record, Resource resource, string expoId)

@@ -112,6 +112,8 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
             lifetime.Plan(_requested.Select(webhook => webhook.ExpoId).Distinct(), Type, address.AddSecretTo(PublicUrl, this));
         else
             lifetime.AddExisting(_requested);
+        CheckVisitorFilters(includesVisitors: lifetime.Includes(Resources.Visitors));
+        var filters = _requested.Select(webhook => webhook.ExpoId).Distinct().ToDictionary(expoId => expoId, CreateVisitorFilters);
         if (!ShouldProcess(address.Describe(), DescribeAction(address)))
             return;
 
@@ -121,7 +123,8 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         {
             WriteVerbose(ReceiverMessages.Listening(address.Describe(listener.Port)));
             lifetime.Create();
-            new WebhookReceiveLoop(this, new WebhookReceiver(client, listener, _registry, Limit == 0 ? null : Limit)).Run(MaximumCalls);
+            var receiver = new WebhookReceiver(client, listener, _registry, Limit == 0 ? null : Limit, expoId => filters[expoId]);
+            new WebhookReceiveLoop(this, receiver).Run(MaximumCalls);
         }
         finally
         {

@@ -65,13 +65,20 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
 
         var resources = Type.Select(FindResource).Distinct().ToList();
+        CheckVisitorFilters(includesVisitors: resources.Contains(Resources.Visitors));
         var client = RequireClient();
         var paths = string.Join(", ", resources.Select(resource => resource.Path));
         if (!ShouldProcess($"{paths} of event {string.Join(", ", _expoIds)}", "Watch for changes"))
             return;
         using var state = OpenState();
         OpenOutFile();
-        var lists = _expoIds.SelectMany(expoId => resources.Select(resource => new WatchedList(client, resource, expoId, state))).ToList();
+        var lists = new List<WatchedList>();
+        foreach (var expoId in _expoIds)
+        {
+            var filters = CreateVisitorFilters(expoId);
+            lists.AddRange(resources.Select(resource => new WatchedList(client, resource, expoId, state, filters)));
+        }
+
         do
         {
             lists.Where(list => !list.HasStarted).ToList().ForEach(StartList);

@@ -29,6 +29,9 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
         registry.Complete();
     }
 
+    /// <summary>Whether one of the webhooks, planned or existing, reports changes of an endpoint.</summary>
+    public bool Includes(Resource resource) => registry.Includes(resource) || _temporary.Any(webhook => webhook.Resource == resource);
+
     /// <summary>Deletes the webhooks that were created, also if the pipeline was stopped.</summary>
     public void Remove() => _temporary.ForEach(Remove);
 
