@@ -58,7 +58,7 @@ public sealed class RecordAsPropertyTests
             $v.Contact.JobTitle = 'CTO'
             $copy = Get-VisitVisitor -Limit 10
             $copy.Contact.JobTitle = 'CTO'
-            $copy.PSObject.Properties.Remove('Questions')
+            $copy.Questions = $null
             $brought = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($copy, 9))
             $v.Questions[0].'In.side' = 2
             $v.PSObject.Properties.Add([psnoteproperty]::new('Extra', 5))
