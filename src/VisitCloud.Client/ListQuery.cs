@@ -32,7 +32,9 @@ public sealed record ListQuery
     /// </summary>
     public bool IncludesAllRecords { get; init; }
 
-    /// <summary>Creates a query that includes every record that some filters select, in every known state unless they select states.</summary>
+    /// <summary>
+    /// Creates a query that includes every record that some filters select, in every known state unless they select states.
+    /// </summary>
     /// <param name="resource">The endpoint.</param>
     /// <param name="expoId">The ID of the event.</param>
     /// <param name="filters">The filters, by their API names. Those that the endpoint does not have are left out.</param>

@@ -49,7 +49,7 @@ public sealed class VisitClient : IDisposable
         string id,
         IProgress<VisitNotice>? progress = null,
         CancellationToken cancellationToken = default)
-        => _sender.SendAsync(_requests.Create(HttpMethod.Get, resource, expoId, id), JsonScanner.ReadRecord, progress, cancellationToken);
+        => _sender.SendAsync(_requests.Create(HttpMethod.Get, resource, expoId, id), VisitRecord.Parse, progress, cancellationToken);
 
     /// <summary>Reads the first page of a list.</summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
@@ -235,5 +235,5 @@ public sealed class VisitClient : IDisposable
     private async Task SendAsync(VisitRequest request, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
         => await _sender.SendAsync(request, static body => body.Length, progress, cancellationToken).ConfigureAwait(false);
 
-    private static VisitRecord? ReadOptionalRecord(ReadOnlySpan<byte> body) => body.IsEmpty ? null : JsonScanner.ReadRecord(body);
+    private static VisitRecord? ReadOptionalRecord(ReadOnlySpan<byte> body) => body.IsEmpty ? null : VisitRecord.Parse(body);
 }

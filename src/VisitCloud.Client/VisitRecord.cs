@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using VisitCloud.Client.Json;
 
 namespace VisitCloud.Client;
@@ -20,10 +21,21 @@ public sealed class VisitRecord
         }
     }
 
+    /// <summary>Parses a single record.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or not an object.</exception>
+    internal static VisitRecord Parse(ReadOnlySpan<byte> json) => new(JsonScanner.ReadObject(json));
+
+    /// <summary>Parses a list of records.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or not a list of objects.</exception>
+    internal static List<VisitRecord> ParseList(ReadOnlySpan<byte> json)
+        => JsonScanner.ReadObjects(json, static item => new VisitRecord(item));
+
     /// <summary>Gets the ID, or null if the service returned none.</summary>
     public string? Id { get; }
 
-    /// <summary>Gets the revision, which grows with every edit (vendor document, <em>Revision</em>); null if the endpoint has none.</summary>
+    /// <summary>
+    /// Gets the revision, which grows with every edit (vendor document, <em>Revision</em>); null if the endpoint has none.
+    /// </summary>
     public long? Revision { get; }
 
     /// <summary>Gets a value indicating whether this is the tombstone of a deleted record.</summary>

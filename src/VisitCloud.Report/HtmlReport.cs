@@ -10,7 +10,8 @@ namespace VisitCloud.Report;
 public static class HtmlReport
 {
     /// <summary>Nothing may be loaded and nothing may run, whatever the file contains.</summary>
-    private const string SecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    private const string SecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action "
+        + "'none'";
 
     /// <summary>Writes the report.</summary>
     /// <param name="output">Receives the HTML, to be encoded as UTF-8.</param>

@@ -1,15 +1,14 @@
 using System.Management.Automation;
-using System.Reflection;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
 using VisitCloud.Tests.Servers;
+using static VisitCloud.PowerShell.Tests.Engine.CompletionShell;
 
 namespace VisitCloud.PowerShell.Tests;
 
 /// <summary>Tab offers what the service has, asks for it rarely, and never gets in the way.</summary>
 public sealed class CompletionTests
 {
-    private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
     private const string Events = """
         [{"id":"0rwwipz7fufs1","revision":1,"name":"Engines & Energy","reference":"E-26","start":"2026-03-10T08:00:00Z",
         "end":"2026-03-12T17:00:00Z"},{"id":"123e456789012","revision":2,"name":"It's [new]\u001b[31m"},{"id":"a; Get-Date","revision":3},
@@ -132,7 +131,7 @@ public sealed class CompletionTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Types));
         using var shell = Connected(server.Address, "-ExpoId first");
         var minutes = 0;
-        Set(shell, "Now", () => TimeSpan.FromMinutes(minutes));
+        SetCacheProperty(shell, "Now", () => TimeSpan.FromMinutes(minutes));
 
         Complete(shell, "Get-VisitVisitor -RegistrationTypes ");
         Complete(shell, "Get-VisitPartner -RegistrationTypes t2");
@@ -170,19 +169,18 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public async Task A_server_that_never_answers_is_left_alone_and_nothing_is_offered()
+    public async Task A_request_without_a_response_is_canceled_and_completes_nothing()
     {
         var never = new TaskCompletionSource<ScriptedResponse>();
         using var server = new ScriptedServer(_ => never.Task);
         using var shell = Shell.Connected(server.Address);
 
-        Assert.Equal(
-            TimeSpan.FromMilliseconds(500), LiveValues(shell).GetType().GetProperty("Patience", Hidden)!.GetValue(LiveValues(shell)));
-        // So long that even a busy machine has sent the request by then.
-        Set(shell, "Patience", TimeSpan.FromSeconds(3));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), GetCacheProperty(shell, "Timeout"));
+        // Long enough that a busy machine has sent the request.
+        SetCacheProperty(shell, "Timeout", TimeSpan.FromSeconds(3));
         Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
 
-        // The request was called off, not left to its own time limit.
+        // The request was canceled, and did not run until its own timeout.
         await server.ClientDisconnected.Task;
         Assert.Single(server.Requests);
     }
@@ -228,34 +226,5 @@ public sealed class CompletionTests
 
         Assert.Empty(Complete(shell, "Get-VisitVisitor -RegistrationTypes "));
         Assert.Empty(server.Requests);
-    }
-
-    /// <summary>What is offered. Where a parameter's own values are none, the engine offers files: those are left out.</summary>
-    private static List<CompletionResult> Complete(Shell shell, string line)
-    {
-        using var engine = System.Management.Automation.PowerShell.Create(shell.Runspace);
-        return [.. CommandCompletion.CompleteInput(line, line.Length, null, engine).CompletionMatches
-            .Where(match => match.ResultType == CompletionResultType.ParameterValue)];
-    }
-
-    /// <summary>A connected shell whose completions wait as long as a busy machine needs.</summary>
-    private static Shell Connected(Uri address, string more = "")
-    {
-        var shell = Shell.Connected(address, more);
-        Set(shell, "Patience", Timeout.InfiniteTimeSpan);
-        return shell;
-    }
-
-    /// <summary>Sets what nothing public reaches: a test can't wait for a minute, and must not fail when a machine is slow.</summary>
-    private static void Set<T>(Shell shell, string property, T value)
-    {
-        var values = LiveValues(shell);
-        values.GetType().GetProperty(property, Hidden)!.SetValue(values, value);
-    }
-
-    private static object LiveValues(Shell shell)
-    {
-        var session = shell.Run("Get-VisitSession").MustSucceed().Single.BaseObject;
-        return session.GetType().GetProperty("LiveValues", Hidden)!.GetValue(session)!;
     }
 }

@@ -139,7 +139,7 @@ public sealed class FlatRecordTests
                 $"$bad = {bad}; [pscustomobject]@{{ Id = 'a' }}, $bad, @{{ Id = 'b' }} | ConvertTo-VisitFlatRecord {parameters}; $bad");
 
             var error = Assert.Single(outcome.Errors);
-            Assert.Equal($"{errorId},VisitCloud.PowerShell.Formatting.Flat.ConvertToVisitFlatRecord", error.FullyQualifiedErrorId);
+            Assert.Equal($"{errorId},VisitCloud.PowerShell.Cmdlets.Records.ConvertToVisitFlatRecord", error.FullyQualifiedErrorId);
             Assert.StartsWith("This object can't be flattened: ", error.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("-Property", error.ToString(), StringComparison.Ordinal);
             Assert.Equal(outcome.Output[2].BaseObject, error.TargetObject is PSObject target ? target.BaseObject : error.TargetObject);

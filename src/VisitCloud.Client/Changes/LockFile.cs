@@ -13,7 +13,9 @@ internal static class LockFile
         {
             return PrivateFile.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException or LinkedFileException) && File.Exists(file))
+        catch (IOException e) when (
+            e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException or LinkedFileException)
+            && File.Exists(file))
         {
             throw new StateInUseException($"{path} is in use by another command. Give each command its own file.", e);
         }

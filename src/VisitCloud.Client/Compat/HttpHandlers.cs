@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-#if NET8_0_OR_GREATER
 using System.Net.Security;
-#endif
-using VisitCloud.Client.Http;
+using System.Security.Cryptography.X509Certificates;
 
 namespace VisitCloud.Client.Compat;
 
@@ -28,7 +26,8 @@ internal static class HttpHandlers
     /// Creates a handler that does not follow redirects, which could send the key to another host, and does not keep cookies,
     /// because a session has no state except its key.
     /// </summary>
-    public static HttpMessageHandler Create(ProxySettings proxy, CertificateCheck certificates)
+    public static HttpMessageHandler Create(
+        bool useProxy, IWebProxy? proxy, Func<string, X509Certificate?, X509Chain?, SslPolicyErrors, bool> validateCertificate)
     {
 #if NET8_0_OR_GREATER
         var handler = new SocketsHttpHandler
@@ -40,7 +39,7 @@ internal static class HttpHandlers
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
         handler.SslOptions.RemoteCertificateValidationCallback = (stream, certificate, chain, errors)
-            => certificates.Validate((stream as SslStream)?.TargetHostName ?? "", certificate, chain, errors);
+            => validateCertificate((stream as SslStream)?.TargetHostName ?? "", certificate, chain, errors);
 #else
         var handler = new HttpClientHandler
         {
@@ -51,12 +50,12 @@ internal static class HttpHandlers
             // With the default of .NET Framework, two per host, an abandoned connection could block a new one.
             MaxConnectionsPerServer = 16,
             ServerCertificateCustomValidationCallback = (request, certificate, chain, errors)
-                => certificates.Validate(request.RequestUri.Host, certificate, chain, errors),
+                => validateCertificate(request.RequestUri.Host, certificate, chain, errors),
         };
 #endif
-        handler.UseProxy = proxy.IsUsed;
-        if (proxy.Proxy is not null)
-            handler.Proxy = proxy.Proxy;
+        handler.UseProxy = useProxy;
+        if (proxy is not null)
+            handler.Proxy = proxy;
         return handler;
     }
 }

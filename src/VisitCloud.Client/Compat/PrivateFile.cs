@@ -1,5 +1,3 @@
-using VisitCloud.Client.Changes;
-
 namespace VisitCloud.Client.Compat;
 
 internal static class PrivateFile

@@ -32,7 +32,8 @@ internal sealed class HttpExchange : IDisposable
         _readableEvents = new ReadableEvents(options.BaseUri);
         Exceptions = new ApiExceptionFactory(options, _redactor, _readableEvents);
         // The timeout includes the body, which that of HttpClient does not if the body is a stream.
-        _http = new HttpClient(HttpHandlers.Create(proxy, _certificates)) { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = HttpHandlers.Create(proxy.IsUsed, proxy.Proxy, _certificates.Validate);
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Value);
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         HttpHandlers.AcceptCompressed(_http.DefaultRequestHeaders);

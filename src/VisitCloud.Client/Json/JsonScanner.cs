@@ -10,32 +10,34 @@ public static class JsonScanner
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaximumDepth };
 
-    /// <summary>Reads a list of records.</summary>
+    /// <summary>Reads a list of objects.</summary>
+    /// <param name="json">The list in UTF-8.</param>
+    /// <param name="create">Creates an item of the result from an object.</param>
     /// <exception cref="JsonException">The text is not JSON, or not a list of objects.</exception>
-    internal static List<VisitRecord> ReadRecords(ReadOnlySpan<byte> json)
+    internal static List<T> ReadObjects<T>(ReadOnlySpan<byte> json, Func<JsonObject, T> create)
     {
         var reader = new Utf8JsonReader(json, Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException("a list was expected");
 
-        var records = new List<VisitRecord>(Resource.SmallestFullPage);
+        var objects = new List<T>(Resource.SmallestFullPage);
         JsonMember[]? hint = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            records.Add(ReadRecord(ref reader, json, ref hint));
+            objects.Add(create(ReadObject(ref reader, json, ref hint)));
         ReadEnd(ref reader);
-        return records;
+        return objects;
     }
 
-    /// <summary>Reads a single record.</summary>
+    /// <summary>Reads a single object.</summary>
     /// <exception cref="JsonException">The text is not JSON, or not an object.</exception>
-    internal static VisitRecord ReadRecord(ReadOnlySpan<byte> json)
+    internal static JsonObject ReadObject(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, Options);
         reader.Read();
         JsonMember[]? hint = null;
-        var record = ReadRecord(ref reader, json, ref hint);
+        var result = ReadObject(ref reader, json, ref hint);
         ReadEnd(ref reader);
-        return record;
+        return result;
     }
 
     /// <summary>Locates the members of the current object.</summary>
@@ -141,13 +143,13 @@ public static class JsonScanner
         _ => JsonKind.Null,
     };
 
-    private static VisitRecord ReadRecord(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref JsonMember[]? hint)
+    private static JsonObject ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref JsonMember[]? hint)
     {
         var start = (int)reader.TokenStartIndex;
         var members = ReadObject(ref reader, hint);
         hint = members;
         var bytes = json.Slice(start, (int)reader.BytesConsumed - start).ToArray();
-        return new VisitRecord(new JsonObject(bytes, members));
+        return new JsonObject(bytes, members);
     }
 
     /// <summary>Reads a name. Records are similar, so it is usually the next name of the previous record, or the one after it.</summary>

@@ -14,6 +14,6 @@ internal sealed class ListRequester(
     private async Task<IReadOnlyList<VisitRecord>> SendOnceAsync(ListQuery query, CancellationToken cancellationToken)
     {
         var request = requests.Create(HttpMethod.Get, resource, query.ExpoId, id: null, query.ToQueryString());
-        return await sender.SendAsync(request, JsonScanner.ReadRecords, progress, cancellationToken).ConfigureAwait(false);
+        return await sender.SendAsync(request, VisitRecord.ParseList, progress, cancellationToken).ConfigureAwait(false);
     }
 }

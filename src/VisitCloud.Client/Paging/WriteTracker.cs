@@ -64,7 +64,7 @@ internal sealed class WriteTracker
     {
         try
         {
-            return response.Length == 0 ? null : JsonScanner.ReadRecord(response);
+            return response.Length == 0 ? null : VisitRecord.Parse(response);
         }
         catch (JsonException)
         {

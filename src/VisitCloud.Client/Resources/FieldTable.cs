@@ -57,7 +57,9 @@ public sealed class FieldTable : IReadOnlyList<Field>
     /// <summary>Finds a field by its name in JSON; null where the name is not known.</summary>
     public Field? Find(string name) => _byName.TryGetValue(name, out var index) ? _fields[index] : null;
 
-    /// <summary>Finds a field by the names on the way to it, such as <c>contact</c> and <c>email</c>; null where one is not known.</summary>
+    /// <summary>
+    /// Finds a field by the names on the way to it, such as <c>contact</c> and <c>email</c>; null where one is not known.
+    /// </summary>
     public Field? Find(IReadOnlyList<string> path)
     {
         var table = this;

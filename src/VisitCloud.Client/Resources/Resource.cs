@@ -34,7 +34,9 @@ public sealed class Resource(string path, string name)
     /// <summary>The same filters, limited to what the vendor's document names: a service need not accept more.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> DocumentedAllRecordsFilters { get; init; } = [];
 
-    /// <summary>Query parameters that are sent by default and that the vendor's document does not name: a service may reject them.</summary>
+    /// <summary>
+    /// Query parameters that are sent by default and that the vendor's document does not name: a service may reject them.
+    /// </summary>
     public IReadOnlyList<string> Undocumented { get; init; } = [];
 
     /// <summary>The known fields of a record.</summary>

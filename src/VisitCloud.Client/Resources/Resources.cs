@@ -319,7 +319,10 @@ public static class Resources
             .FirstOrDefault(resource => resource.Path.Equals(first, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Finds the endpoint of a type as webhooks name it, such as <c>visitor</c>, in any letter case; null for an unknown one.</summary>
+    /// <summary>
+    /// Finds the endpoint of a type as webhooks name it, such as <c>visitor</c>, in any letter case; null for an unknown
+    /// one.
+    /// </summary>
     public static Resource? FindByTypeName(string type)
         => All.FirstOrDefault(resource => resource.Name.Equals(type, StringComparison.OrdinalIgnoreCase));
 }

@@ -71,7 +71,10 @@ internal static class CellTypeCoercion
         {
             var held = AsHeld(given, present);
             if (held?.GetValueKind() == JsonValueKind.String && DueFor(present) is { } due)
-                throw CellError.Create(string.Join(".", path), held.GetValue<string>(), $"{due}, which the record holds there. Write {due}, or send the text with -Property");
+                throw CellError.Create(
+                    string.Join(".", path),
+                    held.GetValue<string>(),
+                    $"{due}, which the record holds there. Write {due}, or send the text with -Property");
             fields[name] = held;
         }
     }

@@ -21,7 +21,8 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
 
         var row = PSObject.AsPSObject(new RowTransformationAttribute().Transform(engineIntrinsics, inputData));
         return row.TextOf("ExpoId") ?? (OwnIdIsOfExpo(row) ? row.TextOf("Id") : null)
-            ?? throw new ArgumentTransformationMetadataException("This object names no event: it has neither an ExpoId nor the Id of an event. Give an event, its ID, or a row with an Id column.");
+            ?? throw new ArgumentTransformationMetadataException("This object names no event: it has neither an ExpoId nor the Id of an "
+                + "event. Give an event, its ID, or a row with an Id column.");
     }
 
     /// <summary>The own ID of a record in an event, or of what was selected of one, is not the event's.</summary>

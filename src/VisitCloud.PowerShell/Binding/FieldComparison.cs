@@ -5,7 +5,10 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>Of the fields given, those whose content differs from the record's. Text from a spreadsheet is compared as what the record holds.</summary>
+/// <summary>
+/// Of the fields given, those whose content differs from the record's. Text from a spreadsheet is compared as what the
+/// record holds.
+/// </summary>
 internal static class FieldComparison
 {
     private const int MostDigits = 28;
@@ -39,7 +42,9 @@ internal static class FieldComparison
     private static bool Same(JsonNode? value, JsonNode? present)
     {
         if (value?.GetValueKind() == JsonValueKind.Number && present?.GetValueKind() == JsonValueKind.Number)
-            return Number(value) is { } left && Number(present) is { } right ? left == right : value.ToJsonString() == present.ToJsonString();
+            return Number(value) is { } left && Number(present) is { } right
+                ? left == right
+                : value.ToJsonString() == present.ToJsonString();
         return JsonNode.DeepEquals(value, present) || (Instant(present) is { } time && (Instant(value) == time || IsPrintOf(value, time)));
     }
 
@@ -52,5 +57,9 @@ internal static class FieldComparison
 
     /// <summary>The value, where it has no more digits than the type and none is lost.</summary>
     private static decimal? Number(JsonNode node)
-        => node.ToJsonString() is { Length: <= MostDigits } text && text.IndexOfAny(['e', 'E']) < 0 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        => node.ToJsonString() is { Length: <= MostDigits } text
+            && text.IndexOfAny(['e', 'E']) < 0
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -12,7 +12,8 @@ internal static class FilePath
     {
         var whole = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
-            throw new PSArgumentException($"'{TerminalText.Sanitize(path)}' is not a file's path. Give one such as ./name, in a location of the file system, or a whole one.");
+            throw new PSArgumentException($"'{TerminalText.Sanitize(path)}' is not a file's path. Give one such as ./name, in a "
+                + "location of the file system, or a whole one.");
         return Path.GetFileName(path).Length == 0 || Directory.Exists(whole)
             ? throw new PSArgumentException($"'{TerminalText.Sanitize(path)}' is a folder. Give the name of a file in it.")
             : whole;

@@ -45,7 +45,8 @@ internal static class JsonConversion
             string text => JsonValue.Create(text),
             bool truth => JsonValue.Create(truth),
             SwitchParameter given => JsonValue.Create(given.IsPresent),
-            int or long or short or byte or sbyte or ushort or uint => JsonValue.Create(System.Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
+            int or long or short or byte or sbyte or ushort or uint
+                => JsonValue.Create(System.Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
             ulong or decimal => JsonValue.Create(System.Convert.ToDecimal(plain, CultureInfo.InvariantCulture)),
             BigInteger big => JsonNode.Parse(big.ToString(CultureInfo.InvariantCulture)),
             double number => NumberOf(number),
@@ -62,7 +63,10 @@ internal static class JsonConversion
             NestedList list => NestedChanges.GetWhole(list),
             PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth),
             IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Convert(item, depth + 1))]),
-            _ => throw new InputException("VisitPropertyInvalid", $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or hashtables."),
+            _ => throw new InputException(
+                "VisitPropertyInvalid",
+                $"A value of type {plain.GetType().Name} has no form in JSON. Give text, numbers, true, false, times, lists or "
+                    + "hashtables."),
         };
     }
 
@@ -94,5 +98,7 @@ internal static class JsonConversion
         : JsonValue.Create(number);
 
     private static string Time(DateTimeOffset utc)
-        => utc.ToString(utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+        => utc.ToString(
+            utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+            CultureInfo.InvariantCulture);
 }

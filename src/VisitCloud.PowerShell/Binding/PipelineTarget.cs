@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Model;
-using VisitCloud.PowerShell.Formatting;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -18,7 +17,8 @@ namespace VisitCloud.PowerShell.Binding;
 /// <param name="Filter">The filter by which a list is asked for what belongs to the record.</param>
 /// <param name="IsRemoved">Whether it is what a list still tells of a record that was deleted.</param>
 internal readonly record struct PipelineTarget(
-    PipelineTargetKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null, KeyValuePair<string, string> Filter = default,
+    PipelineTargetKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null,
+    KeyValuePair<string, string> Filter = default,
     bool IsRemoved = false)
 {
     public static PipelineTarget Resolve(PSObject? piped, Resource resource)
@@ -33,7 +33,8 @@ internal readonly record struct PipelineTarget(
         }
         catch (GetValueException e)
         {
-            return new PipelineTarget(PipelineTargetKind.Invalid, Problem: $"This object can't be read: {TerminalText.Sanitize(e.Message)}");
+            return new PipelineTarget(
+                PipelineTargetKind.Invalid, Problem: $"This object can't be read: {TerminalText.Sanitize(e.Message)}");
         }
     }
 
@@ -47,23 +48,40 @@ internal readonly record struct PipelineTarget(
         // A participant has the ID of the visitor that it is [V].
         if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
             return FromOtherRecord(piped, type, resource);
-        return new PipelineTarget(PipelineTargetKind.Record, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), piped.ToString(), IsRemoved: WasRemoved(piped));
+        return new PipelineTarget(
+            PipelineTargetKind.Record,
+            piped.TextOf("Id"),
+            piped.TextOf("ExpoId"),
+            ProblemOf(piped),
+            piped.ToString(),
+            IsRemoved: WasRemoved(piped));
     }
 
-    /// <summary>A record of another kind: its ID finds nothing here, but a list may tell what belongs to it, as a visitor's payments.</summary>
+    /// <summary>
+    /// A record of another kind: its ID finds nothing here, but a list may tell what belongs to it, as a visitor's payments.
+    /// </summary>
     private static PipelineTarget FromOtherRecord(PSObject piped, string type, Resource resource)
     {
         var problem = $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.";
         var kind = type == "VisitCloud.Participant" ? "VisitCloud.Visitor" : type;
         var filter = FieldPath.LowerFirst(kind.Substring(RecordType.Prefix.Length)) + "Id";
         return piped.TextOf("Id") is { } id && resource.Filters.Contains(filter)
-            ? new PipelineTarget(PipelineTargetKind.RelatedRecord, ExpoId: piped.TextOf("ExpoId"), Problem: problem, Filter: new(filter, id))
+            ? new PipelineTarget(
+                PipelineTargetKind.RelatedRecord, ExpoId: piped.TextOf("ExpoId"), Problem: problem, Filter: new(filter, id))
             : new PipelineTarget(PipelineTargetKind.Invalid, Problem: problem);
     }
 
     private static PipelineTarget FromRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
-        ? new PipelineTarget(PipelineTargetKind.Invalid, Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
-        : new PipelineTarget(PipelineTargetKind.Row, piped.TextOf("Id"), piped.TextOf("ExpoId"), ProblemOf(piped), DisplayName.Find(piped, FormulaEscaping.Unescape), IsRemoved: WasRemoved(piped));
+        ? new PipelineTarget(
+            PipelineTargetKind.Invalid,
+            Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
+        : new PipelineTarget(
+            PipelineTargetKind.Row,
+            piped.TextOf("Id"),
+            piped.TextOf("ExpoId"),
+            ProblemOf(piped),
+            DisplayName.Find(piped, FormulaEscaping.Unescape),
+            IsRemoved: WasRemoved(piped));
 
     private static bool WasRemoved(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
 

@@ -9,6 +9,8 @@ internal static class PipelineText
     public static string? TextOf(this PSObject piped, string property)
     {
         var value = RecordIdAttribute.IdOf(piped.Properties[property]?.Value);
-        return value is not (IEnumerable and not string) && !RecordIdAttribute.IsPart(value) && value?.ToString() is { Length: > 0 } text ? text : null;
+        return value is not (IEnumerable and not string) && !RecordIdAttribute.IsPart(value) && value?.ToString() is { Length: > 0 } text
+            ? text
+            : null;
     }
 }

@@ -38,7 +38,10 @@ internal static class PropertyInput
         if (IsRecord(value))
             return NestedChanges.Collect((Record)value.BaseObject);
         if (RecordType.FindName(value) is not null)
-            throw new InputException("VisitPropertyInvalid", "-Property is a record that came through a job or a file, where what was changed in it can't be told. Give what to change as a hashtable.");
+            throw new InputException(
+                "VisitPropertyInvalid",
+                "-Property is a record that came through a job or a file, where what was changed in it can't be told. Give "
+                    + "what to change as a hashtable.");
         return JsonConversion.ObjectOf(value);
     }
 }

@@ -7,5 +7,6 @@ namespace VisitCloud.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RehydrateAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => RehydratedValue.Restore(inputData) ?? inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+        => RehydratedValue.Restore(inputData) ?? inputData;
 }

@@ -16,7 +16,10 @@ internal sealed class RequestBody
     /// <summary>The body so far.</summary>
     public JsonObject Json { get; } = [];
 
-    /// <summary>The paths of texts out of a row in columns that the module does not know: what is due there, only the record can tell.</summary>
+    /// <summary>
+    /// The paths of texts out of a row in columns that the module does not know: what is due there, only the record can
+    /// tell.
+    /// </summary>
     public List<string[]> Texts { get; } = [];
 
     /// <summary>Whether one of these may stand for a number or a truth.</summary>

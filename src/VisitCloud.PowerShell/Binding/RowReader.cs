@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
-using VisitCloud.PowerShell.Formatting;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
@@ -42,20 +41,27 @@ internal sealed class RowReader(Resource resource, bool clearEmpty, bool isCompl
         }
     }
 
-    /// <summary>Whether a row was selected from a record, also from a deserialized one: its nested values are those of the record.</summary>
+    /// <summary>
+    /// Whether a row was selected from a record, also from a deserialized one: its nested values are those of the record.
+    /// </summary>
     private static bool IsOfRecord(PSObject row) => row.TypeNames.FirstOrDefault() is { } type
         && (type == SelectedOfDeserialized || type.Contains(RecordType.Prefix, StringComparison.Ordinal));
 
     /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
     private string NameOf(PSObject row, string column, object? value)
-        => resource.Parameters.TryGetValue(column, out var known) && (known == column || row.Properties[known] is null) && !ShowsObject(row, column, value) ? known : column;
+        => resource.Parameters.TryGetValue(column, out var known)
+            && (known == column || row.Properties[known] is null)
+            && !ShowsObject(row, column, value)
+            ? known
+            : column;
 
     /// <summary>
     /// Whether a column is what a record prints of an object of that name, as an activity of its location: its name then,
     /// which is no ID. Records have a revision, rows that people write have none.
     /// </summary>
     private bool ShowsObject(PSObject row, string column, object? value)
-        => resource.Fields.Find(FieldPath.LowerFirst(column)) is { Type: FieldType.Object } && (row.Properties["Revision"] is not null || Unwrap(value) is NestedObject or PSCustomObject);
+        => resource.Fields.Find(FieldPath.LowerFirst(column)) is { Type: FieldType.Object }
+            && (row.Properties["Revision"] is not null || Unwrap(value) is NestedObject or PSCustomObject);
 
     private void AddCell(RequestBody body, string name, object? value, bool hasOwnParts)
     {
@@ -142,7 +148,10 @@ internal sealed class RowReader(Resource resource, bool clearEmpty, bool isCompl
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>Why a list of a record's, or a part that a job or a file brought, is not what somebody has given; null for anything else.</summary>
+    /// <summary>
+    /// Why a list of a record's, or a part that a job or a file brought, is not what somebody has given; null for anything
+    /// else.
+    /// </summary>
     private static string? WhyPartIsLeftOut(object? value)
     {
         if (Unwrap(value) is NestedList list)
@@ -155,7 +164,9 @@ internal sealed class RowReader(Resource resource, bool clearEmpty, bool isCompl
     private static JsonNode? Typed(string name, Field? field, string text) => field?.Type switch
     {
         FieldType.Integer or FieldType.Decimal => NumberParser.Parse(text) ?? throw CellError.Create(name, text, "a number"),
-        FieldType.Boolean => bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw CellError.Create(name, text, "true or false"),
+        FieldType.Boolean => bool.TryParse(text, out var truth)
+            ? JsonValue.Create(truth)
+            : throw CellError.Create(name, text, "true or false"),
         FieldType.Time => TimeParser.Parse(text),
         _ => JsonValue.Create(text),
     };

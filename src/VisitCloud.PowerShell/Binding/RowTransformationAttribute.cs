@@ -15,7 +15,8 @@ internal sealed class RowTransformationAttribute : ArgumentTransformationAttribu
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            IDictionary dictionary => RowOf(dictionary.Cast<DictionaryEntry>().Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, (object?)entry.Value))),
+            IDictionary dictionary => RowOf(dictionary.Cast<DictionaryEntry>()
+                .Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, (object?)entry.Value))),
             DataRowView view => Transform(engineIntrinsics, view.Row),
             DataRow data => RowOf(data.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)data[column]))),
             _ => inputData,

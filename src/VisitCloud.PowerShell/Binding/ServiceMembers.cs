@@ -16,7 +16,8 @@ internal static class ServiceMembers
     /// <param name="resource">Whose fields these are.</param>
     public static void RemoveIndividual(JsonObject fields, string path, Resource resource)
     {
-        foreach (var member in resource.Fields.Flatten().Where(entry => entry.Value.IsUnique && entry.Key.StartsWith(path, StringComparison.Ordinal)))
+        foreach (var member in resource.Fields.Flatten()
+            .Where(entry => entry.Value.IsUnique && entry.Key.StartsWith(path, StringComparison.Ordinal)))
             RequestBody.Remove(fields, member.Key.Substring(path.Length).Split('.'));
     }
 }

@@ -28,9 +28,11 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
             return [];
 
         var word = new TypedWord(wordToComplete);
-        var all = session.LiveValues.Get(client, resource, expoId).Where(record => record.Id is { Length: > 0 } && !record.Deleted).ToList();
+        var all = session.CompletionCache.GetRecords(client, resource, expoId)
+            .Where(record => record.Id is { Length: > 0 } && !record.Deleted).ToList();
         var byId = all.Where(record => word.Begins(record.Id!)).ToList();
-        return (byId.Count > 0 ? byId : all.Where(record => word.IsIn(DisplayName.Get(record.Json)))).Select(record => Result(record, word));
+        return (byId.Count > 0 ? byId : all.Where(record => word.IsIn(DisplayName.Get(record.Json))))
+            .Select(record => Result(record, word));
     }
 
     private CompletionResult Result(VisitRecord record, TypedWord word)
@@ -50,7 +52,9 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
         {
             if (member.Name.Json != name || json.Text(member) is not { } text)
                 continue;
-            return TerminalText.Sanitize(resource.Fields.Find(name) is { Type: FieldType.Time } && text.Length > dayLength ? text.Substring(0, dayLength) : text);
+            return TerminalText.Sanitize(resource.Fields.Find(name) is { Type: FieldType.Time } && text.Length > dayLength
+                ? text.Substring(0, dayLength)
+                : text);
         }
 
         return null;

@@ -47,7 +47,9 @@ public static class DisplayText
         return string.Join(", ", others.Select(member => $"{member.Name}={member.Value}"));
     }
 
-    /// <summary>The time of a webhook's last successful call, if known: the log is included only when the webhook is read by its ID.</summary>
+    /// <summary>
+    /// The time of a webhook's last successful call, if known: the log is included only when the webhook is read by its ID.
+    /// </summary>
     public static string LastSuccess(PSObject webhook)
     {
         if (IsZero(webhook.Properties["ErrorCount"]?.Value))

@@ -130,7 +130,8 @@ internal static class DisplayName
         if (json.Find("answers") is not { Kind: JsonKind.Array } member)
             return null;
         var value = json.Value(member);
-        return string.Join(", ", JsonScanner.ReadItems(value.Span).Select(item => GetItem(value.Slice(item.Start, item.Length), item.Kind)));
+        return string.Join(
+            ", ", JsonScanner.ReadItems(value.Span).Select(item => GetItem(value.Slice(item.Start, item.Length), item.Kind)));
     }
 
     private static string GetItem(ReadOnlyMemory<byte> json, JsonKind kind) => kind switch

@@ -13,7 +13,8 @@ internal sealed class MemberLayout
     /// <summary>Names that a property can't have: PowerShell's own, and the methods of the model classes.</summary>
     private static readonly string[] Reserved =
     [
-        "PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames", "Equals", "GetHashCode", "GetType", "ToString", "ToJson", "CompareTo",
+        "PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames", "Equals", "GetHashCode", "GetType", "ToString", "ToJson",
+        "CompareTo",
     ];
 
     private static readonly ConcurrentDictionary<FieldTable, Cache> Caches = new();
@@ -73,7 +74,9 @@ internal sealed class MemberLayout
         return true;
     }
 
-    /// <summary>Property names ignore case, member names do not: a second <c>name</c> becomes <c>Name_2</c>, so that none is lost.</summary>
+    /// <summary>
+    /// Property names ignore case, member names do not: a second <c>name</c> becomes <c>Name_2</c>, so that none is lost.
+    /// </summary>
     private static string GetFreeName(string name, HashSet<string> taken)
     {
         var free = name.Length == 0 ? "_" : name;

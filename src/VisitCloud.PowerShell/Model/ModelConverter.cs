@@ -62,7 +62,8 @@ public sealed class ModelConverter : PSTypeConverter
     {
         IDictionary dictionary => dictionary.Cast<DictionaryEntry>()
             .Select(entry => (System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", (object?)entry.Value)),
-        PSCustomObject or ApiObject => OwnProperties.Get(PSObject.AsPSObject(value)).Select(property => (property.Name, (object?)property.Value)),
+        PSCustomObject or ApiObject => OwnProperties.Get(PSObject.AsPSObject(value))
+            .Select(property => (property.Name, (object?)property.Value)),
         _ => throw new PSInvalidCastException(
             $"Cannot convert a value of type {plain.GetType().Name} to an object with members. Assign a hashtable or an object."),
     };

@@ -6,7 +6,10 @@ namespace VisitCloud.PowerShell.Model;
 internal static class OwnProperties
 {
     /// <summary>In the one case that PowerShell writes them in: a column of the service's member runspaceId is not meant.</summary>
-    private static readonly HashSet<string> OfRemoting = new(StringComparer.Ordinal) { "PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId" };
+    private static readonly HashSet<string> OfRemoting = new(StringComparer.Ordinal)
+    {
+        "PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId",
+    };
 
     public static IEnumerable<PSPropertyInfo> Get(PSObject value)
         => value.Properties.Where(property => property is ExtraProperty || !OfRemoting.Contains(property.Name));

@@ -3,7 +3,9 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Model;
 
-/// <summary>The type of a record by the type names of its object, which also tell it after a job or a file deserialized the record.</summary>
+/// <summary>
+/// The type of a record by the type names of its object, which also tell it after a job or a file deserialized the record.
+/// </summary>
 internal static class RecordType
 {
     /// <summary>The prefix of the names of the module's types.</summary>

@@ -30,5 +30,7 @@ internal static class RehydratedValue
 
     /// <summary>Its text came along, and its members do not tell the number.</summary>
     private static BigInteger? IntegerOf(PSObject brought)
-        => BigInteger.TryParse(brought.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        => BigInteger.TryParse(brought.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -6,43 +6,43 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Progress;
 
-/// <summary>Shows how far a list has been read: not for short ones, not too often, and not where nobody looks.</summary>
+/// <summary>Shows how many records were read or written, after the first second and only if the host is interactive.</summary>
 internal sealed class ListProgress(PSCmdlet command, string activity)
 {
     private const int ActivityId = 1;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.2);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly bool _watched = HostIsInteractive.Check(command.Host);
-    private TimeSpan _next = Patience;
+    private readonly bool _isInteractive = HostIsInteractive.Check(command.Host);
+    private TimeSpan _next = InitialDelay;
     private long _pages;
-    private bool _shown;
+    private bool _isShown;
 
-    /// <summary>A page of a list has been read.</summary>
-    public void PageRead(long records)
+    /// <summary>Reports that a page was read.</summary>
+    public void ReportPage(long records)
     {
         _pages++;
         Show(records, "{0:N0} records, {1:N0} pages, {2:N0} records/s");
     }
 
-    /// <summary>So many records have been written somewhere.</summary>
-    public void Written(long records) => Show(records, "{0:N0} records, {2:N0} records/s");
+    /// <summary>Reports that records were written.</summary>
+    public void ReportWritten(long records) => Show(records, "{0:N0} records, {2:N0} records/s");
 
     public void Complete()
     {
-        if (_shown)
+        if (_isShown)
             command.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
     private void Show(long records, string format)
     {
         var elapsed = _clock.Elapsed;
-        if (!_watched || elapsed < _next)
+        if (!_isInteractive || elapsed < _next)
             return;
 
         _next = elapsed + Interval;
-        _shown = true;
+        _isShown = true;
         var status = string.Format(CultureInfo.CurrentCulture, format, records, _pages, records / elapsed.TotalSeconds);
         command.WriteProgress(new ProgressRecord(ActivityId, activity, status));
     }

@@ -6,52 +6,52 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Progress;
 
-/// <summary>Shows a wait that is long enough to be taken for a hang, second by second, and only where somebody looks.</summary>
+/// <summary>Counts down a wait that could be mistaken for a hang, if the host is interactive.</summary>
 internal sealed class WaitProgress(PSCmdlet command)
 {
     private const int ActivityId = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MinimumWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly bool _watched = HostIsInteractive.Check(command.Host);
+    private readonly bool _isInteractive = HostIsInteractive.Check(command.Host);
     private TimeSpan _until;
     private string _reason = "";
-    private bool _shown;
+    private bool _isShown;
 
-    /// <summary>How soon there is something else to show.</summary>
-    public TimeSpan Interval => _shown ? Second : Timeout.InfiniteTimeSpan;
+    /// <summary>Gets the time after which the display changes.</summary>
+    public TimeSpan Interval => _isShown ? Second : Timeout.InfiniteTimeSpan;
 
-    /// <summary>Notes that nothing will happen for a while, and why.</summary>
+    /// <summary>Starts the countdown of a wait, with its reason.</summary>
     public void Begin(VisitNotice notice)
     {
-        if (!_watched || notice.Wait < Patience)
+        if (!_isInteractive || notice.Wait < MinimumWait)
             return;
-        _shown = true;
+        _isShown = true;
         _reason = notice.Message;
         _until = _clock.Elapsed + notice.Wait;
     }
 
-    /// <summary>Shows how much of the wait is left, or takes the picture away when it is over.</summary>
+    /// <summary>Shows the remaining time, or removes the display if the wait is over.</summary>
     public void Show()
     {
         var left = _until - _clock.Elapsed;
         if (left <= TimeSpan.Zero)
             End();
-        else if (_shown)
-            command.WriteProgress(Picture(ProgressRecordType.Processing, left));
+        else if (_isShown)
+            command.WriteProgress(CreateRecord(ProgressRecordType.Processing, left));
     }
 
-    /// <summary>Takes the picture away.</summary>
+    /// <summary>Removes the display.</summary>
     public void End()
     {
-        if (!_shown)
+        if (!_isShown)
             return;
-        _shown = false;
-        command.WriteProgress(Picture(ProgressRecordType.Completed, TimeSpan.Zero));
+        _isShown = false;
+        command.WriteProgress(CreateRecord(ProgressRecordType.Completed, TimeSpan.Zero));
     }
 
-    private ProgressRecord Picture(ProgressRecordType type, TimeSpan left) => new(ActivityId, "Waiting for the service", _reason)
+    private ProgressRecord CreateRecord(ProgressRecordType type, TimeSpan left) => new(ActivityId, "Waiting for the service", _reason)
     {
         RecordType = type,
         SecondsRemaining = (int)Math.Ceiling(left.TotalSeconds),

@@ -1,6 +1,6 @@
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
-using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud;
 
@@ -45,8 +45,8 @@ public sealed class VisitSession
     /// <summary>Gets the client, or null after <c>Disconnect-VisitApi</c>.</summary>
     internal VisitClient? Client => _client;
 
-    /// <summary>Gets the values for completion.</summary>
-    internal LiveValues LiveValues { get; } = new();
+    /// <summary>Gets the lists whose values complete with Tab.</summary>
+    internal CompletionCache CompletionCache { get; } = new();
 
     private VisitStatistics Statistics { get; }
 

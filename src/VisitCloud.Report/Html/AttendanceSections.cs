@@ -93,7 +93,11 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
         if (attended.Count > 0)
         {
             page.WriteCharts(
-                () => page.WriteBars("Sessions by attendance", [.. attended.Select(activity => new ChartPoint(activity.Name ?? activity.Id, activity.Attended!.Value, _format.Count(activity.Attended)))], table),
+                () => page.WriteBars(
+                    "Sessions by attendance",
+                    [.. attended.Select(activity => new ChartPoint(
+                        activity.Name ?? activity.Id, activity.Attended!.Value, _format.Count(activity.Attended)))],
+                    table),
                 isWide: true);
         }
         else

@@ -61,8 +61,10 @@ public sealed record ActivitySummary(
 /// <param name="Type">The name of the registration type.</param>
 /// <param name="BoothNumber">The number of the booth.</param>
 /// <param name="Visitors">Registered visitors that belong to the exhibitor: its team members and guests.</param>
-/// <param name="TeamMembers">Registered visitors of the exhibitor's staff; null where the event does not say which registration types are staff.</param>
-/// <param name="Guests">Registered visitors of the exhibitor who are not staff; null where the event does not say which registration types are staff.</param>
+/// <param name="TeamMembers">Registered visitors of the exhibitor's staff; null where the event does not say which
+/// registration types are staff.</param>
+/// <param name="Guests">Registered visitors of the exhibitor who are not staff; null where the event does not say which
+/// registration types are staff.</param>
 /// <param name="Leads">Connections of the exhibitor.</param>
 /// <param name="AverageRating">The mean rating of the leads that have one.</param>
 /// <param name="Contact">The name of the exhibitor's contact; only where names were asked for.</param>

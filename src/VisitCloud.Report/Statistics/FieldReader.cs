@@ -13,7 +13,8 @@ internal sealed class FieldReader
     private readonly FieldSlice[] _slices;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="paths">Dotted paths of members. The position of a path is the number of its field. No path may begin with another one.</param>
+    /// <param name="paths">Dotted paths of members. The position of a path is the number of its field. No path may begin
+    /// with another one.</param>
     public FieldReader(params string[] paths)
     {
         _slices = new FieldSlice[paths.Length];

@@ -18,12 +18,14 @@ public sealed class JsonLinesFileTests : IDisposable
     [Fact]
     public void A_record_becomes_one_line_with_every_digit_and_escape()
     {
-        const string Record = "{ \"id\" : \"v\\\"1\" ,\n\t\"amount\": 1.10000000000000000000001, \"text\": \"a  b\\\\\", \"half\": \"\\ud800\", \"list\": [ 1 , 2 ] }";
+        const string Record = "{ \"id\" : \"v\\\"1\" ,\n\t\"amount\": 1.10000000000000000000001, \"text\": \"a  b\\\\\", \"half\": "
+            + "\"\\ud800\", \"list\": [ 1 , 2 ] }";
 
         Append(Record);
 
         Assert.Equal(
-            "{\"endpoint\":\"visitors\",\"expoId\":\"e\",\"record\":{\"id\":\"v\\\"1\",\"amount\":1.10000000000000000000001,\"text\":\"a  b\\\\\",\"half\":\"\\ud800\",\"list\":[1,2]}}\n",
+            "{\"endpoint\":\"visitors\",\"expoId\":\"e\",\"record\":{\"id\":\"v\\\"1\",\"amount\":1.10000000000000000000001,"
+            + "\"text\":\"a  b\\\\\",\"half\":\"\\ud800\",\"list\":[1,2]}}\n",
             File.ReadAllText(FilePath));
     }
 
@@ -110,7 +112,7 @@ public sealed class JsonLinesFileTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(other));
     }
 
-    private static VisitRecord Parse(string json) => JsonScanner.ReadRecord(Encoding.UTF8.GetBytes(json));
+    private static VisitRecord Parse(string json) => VisitRecord.Parse(Encoding.UTF8.GetBytes(json));
 
     private void Append(string json)
     {

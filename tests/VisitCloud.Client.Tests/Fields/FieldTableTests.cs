@@ -10,7 +10,8 @@ public sealed class FieldTableTests
     [
         "Expo name reference start end timezone contactEmail description",
         "Expo customFields.id customFields.name customFields.customCode customFields.revision customFields.value",
-        "Expo forms.id forms.name forms.description forms.senderEmail forms.pspMode forms.url locations.id locations.name locations.direction",
+        "Expo forms.id forms.name forms.description forms.senderEmail forms.pspMode forms.url locations.id locations.name "
+            + "locations.direction",
         "Expo partnerSettings.registrationType.id partnerSettings.registrationType.name partnerSettings.registrationType.reference",
         "Expo partnerSettings.staff.id partnerSettings.staff.name partnerSettings.staff.freeBadges",
         "Expo questions.name questions.level questions.type questions.reference questions.numberOfColumns",
@@ -19,7 +20,8 @@ public sealed class FieldTableTests
         "Expo registrationTypeStats.id registrationTypeStats.name registrationTypeStats.total registrationTypeStats.online",
         "Expo registrationTypeStats.onsite registrationTypeStats.show registrationTypeStats.noshow",
         "Visitor contact.id contact.reference contact.firstName contact.lastName contact.email contact.company registrationState",
-        "Visitor registrationType.id registrationType.name registrationType.reference language form.id partner.id partner.name questions badges.qr",
+        "Visitor registrationType.id registrationType.name registrationType.reference language form.id partner.id partner.name "
+            + "questions badges.qr",
         "Partner name contact.id registrationType boothNumber boothSize contents licenses",
         "Participant show noShow attendance activities",
         "Content type name summary source partner description links labels",

@@ -34,7 +34,7 @@ public sealed class JsonTests
             records =>
             {
                 var json = new JsonArray([.. records.Select(record => record.DeepClone())]).ToJsonString();
-                var read = JsonScanner.ReadRecords(Encoding.UTF8.GetBytes(json));
+                var read = VisitRecord.ParseList(Encoding.UTF8.GetBytes(json));
 
                 Assert.Equal(records.Length, read.Count);
                 foreach (var (expected, record) in records.Zip(read))
@@ -68,7 +68,7 @@ public sealed class JsonTests
     [InlineData("1e400")]
     public void Every_digit_is_kept(string number)
     {
-        var record = JsonScanner.ReadRecord(Encoding.UTF8.GetBytes($$"""{"x":{{number}}}"""));
+        var record = VisitRecord.Parse(Encoding.UTF8.GetBytes($$"""{"x":{{number}}}"""));
 
         Assert.Equal(number, record.Json.Text(record.Json.Members[0]));
     }
@@ -81,7 +81,7 @@ public sealed class JsonTests
     public void Invalid_Unicode_is_not_an_error()
     {
         Assert.Equal(["a\ud83db"], Texts("""{"x":"a\ud83db"}"""));
-        var record = JsonScanner.ReadRecord([.. "{\"x\":\""u8, 0xFF, .. "\"}"u8]);
+        var record = VisitRecord.Parse([.. "{\"x\":\""u8, 0xFF, .. "\"}"u8]);
         Assert.Equal("\uFFFD", record.Json.Text(record.Json.Members[0]));
     }
 
@@ -92,7 +92,7 @@ public sealed class JsonTests
     [InlineData("{}", null, null, false)]
     public void The_members_that_paging_needs_are_read(string json, string? id, long? revision, bool deleted)
     {
-        var record = JsonScanner.ReadRecord(Encoding.UTF8.GetBytes(json));
+        var record = VisitRecord.Parse(Encoding.UTF8.GetBytes(json));
 
         Assert.Equal((id, revision, deleted), (record.Id, record.Revision, record.Deleted));
     }
@@ -109,13 +109,13 @@ public sealed class JsonTests
     [InlineData("[{\"a\":01}]")]
     [InlineData("nonsense")]
     public void Text_that_is_not_a_list_of_objects_is_rejected(string json)
-        => Assert.ThrowsAny<JsonException>(() => JsonScanner.ReadRecords(Encoding.UTF8.GetBytes(json)));
+        => Assert.ThrowsAny<JsonException>(() => VisitRecord.ParseList(Encoding.UTF8.GetBytes(json)));
 
     private static JsonMember[] Members(VisitRecord record) => record.Json.Members.ToArray();
 
     private static IEnumerable<string?> Texts(string json)
     {
-        var record = JsonScanner.ReadRecord(Encoding.UTF8.GetBytes(json));
+        var record = VisitRecord.Parse(Encoding.UTF8.GetBytes(json));
         return Members(record).Select(member => record.Json.Text(member));
     }
 

@@ -114,7 +114,7 @@ public sealed class ListEndFinderTests
             var first = revisions.BinarySearch(request.FromRevision ?? 0);
             var page = revisions.Skip(first < 0 ? ~first : first).Take(PageSize)
                 .Select(revision => $$"""{"id":"r","revision":{{revision}}}""");
-            IReadOnlyList<VisitRecord> records = JsonScanner.ReadRecords(Encoding.UTF8.GetBytes($"[{string.Join(",", page)}]"));
+            IReadOnlyList<VisitRecord> records = VisitRecord.ParseList(Encoding.UTF8.GetBytes($"[{string.Join(",", page)}]"));
             afterEach?.Invoke();
             return Task.FromResult(records);
         });

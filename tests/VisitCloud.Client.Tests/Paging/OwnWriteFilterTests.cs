@@ -72,5 +72,5 @@ public sealed class OwnWriteFilterTests
     }
 
     private static VisitRecord Record(string text)
-        => JsonScanner.ReadRecord(Encoding.UTF8.GetBytes($$"""{"id":"{{text.Split(' ')[0]}}","revision":{{text.Split(' ')[1]}}}"""));
+        => VisitRecord.Parse(Encoding.UTF8.GetBytes($$"""{"id":"{{text.Split(' ')[0]}}","revision":{{text.Split(' ')[1]}}}"""));
 }

@@ -116,7 +116,7 @@ public sealed class PageBoundaryTests
             .Where(record => !(record.Revision < request.FromRevision))
             .Take(request.Limit ?? 100)
             .Select(record => $$"""{"id":"r{{record.Id}}","revision":{{record.Revision}}}""")
-            .Select(json => JsonScanner.ReadRecord(Encoding.UTF8.GetBytes(json)));
+            .Select(json => VisitRecord.Parse(Encoding.UTF8.GetBytes(json)));
         return [.. records];
     }
 }

@@ -144,7 +144,7 @@ internal sealed class SimulatedList
     }
 
     private static VisitRecord Create((int Id, long Revision) record)
-        => JsonScanner.ReadRecord(Encoding.UTF8.GetBytes($$"""{"id":"{{record.Id}}","revision":{{record.Revision}}}"""));
+        => VisitRecord.Parse(Encoding.UTF8.GetBytes($$"""{"id":"{{record.Id}}","revision":{{record.Revision}}}"""));
 
     private sealed record Request(
         int Number, ListQuery Query, TaskCompletionSource<IReadOnlyList<VisitRecord>> Response, CancellationToken CancellationToken);

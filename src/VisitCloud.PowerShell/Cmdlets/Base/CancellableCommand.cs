@@ -51,13 +51,15 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     internal T Await<T>(Func<IProgress<VisitNotice>, CancellationToken, Task<T>> work) => Await(work(Progress, CancellationToken));
 
     /// <inheritdoc cref="Await{T}(Func{IProgress{VisitNotice}, CancellationToken, Task{T}})"/>
-    internal void Await(Func<IProgress<VisitNotice>, CancellationToken, Task> work) => Await(CompleteAsync(work(Progress, CancellationToken)));
+    internal void Await(Func<IProgress<VisitNotice>, CancellationToken, Task> work)
+        => Await(CompleteAsync(work(Progress, CancellationToken)));
 
     /// <inheritdoc cref="Await{T}(Func{IProgress{VisitNotice}, CancellationToken, Task{T}})"/>
     internal T Await<T>(Task<T> work)
     {
         if (!work.IsCompleted)
-            work.ContinueWith(_ => _wake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            work.ContinueWith(
+                _ => _wake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             while (!work.IsCompleted)

@@ -55,7 +55,8 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         if (MyInvocation.BoundParameters.TryGetValue(outBuffer, out var records))
         {
             throw Terminate(
-                new PSArgumentException("-OutBuffer holds records back that then count as taken, and a script that fails would lose them. Leave it out."),
+                new PSArgumentException("-OutBuffer holds records back that then count as taken, and a script that fails would lose "
+                    + "them. Leave it out."),
                 "VisitOutBufferNotAllowed",
                 ErrorCategory.InvalidArgument,
                 records);
@@ -147,7 +148,8 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var error = new IOException($"Cannot write to {OutFile}: {TerminalText.Sanitize(e.Message)} Check the folder, its permissions, and the free space.", e);
+            var error = new IOException(
+                $"Cannot write to {OutFile}: {TerminalText.Sanitize(e.Message)} Check the folder, its permissions, and the free space.", e);
             throw Terminate(error, "VisitOutFileNotUsable", ErrorCategory.WriteError, OutFile);
         }
     }

@@ -31,7 +31,8 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         if (Limit > Resource.PageSize)
         {
             throw Terminate(
-                new PSArgumentException($"-Limit is the number of records per request, and {Resource.Path} gives at most {Resource.PageSize}. For more use -All; for the first {Limit} use -All and Select-Object -First {Limit}."),
+                new PSArgumentException($"-Limit is the number of records per request, and {Resource.Path} gives at most "
+                    + $"{Resource.PageSize}. For more use -All; for the first {Limit} use -All and Select-Object -First {Limit}."),
                 "VisitLimitTooLarge",
                 ErrorCategory.InvalidArgument,
                 Limit);
@@ -86,7 +87,8 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         catch (Exception e) when (e is RuntimeException or ArgumentException or InvalidCastException)
         {
             throw Terminate(
-                new PSArgumentException($"-RevisionVariable takes the name of a variable that can hold a revision, and '{TerminalText.Sanitize(name)}' is none: {e.Message} Give another name, without a dollar sign."),
+                new PSArgumentException("-RevisionVariable takes the name of a variable that can hold a revision, and "
+                    + $"'{TerminalText.Sanitize(name)}' is none: {e.Message} Give another name, without a dollar sign."),
                 "VisitRevisionVariableInvalid",
                 ErrorCategory.InvalidArgument,
                 name);

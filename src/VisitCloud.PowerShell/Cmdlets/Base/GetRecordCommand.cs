@@ -68,16 +68,22 @@ public abstract class GetRecordCommand<T> : VisitCommand
     {
         // A row that names an event says enough where there are lists only.
         var isPlace = target.Kind == PipelineTargetKind.Row && !HasItems && target.ExpoId is { } place && (target.Id ?? place) == place;
-        if (isPlace || (target.Kind == PipelineTargetKind.RelatedRecord && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
+        if (isPlace
+            || (target.Kind == PipelineTargetKind.RelatedRecord && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
             return null;
         if (target.Kind == PipelineTargetKind.RelatedRecord)
             return ("VisitFilterConflict", $"{target.Filter.Key} is given by a parameter and by what is piped. Leave one of them out.");
         if (target.Problem is { } problem)
             return ("VisitInputNotARecord", problem);
         if (target.Id is { } single && !HasItems)
-            return ("VisitInputNotAnExpo", $"'{TerminalText.Sanitize(single)}' names one record, and of {Resource.Path} there are lists only. Pipe events, or what has some of its own.");
+            return (
+                "VisitInputNotAnExpo",
+                $"'{TerminalText.Sanitize(single)}' names one record, and of {Resource.Path} there are lists only. Pipe events, or what "
+                    + "has some of its own.");
         return target.Id is { } id && AsksForList
-            ? ("VisitInputNotAnExpo", $"'{TerminalText.Sanitize(id)}' names one record, and a list was asked for. Leave -All and the filters out.")
+            ? (
+                "VisitInputNotAnExpo",
+                $"'{TerminalText.Sanitize(id)}' names one record, and a list was asked for. Leave -All and the filters out.")
             : null;
     }
 
@@ -103,7 +109,9 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             try
             {
-                WriteRecord(Await((progress, cancellationToken) => RequireClient().GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
+                WriteRecord(
+                    Await((progress, cancellationToken) => RequireClient().GetAsync(Resource, expoId, id, progress, cancellationToken)),
+                    expoId);
             }
             catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
             {
@@ -136,7 +144,8 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
         catch (VisitApiException e) when ((All && !IsOfThisEventAlone(e, reading)) || ErrorRecordFactory.EndsPipeline(e))
         {
-            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, (object?)expoId ?? Resource.Path, All ? reading.Explain(e, Resource) : null));
+            ThrowTerminatingError(ErrorRecordFactory.FromApiException(
+                e, (object?)expoId ?? Resource.Path, All ? reading.Explain(e, Resource) : null));
         }
         catch (VisitApiException e)
         {
@@ -148,9 +157,14 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
     }
 
-    /// <summary>Whether of several events one is not there or may not be read: nothing has been read of it, and the next may be [V: 400 where there is none].</summary>
+    /// <summary>
+    /// Whether of several events one is not there or may not be read: nothing has been read of it, and the next may be [V:
+    /// 400 where there is none].
+    /// </summary>
     private bool IsOfThisEventAlone(VisitApiException e, ListReading reading)
-        => MyInvocation.ExpectingInput && reading.Count == 0 && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);
+        => MyInvocation.ExpectingInput
+            && reading.Count == 0
+            && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);
 
     private void WritePage(ListQuery query, ListReading reading)
     {
@@ -166,7 +180,8 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             _hasWarnedOfContradiction = true;
             WriteWarning(
-                $"The service returned {Resource.Path} whose value does not equal the filter {filter.Key} '{TerminalText.Sanitize(filter.Value)}'. "
+                $"The service returned {Resource.Path} whose value does not equal the filter {filter.Key} "
+                    + $"'{TerminalText.Sanitize(filter.Value)}'. "
                 + "Check each record before you change it.");
         }
 

@@ -47,7 +47,9 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
     /// <param name="parameter">How the cmdlet is told the revision to start from.</param>
     public string Explain(VisitApiException error, Resource resource, string parameter = "-FromRevision {0}")
     {
-        var resume = NextRevision is { } next ? $" Add {string.Format(CultureInfo.InvariantCulture, parameter, next)} to go on from there." : "";
+        var resume = NextRevision is { } next
+            ? $" Add {string.Format(CultureInfo.InvariantCulture, parameter, next)} to go on from there."
+            : "";
         return Count == 0
             ? error.Message
             : $"The list of {resource.Path} is not complete: {Count} records were written, then reading failed.{resume} {error.Message}";
@@ -62,5 +64,7 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
 
     /// <summary>Whether what comes after has taken the record and wants no more: a <c>break</c>, <c>Select-Object -First</c>.</summary>
     private bool IsEnough(Exception e) => e is FlowControlException
-        || (e is PipelineStoppedException && !command.CancellationToken.IsCancellationRequested && !PipelineStatus.HasFailed(command.CommandRuntime));
+        || (e is PipelineStoppedException
+            && !command.CancellationToken.IsCancellationRequested
+            && !PipelineStatus.HasFailed(command.CommandRuntime));
 }

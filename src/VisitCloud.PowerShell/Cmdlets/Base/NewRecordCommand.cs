@@ -33,7 +33,9 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
         var query = TakeQuery(body);
         if (body.IsEmpty)
-            throw new InputException("VisitNothingGiven", $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");
+            throw new InputException(
+                "VisitNothingGiven",
+                $"There is nothing to create a {FieldPath.LowerFirst(Resource.Name)} from. Give parameters, -Property, or a row.");
         if (target.Kind == PipelineTargetKind.Row)
             TimeParser.Check(body.Json, Resource.Fields);
         if (Upserts)
@@ -43,15 +45,19 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     }
 
     private protected override string GetRecoveryHint(VisitApiException e) => e.IsOutcomeUnknown
-        ? $" The {FieldPath.LowerFirst(Resource.Name)} may have been created all the same, so it was not sent again. Look it up with Get-Visit{Resource.Name} before you repeat it."
+        ? $" The {FieldPath.LowerFirst(Resource.Name)} may have been created all the same, so it was not sent again. Look it up with "
+            + $"Get-Visit{Resource.Name} before you repeat it."
         : "";
 
     private static void CheckRow(PipelineTarget target)
     {
         if (target.Kind is PipelineTargetKind.Record or PipelineTargetKind.RelatedRecord)
-            throw new InputException("VisitInputIsARecord", "A record can't be created from a record, which is more than a row. Pipe it through ConvertTo-VisitFlatRecord first.");
+            throw new InputException(
+                "VisitInputIsARecord",
+                "A record can't be created from a record, which is more than a row. Pipe it through ConvertTo-VisitFlatRecord first.");
         if (target.Kind == PipelineTargetKind.Id)
-            throw new InputException("VisitInputNotARow", "A text is no row. Pipe objects whose properties are the fields, or give -Property.");
+            throw new InputException(
+                "VisitInputNotARow", "A text is no row. Pipe objects whose properties are the fields, or give -Property.");
         if (target.Kind == PipelineTargetKind.Invalid)
             throw new InputException("VisitInputNotARow", target.Problem!);
     }
@@ -60,22 +66,31 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     {
         if (!ShouldProcess(Describe(NameIn(body), id: null, expoId), "Create"))
             return;
-        if (Send((progress, cancellationToken) => client.CreateAsync(Resource, expoId, body.ToBytes(), query, progress, cancellationToken)) is { } record)
+        if (Send((progress, cancellationToken) => client.CreateAsync(
+            Resource, expoId, body.ToBytes(), query, progress, cancellationToken)) is { } record)
             WriteRecord(record, expoId);
         else
-            WriteWarning($"The {Describe(NameIn(body), id: null, expoId)} was created, and the service did not give it back. Look it up with Get-Visit{Resource.Name}.");
+            WriteWarning($"The {Describe(NameIn(body), id: null, expoId)} was created, and the service did not give it back. Look it up "
+                + $"with Get-Visit{Resource.Name}.");
     }
 
     private void CreateOrUpdate(VisitClient client, string expoId, RequestBody body, string query)
     {
         var reference = body.Text("contact", "reference");
         if (string.IsNullOrEmpty(reference))
-            throw new InputException("VisitReferenceMissing", "contact.reference: -Upsert needs a contact reference, to know whom it may have created before. Give -ContactReference or such a column.");
+            throw new InputException(
+                "VisitReferenceMissing",
+                "contact.reference: -Upsert needs a contact reference, to know whom it may have created before. Give -ContactReference "
+                    + "or such a column.");
 
-        var page = Await((progress, cancellationToken) => client.ReadPageAsync(Resource, LookUp(expoId, reference!), progress, cancellationToken));
+        var page = Await((progress, cancellationToken) => client.ReadPageAsync(
+            Resource, LookUp(expoId, reference!), progress, cancellationToken));
         CheckReference(page.Records, reference!);
         if (page.Records.Count > 1)
-            throw new InputException("VisitReferenceNotUnique", $"contact.reference: {page.Records.Count} records have the reference '{TerminalText.Sanitize(reference!)}'. Update one of them by its ID.");
+            throw new InputException(
+                "VisitReferenceNotUnique",
+                $"contact.reference: {page.Records.Count} records have the reference '{TerminalText.Sanitize(reference!)}'. Update one "
+                    + "of them by its ID.");
         if (page.Records.Count == 0)
             Create(client, expoId, body, query);
         else if (page.Records[0].Id is { } id && ShouldProcess(Describe(NameIn(body), id, expoId), "Update"))
@@ -93,13 +108,20 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             var what = found is null ? "without a contact reference" : $"with the contact reference '{TerminalText.Sanitize(found)}'";
             throw new InputException(
                 "VisitLookupMismatch",
-                $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a {FieldPath.LowerFirst(Resource.Name)} {what}, so nothing was sent. "
-                + $"Look the contact up with Get-Visit{Resource.Name}, and use Set-Visit{Resource.Name} with its ID or New-Visit{Resource.Name} without -Upsert.");
+                $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a "
+                    + $"{FieldPath.LowerFirst(Resource.Name)} {what}, so nothing was sent. "
+                + $"Look the contact up with Get-Visit{Resource.Name}, and use Set-Visit{Resource.Name} with its ID or "
+                + $"New-Visit{Resource.Name} without -Upsert.");
         }
     }
 
     private void Update(VisitClient client, string expoId, string id, JsonObject fields)
-        => WriteUpdated(client, Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(fields), progress, cancellationToken)), expoId, id);
+        => WriteUpdated(
+            client,
+            Send((progress, cancellationToken) => client.UpdateAsync(
+                Resource, expoId, id, RequestBody.ToBytes(fields), progress, cancellationToken)),
+            expoId,
+            id);
 
     /// <summary>In every state: someone who was denied or has not confirmed is registered all the same.</summary>
     private ListQuery LookUp(string expoId, string reference)

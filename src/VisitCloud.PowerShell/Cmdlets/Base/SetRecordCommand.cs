@@ -44,7 +44,8 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
         if (body.IsEmpty && target.Kind != PipelineTargetKind.Row)
             throw new InputException("VisitNothingGiven", "There is nothing to change. " + (PropertyInput.IsRecord(Property)
-                ? "In the record that -Property is, nothing has been changed since it was read: set its properties first, or give what to change as a hashtable."
+                ? "In the record that -Property is, nothing has been changed since it was read: set its properties first, or give what "
+                    + "to change as a hashtable."
                 : "Give parameters, -Property, or a row."));
         ForEach(ids, id => Update(client, expoId, id, body, target));
     }
@@ -62,7 +63,9 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private void Update(VisitClient client, string expoId, string id, RequestBody body, PipelineTarget target)
     {
-        var current = OnlyChanged || body.IsOpen ? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)) : null;
+        var current = OnlyChanged || body.IsOpen
+            ? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken))
+            : null;
         var name = current is null ? target.NameOf(id) : DisplayName.Get(current.Json);
         var changes = current is null ? body.Json : ChangesTo(JsonTree.Build(current.Json), body);
         if (changes.Count == 0)
@@ -75,7 +78,8 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             TimeParser.Check(changes, Resource.Fields);
         if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.Names(changes)))}"))
             return;
-        var record = Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, RequestBody.ToBytes(changes), progress, cancellationToken));
+        var record = Send((progress, cancellationToken) => client.UpdateAsync(
+            Resource, expoId, id, RequestBody.ToBytes(changes), progress, cancellationToken));
         if (PassThru)
             WriteUpdated(client, record, expoId, id);
     }

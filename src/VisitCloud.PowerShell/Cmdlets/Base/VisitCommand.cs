@@ -38,14 +38,16 @@ public abstract class VisitCommand : CancellableCommand
     /// <exception cref="VisitApiException">A page could not be read.</exception>
     internal void ReadAll(Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write)
     {
-        var progress = new ListProgress(this, $"Reading {resource.Path}{(query.ExpoId is null ? "" : " of event " + TerminalText.Sanitize(query.ExpoId))}");
-        var pages = RequireClient().ReadPagesWithoutOwnWritesAsync(resource, query, Progress, CancellationToken).GetAsyncEnumerator(CancellationToken);
+        var progress = new ListProgress(
+            this, $"Reading {resource.Path}{(query.ExpoId is null ? "" : " of event " + TerminalText.Sanitize(query.ExpoId))}");
+        var pages = RequireClient().ReadPagesWithoutOwnWritesAsync(resource, query, Progress, CancellationToken)
+            .GetAsyncEnumerator(CancellationToken);
         try
         {
             while (Await(pages.MoveNextAsync().AsTask()))
             {
                 reading.Give(pages.Current, write);
-                progress.PageRead(reading.Count);
+                progress.ReportPage(reading.Count);
             }
         }
         finally
@@ -58,7 +60,8 @@ public abstract class VisitCommand : CancellableCommand
     /// <summary>The event named, else the session's; without either, the cmdlet ends with an error.</summary>
     internal string RequireExpo(string? expoId)
         => expoId ?? RequireSession().ExpoId ?? throw Terminate(
-            new PSArgumentException("No event is named. Give -ExpoId, or choose a default with Select-VisitExpo. Get-VisitExpo lists the events of the key."),
+            new PSArgumentException("No event is named. Give -ExpoId, or choose a default with Select-VisitExpo. Get-VisitExpo lists "
+                + "the events of the key."),
             "VisitExpoMissing",
             ErrorCategory.InvalidArgument,
             target: null);

@@ -67,7 +67,9 @@ public abstract class WriteCommand : VisitCommand
         return target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", missing);
     }
 
-    /// <summary>Whether a piped record or row is of a record that is gone: nothing can be done with it, and a list is full of such.</summary>
+    /// <summary>
+    /// Whether a piped record or row is of a record that is gone: nothing can be done with it, and a list is full of such.
+    /// </summary>
     private protected bool IsLeftOut(PipelineTarget target)
     {
         if (!target.IsRemoved)

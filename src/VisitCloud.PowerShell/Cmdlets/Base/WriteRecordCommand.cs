@@ -45,7 +45,8 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
 
     /// <summary>Writes a record that has been changed; it is read where the service did not give it back.</summary>
     private protected void WriteUpdated(VisitClient client, VisitRecord? record, string expoId, string id)
-        => WriteRecord(record ?? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
+        => WriteRecord(
+            record ?? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
 
     /// <summary>A name for a record that has none yet, from the fields to send.</summary>
     private protected static string? NameIn(RequestBody body) => DisplayName.Find(path => body.Text(path.Split('.')));

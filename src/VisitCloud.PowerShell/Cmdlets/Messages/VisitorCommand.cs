@@ -22,14 +22,19 @@ public abstract class VisitorCommand : WriteCommand
 
     /// <summary>What is sent and whose it is, for -WhatIf and -Confirm.</summary>
     private protected string Describe(string preposition, string? name, string visitorId, string expoId)
-        => name is null ? Describe($"{preposition} visitor {visitorId}", id: null, expoId) : Describe($"{preposition} {name}", visitorId, expoId);
+        => name is null
+            ? Describe($"{preposition} visitor {visitorId}", id: null, expoId)
+            : Describe($"{preposition} {name}", visitorId, expoId);
 
     private protected override void Change(VisitClient client)
     {
         var target = PipelineTarget.Resolve(InputObject, PipedResource);
         // Of a row with both columns this is the visitor; the other is the row's own, and so is what it says of a removal.
         var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
-        if (IdsOf(target, given, "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.") is not { } ids)
+        if (IdsOf(
+            target,
+            given,
+            "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.") is not { } ids)
             return;
 
         var expoId = Expo(target.ExpoId);

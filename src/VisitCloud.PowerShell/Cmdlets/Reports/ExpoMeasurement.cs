@@ -76,12 +76,14 @@ internal sealed class ExpoMeasurement(VisitCommand command)
             var summary = Summarize(statistics, expoId) with { SyncedAt = syncedAt };
             if (summary.UnavailableLists.Count > 0)
                 command.WriteWarning(
-                    $"The database has no {string.Join(", ", summary.UnavailableLists)} of event {TerminalText.Sanitize(expoId)}: their figures are missing.");
+                    $"The database has no {string.Join(", ", summary.UnavailableLists)} of event {TerminalText.Sanitize(expoId)}: their "
+                        + "figures are missing.");
             if (database.FilteredLists.Count > 0)
             {
                 var lists = string.Join(", ", database.FilteredLists);
                 command.WriteWarning(
-                    $"The database has only a part of {lists} of event {TerminalText.Sanitize(expoId)}, because they were synced with a filter.");
+                    $"The database has only a part of {lists} of event {TerminalText.Sanitize(expoId)}, because they were synced with a "
+                        + "filter.");
             }
 
             return summary;
@@ -94,7 +96,7 @@ internal sealed class ExpoMeasurement(VisitCommand command)
     }
 
     /// <summary>Shows the number of records read so far.</summary>
-    public void ShowProgress() => _progress?.Written(Interlocked.Read(ref _records));
+    public void ShowProgress() => _progress?.ReportWritten(Interlocked.Read(ref _records));
 
     private T Await<T>(string expoId, Func<CancellationToken, Task<T>> work)
     {

@@ -116,7 +116,8 @@ public sealed class MeasureVisitExpo : VisitCommand
         {
             throw Terminate(
                 new PlatformNotSupportedException(
-                    "Reading a database needs PowerShell 7.4 or later. In Windows PowerShell, omit -Path and -ConnectionString to read from the service."),
+                    "Reading a database needs PowerShell 7.4 or later. In Windows PowerShell, omit -Path and -ConnectionString to read "
+                        + "from the service."),
                 "VisitPowerShellTooOld",
                 ErrorCategory.NotInstalled,
                 target: null);

@@ -115,7 +115,7 @@ public sealed class SyncVisitExpo : VisitCommand
     private protected override void WhileWaiting()
     {
         WriteReports();
-        _progress?.Written(Interlocked.Read(ref _written));
+        _progress?.ReportWritten(Interlocked.Read(ref _written));
     }
 
     private IStore OpenStore()

@@ -11,7 +11,8 @@ namespace VisitCloud.PowerShell.Formatting.Flat;
 /// answers, fields with a value) gets a column for each name; a list of single values or of things with names is joined
 /// by semicolons; any other list is numbered: <c>attendance[0].start</c>.
 /// </summary>
-/// <param name="fields">The known fields. An unknown list gets <c>[]</c> after its name, so that it is recognized as a list when the row is read again.</param>
+/// <param name="fields">The known fields. An unknown list gets <c>[]</c> after its name, so that it is recognized as a list
+/// when the row is read again.</param>
 internal sealed class RecordFlattener(FieldTable fields)
 {
     private const string Separator = "; ";
@@ -65,7 +66,9 @@ internal sealed class RecordFlattener(FieldTable fields)
     }
 
     private static string? NameOf(JsonNode? item)
-        => item is JsonObject json && json["name"] is JsonValue name && name.GetValueKind() == JsonValueKind.String ? name.GetValue<string>() : null;
+        => item is JsonObject json && json["name"] is JsonValue name && name.GetValueKind() == JsonValueKind.String
+            ? name.GetValue<string>()
+            : null;
 
     /// <summary>What a named item says: its value, or the names of its answers; null where it says nothing but its name.</summary>
     private static string? Answer(JsonNode item)

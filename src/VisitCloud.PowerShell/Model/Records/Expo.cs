@@ -51,7 +51,11 @@ public sealed class Expo : Record
     public NestedList<PartnerSetting>? PartnerSettings { get => GetList<PartnerSetting>(); set => Set(value); }
 
     /// <summary>The number of registrations by registration type.</summary>
-    public NestedList<RegistrationTypeStatistics>? RegistrationTypeStats { get => GetList<RegistrationTypeStatistics>(); set => Set(value); }
+    public NestedList<RegistrationTypeStatistics>? RegistrationTypeStats
+    {
+        get => GetList<RegistrationTypeStatistics>();
+        set => Set(value);
+    }
 
     /// <summary>Whether the record was deleted (bool).</summary>
     public object? Deleted { get => GetDeleted(); set => Set(value); }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace VisitCloud.PowerShell.Formatting;
+namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
 /// Escapes cells that a spreadsheet would evaluate as formulas: an apostrophe in front makes the cell text. Removing the
@@ -19,7 +19,9 @@ internal static class FormulaEscaping
     /// <summary>Restores the cell as it was before <see cref="Escape"/>.</summary>
     public static string Unescape(string cell) => IsEscaped(cell) ? cell.Substring(1) : cell;
 
-    /// <summary>Whether a spreadsheet could evaluate the text. Spreadsheets drop invisible characters before the first visible one.</summary>
+    /// <summary>
+    /// Whether a spreadsheet could evaluate the text. Spreadsheets drop invisible characters before the first visible one.
+    /// </summary>
     private static bool IsFormula(string cell, int start)
     {
         if (cell[start] is '\t' or '\r' or '\n')
@@ -30,11 +32,13 @@ internal static class FormulaEscaping
     }
 
     private static bool IsSkipped(char character) => CharUnicodeInfo.GetUnicodeCategory(character)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>The ASCII signs, and their full-width and small forms, which some spreadsheets convert.</summary>
     private static bool IsFormulaSign(char character)
-        => character is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' or '\uFE66' or '\uFE62' or '\uFE63' or '\uFE6B';
+        => character is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' or '\uFE66' or '\uFE62' or '\uFE63'
+            or '\uFE6B';
 
     private static bool IsEscaped(string cell)
     {

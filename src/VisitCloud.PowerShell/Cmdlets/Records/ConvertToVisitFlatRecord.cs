@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Errors;
+using VisitCloud.PowerShell.Formatting.Flat;
 using VisitCloud.PowerShell.Model;
 
-namespace VisitCloud.PowerShell.Formatting.Flat;
+namespace VisitCloud.PowerShell.Cmdlets.Records;
 
 /// <summary>Gives every leaf of a record its own column, for spreadsheets; the row can be given back to New- and Set-.</summary>
 [Cmdlet(VerbsData.ConvertTo, "VisitFlatRecord")]
@@ -57,7 +58,8 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         }
         catch (InputException e)
         {
-            WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, record, $"This object can't be flattened: {e.Message}"));
+            WriteError(ErrorRecordFactory.Create(
+                e, e.ErrorId, ErrorCategory.InvalidArgument, record, $"This object can't be flattened: {e.Message}"));
         }
     }
 
@@ -79,7 +81,9 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     {
         if (record.BaseObject is string text)
             return OfText(text);
-        var json = JsonConversion.Convert(record) as JsonObject ?? throw new InputException("VisitPropertyInvalid", $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
+        var json = JsonConversion.Convert(record) as JsonObject
+            ?? throw new InputException(
+                "VisitPropertyInvalid", $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
         // The property that the module adds to a record is none of the service's JSON.
         if (record.BaseObject is Record { InExpo: { } expoId } && !json.ContainsKey("expoId"))
             json["expoId"] = expoId;
