@@ -6,7 +6,10 @@ namespace VisitCloud.Benchmarks;
 /// <summary>All sides in one run, each in a process of its own, and how they compare.</summary>
 internal sealed class Comparison(int runs)
 {
-    private static readonly string[] Reading = [Side.RawOneLane, Side.RawTwoLanes, Side.RawParsed, Side.Script, Side.Client, Side.ModuleOneLane, Side.Module, Side.ModuleFirst];
+    private static readonly string[] Reading =
+    [
+        Side.RawOneLane, Side.RawTwoLanes, Side.RawParsed, Side.Script, Side.Client, Side.ModuleOneLane, Side.Module, Side.ModuleFirst,
+    ];
 
     private const int Width = 160;
 
@@ -38,17 +41,23 @@ internal sealed class Comparison(int runs)
         await RestMethodLoop.RunAsync(sandbox.Address, runs);
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"two lanes of one (wall): {measured[Side.Module].Wall / measured[Side.ModuleOneLane].Wall:0.00}; module of raw two lanes (wall): {measured[Side.Module].Wall / measured[Side.RawTwoLanes].Wall:0.00}; CPU a record of raw and parse: {measured[Side.Module].Cpu / measured[Side.RawParsed].Cpu:0.00}; requests beyond one lane's: {(measured[Side.Module].Requests / (double)measured[Side.ModuleOneLane].Requests) - 1:P1}"));
+            $"two lanes of one (wall): {measured[Side.Module].Wall / measured[Side.ModuleOneLane].Wall:0.00}; module of raw two lanes "
+                + $"(wall): {measured[Side.Module].Wall / measured[Side.RawTwoLanes].Wall:0.00}; CPU a record of raw and parse: "
+                + $"{measured[Side.Module].Cpu / measured[Side.RawParsed].Cpu:0.00}; requests beyond one lane's: "
+                + $"{(measured[Side.Module].Requests / (double)measured[Side.ModuleOneLane].Requests) - 1:P1}"));
     }
 
     private async Task SyncAsync(int visitors)
     {
         using var sandbox = new SandboxProcess(visitors, latency: 0);
         var measured = await CompareAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{visitors:N0} visitors into SQLite"), [Side.AllStates, Side.SyncFirst, Side.SyncChanges], sandbox.Address);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{visitors:N0} visitors into SQLite"), [Side.AllStates, Side.SyncFirst, Side.SyncChanges], sandbox.Address);
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"first sync of -All to nothing (wall): {measured[Side.SyncFirst].Wall / measured[Side.AllStates].Wall:0.00}; requests after 100 changes: {measured[Side.SyncChanges].Requests}"));
+            $"first sync of -All to nothing (wall): {measured[Side.SyncFirst].Wall / measured[Side.AllStates].Wall:0.00}; requests "
+                + $"after 100 changes: {measured[Side.SyncChanges].Requests}"));
     }
 
     private async Task MeasureExpoAsync(int visitors)
@@ -59,7 +68,8 @@ internal sealed class Comparison(int runs)
         var (lists, service, database) = (measured[Side.AllLists], measured[Side.MeasureService], measured[Side.MeasureDatabase]);
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"of the time to read the lists (wall): from the service {service.Wall / lists.Wall:0.00}, from SQLite {database.Wall / lists.Wall:0.00}; " +
+            $"of the time to read the lists (wall): from the service {service.Wall / lists.Wall:0.00}, from SQLite "
+                + $"{database.Wall / lists.Wall:0.00}; " +
             $"memory above an idle session: {(service.PeakBytes - measured[Side.Idle].PeakBytes) / 1048576.0:0} MB"));
     }
 
@@ -84,7 +94,8 @@ internal sealed class Comparison(int runs)
 
     private static async Task<Measurement> MeasureAsync(string side, Uri address)
     {
-        using var process = SandboxProcess.Start("dotnet", typeof(Comparison).Assembly.Location, "--side", side, "--address", address.ToString());
+        using var process = SandboxProcess.Start(
+            "dotnet", typeof(Comparison).Assembly.Location, "--side", side, "--address", address.ToString());
         var json = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? Measurement.FromJson(json) : throw new InvalidOperationException($"'{side}' failed.");
@@ -93,7 +104,8 @@ internal sealed class Comparison(int runs)
     private static void Print(string title, string[] sides, Dictionary<string, Measurement> measured)
     {
         var first = measured[sides[0]];
-        var table = new Table().Title(title).Border(TableBorder.Markdown).AddColumns("side", "wall s", "ratio", "CPU s", "ratio", "peak MB", "KB a record", "records", "requests");
+        var table = new Table().Title(title).Border(TableBorder.Markdown)
+            .AddColumns("side", "wall s", "ratio", "CPU s", "ratio", "peak MB", "KB a record", "records", "requests");
         foreach (var side in sides)
         {
             var it = measured[side];

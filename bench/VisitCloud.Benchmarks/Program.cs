@@ -3,13 +3,33 @@ using VisitCloud.Benchmarks;
 
 var side = new Option<string?>("--side") { Hidden = true };
 var address = new Option<string?>("--address") { Hidden = true };
-var visitors = new Option<int[]>("--visitors") { Description = "Sizes of the list.", DefaultValueFactory = _ => [10_000, 100_000], AllowMultipleArgumentsPerToken = true };
-var latencies = new Option<int[]>("--latency-ms") { Description = "How long each answer waits.", DefaultValueFactory = _ => [0, 20, 100], AllowMultipleArgumentsPerToken = true };
-var runs = new Option<int>("--runs") { Description = "How often each is measured; the median counts.", DefaultValueFactory = _ => 3 };
+var visitors = new Option<int[]>("--visitors")
+{
+    Description = "The sizes of the list.",
+    DefaultValueFactory = _ => [1_000, 10_000, 100_000],
+    AllowMultipleArgumentsPerToken = true,
+};
+var latencies = new Option<int[]>("--latency-ms")
+{
+    Description = "The latencies of the sandbox in milliseconds.",
+    DefaultValueFactory = _ => [0, 20, 100],
+    AllowMultipleArgumentsPerToken = true,
+};
+var runs = new Option<int>("--runs")
+{
+    Description = "The number of measurements, of which the median is shown.",
+    DefaultValueFactory = _ => 3,
+};
 
-var baseline = new Option<string?>("--baseline") { Description = "The manifest of another build of the module, to compare what scripts do with records." };
+var baseline = new Option<string?>("--baseline")
+{
+    Description = "The manifest of another build of the module. Compares how both builds process records, and measures nothing else.",
+};
 
-var root = new RootCommand("Measures Get-VisitVisitor -All beside raw HTTP and beside what a script would do, against one sandbox.") { side, address, visitors, latencies, runs, baseline };
+var root = new RootCommand("Compares the module with raw HTTP requests and with scripts, against the same sandbox.")
+{
+    side, address, visitors, latencies, runs, baseline,
+};
 root.SetAction(async given =>
 {
     if (given.GetValue(side) is { } one)

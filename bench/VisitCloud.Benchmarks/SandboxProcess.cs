@@ -14,7 +14,16 @@ internal sealed class SandboxProcess : IDisposable
 
     public SandboxProcess(int visitors, int latency)
     {
-        _process = Start("dotnet", Metadata("Sandbox"), "--urls", "http://127.0.0.1:0", "--visitors", Text(visitors), "--latency-ms", Text(latency), "--plain");
+        _process = Start(
+            "dotnet",
+            Metadata("Sandbox"),
+            "--urls",
+            "http://127.0.0.1:0",
+            "--visitors",
+            Text(visitors),
+            "--latency-ms",
+            Text(latency),
+            "--plain");
         var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The sandbox did not start.");
         Address = new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal)).TrimEnd('.'));
     }
@@ -30,7 +39,8 @@ internal sealed class SandboxProcess : IDisposable
     }
 
     public static string Metadata(string key)
-        => typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        => typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!;
 
     public void Dispose()
     {

@@ -37,7 +37,11 @@ internal static class Side
             Module => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false),
             ModuleOneLane => await ModuleRead.MeasureAsync(address, lanes: 1, isFirst: false),
             ModuleFirst => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: true),
-            AllStates => await ModuleRead.MeasureAsync(address, lanes: 2, isFirst: false, "Get-VisitVisitor -All -RegistrationStates ([VisitCloud.Client.Resources]::RegistrationStates)"),
+            AllStates => await ModuleRead.MeasureAsync(
+                address,
+                lanes: 2,
+                isFirst: false,
+                "Get-VisitVisitor -All -RegistrationStates ([VisitCloud.Client.Resources]::RegistrationStates)"),
             SyncFirst => await Sync.MeasureFirstAsync(address),
             SyncChanges => await Sync.MeasureChangesAsync(address),
             Idle => await Reports.MeasureIdleAsync(address),

@@ -26,7 +26,8 @@ public sealed class FailureTests
     [InlineData(504, "Server")]
     public async Task Each_status_is_reported_with_the_text_of_the_service(int status, string kind)
     {
-        var response = new ScriptedResponse(status, """{"title":"The name is taken."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n");
+        var response = new ScriptedResponse(
+            status, """{"title":"The name is taken."}""", ExtraHeaders: "Location: http://127.0.0.1:1/\r\n");
         using var server = new ScriptedServer(_ => response);
 
         var results = await MonoProgram.RunAsync("get", server.Address);

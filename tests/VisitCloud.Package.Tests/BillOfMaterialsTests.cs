@@ -22,7 +22,8 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
             .Where(component => Text(component, "type") == "file")
             .Select(file => $"{Text(file, "name")} {Text(file.GetProperty("hashes").EnumerateArray().Single(), "content")}");
 
-        var shipped = package.Files.Where(file => file != FileName).Select(file => $"{file} {Convert.ToHexStringLower(SHA256.HashData(package.Read(file)))}");
+        var shipped = package.Files.Where(file => file != FileName)
+            .Select(file => $"{file} {Convert.ToHexStringLower(SHA256.HashData(package.Read(file)))}");
         Assert.Equal(shipped.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
@@ -34,7 +35,9 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
         var module = bill.RootElement.GetProperty("metadata").GetProperty("component");
 
         Assert.Equal(("CycloneDX", "1.6"), (Text(bill.RootElement, "bomFormat"), Text(bill.RootElement, "specVersion")));
-        Assert.Equal((reader.NuspecReader.GetId(), reader.NuspecReader.GetVersion().ToNormalizedString()), (Text(module, "name"), Text(module, "version")));
+        Assert.Equal(
+            (reader.NuspecReader.GetId(), reader.NuspecReader.GetVersion().ToNormalizedString()),
+            (Text(module, "name"), Text(module, "version")));
     }
 
     [Fact]
@@ -48,7 +51,11 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
         {
             Assert.Equal($"pkg:nuget/{Text(library, "name")}@{Text(library, "version")}", Text(library, "purl"));
             // Native libraries state no version.
-            foreach (var file in library.GetProperty("components").EnumerateArray().Where(file => Text(file, "name") is var name && name.EndsWith(".dll", StringComparison.Ordinal) && !name.Contains("/native/", StringComparison.Ordinal)))
+            foreach (var file in library.GetProperty("components")
+                .EnumerateArray()
+                .Where(file => Text(file, "name") is var name
+                    && name.EndsWith(".dll", StringComparison.Ordinal)
+                    && !name.Contains("/native/", StringComparison.Ordinal)))
             {
                 var stated = FileVersionInfo.GetVersionInfo(Path.Combine(package.Folder, Text(file, "name"))).ProductVersion;
                 Assert.StartsWith(Text(library, "version"), stated, StringComparison.Ordinal);
@@ -70,7 +77,9 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
     {
         using var bill = Read();
         var needs = bill.RootElement.GetProperty("dependencies").EnumerateArray()
-            .ToDictionary(entry => Text(entry, "ref"), entry => entry.GetProperty("dependsOn").EnumerateArray().Select(needed => needed.GetString()!).ToList());
+            .ToDictionary(
+                entry => Text(entry, "ref"),
+                entry => entry.GetProperty("dependsOn").EnumerateArray().Select(needed => needed.GetString()!).ToList());
 
         var reached = new HashSet<string>();
         var next = new Stack<string>([Text(bill.RootElement.GetProperty("metadata").GetProperty("component"), "bom-ref")]);

@@ -16,7 +16,8 @@ public sealed class BuiltPackage : IAsyncLifetime
 
     /// <summary>The module's files, by their path in it, in order.</summary>
     public IReadOnlyList<string> Files =>
-        [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
 
@@ -28,7 +29,8 @@ public sealed class BuiltPackage : IAsyncLifetime
             ContentFromElsewhere = await elsewhere.PackAsync();
 
         using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(Content));
-        foreach (var entry in archive.Entries.Where(entry => !Envelope.Any(part => entry.FullName.StartsWith(part, StringComparison.Ordinal))))
+        foreach (var entry in archive.Entries
+            .Where(entry => !Envelope.Any(part => entry.FullName.StartsWith(part, StringComparison.Ordinal))))
         {
             var target = Path.Combine(Folder, Uri.UnescapeDataString(entry.FullName));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -6,7 +6,10 @@ internal static class ExpectedFiles
     /// <summary>Raise it when something that is worth its size comes along.</summary>
     public const int MostBytes = 9_000_000;
 
-    private static readonly string[] Platforms = ["linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "osx-arm64", "osx-x64", "win-arm64", "win-x64"];
+    private static readonly string[] Platforms =
+    [
+        "linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "osx-arm64", "osx-x64", "win-arm64", "win-x64",
+    ];
 
     private static readonly Dictionary<string, string[]> Folders = new()
     {
@@ -22,13 +25,15 @@ internal static class ExpectedFiles
         [
             "Microsoft.Bcl.AsyncInterfaces.dll", "System.Buffers.dll", "System.IO.Pipelines.dll", "System.Memory.dll",
             "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll",
-            "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll", "VisitCloud.Client.dll", "VisitCloud.PowerShell.dll", "VisitCloud.Report.dll",
+            "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll", "VisitCloud.Client.dll", "VisitCloud.PowerShell.dll",
+            "VisitCloud.Report.dll",
         ],
         // Loaded when Sync-VisitExpo first runs, in a context of its own.
         ["store"] =
         [
-            "Microsoft.Data.Sqlite.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
-            "Npgsql.dll", "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll",
+            "Microsoft.Data.Sqlite.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+            "Microsoft.Extensions.Logging.Abstractions.dll", "Npgsql.dll", "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll",
+            "SQLitePCLRaw.provider.e_sqlite3.dll",
             "System.Diagnostics.DiagnosticSource.dll", "VisitCloud.Store.deps.json", "VisitCloud.Store.dll",
         ],
         ["en-US"] =

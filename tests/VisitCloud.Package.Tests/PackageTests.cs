@@ -35,7 +35,10 @@ public sealed class PackageTests(BuiltPackage package)
 
             Assert.DoesNotContain(entries, entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
             if (Path.GetFileName(name).StartsWith("VisitCloud.", StringComparison.Ordinal))
-                Assert.StartsWith("/_/src/", assembly.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path, StringComparison.Ordinal);
+                Assert.StartsWith(
+                    "/_/src/",
+                    assembly.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path,
+                    StringComparison.Ordinal);
         }
     }
 
@@ -67,7 +70,8 @@ public sealed class PackageTests(BuiltPackage package)
         var notes = reader.NuspecReader.GetReleaseNotes();
 
         Assert.NotEmpty(notes);
-        Assert.StartsWith($"# Changelog\n\n## {reader.NuspecReader.GetVersion().ToNormalizedString()}\n\n{notes}\n", changes, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"# Changelog\n\n## {reader.NuspecReader.GetVersion().ToNormalizedString()}\n\n{notes}\n", changes, StringComparison.Ordinal);
         Assert.Equal(notes, Manifest().ReleaseNotes);
     }
 
@@ -81,9 +85,12 @@ public sealed class PackageTests(BuiltPackage package)
         var tags = text.Split(' ');
 
         Assert.Equal(tags.Distinct(StringComparer.OrdinalIgnoreCase), tags);
-        Assert.Subset(tags.ToHashSet(), new HashSet<string> { "PSModule", "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS", "PSIncludes_Cmdlet" });
+        Assert.Subset(
+            tags.ToHashSet(),
+            new HashSet<string> { "PSModule", "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS", "PSIncludes_Cmdlet" });
         Assert.Equal(cmdlets.Select(name => $"PSCmdlet_{name}"), tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)));
-        Assert.Equal(cmdlets.Select(name => $"PSCommand_{name}"), tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)));
+        Assert.Equal(
+            cmdlets.Select(name => $"PSCommand_{name}"), tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)));
         // The Gallery takes no more: Publish-Module has -SkipAutomaticTags for modules that would exceed it.
         Assert.InRange(text.Length, 1, 4000);
     }
@@ -93,10 +100,13 @@ public sealed class PackageTests(BuiltPackage package)
     {
         var notices = Encoding.UTF8.GetString(package.Read("THIRD-PARTY-NOTICES.txt"));
         using var bill = JsonDocument.Parse(package.Read("VisitCloud.cdx.json"));
-        var foreign = package.Files.Where(file => Path.GetExtension(file) is ".dll" or ".so" or ".dylib" && !Path.GetFileName(file).StartsWith("VisitCloud.", StringComparison.Ordinal));
+        var foreign = package.Files
+            .Where(file => Path.GetExtension(file) is ".dll" or ".so" or ".dylib"
+                && !Path.GetFileName(file).StartsWith("VisitCloud.", StringComparison.Ordinal));
 
         var named = new List<string>();
-        foreach (var library in bill.RootElement.GetProperty("components").EnumerateArray().Where(component => component.TryGetProperty("purl", out _)))
+        foreach (var library in bill.RootElement.GetProperty("components")
+            .EnumerateArray().Where(component => component.TryGetProperty("purl", out _)))
         {
             var start = notices.IndexOf($"\n{library.GetProperty("name")} {library.GetProperty("version")}\n---", StringComparison.Ordinal);
             Assert.True(start >= 0, library.GetProperty("purl").GetString());
@@ -133,7 +143,9 @@ public sealed class PackageTests(BuiltPackage package)
             Import-Module $module
             Connect-VisitApi -ApiKey sandbox-full -BaseUri $address
             Get-VisitVisitor -ExpoId $expo
-            """).AddArgument(Path.Combine(package.Folder, "VisitCloud.psd1")).AddArgument(sandbox.BaseAddress).AddArgument(SandboxServer.FirstExpoId);
+            """).AddArgument(Path.Combine(package.Folder, "VisitCloud.psd1"))
+            .AddArgument(sandbox.BaseAddress)
+            .AddArgument(SandboxServer.FirstExpoId);
 
         var visitors = await engine.InvokeAsync();
 
@@ -148,7 +160,8 @@ public sealed class PackageTests(BuiltPackage package)
     private PSModuleInfo Manifest()
     {
         using var engine = PowerShellEngine.Create(InitialSessionState.CreateDefault2());
-        var manifest = engine.AddCommand("Test-ModuleManifest").AddArgument(Path.Combine(package.Folder, "VisitCloud.psd1")).Invoke<PSModuleInfo>();
+        var manifest = engine.AddCommand("Test-ModuleManifest")
+            .AddArgument(Path.Combine(package.Folder, "VisitCloud.psd1")).Invoke<PSModuleInfo>();
         Assert.Empty(engine.Streams.Error);
         return manifest.Single();
     }

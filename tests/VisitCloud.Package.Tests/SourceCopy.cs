@@ -6,7 +6,8 @@ namespace VisitCloud.Package.Tests;
 /// <summary>The sources in a folder of their own, without git and without anything that was built before.</summary>
 internal sealed class SourceCopy : IDisposable
 {
-    internal static readonly string Root = typeof(SourceCopy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    internal static readonly string Root = typeof(SourceCopy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot").Value!;
     private static readonly string[] Built = ["bin", "obj"];
     private static readonly string[] Needed = ["src", "tools", Path.Combine("docs", "VisitCloud")];
 

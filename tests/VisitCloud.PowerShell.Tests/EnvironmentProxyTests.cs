@@ -29,7 +29,9 @@ public sealed class EnvironmentProxyTests
         using var proxy = new ScriptedServer(_ => new ScriptedResponse(407, "", ExtraHeaders: "Proxy-Authenticate: Basic realm=\"p\"\r\n"));
 
         var output = await RunAsync(
-            "Connect-VisitApi key-0123456789 -BaseUri https://visit.invalid/create/v2/ -MaximumRetryCount 0 -Verbose; $Error | Format-List * -Force", proxy);
+            "Connect-VisitApi key-0123456789 -BaseUri https://visit.invalid/create/v2/ -MaximumRetryCount 0 -Verbose; "
+                + "$Error | Format-List * -Force",
+            proxy);
 
         var header = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"proxy-user:{Password}"));
         Assert.Contains(proxy.Heads, head => head.Contains($"Proxy-Authorization: Basic {header}", StringComparison.OrdinalIgnoreCase));
@@ -40,14 +42,21 @@ public sealed class EnvironmentProxyTests
 
     private static async Task<string> RunAsync(string script, ScriptedServer proxy)
     {
-        var start = new ProcessStartInfo("dotnet", ["pwsh", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command", $"Import-Module '{StagedModule.Manifest}'; {script}"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["pwsh", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command",
+                $"Import-Module '{StagedModule.Manifest}'; {script}"])
         {
             WorkingDirectory = Repository.File(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var variable in new[] { "http_proxy", "https_proxy", "all_proxy" })
-            start.Environment[variable] = new UriBuilder(proxy.Address) { Path = "/", UserName = "proxy-user", Password = Password }.Uri.AbsoluteUri;
+        {
+            var uri = new UriBuilder(proxy.Address) { Path = "/", UserName = "proxy-user", Password = Password }.Uri;
+            start.Environment[variable] = uri.AbsoluteUri;
+        }
+
         start.Environment.Remove("no_proxy");
         start.Environment.Remove("NO_PROXY");
         using var process = Process.Start(start)!;

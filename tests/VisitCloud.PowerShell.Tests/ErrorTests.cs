@@ -86,7 +86,10 @@ public sealed class ErrorTests
         "Send-VisitEmail -Confirm:$false v1 -ExpoId e",
         "The e-mail may have been sent all the same",
         "without -Resend the service sends it once only")]
-    [InlineData("Send-VisitEmail -Confirm:$false v1 -ExpoId e -Resend", "The e-mail may have been sent all the same", "Another -Resend may send one more")]
+    [InlineData(
+        "Send-VisitEmail -Confirm:$false v1 -ExpoId e -Resend",
+        "The e-mail may have been sent all the same",
+        "Another -Resend may send one more")]
     [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same", "Get-VisitVisitor")]
     [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "can have carried out", "Check whether")]
     [InlineData(
@@ -226,45 +229,5 @@ public sealed class ErrorTests
         Assert.NotNull(shell.Run("'a', 'b' | Get-VisitVisitor -ExpoId e -ErrorAction Stop").Terminating);
         Assert.Single(server.Requests);
         shell.Run("'a', 'b' | Get-VisitVisitor -ExpoId e -ErrorAction Ignore").MustSucceed();
-    }
-
-    [Fact]
-    public void No_connection_is_an_error_that_names_the_address()
-    {
-        var closed = FreePort.CreateUnusedAddress();
-        using var shell = Shell.Connected(closed, "-MaximumRetryCount 0");
-
-        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
-
-        Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
-        Assert.Contains(closed.Authority, error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_timeout_names_the_parameter_that_allows_more_time()
-    {
-        using var server = new ScriptedServer(_ => new TaskCompletionSource<ScriptedResponse>().Task);
-        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0 -TimeoutSec 1");
-
-        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
-
-        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
-        Assert.Contains("1 second", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("-TimeoutSec", error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("<html>Welcome</html>")]
-    [InlineData("{\"id\":\"a\"}")]
-    [InlineData("")]
-    public void A_response_that_is_not_a_list_is_an_error(string body)
-    {
-        using var server = new ScriptedServer(_ => new ScriptedResponse(200, body, "text/html"));
-        using var shell = Shell.Connected(server.Address);
-
-        Assert.StartsWith(
-            "VisitBadResponse",
-            shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError.FullyQualifiedErrorId,
-            StringComparison.Ordinal);
     }
 }

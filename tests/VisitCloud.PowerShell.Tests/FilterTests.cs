@@ -16,11 +16,13 @@ public sealed class FilterTests
             foreach ($command in Get-Command -Module VisitCloud -Verb Get) {
                 foreach ($filter in $command.Parameters.Values) {
                     $type = $filter.ParameterType
-                    if ($type -notin [string], [string[]] -or [System.Management.Automation.Cmdlet]::CommonParameters -contains $filter.Name) { continue }
+                    $isCommon = [System.Management.Automation.Cmdlet]::CommonParameters -contains $filter.Name
+                    if ($type -notin [string], [string[]] -or $isCommon) { continue }
                     foreach ($nothing in '', $null, (, ''), @()) {
                         if ($type -eq [string] -and $nothing -is [array]) { continue }
                         $given = @{ $filter.Name = $nothing }
-                        try { [void](& $command @given); "$command -$($filter.Name)" } catch [System.Management.Automation.ParameterBindingException] { $global:refused++ }
+                        try { [void](& $command @given); "$command -$($filter.Name)" }
+                        catch [System.Management.Automation.ParameterBindingException] { $global:refused++ }
                     }
                 }
             }

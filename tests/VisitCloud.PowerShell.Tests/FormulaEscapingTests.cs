@@ -8,7 +8,8 @@ public sealed class FormulaEscapingTests
     public static TheoryData<string> Formulas => new()
     {
         "=1+1", "+1", "-1+2", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\0=1", "\u0001\u0002=1", "\0\0\0+1", "\u007F=1", "\u0085=1", "\uFEFF=1",
-        "\u200B=1", "\u200E=1", "\u202E=1", " =1", "\u00A0=1", "\u2028=1", "\u2029=1", "＝1+1", "＋1", "－1", "＠SUM", "﹦1", "\0＝1", "\n text", "'\0=1", "'＝1",
+        "\u200B=1", "\u200E=1", "\u202E=1", " =1", "\u00A0=1", "\u2028=1", "\u2029=1", "＝1+1", "＋1", "－1", "＠SUM", "﹦1", "\0＝1", "\n text",
+        "'\0=1", "'＝1",
     };
 
     public static TheoryData<string> PlainTexts => new() { "Ada", "a=b", "1-2", "'Ada", "''", "\0Ada", "\u200B", "—dash", "é=1", "" };
@@ -31,7 +32,8 @@ public sealed class FormulaEscapingTests
     private static string Flatten(string text)
     {
         using var shell = Shell.Open();
-        return (string)shell.Run("@{ contact = @{ company = $args[0] } } | ConvertTo-VisitFlatRecord -ForSpreadsheet | ForEach-Object 'contact.company'", text)
+        return (string)shell.Run(
+            "@{ contact = @{ company = $args[0] } } | ConvertTo-VisitFlatRecord -ForSpreadsheet | ForEach-Object 'contact.company'", text)
             .MustSucceed().Single.BaseObject;
     }
 

@@ -36,7 +36,8 @@ public sealed class KeySafetyTests
             foreach ($one in $all) {
                 "$one"
                 foreach ($part in $one, $one.Exception, $one.Exception.InnerException) {
-                    if ($null -ne $part) { foreach ($property in $part.PSObject.Properties) { try { "$($property.Name)=$($property.Value)" } catch { "$_" } } }
+                    if ($null -eq $part) { continue }
+                    foreach ($property in $part.PSObject.Properties) { try { "$($property.Name)=$($property.Value)" } catch { "$_" } }
                 }
             }
             """);

@@ -16,7 +16,9 @@ public sealed class RecordIdTests
     [InlineData("Get-VisitPayment -ExpoId e -VisitorId $it", "GET payments/e?visitorId=a")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id $it, b", "GET visitors/e/b")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id $brought", "GET visitors/e/a")]
-    [InlineData("Send-VisitEmail -Confirm:$false -ExpoId e -VisitorId $it", """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
+    [InlineData(
+        "Send-VisitEmail -Confirm:$false -ExpoId e -VisitorId $it",
+        """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
     [InlineData(
         "@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail -Confirm:$false",
         """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]

@@ -8,7 +8,10 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class StoppedWriteTests
 {
     [Theory]
-    [InlineData("'a', 'b', 'c' | ForEach-Object { [pscustomobject]@{ FirstName = $_ } } | New-VisitVisitor -ExpoId e", "Row 2: ", "Get-VisitVisitor")]
+    [InlineData(
+        "'a', 'b', 'c' | ForEach-Object { [pscustomobject]@{ FirstName = $_ } } | New-VisitVisitor -ExpoId e",
+        "Row 2: ",
+        "Get-VisitVisitor")]
     [InlineData("'a', 'b', 'c' | Remove-VisitPartner -ExpoId e -Confirm:$false", "Row 2: ", "Get-VisitPartner")]
     [InlineData("Set-VisitVisitor a, b, c -ExpoId e -Language nl", "The command was stopped", "Get-VisitVisitor")]
     [InlineData("'a', 'b', 'c' | Send-VisitEmail -Confirm:$false -ExpoId e -Confirm:$false", "Row 2: ", "mail")]

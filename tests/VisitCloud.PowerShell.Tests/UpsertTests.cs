@@ -46,7 +46,8 @@ public sealed class UpsertTests
         }));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var outcome = shell.Run("'bad', 'good' | ForEach-Object { [pscustomobject]@{ FirstName = 'Ada'; ContactReference = $_ } } | New-VisitVisitor -Upsert");
+        var outcome = shell.Run("'bad', 'good' | ForEach-Object { [pscustomobject]@{ FirstName = 'Ada'; ContactReference = $_ } } | "
+            + "New-VisitVisitor -Upsert");
 
         Assert.Contains("Row 1: ", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
         Assert.Single(outcome.Output);
@@ -55,10 +56,12 @@ public sealed class UpsertTests
     [Fact]
     public void Two_records_with_the_same_reference_are_reported_and_not_changed()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"v1","contact":{"reference":"A"}},{"id":"v2","contact":{"reference":"A"}}]"""));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(
+            """[{"id":"v1","contact":{"reference":"A"}},{"id":"v2","contact":{"reference":"A"}}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        Assert.StartsWith("VisitReferenceNotUnique", Assert.Single(shell.Run(Upsert, "A").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "VisitReferenceNotUnique", Assert.Single(shell.Run(Upsert, "A").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,10 @@ public sealed class WriteJsonTests
         new RequestCase("Null clears a number", "Set-VisitPartner p1 -BoothSize $null", """PUT partners/e/p1 {"boothSize":null}"""),
         new RequestCase("Removing a visitor", "Remove-VisitVisitor v1 -Confirm:$false", "DELETE visitors/e/v1"),
         new RequestCase("Removing a piped webhook ID", "'w1' | Remove-VisitWebhook -Confirm:$false", "DELETE webhooks/e/w1"),
-        new RequestCase("An email", "Send-VisitEmail -Confirm:$false v1", """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":false}"""),
+        new RequestCase(
+            "An email",
+            "Send-VisitEmail -Confirm:$false v1",
+            """POST sendemail/e {"visitorId":"v1","type":"confirmation","force":false}"""),
         new RequestCase(
             "An email that is sent again",
             "'v1' | Send-VisitEmail -Confirm:$false -Resend",

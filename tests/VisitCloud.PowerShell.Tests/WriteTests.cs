@@ -66,7 +66,8 @@ public sealed class WriteTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var outcome = shell.Run("[pscustomobject]@{ id = 'y1'; deleted = 'True'; visitorId = 'v1' } | Send-VisitEmail -Confirm:$false").MustSucceed();
+        var outcome = shell.Run("[pscustomobject]@{ id = 'y1'; deleted = 'True'; visitorId = 'v1' } | Send-VisitEmail -Confirm:$false")
+            .MustSucceed();
 
         Assert.Empty(outcome.Warnings);
         Assert.Contains("\"visitorId\":\"v1\"", Assert.Single(server.Sent), StringComparison.Ordinal);
@@ -135,7 +136,8 @@ public sealed class WriteTests
             target.Contains("contactReference=", StringComparison.Ordinal) ? found : """{"id":"v7","revision":2}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        Assert.Single(shell.Run("[ordered]@{ FirstName = 'Ada'; ContactReference = 'c1' } | New-VisitVisitor -Upsert").MustSucceed().Output);
+        Assert.Single(shell.Run("[ordered]@{ FirstName = 'Ada'; ContactReference = 'c1' } | New-VisitVisitor -Upsert")
+            .MustSucceed().Output);
 
         Assert.Contains("contactReference=c1&showDeleted=false&registrationStates=invited,", server.Sent.First(), StringComparison.Ordinal);
         Assert.Equal(sent, server.Sent.Last());

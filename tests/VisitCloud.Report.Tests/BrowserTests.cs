@@ -95,7 +95,8 @@ public sealed partial class BrowserTests : IAsyncLifetime
     {
         await browser.EvaluateAsync(new BundledAxeScriptProvider().GetScript());
         var found = await browser.EvaluateAsync(
-            "axe.run(document).then(result => result.violations.map(one => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map(node => node.html).join(' ')}`).join('\\n'))");
+            "axe.run(document).then(result => result.violations.map(one => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map(node => "
+                + "node.html).join(' ')}`).join('\\n'))");
         return found.GetString()!;
     }
 

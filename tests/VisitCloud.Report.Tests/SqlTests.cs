@@ -20,7 +20,8 @@ public sealed class SqlTests
 
         AssertEqualsSql(synced, fromService);
         AssertEqualsSql(synced, fromDatabase);
-        Assert.Contains(fromService.Activities!, activity => activity.Capacity >= activity.SignUps && activity.SignUps >= activity.Attended);
+        Assert.Contains(
+            fromService.Activities!, activity => activity.Capacity >= activity.SignUps && activity.SignUps >= activity.Attended);
         Assert.Empty(fromService.UnavailableLists);
         Assert.Empty(fromDatabase.UnavailableLists);
     }
@@ -71,7 +72,8 @@ public sealed class SqlTests
             summary.RegistrationsByLanguage!.Select(one => Row(one.Name, one.Registrations)));
         AssertRows(
             synced.Query(
-                $"select coalesce(json_extract(data, '$.contact.address.country'), '(not specified)'), count(*) from visitors where id in ({Registered}) group by 1"),
+                "select coalesce(json_extract(data, '$.contact.address.country'), '(not specified)'), count(*) from visitors where id "
+                    + $"in ({Registered}) group by 1"),
             summary.RegistrationsByCountry!.Select(one => Row(one.Name, one.Registrations)));
         AssertRows(synced.Query("select form_id, form, count(*) from visitor where state = 'registered' group by 1"),
             summary.RegistrationsByForm!.Select(one => Row(one.Id, one.Name, one.Registrations)));
@@ -84,10 +86,12 @@ public sealed class SqlTests
 
     private static void AssertAttendance(SyncedEvent synced, ExpoSummary summary)
     {
-        const string Visits = $"select p.id, json_extract(a.value, '$.start') as start, json_extract(a.value, '$.end') as end from participants p, json_each(p.data, '$.attendance') a where p.id in ({Attended})";
+        const string Visits = "select p.id, json_extract(a.value, '$.start') as start, json_extract(a.value, '$.end') as end from "
+            + $"participants p, json_each(p.data, '$.attendance') a where p.id in ({Attended})";
         AssertRows(
             synced.Query(
-                $"select registration_type_id, count(*), count(*) filter (where id in ({Attended})) from visitor where state = 'registered' group by 1"),
+                $"select registration_type_id, count(*), count(*) filter (where id in ({Attended})) from visitor where state = "
+                    + "'registered' group by 1"),
             summary.AttendanceByType!.Select(one => Row(one.Id, one.Registered, one.Attended)));
         AssertRows(synced.Query($"select {In("start")}, count(distinct id) from ({Visits}) group by 1"),
             summary.AttendanceByDay!.Select(one => Row(Day(one.Day), one.Attended)));
@@ -102,14 +106,16 @@ public sealed class SqlTests
                 """),
             summary.AttendanceByHour!.Where(one => one.Arrivals > 0).Select(one => Row(Day(one.Day), one.Hour, one.Arrivals)));
         var seconds = synced.Query(
-            $"select round(avg(seconds)) from (select sum(unixepoch(end) - unixepoch(start)) as seconds from ({Visits}) where end is not null group by id)");
+            $"select round(avg(seconds)) from (select sum(unixepoch(end) - unixepoch(start)) as seconds from ({Visits}) where end is "
+                + "not null group by id)");
         Assert.Equal(seconds[0].Length == 0 ? null : double.Parse(seconds[0], CultureInfo.InvariantCulture),
             summary.AverageDwell?.TotalSeconds);
         AssertRows(
             synced.Query(
                 """
                 select a.id, coalesce(n, 0) from activity a left join
-                (select json_extract(j.value, '$.id') as id, count(distinct p.id) as n from participants p, json_each(p.data, '$.activities') j where p.deleted = 0 group by 1) c on c.id = a.id
+                (select json_extract(j.value, '$.id') as id, count(distinct p.id) as n
+                  from participants p, json_each(p.data, '$.activities') j where p.deleted = 0 group by 1) c on c.id = a.id
                 """),
             summary.Activities!.Select(one => Row(one.Id, one.Attended)));
     }

@@ -71,7 +71,10 @@ public sealed class StatisticsTests
         var summary = Measure(
             (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
             (Resources.Participants,
-                """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T20:30:00Z","end":"2026-03-10T23:30:00Z"},{"start":"2026-03-10T21:00:00Z"}]}"""));
+                """
+                {"id":"v","show":true,"attendance":[{"start":"2026-03-10T20:30:00Z","end":"2026-03-10T23:30:00Z"},
+                {"start":"2026-03-10T21:00:00Z"}]}
+                """));
 
         Assert.Equal([(10, 21, 1L, 1L), (10, 22, 0L, 1L), (10, 23, 0L, 1L), (11, 0, 0L, 1L)],
             summary.AttendanceByHour!.Select(hour => (hour.Day.Day, hour.Hour, hour.Arrivals, hour.Present)));
@@ -90,11 +93,8 @@ public sealed class StatisticsTests
             (Resources.Visitors, """{"id":"v3","registrationState":"invited","registrationType":{"id":"t2"},"partner":{"id":"p"}}"""),
         };
         var unknown = Assert.Single(Measure(records).ExhibitorDetails!);
-        var known = Assert.Single(
-            Measure(
-                [.. records,
-                    (Resources.Expos,
-                        """{"id":"e","partnerSettings":[{"registrationType":{"id":"x"},"staff":[{"id":"t1","name":"Team"}]}]}""")]).ExhibitorDetails!);
+        const string Settings = """{"id":"e","partnerSettings":[{"registrationType":{"id":"x"},"staff":[{"id":"t1","name":"Team"}]}]}""";
+        var known = Assert.Single(Measure([.. records, (Resources.Expos, Settings)]).ExhibitorDetails!);
 
         Assert.Equal((2L, null, null), (unknown.Visitors, unknown.TeamMembers, unknown.Guests));
         Assert.Equal((2L, 1L, 1L), (known.Visitors, known.TeamMembers, known.Guests));
@@ -105,13 +105,18 @@ public sealed class StatisticsTests
     {
         var summary = Measure(
             (Resources.Visitors,
-                """{"id":"v","registrationState":"registered","language":"e\u006e","created":"soon","contact":"?","registrationType":[1]}"""),
+                """
+                {"id":"v","registrationState":"registered","language":"e\u006e","created":"soon","contact":"?","registrationType":[1]}
+                """),
             (Resources.Visitors, """{"id":"w","registrationState":"registered","language":"en","created":"2026-03-10T23:30:00Z"}"""),
             (Resources.Visitors, """{"registrationState":"registered"}"""),
             (Resources.Visitors, $$"""{"id":"{{new string('x', 5000)}}","registrationState":"registered","language":"\ud800"}"""),
             (Resources.Participants, """{"id":"v","show":true,"attendance":{"start":1},"activities":"none"}"""),
             (Resources.Participants,
-                """{"id":"w","show":true,"attendance":[7,{"start":"2026-03-10T10:00:00Z","end":"2025-01-01T00:00:00Z"},{"start":"2026-03-12T10:00:00Z","end":"2999-01-01T00:00:00Z"}]}"""),
+                """
+                {"id":"w","show":true,"attendance":[7,{"start":"2026-03-10T10:00:00Z","end":"2025-01-01T00:00:00Z"},
+                {"start":"2026-03-12T10:00:00Z","end":"2999-01-01T00:00:00Z"}]}
+                """),
             (Resources.Payments, """{"id":"p","amount":"12","state":"paid"}"""),
             (Resources.Payments, """{"id":"q","amount":1.5e1,"state":"paid"}"""));
 

@@ -2,6 +2,7 @@ using VisitCloud.Client;
 using VisitCloud.Client.Http;
 using VisitCloud.Client.Sync;
 using VisitCloud.Sandbox;
+using VisitCloud.Store.Tests.Databases;
 
 namespace VisitCloud.Store.Tests;
 
@@ -36,4 +37,8 @@ internal static class StoreTest
 
     public static (long Added, long Changed, long Deleted, long Unchanged) Counts(this SyncResult result)
         => (result.Added, result.Changed, result.Deleted, result.Unchanged);
+
+    /// <summary>Returns the IDs of the records that are marked as deleted.</summary>
+    public static async Task<IEnumerable<string?>> ReadDeletedAsync(this TestDatabase database, string table = "contents")
+        => (await database.QueryAsync($"select id from ~{table} where deleted order by id")).Select(row => row[0]);
 }

@@ -14,7 +14,13 @@ internal sealed class Engine : IDisposable
     {
         var engine = new Engine();
         engine.Run("Import-Module $args[0]", typeof(Engine).Assembly.Location);
-        engine.Run("Import-Module $args[0]; Connect-VisitApi $args[1] -BaseUri $args[2] -ExpoId $args[3] -MaxConcurrentRequests $args[4]", Import.VisitCloud, SandboxProcess.Key, address, SandboxProcess.Expo, lanes);
+        engine.Run(
+            "Import-Module $args[0]; Connect-VisitApi $args[1] -BaseUri $args[2] -ExpoId $args[3] -MaxConcurrentRequests $args[4]",
+            Import.VisitCloud,
+            SandboxProcess.Key,
+            address,
+            SandboxProcess.Expo,
+            lanes);
         return engine;
     }
 

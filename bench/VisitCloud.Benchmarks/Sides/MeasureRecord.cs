@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace VisitCloud.Benchmarks.Sides;
 
-/// <summary>Counts what comes and keeps none of it: the cheapest end that a pipeline can have. It is the empty module's cmdlet as well.</summary>
+/// <summary>
+/// Counts what comes and keeps none of it: the cheapest end that a pipeline can have. It is the empty module's cmdlet as
+/// well.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Record")]
 public sealed class MeasureRecord : PSCmdlet
 {

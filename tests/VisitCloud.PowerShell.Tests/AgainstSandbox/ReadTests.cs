@@ -69,7 +69,9 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [InlineData("Get-VisitVisitor -All -HideDeleted", "visitors?showDeleted=false")]
     [InlineData("Get-VisitPartner -All -HideDeleted", "partners?showDeleted=false")]
     [InlineData("Get-VisitVisitor -ContactReference CRM-1-0000003", "visitors?contactReference=CRM-1-0000003")]
-    [InlineData("Get-VisitPayment -All -PaymentStates paid -PaymentMethods invoice, card", "payments?paymentStates=paid&paymentMethods=invoice,card")]
+    [InlineData(
+        "Get-VisitPayment -All -PaymentStates paid -PaymentMethods invoice, card",
+        "payments?paymentStates=paid&paymentMethods=invoice,card")]
     [InlineData("Get-VisitOrder -All -OrderStates completed", "orders?orderStates=completed")]
     [InlineData("Get-VisitConnection -All -Type visitor", "connections?type=visitor")]
     [InlineData("Get-VisitVisitor -All -Limit 33 -FromRevision 10526000000", "visitors?fromRevision=10526000000")]
@@ -93,10 +95,18 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
         using var shell = Connected();
         foreach (var (noun, endpoint, filter, member) in new[]
         {
-            ("Action", "actions", "VisitorId", "visitor"), ("Action", "actions", "PartnerId", "partner"), ("Action", "actions", "LocationId", "location"),
-            ("Action", "actions", "ContentId", "content"), ("Connection", "connections", "PartnerId", "partner"), ("Payment", "payments", "VisitorId", "visitor"),
-            ("Order", "orders", "PartnerId", "partner"), ("Content", "contents", "PartnerId", "partner"), ("License", "licenses", "PartnerId", "partner"),
-            ("Touchpoint", "touchpoints", "PartnerId", "partner"), ("Visitor", "visitors", "RegistrationTypes", "registrationType"), ("Partner", "partners", "RegistrationType", "registrationType"),
+            ("Action", "actions", "VisitorId", "visitor"),
+            ("Action", "actions", "PartnerId", "partner"),
+            ("Action", "actions", "LocationId", "location"),
+            ("Action", "actions", "ContentId", "content"),
+            ("Connection", "connections", "PartnerId", "partner"),
+            ("Payment", "payments", "VisitorId", "visitor"),
+            ("Order", "orders", "PartnerId", "partner"),
+            ("Content", "contents", "PartnerId", "partner"),
+            ("License", "licenses", "PartnerId", "partner"),
+            ("Touchpoint", "touchpoints", "PartnerId", "partner"),
+            ("Visitor", "visitors", "RegistrationTypes", "registrationType"),
+            ("Partner", "partners", "RegistrationType", "registrationType"),
         })
         {
             var all = await raw.ListAsync($"{endpoint}/{Expo}");
@@ -112,7 +122,8 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     {
         using var shell = Shell.Connected(shared.Server.BaseAddress);
 
-        var outcome = shell.Run("$all = Get-VisitExpo | Get-VisitVisitor -All; Get-VisitExpo | ForEach-Object { $id = $_.Id; ($all | Where-Object ExpoId -eq $id).Count }").MustSucceed();
+        var outcome = shell.Run("$all = Get-VisitExpo | Get-VisitVisitor -All; Get-VisitExpo | ForEach-Object { $id = $_.Id; ($all | "
+            + "Where-Object ExpoId -eq $id).Count }").MustSucceed();
 
         Assert.Equal(2, outcome.Output.Count);
         Assert.All(outcome.Output, count => Assert.InRange((int)count.BaseObject, 1000, 2000));
@@ -127,7 +138,10 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
         var outcome = shell.Run(
             """
             $session = Get-VisitSession; $module = $args[0]
-            1..6 | ForEach-Object -ThrottleLimit 6 -Parallel { Import-Module $using:module; (Get-VisitVisitor -All -Session $using:session | ForEach-Object Id).Count }
+            1..6 | ForEach-Object -ThrottleLimit 6 -Parallel {
+                Import-Module $using:module
+                (Get-VisitVisitor -All -Session $using:session | ForEach-Object Id).Count
+            }
             """,
             StagedModule.Manifest).MustSucceed();
 
@@ -169,7 +183,8 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
                 {
                     // Of two that differ in case only, the second has a number after its name.
                     var property = PSObject.AsPSObject(value!).Properties;
-                    var name = inner.Count(other => string.Equals(other.Key, member.Key, StringComparison.OrdinalIgnoreCase)) > 1 && char.IsUpper(member.Key[0])
+                    var name = inner.Count(other => string.Equals(other.Key, member.Key, StringComparison.OrdinalIgnoreCase)) > 1
+                        && char.IsUpper(member.Key[0])
                         ? member.Key + "_2"
                         : member.Key.Length == 0 ? "_" : member.Key;
                     Assert.True(property[name] is not null, $"{path}.{member.Key} is missing");
@@ -178,7 +193,8 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
 
                 break;
             case JsonArray list:
-                var items = ((System.Collections.IEnumerable)(value is PSObject wrapped ? wrapped.BaseObject : value!)).Cast<object?>().ToList();
+                var items = ((System.Collections.IEnumerable)(value is PSObject wrapped ? wrapped.BaseObject : value!))
+                    .Cast<object?>().ToList();
                 Assert.Equal(list.Count, items.Count);
                 for (var i = 0; i < items.Count; i++)
                     AssertSame(list[i], items[i], $"{path}[{i}]");
@@ -192,7 +208,11 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
                 if (actual is DateTimeOffset time)
                     Assert.Equal(DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture), time);
                 else
-                    Assert.Equal(text, actual is bool truth ? (truth ? "true" : "false") : Convert.ToString(actual, System.Globalization.CultureInfo.InvariantCulture));
+                    Assert.Equal(
+                        text,
+                        actual is bool truth
+                            ? (truth ? "true" : "false")
+                            : Convert.ToString(actual, System.Globalization.CultureInfo.InvariantCulture));
                 break;
         }
     }

@@ -88,7 +88,8 @@ public sealed class WriteTests : IAsyncLifetime
     [Fact]
     public void An_upsert_that_runs_twice_creates_no_second_visitor()
     {
-        const string Import = "1..20 | ForEach-Object { [pscustomobject]@{ ContactReference = \"ref-$_\"; FirstName = \"Run $($args[0])\"; Email = \"r$_@x.example\" } } | New-VisitVisitor -Upsert";
+        const string Import = "1..20 | ForEach-Object { [pscustomobject]@{ ContactReference = \"ref-$_\"; FirstName = \"Run "
+            + "$($args[0])\"; Email = \"r$_@x.example\" } } | New-VisitVisitor -Upsert";
         _shell.Run(Import.Replace("20", "11", StringComparison.Ordinal), 1).MustSucceed();
         _shell.Run("$run = $args[0]; " + Import.Replace("$($args[0])", "$run", StringComparison.Ordinal), 2).MustSucceed();
 

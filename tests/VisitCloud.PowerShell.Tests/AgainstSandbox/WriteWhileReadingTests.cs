@@ -53,7 +53,8 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     [Fact]
     public void Records_created_by_the_pipeline_are_not_copied_again()
     {
-        var outcome = _shell.Run($"$count = 0; {Bounded} | Where-Object {{ -not $_.Deleted }} | ForEach-Object {{ New-VisitVisitor -FirstName Copy -Email c@x.example }}");
+        var outcome = _shell.Run($"$count = 0; {Bounded} | Where-Object {{ -not $_.Deleted }} | ForEach-Object "
+            + $"{{ New-VisitVisitor -FirstName Copy -Email c@x.example }}");
 
         Assert.Null(outcome.Terminating);
         Assert.Equal(_alive.Length, outcome.Output.Count);
@@ -69,7 +70,10 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
             $before = @(Get-VisitLabel -All -HideDeleted).Count
             $count = 0
             Invoke-VisitApi $labels -All -Query @{ limit = 2; showDeleted = 'false' } |
-                ForEach-Object { if (++$count -gt 500) { throw 'There is no end.' }; [void](Invoke-VisitApi $labels -Method POST -Body @{ name = 'Copy' }) }
+                ForEach-Object {
+                    if (++$count -gt 500) { throw 'There is no end.' }
+                    [void](Invoke-VisitApi $labels -Method POST -Body @{ name = 'Copy' })
+                }
             @(Get-VisitLabel -All -HideDeleted).Count / $before
             """,
             SandboxServer.FirstExpoId);
@@ -108,7 +112,9 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
             Get-VisitPartner -All -Limit 5 | ForEach-Object {
                 if (++$count -gt 2) { return }
                 $new = New-VisitVisitor -FirstName New -Email n@x.example
-                @(Get-VisitVisitor -All | ForEach-Object { if (++$changed -le 3) { Set-VisitVisitor $_.Id -Language de }; $_ } | Where-Object Id -eq $new.Id).Count
+                @(Get-VisitVisitor -All |
+                    ForEach-Object { if (++$changed -le 3) { Set-VisitVisitor $_.Id -Language de }; $_ } |
+                    Where-Object Id -eq $new.Id).Count
             }
             """);
 
@@ -120,7 +126,10 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     {
         _server.Traffic.Clear();
 
-        var outcome = _shell.Run("[pscustomobject]@{ id = 'gone'; deleted = 'True'; firstName = '' }, [pscustomobject]@{ id = $args[0]; deleted = ''; firstName = 'Ada' } | Set-VisitVisitor", _alive[0]);
+        var outcome = _shell.Run(
+            "[pscustomobject]@{ id = 'gone'; deleted = 'True'; firstName = '' }, [pscustomobject]@{ id = $args[0]; deleted = ''; "
+                + "firstName = 'Ada' } | Set-VisitVisitor",
+            _alive[0]);
 
         Assert.Empty(outcome.Errors);
         Assert.EndsWith("/" + _alive[0], Assert.Single(_server.Traffic.Requests).Target, StringComparison.Ordinal);
@@ -128,5 +137,6 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     private string[] Alive()
-        => [.. _shell.Run("Get-VisitVisitor -All -HideDeleted").MustSucceed().Output.Select(record => (string)record.Properties["Id"].Value).Order(StringComparer.Ordinal)];
+        => [.. _shell.Run("Get-VisitVisitor -All -HideDeleted")
+            .MustSucceed().Output.Select(record => (string)record.Properties["Id"].Value).Order(StringComparer.Ordinal)];
 }

@@ -59,9 +59,16 @@ public sealed class ExportTests(PwshProcess pwsh, SharedSandbox sandbox) : IClas
         var list = noun == "Expo" ? path : $"{path}/{SandboxServer.FirstExpoId}";
         var records = (await api.ListAsync(list)).Take(60).ToList();
         if (records.Count == 0)
-            records.Add(new JsonObject { ["id"] = "w00000000001", ["type"] = "visitor", ["url"] = "https://x.example/", ["enabled"] = true });
+            records.Add(new JsonObject
+            {
+                ["id"] = "w00000000001",
+                ["type"] = "visitor",
+                ["url"] = "https://x.example/",
+                ["enabled"] = true,
+            });
         LeaveOutMembers(records, new Random(noun.Length));
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json(new JsonArray([.. records.Select(record => record.DeepClone())]).ToJsonString()));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(new JsonArray([.. records.Select(record => record.DeepClone())])
+            .ToJsonString()));
 
         Check(noun, server.Address);
     }
@@ -83,7 +90,8 @@ public sealed class ExportTests(PwshProcess pwsh, SharedSandbox sandbox) : IClas
     private void Check(string noun, Uri address)
     {
         using var session = pwsh.Open();
-        session.Run("Connect-VisitApi sandbox-full -BaseUri $args[0] -ExpoId $args[1] -SkipVerification", address, SandboxServer.FirstExpoId)
+        session.Run(
+            "Connect-VisitApi sandbox-full -BaseUri $args[0] -ExpoId $args[1] -SkipVerification", address, SandboxServer.FirstExpoId)
             .MustSucceed();
 
         Assert.Empty(session.Run(Compare, noun).MustSucceed().Output.Select(difference => difference.ToString()));

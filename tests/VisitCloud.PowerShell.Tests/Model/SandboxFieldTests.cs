@@ -10,7 +10,8 @@ public sealed class SandboxFieldTests : IAsyncLifetime
 {
     private SandboxServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300, EdgeCases = false });
+    public async Task InitializeAsync()
+        => _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300, EdgeCases = false });
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -23,7 +24,8 @@ public sealed class SandboxFieldTests : IAsyncLifetime
             foreach ($resource in [VisitCloud.Client.Resources]::All) {
                 foreach ($field in $resource.Fields.Flatten('')) { "$($resource.Path) $($field.Key) $($field.Value.Type)" }
             }
-            """).MustSucceed().Output.Select(line => line.ToString().Split(' ')).ToLookup(line => line[0], line => (Path: line[1], Type: line[2]));
+            """).MustSucceed().Output.Select(line => line.ToString().Split(' '))
+            .ToLookup(line => line[0], line => (Path: line[1], Type: line[2]));
 
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         using var api = new RawApi(_server);
@@ -50,7 +52,8 @@ public sealed class SandboxFieldTests : IAsyncLifetime
         return items;
     }
 
-    private static void AddUnknown(JsonObject json, string prefix, Dictionary<string, string> types, string resource, SortedSet<string> unknown)
+    private static void AddUnknown(
+        JsonObject json, string prefix, Dictionary<string, string> types, string resource, SortedSet<string> unknown)
     {
         foreach (var (name, value) in json)
         {

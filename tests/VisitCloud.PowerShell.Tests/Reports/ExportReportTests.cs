@@ -130,7 +130,10 @@ public sealed class ExportReportTests : IAsyncLifetime
             ["expos", _, ..] => $$$"""{"id":"e","name":"{{{Hostile}}}","timezone":"UTC"}""",
             ["partners", ..] => $$$"""[{"id":"p","revision":1,"name":"{{{Hostile}}}","boothNumber":"{{{Hostile}}}"}]""",
             ["visitors", ..]
-                => $$$"""[{"id":"v","revision":1,"registrationState":"registered","language":"{{{Hostile}}}","registrationType":{"id":"t","name":"{{{Hostile}}}"}}]""",
+                => $$$"""
+                    [{"id":"v","revision":1,"registrationState":"registered","language":"{{{Hostile}}}",
+                    "registrationType":{"id":"t","name":"{{{Hostile}}}"}}]
+                    """,
             _ => "[]",
         }));
         using var shell = Shell.Connected(server.Address);

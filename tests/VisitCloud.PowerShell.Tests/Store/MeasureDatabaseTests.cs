@@ -24,7 +24,8 @@ public sealed class MeasureDatabaseTests : IAsyncLifetime
     {
         using var connected = Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
         connected.Run("Get-VisitExpo | Sync-VisitExpo -Path $args[0]", Database).MustSucceed();
-        const string Totals = "ForEach-Object { $_.ExpoId, $_.Name, $_.Registrations, $_.Registered, $_.Attended, $_.NoShows, $_.ShowRate, $_.AverageDwell, $_.Exhibitors, $_.Leads, $_.Sessions, $_.UnpaidPayments -join '|' }";
+        const string Totals = "ForEach-Object { $_.ExpoId, $_.Name, $_.Registrations, $_.Registered, $_.Attended, $_.NoShows, "
+            + "$_.ShowRate, $_.AverageDwell, $_.Exhibitors, $_.Leads, $_.Sessions, $_.UnpaidPayments -join '|' }";
         using var shell = Shell.Open();
 
         var offline = shell.Run("Measure-VisitExpo -Path $args[0] | " + Totals, Database).MustSucceed();

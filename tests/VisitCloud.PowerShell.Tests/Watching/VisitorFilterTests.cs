@@ -22,7 +22,8 @@ public sealed class VisitorFilterTests
         using var shell = Shell.Connected(server.BaseAddress, $"-ExpoId {Expo}");
         shell.Run("$global:type = @(Get-VisitRegistrationType | Where-Object Type -EQ visitor)[0].Id").MustSucceed();
         var states = filter.Contains("States", StringComparison.Ordinal)
-            ? "" : "-RegistrationStates (TabExpansion2 ($line = 'Get-VisitVisitor -RegistrationStates ') $line.Length).CompletionMatches.CompletionText";
+            ? "" : "-RegistrationStates (TabExpansion2 ($line = 'Get-VisitVisitor -RegistrationStates ') "
+                + "$line.Length).CompletionMatches.CompletionText";
         var expected = shell.Run($"Get-VisitVisitor -All {filter} {states}").MustSucceed().All("Id");
 
         var watched = shell.Run($"Watch-VisitRecord visitor -FromRevision 0 -Once {filter}").MustSucceed().All("Id");
@@ -63,7 +64,8 @@ public sealed class VisitorFilterTests
         await context.CreateWebhookAsync("partner");
         context.Register("One");
         var denied = context.Register("Two");
-        context.Shell.Run("Set-VisitVisitor $args[0] -RegistrationState denied; [void](New-VisitPartner -Name Engines)", denied).MustSucceed();
+        context.Shell.Run("Set-VisitVisitor $args[0] -RegistrationState denied; [void](New-VisitPartner -Name Engines)", denied)
+            .MustSucceed();
 
         var receiving = await context.ReceiveAsync("Receive-VisitWebhook -MaximumCalls 2 -RegistrationStates denied");
         await context.RunNextCallAsync();

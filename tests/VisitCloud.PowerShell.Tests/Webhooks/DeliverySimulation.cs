@@ -7,7 +7,10 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>An event during which everything goes wrong that can, in an order that the seed decides; then it is looked at what arrived.</summary>
+/// <summary>
+/// An event during which everything goes wrong that can, in an order that the seed decides; then it is looked at what
+/// arrived.
+/// </summary>
 internal sealed class DeliverySimulation : IAsyncDisposable
 {
     private const string Expo = SandboxServer.FirstExpoId;
@@ -15,7 +18,8 @@ internal sealed class DeliverySimulation : IAsyncDisposable
 
     private static readonly string[] States =
     [
-        "invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold", "incomplete", "cancelled", "unregistered",
+        "invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold", "incomplete", "cancelled",
+        "unregistered",
     ];
 
     private static readonly (string Type, string List)[] Watched =
@@ -62,8 +66,13 @@ internal sealed class DeliverySimulation : IAsyncDisposable
         _server = await SandboxServer.StartAsync(_options);
         _api = new RawApi(_server, "sandbox-full");
         foreach (var shell in new[] { _receiving, _managing })
-            shell.Run("Connect-VisitApi -ApiKey sandbox-full -BaseUri $args[0] -ExpoId $args[1] -SkipVerification -MaximumRetryCount 0", _server.BaseAddress, Expo).MustSucceed();
-        _managing.Run("[void](New-VisitWebhook -Type visitor -Url $args[0] -Enabled); [void](New-VisitWebhook -Type action -Url $args[0] -Enabled)", _receiver).MustSucceed();
+            shell.Run(
+                "Connect-VisitApi -ApiKey sandbox-full -BaseUri $args[0] -ExpoId $args[1] -SkipVerification -MaximumRetryCount 0",
+                _server.BaseAddress,
+                Expo).MustSucceed();
+        _managing.Run(
+            "[void](New-VisitWebhook -Type visitor -Url $args[0] -Enabled); [void](New-VisitWebhook -Type action -Url $args[0] -Enabled)",
+            _receiver).MustSucceed();
         await _server.WhenWebhooksIdleAsync();
 
         for (var step = 0; step < Steps; step++)
@@ -90,7 +99,9 @@ internal sealed class DeliverySimulation : IAsyncDisposable
     {
         var waits = failure is DeliveryFailure.Stop or DeliveryFailure.Slow or DeliveryFailure.RestartInCall;
         _collector.Arrange(waits || failure == DeliveryFailure.Throw ? _random.Next(1, 8) : 0, fails: failure == DeliveryFailure.Throw);
-        var receiver = failure == DeliveryFailure.NobodyThere ? null : await ReceiveAsync(failure == DeliveryFailure.Break ? $"if (++$n -eq {_random.Next(1, 8)}) {{ break }}" : "");
+        var receiver = failure == DeliveryFailure.NobodyThere
+            ? null
+            : await ReceiveAsync(failure == DeliveryFailure.Break ? $"if (++$n -eq {_random.Next(1, 8)}) {{ break }}" : "");
         _server.Inject(FaultsOf(failure));
         _server.MakeChanges(_random.Next(1, 25));
         AdvanceToNextCall();
@@ -195,8 +206,10 @@ internal sealed class DeliverySimulation : IAsyncDisposable
         var webhooks = await WebhooksAsync();
         foreach (var (type, list) in Watched)
         {
-            var delivered = (long)webhooks.Single(webhook => type.EndsWith((string)webhook["type"]!, StringComparison.OrdinalIgnoreCase))["lastRevision"]!;
-            var missing = (await _api.ListAsync(list)).Select(record => new CollectedRecord(type, (string)record["id"]!, (long)record["revision"]!))
+            var delivered = (long)webhooks
+                .Single(webhook => type.EndsWith((string)webhook["type"]!, StringComparison.OrdinalIgnoreCase))["lastRevision"]!;
+            var missing = (await _api.ListAsync(list))
+                .Select(record => new CollectedRecord(type, (string)record["id"]!, (long)record["revision"]!))
                 .Where(record => record.Revision <= delivered && !arrived.Contains(record));
             Assert.Empty(missing);
         }

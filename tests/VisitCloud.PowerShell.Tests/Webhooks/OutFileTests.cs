@@ -33,7 +33,9 @@ public sealed class OutFileTests : IAsyncLifetime
         // The command still runs: nothing depends on its end.
         Assert.Equal(200, _context.Server.WebhookCalls[^1].Status);
         var line = Assert.Single(ReadShared());
-        Assert.Equal(("visitors", WebhookTestContext.Expo, ada), (Text(line, "endpoint"), Text(line, "expoId"), line.GetProperty("record").GetProperty("id").GetString()));
+        Assert.Equal(
+            ("visitors", WebhookTestContext.Expo, ada),
+            (Text(line, "endpoint"), Text(line, "expoId"), line.GetProperty("record").GetProperty("id").GetString()));
         receiving.Stop();
         Assert.Empty(receiving.WaitForEnd().Output);
     }
@@ -44,7 +46,10 @@ public sealed class OutFileTests : IAsyncLifetime
         await _context.CreateWebhookAsync();
         _context.Register("Lovelace");
 
-        var outcome = _context.Shell.Run("Receive-VisitWebhook -ListenUri $args[1] -OutFile $args[0]", Path.Combine(_folder, "missing", "x.jsonl"), _context.ReceiverUrl);
+        var outcome = _context.Shell.Run(
+            "Receive-VisitWebhook -ListenUri $args[1] -OutFile $args[0]",
+            Path.Combine(_folder, "missing", "x.jsonl"),
+            _context.ReceiverUrl);
 
         Assert.StartsWith("VisitOutFileNotUsable", outcome.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain(200, _context.Answers);
@@ -55,7 +60,8 @@ public sealed class OutFileTests : IAsyncLifetime
     {
         var ada = _context.Register("Lovelace");
 
-        var outcome = _context.Shell.Run("Watch-VisitRecord visitor -Once -FromRevision 0 -OutFile $args[0] -PassThru", OutFile).MustSucceed();
+        var outcome = _context.Shell.Run("Watch-VisitRecord visitor -Once -FromRevision 0 -OutFile $args[0] -PassThru", OutFile)
+            .MustSucceed();
 
         Assert.Equal(ada, outcome.Single.Properties["Id"].Value);
         Assert.Single(File.ReadAllLines(OutFile));
@@ -94,6 +100,7 @@ public sealed class OutFileTests : IAsyncLifetime
     private List<JsonElement> ReadShared()
     {
         using var reader = new StreamReader(new FileStream(OutFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
     }
 }

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests;
+
+/// <summary>Errors without a response of the service.</summary>
+public sealed class ConnectionErrorTests
+{
+    [Fact]
+    public void No_connection_is_an_error_that_names_the_address()
+    {
+        var closed = FreePort.CreateUnusedAddress();
+        using var shell = Shell.Connected(closed, "-MaximumRetryCount 0");
+
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
+
+        Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
+        Assert.Contains(closed.Authority, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_timeout_names_the_parameter_that_allows_more_time()
+    {
+        using var server = new ScriptedServer(_ => new TaskCompletionSource<ScriptedResponse>().Task);
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0 -TimeoutSec 1");
+
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
+
+        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
+        Assert.Contains("1 second", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-TimeoutSec", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html>Welcome</html>")]
+    [InlineData("{\"id\":\"a\"}")]
+    [InlineData("")]
+    public void A_response_that_is_not_a_list_is_an_error(string body)
+    {
+        using var server = new ScriptedServer(_ => new ScriptedResponse(200, body, "text/html"));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.StartsWith(
+            "VisitBadResponse",
+            shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+    }
+}
