@@ -13,7 +13,8 @@ internal sealed class AssemblyFolders(IReadOnlyList<string> folders) : IAssembly
     {
         if (_read.TryGetValue(name.Name, out var known))
             return known;
-        var file = folders.Select(folder => Path.Combine(folder, name.Name + ".dll")).FirstOrDefault(File.Exists) ?? throw new AssemblyResolutionException(name);
+        var file = folders.Select(folder => Path.Combine(folder, name.Name + ".dll")).FirstOrDefault(File.Exists)
+            ?? throw new AssemblyResolutionException(name);
         return _read[name.Name] = AssemblyDefinition.ReadAssembly(file, new ReaderParameters { AssemblyResolver = this });
     }
 

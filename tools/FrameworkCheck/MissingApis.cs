@@ -11,7 +11,8 @@ internal static class MissingApis
     {
         using var module = ModuleDefinition.ReadModule(file, new ReaderParameters { AssemblyResolver = assemblies });
         var types = module.GetTypeReferences().Where(type => !Exists(type));
-        var members = module.GetMemberReferences().Where(member => member.DeclaringType.GetElementType() is { } type && Exists(type) && !Exists(member));
+        var members = module.GetMemberReferences()
+            .Where(member => member.DeclaringType.GetElementType() is { } type && Exists(type) && !Exists(member));
         return [.. types.Concat(members).Select(missing => new MissingApi(file, missing.FullName))];
     }
 

@@ -7,9 +7,11 @@ if (args is not [var folder])
     return 2;
 }
 
-var references = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Where(setting => setting.Key == "ReferenceFolder").Select(setting => setting.Value!);
+var references = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+    .Where(setting => setting.Key == "ReferenceFolder").Select(setting => setting.Value!);
 using var assemblies = new AssemblyFolders([folder, .. references]);
-var missing = Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal).SelectMany(file => MissingApis.Find(file, assemblies)).ToList();
+var missing = Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal)
+    .SelectMany(file => MissingApis.Find(file, assemblies)).ToList();
 
 foreach (var api in missing)
 {

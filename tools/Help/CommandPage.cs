@@ -25,7 +25,8 @@ internal sealed record CommandPage(
             [.. outline.Parts("SYNTAX").Select(part => part.Heading.Replace(" (Default)", "", StringComparison.Ordinal))],
             outline.Text("DESCRIPTION"),
             [.. outline.Parts("EXAMPLES").Select(part => new Example(part.Heading, part.Code(), part.Text()))],
-            [.. outline.Parts("PARAMETERS").Where(part => part.Heading.StartsWith('-')).Select(part => new Parameter(part.Heading[1..], part.Text(), part.Metadata()))],
+            [.. outline.Parts("PARAMETERS").Where(part => part.Heading.StartsWith('-'))
+                .Select(part => new Parameter(part.Heading[1..], part.Text(), part.Metadata()))],
             [.. outline.Parts("INPUTS").Select(part => new TypeUse(part.Heading, part.Text()))],
             [.. outline.Parts("OUTPUTS").Select(part => new TypeUse(part.Heading, part.Text()))],
             outline.Text("NOTES"),

@@ -11,7 +11,9 @@ internal static class Maml
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     public static void Write(IEnumerable<CommandPage> pages, string file)
-        => new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement(Msh + "helpItems", new XAttribute("schema", "maml"), pages.Select(CreateCommand))).Save(file);
+        => new XDocument(
+            new XDeclaration("1.0", "utf-8", null),
+            new XElement(Msh + "helpItems", new XAttribute("schema", "maml"), pages.Select(CreateCommand))).Save(file);
 
     private static XElement CreateCommand(CommandPage page) => new(
         Command + "command",
@@ -26,12 +28,22 @@ internal static class Maml
             Description(page.Synopsis)),
         Description(page.Description),
         new XElement(Command + "syntax", page.ParameterSets.Select(set => CreateSyntax(page, set))),
-        new XElement(Command + "parameters", page.Parameters.Where(parameter => !parameter.Metadata.DontShow).Select(parameter => CreateParameter(parameter, parameter.Metadata.ParameterSets[0]))),
-        new XElement(Command + "inputTypes", page.Inputs.Select(input => new XElement(Command + "inputType", CreateType(input.Type), Description(input.Description)))),
-        new XElement(Command + "returnValues", page.Outputs.Select(output => new XElement(Command + "returnValue", CreateType(output.Type), Description(output.Description)))),
+        new XElement(
+            Command + "parameters",
+            page.Parameters.Where(parameter => !parameter.Metadata.DontShow)
+                .Select(parameter => CreateParameter(parameter, parameter.Metadata.ParameterSets[0]))),
+        new XElement(
+            Command + "inputTypes",
+            page.Inputs.Select(input => new XElement(Command + "inputType", CreateType(input.Type), Description(input.Description)))),
+        new XElement(
+            Command + "returnValues",
+            page.Outputs.Select(output => new XElement(Command + "returnValue", CreateType(output.Type), Description(output.Description)))),
         new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),
         new XElement(Command + "examples", page.Examples.Select(CreateExample)),
-        new XElement(Command + "relatedLinks", page.Links.Select(link => new XElement(Text + "navigationLink", new XElement(Text + "linkText", link), new XElement(Text + "uri")))));
+        new XElement(
+            Command + "relatedLinks",
+            page.Links.Select(link => new XElement(
+                Text + "navigationLink", new XElement(Text + "linkText", link), new XElement(Text + "uri")))));
 
     private static XElement CreateSyntax(CommandPage page, string set) => new(
         Command + "syntaxItem",
@@ -56,7 +68,13 @@ internal static class Maml
             new XAttribute("aliases", metadata.Aliases.Count == 0 ? "none" : string.Join(", ", metadata.Aliases)),
             new XElement(Text + "name", parameter.Name),
             Description(parameter.Description),
-            IsSwitch(metadata) ? null : new XElement(Command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), ShortenType(metadata.Type)),
+            IsSwitch(metadata)
+                ? null
+                : new XElement(
+                    Command + "parameterValue",
+                    new XAttribute("required", "true"),
+                    new XAttribute("variableLength", "false"),
+                    ShortenType(metadata.Type)),
             CreateType(ShortenType(metadata.Type)),
             new XElement(Dev + "defaultValue", metadata.DefaultValue.Length == 0 ? "None" : metadata.DefaultValue));
     }
@@ -74,7 +92,8 @@ internal static class Maml
 
     private static XElement Description(IEnumerable<string> paragraphs) => new(Text + "description", Paragraphs(paragraphs));
 
-    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) => paragraphs.Select(paragraph => new XElement(Text + "para", paragraph));
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs)
+        => paragraphs.Select(paragraph => new XElement(Text + "para", paragraph));
 
     private static string FormatBoolean(bool value) => value ? "true" : "false";
 

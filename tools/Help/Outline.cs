@@ -34,7 +34,8 @@ internal sealed class Outline
                 _sections[^1].Content.Add(block);
         }
 
-        Title = GetHeadingText(_sections.Find(section => section.Heading?.Level == 1).Heading ?? throw CreateException("The page has no title."));
+        Title = GetHeadingText(_sections.Find(section => section.Heading?.Level == 1).Heading
+            ?? throw CreateException("The page has no title."));
     }
 
     public string Title { get; }
@@ -66,7 +67,8 @@ internal sealed class Outline
 
     /// <summary>Returns the link texts of a section.</summary>
     public IReadOnlyList<string> Links(string section)
-        => [.. _sections[IndexOf(section)].Content.SelectMany(block => block.Descendants<LinkInline>()).Select(link => MarkdownText.Format(link))];
+        => [.. _sections[IndexOf(section)].Content.SelectMany(block => block.Descendants<LinkInline>())
+            .Select(link => MarkdownText.Format(link))];
 
     public PageException CreateException(string message) => new(_file, message);
 
@@ -90,7 +92,8 @@ internal sealed class Part(string heading, List<Block> content, Outline outline)
 
     public ParameterMetadata Metadata()
     {
-        var yaml = Fences("yaml").FirstOrDefault() ?? throw outline.CreateException($"The parameter '{heading}' has no YAML block. {Outline.UpdateAdvice}");
+        var yaml = Fences("yaml").FirstOrDefault()
+            ?? throw outline.CreateException($"The parameter '{heading}' has no YAML block. {Outline.UpdateAdvice}");
         try
         {
             return ParameterMetadata.Parse(yaml);

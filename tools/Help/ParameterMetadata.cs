@@ -10,7 +10,8 @@ internal sealed class ParameterMetadata
     /// <summary>The name that stands for all parameter sets.</summary>
     public const string AllSets = "(All)";
 
-    private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(PascalCaseNamingConvention.Instance).Build();
+    private static readonly IDeserializer Yaml = new DeserializerBuilder()
+        .WithNamingConvention(PascalCaseNamingConvention.Instance).Build();
 
     public string Type { get; set; } = "";
 

@@ -39,4 +39,5 @@ static int Report(IReadOnlyList<PageException> errors)
     return errors.Count == 0 ? 0 : 1;
 }
 
-static string GetPath(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+static string GetPath(string key)
+    => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

@@ -122,9 +122,12 @@ internal sealed class BillOfMaterials
     private void WriteDependencies(ModuleManifest manifest, IReadOnlyList<RestoredPackage> packages)
     {
         _json.WriteStartArray("dependencies");
-        WriteDependency(CreateReference(manifest.Name, manifest.Version), packages.Where(package => !packages.Any(other => other.Dependencies.Contains(package.Name))));
+        WriteDependency(
+            CreateReference(manifest.Name, manifest.Version),
+            packages.Where(package => !packages.Any(other => other.Dependencies.Contains(package.Name))));
         foreach (var package in packages)
-            WriteDependency(CreateReference(package.Name, package.Version), packages.Where(other => package.Dependencies.Contains(other.Name)));
+            WriteDependency(
+                CreateReference(package.Name, package.Version), packages.Where(other => package.Dependencies.Contains(other.Name)));
         _json.WriteEndArray();
     }
 

@@ -12,6 +12,8 @@ internal static class ChangeLog
             .Skip(1)
             .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
         var section = string.Join('\n', lines).Trim();
-        return section.Length > 0 ? section : throw new PackageException($"CHANGELOG.md has no section \"## {version}\", which is required for the release notes.");
+        return section.Length > 0
+            ? section
+            : throw new PackageException($"CHANGELOG.md has no section \"## {version}\", which is required for the release notes.");
     }
 }

@@ -23,7 +23,9 @@ internal static class ModuleFiles
 
     /// <summary>Whether a file is a third-party library.</summary>
     public static bool IsThirdParty(string name)
-        => name.Contains('/') && Path.GetExtension(name) is ".dll" or ".so" or ".dylib" or ".a" && !Path.GetFileName(name).StartsWith("VisitCloud.", StringComparison.Ordinal);
+        => name.Contains('/')
+            && Path.GetExtension(name) is ".dll" or ".so" or ".dylib" or ".a"
+            && !Path.GetFileName(name).StartsWith("VisitCloud.", StringComparison.Ordinal);
 
     private static bool IsDebugData(string name, byte[] content)
         => Path.GetExtension(name) is ".pdb" or ".xml" && !name.EndsWith("-Help.xml", StringComparison.Ordinal)

@@ -1,7 +1,8 @@
 using System.Reflection;
 using VisitCloud.Package;
 
-var settings = typeof(ModulePackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToLookup(setting => setting.Key, setting => setting.Value!);
+var settings = typeof(ModulePackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    .ToLookup(setting => setting.Key, setting => setting.Value!);
 var staged = settings["StagedModule"].Single();
 
 try

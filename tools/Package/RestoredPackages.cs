@@ -21,12 +21,14 @@ internal sealed class RestoredPackages
     /// <summary>Returns the packages that have files in the module, with those files, by name.</summary>
     /// <exception cref="PackageException">A third-party file belongs to no restored package.</exception>
     public IReadOnlyList<IGrouping<RestoredPackage, string>> FindShipped(IReadOnlyDictionary<string, byte[]> files)
-        => [.. files.Keys.Where(ModuleFiles.IsThirdParty).GroupBy(file => Find(file, files[file])).OrderBy(package => package.Key.Name, StringComparer.Ordinal)];
+        => [.. files.Keys.Where(ModuleFiles.IsThirdParty).GroupBy(file => Find(file, files[file]))
+            .OrderBy(package => package.Key.Name, StringComparer.Ordinal)];
 
     /// <summary>Finds the package that contains an identical file.</summary>
     private RestoredPackage Find(string file, byte[] content)
         => _packages.Find(package => package.Contains(Path.GetFileName(file), content))
-            ?? throw new PackageException($"{file} does not belong to a restored package. Add its project to the list in VisitCloud.Package.csproj.");
+            ?? throw new PackageException(
+                $"{file} does not belong to a restored package. Add its project to the list in VisitCloud.Package.csproj.");
 
     private void Read(JsonElement assets)
     {
@@ -64,7 +66,8 @@ internal sealed class RestoredPackage(string folder, IReadOnlyList<string> files
 {
     private static readonly string[] NoticeNames = ["LICENSE", "NOTICE", "THIRD-PARTY-NOTICES"];
 
-    private readonly NuspecReader _nuspec = new(Path.Combine(folder, files.Single(file => file.EndsWith(".nuspec", StringComparison.Ordinal))));
+    private readonly NuspecReader _nuspec = new(Path.Combine(
+        folder, files.Single(file => file.EndsWith(".nuspec", StringComparison.Ordinal))));
 
     public string Name => _nuspec.GetId();
 
@@ -84,7 +87,8 @@ internal sealed class RestoredPackage(string folder, IReadOnlyList<string> files
 
     /// <summary>The license and notice files of the package.</summary>
     public IEnumerable<(string Name, string Text)> Notices => files
-        .Where(file => !file.Contains('/') && NoticeNames.Contains(Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase))
+        .Where(file => !file.Contains('/')
+            && NoticeNames.Contains(Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase))
         .Order(StringComparer.Ordinal)
         .Select(file => (file, File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n").Trim()));
 

@@ -15,12 +15,16 @@ internal static class ThirdPartyNotices
     public static byte[] Write(ModuleManifest manifest, IReadOnlyDictionary<string, byte[]> files, RestoredPackages restored)
     {
         var shipped = restored.FindShipped(files);
-        var notices = shipped.SelectMany(package => package.Key.Notices.Select(notice => (Title: $"{notice.Name} of {FormatTitle(package.Key)}", notice.Text)));
+        var notices = shipped
+            .SelectMany(package => package.Key.Notices
+                .Select(notice => (Title: $"{notice.Name} of {FormatTitle(package.Key)}", notice.Text)));
         string[] parts =
         [
-            $"{manifest.Name} is licensed under the terms in the file LICENSE. It includes files of the packages below, which\nhave their own licenses.\n",
+            $"{manifest.Name} is licensed under the terms in the file LICENSE. It includes files of the packages below, "
+                + "which\nhave their own licenses.\n",
             .. shipped.Select(package => FormatPart(FormatTitle(package.Key), Describe(package.Key, package))),
-            .. notices.GroupBy(notice => notice.Text, notice => notice.Title).Select(notice => FormatPart(string.Join('\n', notice), notice.Key)),
+            .. notices.GroupBy(notice => notice.Text, notice => notice.Title)
+                .Select(notice => FormatPart(string.Join('\n', notice), notice.Key)),
         ];
         return Encoding.UTF8.GetBytes(string.Join('\n', parts));
     }

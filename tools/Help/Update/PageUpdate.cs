@@ -71,9 +71,11 @@ internal static class PageUpdate
             .OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
 
-        var missing = parameters.Where(parameter => !described.ContainsKey(parameter.Name)).Select(parameter => $"-{parameter.Name}").ToList();
+        var missing = parameters.Where(parameter => !described.ContainsKey(parameter.Name))
+            .Select(parameter => $"-{parameter.Name}").ToList();
         if (missing.Count > 0)
-            throw new PageException(file, $"No description was found for {string.Join(", ", missing)}. Add a section with a description for each.");
+            throw new PageException(
+                file, $"No description was found for {string.Join(", ", missing)}. Add a section with a description for each.");
         var unknown = described.Keys.Except(parameters.Select(parameter => parameter.Name)).Select(name => $"-{name}").ToList();
         if (unknown.Count > 0)
             throw new PageException(file, $"{command.Name} has no parameter {string.Join(", ", unknown)}. Remove or rename the section.");

@@ -8,7 +8,8 @@ internal static class SyntaxLines
     private const int Width = 110;
 
     public static PageSection CreateSection(CommandInfo command, CommandParameterSetInfo set)
-        => PageSection.CreateCode(set.IsDefault && set.Name != ParameterAttribute.AllParameterSets ? set.Name + " (Default)" : set.Name, Wrap(command.Name, set));
+        => PageSection.CreateCode(
+            set.IsDefault && set.Name != ParameterAttribute.AllParameterSets ? set.Name + " (Default)" : set.Name, Wrap(command.Name, set));
 
     private static IEnumerable<string> Wrap(string command, CommandParameterSetInfo set)
     {
