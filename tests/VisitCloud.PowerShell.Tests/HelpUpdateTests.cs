@@ -37,6 +37,7 @@ public sealed partial class HelpUpdateTests : IDisposable
     [Fact]
     public void A_page_of_prose_alone_gets_the_metadata()
     {
+        Update();
         var complete = ReadPage(Page);
         var prose = SyntaxSection().Replace(YamlBlock().Replace(complete, ""), "");
         WritePage(prose[prose.IndexOf("# Get-VisitVisitor", StringComparison.Ordinal)..]);
@@ -49,6 +50,7 @@ public sealed partial class HelpUpdateTests : IDisposable
     [Fact]
     public void Parameters_are_put_in_alphabetical_order()
     {
+        Update();
         var complete = ReadPage(Page);
         var (all, contactId) = (IndexOf(complete, "### -All"), IndexOf(complete, "### -ContactId"));
         var next = IndexOf(complete, "### -ContactReference");
