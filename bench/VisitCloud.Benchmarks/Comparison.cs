@@ -1,22 +1,18 @@
 using System.Globalization;
-using Spectre.Console;
 
 namespace VisitCloud.Benchmarks;
 
-/// <summary>All sides in one run, each in a process of its own, and how they compare.</summary>
+/// <summary>Measures scenarios, each in a process of its own, and prints how they compare.</summary>
 internal sealed class Comparison(int runs)
 {
     private static readonly string[] Reading =
     [
-        Side.RawOneLane, Side.RawTwoLanes, Side.RawParsed, Side.Script, Side.Client, Side.ModuleOneLane, Side.Module, Side.ModuleFirst,
+        Scenario.RawSequential, Scenario.RawParallel, Scenario.RawParsed, Scenario.ObjectLoop, Scenario.ClientLibrary,
+        Scenario.ModuleSequential, Scenario.Module, Scenario.ModuleFirst,
     ];
-
-    private const int Width = 160;
 
     public async Task RunAsync(int[] sizes, int[] latencies)
     {
-        // The same table in a file as on a wide screen.
-        AnsiConsole.Profile.Width = Width;
         foreach (var visitors in sizes)
         {
             foreach (var latency in latencies)
@@ -30,99 +26,97 @@ internal sealed class Comparison(int runs)
             await MeasureExpoAsync(visitors);
 
         using var sandbox = new SandboxProcess(visitors: 100, latency: 0);
-        await CompareAsync("Small things", [Side.ImportEmpty, Side.ImportModule, Side.SmallRaw, Side.SmallModule], sandbox.Address);
+        await CompareAsync(
+            "Fixed costs",
+            [Scenario.ImportEmpty, Scenario.ImportModule, Scenario.SmallRaw, Scenario.SmallModule],
+            sandbox.Address);
     }
 
     private async Task ReadAsync(int visitors, int latency)
     {
         using var sandbox = new SandboxProcess(visitors, latency);
-        var title = string.Create(CultureInfo.InvariantCulture, $"{visitors:N0} visitors at {latency} ms");
-        var measured = await CompareAsync(title, Reading, sandbox.Address);
-        await RestMethodLoop.RunAsync(sandbox.Address, runs);
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"two lanes of one (wall): {measured[Side.Module].Wall / measured[Side.ModuleOneLane].Wall:0.00}; module of raw two lanes "
-                + $"(wall): {measured[Side.Module].Wall / measured[Side.RawTwoLanes].Wall:0.00}; CPU a record of raw and parse: "
-                + $"{measured[Side.Module].Cpu / measured[Side.RawParsed].Cpu:0.00}; requests beyond one lane's: "
-                + $"{(measured[Side.Module].Requests / (double)measured[Side.ModuleOneLane].Requests) - 1:P1}"));
+        var measured = await CompareAsync(Format($"{visitors:N0} visitors, {latency} ms"), Reading, sandbox.Address);
+        var module = measured[Scenario.Module];
+        var sequential = measured[Scenario.ModuleSequential];
+        WriteLine($"Parallel to sequential requests (wall): {module.Wall / sequential.Wall:0.00}");
+        WriteLine($"Module to raw HTTP with parallel requests (wall): {module.Wall / measured[Scenario.RawParallel].Wall:0.00}");
+        WriteLine($"Module to raw HTTP and parsing (CPU): {module.Cpu / measured[Scenario.RawParsed].Cpu:0.00}");
+        WriteLine($"Additional requests because of parallel requests: {(module.Requests / (double)sequential.Requests) - 1:P1}");
+        await ProcessComparison.RunAsync(sandbox.Address, runs);
     }
 
     private async Task SyncAsync(int visitors)
     {
         using var sandbox = new SandboxProcess(visitors, latency: 0);
         var measured = await CompareAsync(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{visitors:N0} visitors into SQLite"), [Side.AllStates, Side.SyncFirst, Side.SyncChanges], sandbox.Address);
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"first sync of -All to nothing (wall): {measured[Side.SyncFirst].Wall / measured[Side.AllStates].Wall:0.00}; requests "
-                + $"after 100 changes: {measured[Side.SyncChanges].Requests}"));
+            Format($"{visitors:N0} visitors into SQLite"),
+            [Scenario.AllStates, Scenario.SyncFirst, Scenario.SyncChanges],
+            sandbox.Address);
+        WriteLine($"First sync to reading (wall): {measured[Scenario.SyncFirst].Wall / measured[Scenario.AllStates].Wall:0.00}");
+        WriteLine($"Requests after 100 changes: {measured[Scenario.SyncChanges].Requests}");
     }
 
     private async Task MeasureExpoAsync(int visitors)
     {
         using var sandbox = new SandboxProcess(visitors, latency: 0);
-        var title = string.Create(CultureInfo.InvariantCulture, $"Figures of {visitors:N0} visitors and their lists");
-        var measured = await CompareAsync(title, [Side.AllLists, Side.MeasureService, Side.MeasureDatabase, Side.Idle], sandbox.Address);
-        var (lists, service, database) = (measured[Side.AllLists], measured[Side.MeasureService], measured[Side.MeasureDatabase]);
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"of the time to read the lists (wall): from the service {service.Wall / lists.Wall:0.00}, from SQLite "
-                + $"{database.Wall / lists.Wall:0.00}; " +
-            $"memory above an idle session: {(service.PeakBytes - measured[Side.Idle].PeakBytes) / 1048576.0:0} MB"));
+        var measured = await CompareAsync(
+            Format($"Statistics of {visitors:N0} visitors and their lists"),
+            [Scenario.ReportLists, Scenario.MeasureService, Scenario.MeasureDatabase, Scenario.Idle],
+            sandbox.Address);
+        var (lists, service) = (measured[Scenario.ReportLists], measured[Scenario.MeasureService]);
+        WriteLine($"Statistics from the service to reading the lists (wall): {service.Wall / lists.Wall:0.00}");
+        WriteLine($"Statistics from SQLite to reading the lists (wall): {measured[Scenario.MeasureDatabase].Wall / lists.Wall:0.00}");
+        WriteLine($"Memory above an idle session: {(service.PeakBytes - measured[Scenario.Idle].PeakBytes) / 1048576.0:0} MB");
     }
 
-    private async Task<Dictionary<string, Measurement>> CompareAsync(string title, string[] sides, Uri address)
+    private async Task<Dictionary<string, Measurement>> CompareAsync(string title, string[] scenarios, Uri address)
     {
-        var measured = new Dictionary<string, List<Measurement>>();
-        // Round by round, so that a machine that is busy for a while is busy for all.
+        var measured = scenarios.ToDictionary(scenario => scenario, _ => new List<Measurement>());
+        // In rounds, so that other load of the machine affects every scenario.
         for (var run = 0; run < runs; run++)
         {
-            foreach (var side in sides)
-            {
-                if (!measured.TryGetValue(side, out var of))
-                    measured[side] = of = [];
-                of.Add(await MeasureAsync(side, address));
-            }
+            foreach (var scenario in scenarios)
+                measured[scenario].Add(await MeasureInProcessAsync(scenario, address));
         }
 
-        var medians = measured.ToDictionary(pair => pair.Key, pair => Measurement.Median(pair.Value));
-        Print(title, sides, medians);
+        var medians = measured.ToDictionary(pair => pair.Key, pair => Measurement.GetMedian(pair.Value));
+        Write(title, scenarios, medians);
         return medians;
     }
 
-    private static async Task<Measurement> MeasureAsync(string side, Uri address)
+    private static async Task<Measurement> MeasureInProcessAsync(string scenario, Uri address)
     {
         using var process = SandboxProcess.Start(
-            "dotnet", typeof(Comparison).Assembly.Location, "--side", side, "--address", address.ToString());
+            "dotnet", typeof(Comparison).Assembly.Location, "--scenario", scenario, "--address", address.ToString());
         var json = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? Measurement.FromJson(json) : throw new InvalidOperationException($"'{side}' failed.");
+        return process.ExitCode == 0 ? Measurement.FromJson(json) : throw new InvalidOperationException($"'{scenario}' failed.");
     }
 
-    private static void Print(string title, string[] sides, Dictionary<string, Measurement> measured)
+    private static void Write(string title, string[] scenarios, Dictionary<string, Measurement> measured)
     {
-        var first = measured[sides[0]];
-        var table = new Table().Title(title).Border(TableBorder.Markdown)
-            .AddColumns("side", "wall s", "ratio", "CPU s", "ratio", "peak MB", "KB a record", "records", "requests");
-        foreach (var side in sides)
+        var first = measured[scenarios[0]];
+        var table = new MarkdownTable(
+            title, "scenario", "wall s", "ratio", "CPU s", "ratio", "peak MB", "KB per record", "records", "requests");
+        foreach (var scenario in scenarios)
         {
-            var it = measured[side];
+            var measurement = measured[scenario];
             table.AddRow(
-                side,
-                Text(it.Wall, "0.000"),
-                Text(it.Wall / first.Wall, "0.00"),
-                Text(it.Cpu, "0.000"),
-                Text(it.Cpu / first.Cpu, "0.00"),
-                Text(it.PeakBytes / 1048576.0, "0"),
-                it.Records == 0 ? "" : Text(it.AllocatedBytes / 1024.0 / it.Records, "0.0"),
-                it.Records == 0 ? "" : Text(it.Records, "0"),
-                it.Requests == 0 ? "" : Text(it.Requests, "0"));
+                scenario,
+                Format($"{measurement.Wall:0.000}"),
+                Format($"{measurement.Wall / first.Wall:0.00}"),
+                Format($"{measurement.Cpu:0.000}"),
+                Format($"{measurement.Cpu / first.Cpu:0.00}"),
+                Format($"{measurement.PeakBytes / 1048576.0:0}"),
+                measurement.Records == 0 ? "" : Format($"{measurement.AllocatedBytes / 1024.0 / measurement.Records:0.0}"),
+                measurement.Records == 0 ? "" : Format($"{measurement.Records}"),
+                measurement.Requests == 0 ? "" : Format($"{measurement.Requests}"));
         }
 
-        AnsiConsole.Write(table);
+        table.Write();
     }
 
-    private static string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+    private static void WriteLine(FormattableString text) => Console.WriteLine(Format(text));
+
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace VisitCloud.Benchmarks;
 
-/// <summary>What one side took.</summary>
-/// <param name="Wall">Seconds by the clock.</param>
-/// <param name="Cpu">Seconds of processor time, all threads.</param>
+/// <summary>The cost of a scenario.</summary>
+/// <param name="Wall">The elapsed time in seconds.</param>
+/// <param name="Cpu">The processor time of all threads in seconds.</param>
 /// <param name="PeakBytes">The largest working set of the process.</param>
-/// <param name="AllocatedBytes">Bytes allocated on the managed heap.</param>
-/// <param name="Records">Records read.</param>
-/// <param name="Requests">Requests sent; 0 where the side does not count them.</param>
+/// <param name="AllocatedBytes">The bytes allocated on the managed heap.</param>
+/// <param name="Records">The number of records read.</param>
+/// <param name="Requests">The number of requests, or 0 if the scenario does not count them.</param>
 internal sealed record Measurement(double Wall, double Cpu, long PeakBytes, long AllocatedBytes, int Records, long Requests)
 {
-    public static async Task<Measurement> OfAsync(Func<Task<(int Records, long Requests)>> work)
+    public static async Task<Measurement> MeasureAsync(Func<Task<(int Records, long Requests)>> work)
     {
         using var process = Process.GetCurrentProcess();
         GC.Collect();
@@ -31,22 +31,22 @@ internal sealed record Measurement(double Wall, double Cpu, long PeakBytes, long
             requests);
     }
 
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(8);
 
     /// <summary>
-    /// Does the work before it is measured, for eight seconds and at least once: the runtime compiles hot code again while
-    /// it runs, which takes longer than a list does, and until it has, code that counts its own calls is slower than any.
+    /// Repeats the work for eight seconds, because the runtime recompiles frequently used code while it runs, which takes longer
+    /// than reading a list.
     /// </summary>
     public static async Task WarmUpAsync(Func<Task> work)
     {
         var clock = Stopwatch.StartNew();
         do
             await work();
-        while (clock.Elapsed < Enough);
+        while (clock.Elapsed < WarmUpTime);
     }
 
-    /// <summary>The one in the middle by the clock.</summary>
-    public static Measurement Median(IEnumerable<Measurement> measurements)
+    /// <summary>Returns the measurement with the median time.</summary>
+    public static Measurement GetMedian(IEnumerable<Measurement> measurements)
     {
         var sorted = measurements.OrderBy(measurement => measurement.Wall).ToList();
         return sorted[sorted.Count / 2];

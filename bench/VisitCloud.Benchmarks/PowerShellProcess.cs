@@ -4,7 +4,7 @@ using System.Globalization;
 namespace VisitCloud.Benchmarks;
 
 /// <summary>Processes of the real pwsh, which is a local tool of this repository.</summary>
-internal static class Pwsh
+internal static class PowerShellProcess
 {
     /// <summary>Runs a script in a process of its own.</summary>
     /// <returns>The output, and the seconds from the start of the process to its end.</returns>
@@ -12,7 +12,7 @@ internal static class Pwsh
     {
         var start = new ProcessStartInfo("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", script])
         {
-            WorkingDirectory = SandboxProcess.Metadata("RepositoryRoot"),
+            WorkingDirectory = SandboxProcess.GetMetadata("RepositoryRoot"),
             RedirectStandardOutput = true,
         };
         var clock = Stopwatch.StartNew();
@@ -24,8 +24,8 @@ internal static class Pwsh
             : throw new InvalidOperationException($"A script failed in pwsh. Output: {output}");
     }
 
-    /// <summary>The commands that import a module and connect it to a sandbox.</summary>
-    public static string Connect(string manifest, Uri address) => string.Create(
+    /// <summary>Creates the commands that import a module and connect it to a sandbox.</summary>
+    public static string CreateConnectScript(string manifest, Uri address) => string.Create(
         CultureInfo.InvariantCulture,
         $"Import-Module '{manifest}'; Connect-VisitApi {SandboxProcess.Key} -BaseUri '{address}' -ExpoId {SandboxProcess.Expo};");
 }

@@ -1,15 +1,14 @@
 using System.Globalization;
-using Spectre.Console;
 
 namespace VisitCloud.Benchmarks;
 
 /// <summary>
-/// An Invoke-RestMethod loop, which users write without a module, beside the module: each in a pwsh process of its own, from
-/// its start to its end. The sandbox serves plain records, because Invoke-RestMethod can't read all others.
+/// Compares the module with an Invoke-RestMethod loop, as users write it without a module. Each runs in a pwsh process of its
+/// own, which is measured from its start to its end, and an empty process measures the start-up.
 /// </summary>
-internal static class RestMethodLoop
+internal static class ProcessComparison
 {
-    private const string Script =
+    private const string Loop =
         """
         $headers = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('KEY:')) }
         $from = 0
@@ -20,26 +19,32 @@ internal static class RestMethodLoop
         } while ($page.Count -eq 100)
         """;
 
-    /// <summary>Measures whole processes and prints how they compare.</summary>
+    /// <summary>Measures the processes and prints how they compare.</summary>
     public static async Task RunAsync(Uri address, int runs)
     {
-        var loop = Script.Replace("KEY", SandboxProcess.Key, StringComparison.Ordinal)
+        var loop = Loop.Replace("KEY", SandboxProcess.Key, StringComparison.Ordinal)
             .Replace("ADDRESS", address.ToString(), StringComparison.Ordinal)
             .Replace("EXPO", SandboxProcess.Expo, StringComparison.Ordinal);
-        var empty = await MeasureAsync("exit 0", runs);
-        var script = await MeasureAsync(loop, runs);
-        var module = await MeasureAsync(Pwsh.Connect(Sides.Import.VisitCloud, address) + " Get-VisitVisitor -All | Out-Null", runs);
-        AnsiConsole.WriteLine(string.Create(
+        var module = PowerShellProcess.CreateConnectScript(Scenarios.ModuleImport.VisitCloudManifest, address)
+            + " Get-VisitVisitor -All | Out-Null";
+
+        var emptySeconds = await MeasureAsync("exit 0", runs);
+        var loopSeconds = await MeasureAsync(loop, runs);
+        var moduleSeconds = await MeasureAsync(module, runs);
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"whole pwsh processes: empty {empty:0.00} s, Invoke-RestMethod loop {script:0.00} s, module {module:0.00} s; "
-            + $"loop of module {script / module:0.00}, start-up taken off {(script - empty) / (module - empty):0.00}"));
+            $"""
+            Whole pwsh processes: empty {emptySeconds:0.00} s, Invoke-RestMethod loop {loopSeconds:0.00} s, module {moduleSeconds:0.00} s
+            Loop to module: {loopSeconds / moduleSeconds:0.00}
+            Loop to module without start-up: {(loopSeconds - emptySeconds) / (moduleSeconds - emptySeconds):0.00}
+            """));
     }
 
     private static async Task<double> MeasureAsync(string script, int runs)
     {
         var seconds = new List<double>();
         for (var run = 0; run < runs; run++)
-            seconds.Add((await Pwsh.RunAsync(script)).Seconds);
+            seconds.Add((await PowerShellProcess.RunAsync(script)).Seconds);
         return seconds.Order().ElementAt(seconds.Count / 2);
     }
 }

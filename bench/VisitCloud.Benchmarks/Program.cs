@@ -1,7 +1,7 @@
 using System.CommandLine;
 using VisitCloud.Benchmarks;
 
-var side = new Option<string?>("--side") { Hidden = true };
+var scenario = new Option<string?>("--scenario") { Hidden = true };
 var address = new Option<string?>("--address") { Hidden = true };
 var visitors = new Option<int[]>("--visitors")
 {
@@ -17,31 +17,34 @@ var latencies = new Option<int[]>("--latency-ms")
 };
 var runs = new Option<int>("--runs")
 {
-    Description = "The number of measurements, of which the median is shown.",
+    Description = "The number of measurements, of which the median is printed.",
     DefaultValueFactory = _ => 3,
 };
-
 var baseline = new Option<string?>("--baseline")
 {
-    Description = "The manifest of another build of the module. Compares how both builds process records, and measures nothing else.",
+    Description = "The manifest of another build of the module. Compares only how both builds process records.",
 };
 
 var root = new RootCommand("Compares the module with raw HTTP requests and with scripts, against the same sandbox.")
 {
-    side, address, visitors, latencies, runs, baseline,
+    scenario, address, visitors, latencies, runs, baseline,
 };
-root.SetAction(async given =>
+root.SetAction(async result =>
 {
-    if (given.GetValue(side) is { } one)
-        return await Side.RunAsync(one, new Uri(given.GetRequiredValue(address)!));
-    if (given.GetValue(baseline) is { } other)
+    if (result.GetValue(scenario) is { } name)
     {
-        foreach (var size in given.GetRequiredValue(visitors))
-            await new RecordComparison(Path.GetFullPath(other), given.GetRequiredValue(runs)).RunAsync(size);
-        return 0;
+        Console.WriteLine((await Scenario.MeasureAsync(name, new Uri(result.GetRequiredValue(address)!))).ToJson());
     }
-
-    await new Comparison(given.GetRequiredValue(runs)).RunAsync(given.GetRequiredValue(visitors), given.GetRequiredValue(latencies));
-    return 0;
+    else if (result.GetValue(baseline) is { } manifest)
+    {
+        var comparison = new RecordComparison(Path.GetFullPath(manifest), result.GetRequiredValue(runs));
+        foreach (var size in result.GetRequiredValue(visitors))
+            await comparison.RunAsync(size);
+    }
+    else
+    {
+        await new Comparison(result.GetRequiredValue(runs))
+            .RunAsync(result.GetRequiredValue(visitors), result.GetRequiredValue(latencies));
+    }
 });
 return await root.Parse(args).InvokeAsync();

@@ -1,23 +1,23 @@
 using System.Globalization;
 using System.Text.Json;
-using Spectre.Console;
+using VisitCloud.Benchmarks.Scenarios;
 
 namespace VisitCloud.Benchmarks;
 
-/// <summary>What scripts do with records, measured with this build of the module and with another one.</summary>
+/// <summary>Compares how this build of the module and another one process records in scripts.</summary>
 internal sealed class RecordComparison(string baseline, int runs)
 {
-    private static readonly string[] Scenarios =
+    private static readonly string[] Scripts =
     [
         "Get-VisitVisitor -All | Out-Null",
         "Get-VisitVisitor -All | Export-Csv $file",
         "Get-VisitVisitor -All | Where-Object RegistrationState -eq registered | Out-Null",
         "Get-VisitVisitor -All | ForEach-Object { $_.Contact.Email } | Out-Null",
-        "$kept | Sort-Object Revision | Out-Null",
-        "$kept | Export-Csv $file",
+        "$records | Sort-Object Revision | Out-Null",
+        "$records | Export-Csv $file",
     ];
 
-    /// <summary>Measures each scenario in a warm process: the best of several runs, and the bytes of a kept record.</summary>
+    /// <summary>Measures the fastest of several runs of each script in a warm process, and the size of a record in a variable.</summary>
     private const string Script =
         """
         $ErrorActionPreference = 'Stop'
@@ -25,10 +25,10 @@ internal sealed class RecordComparison(string baseline, int runs)
         $file = New-TemporaryFile
         $null = Get-VisitVisitor -All
         $before = [GC]::GetTotalMemory($true)
-        $kept = Get-VisitVisitor -All
-        $bytes = ([GC]::GetTotalMemory($true) - $before) / $kept.Count
-        $seconds = foreach ($scenario in SCENARIOS) {
-            $block = [scriptblock]::Create($scenario)
+        $records = Get-VisitVisitor -All
+        $bytes = ([GC]::GetTotalMemory($true) - $before) / $records.Count
+        $seconds = foreach ($text in SCRIPTS) {
+            $block = [scriptblock]::Create($text)
             1..RUNS | ForEach-Object { (Measure-Command { . $block }).TotalSeconds } | Measure-Object -Minimum | ForEach-Object Minimum
         }
         Remove-Item $file
@@ -38,27 +38,27 @@ internal sealed class RecordComparison(string baseline, int runs)
     public async Task RunAsync(int visitors)
     {
         using var sandbox = new SandboxProcess(visitors, latency: 0);
-        var before = await MeasureAsync(baseline, sandbox.Address);
-        var now = await MeasureAsync(Sides.Import.VisitCloud, sandbox.Address);
+        var previous = await MeasureAsync(baseline, sandbox.Address);
+        var current = await MeasureAsync(ModuleImport.VisitCloudManifest, sandbox.Address);
 
-        var title = string.Create(CultureInfo.InvariantCulture, $"Records: {visitors:N0} visitors, 0 ms");
-        var table = new Table().Title(title).Border(TableBorder.Markdown).AddColumns("scenario", "before", "now", "ratio");
-        for (var i = 0; i < now.Length; i++)
+        var title = string.Create(CultureInfo.InvariantCulture, $"Records of {visitors:N0} visitors");
+        var table = new MarkdownTable(title, "scenario", "baseline s", "this build s", "ratio");
+        for (var i = 0; i < current.Length; i++)
         {
-            var name = i < Scenarios.Length ? Scenarios[i] : "bytes of a kept record";
-            table.AddRow(Markup.Escape(name), Format(before[i]), Format(now[i]), Format(now[i] / before[i]));
+            var name = i < Scripts.Length ? Scripts[i] : "bytes per record in a variable";
+            table.AddRow(name, Format(previous[i]), Format(current[i]), Format(current[i] / previous[i]));
         }
 
-        AnsiConsole.Write(table);
+        table.Write();
     }
 
     private async Task<double[]> MeasureAsync(string manifest, Uri address)
     {
-        var scenarios = string.Join(", ", Scenarios.Select(scenario => $"'{scenario}'"));
-        var script = Script.Replace("CONNECT", Pwsh.Connect(manifest, address), StringComparison.Ordinal)
-            .Replace("SCENARIOS", scenarios, StringComparison.Ordinal)
+        var scenarios = string.Join(", ", Scripts.Select(script => $"'{script}'"));
+        var script = Script.Replace("CONNECT", PowerShellProcess.CreateConnectScript(manifest, address), StringComparison.Ordinal)
+            .Replace("SCRIPTS", scenarios, StringComparison.Ordinal)
             .Replace("RUNS", runs.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return JsonSerializer.Deserialize<double[]>((await Pwsh.RunAsync(script)).Output)!;
+        return JsonSerializer.Deserialize<double[]>((await PowerShellProcess.RunAsync(script)).Output)!;
     }
 
     private static string Format(double number) => number.ToString(number < 100 ? "0.00" : "0", CultureInfo.InvariantCulture);

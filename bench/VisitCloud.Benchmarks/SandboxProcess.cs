@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace VisitCloud.Benchmarks;
 
-/// <summary>The sandbox in a process of its own.</summary>
+/// <summary>A sandbox that runs in a process of its own.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
     public const string Key = "sandbox-full";
@@ -16,13 +16,13 @@ internal sealed class SandboxProcess : IDisposable
     {
         _process = Start(
             "dotnet",
-            Metadata("Sandbox"),
+            GetMetadata("Sandbox"),
             "--urls",
             "http://127.0.0.1:0",
             "--visitors",
-            Text(visitors),
+            Format(visitors),
             "--latency-ms",
-            Text(latency),
+            Format(latency),
             "--plain");
         var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The sandbox did not start.");
         Address = new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal)).TrimEnd('.'));
@@ -38,7 +38,7 @@ internal sealed class SandboxProcess : IDisposable
         return Process.Start(start)!;
     }
 
-    public static string Metadata(string key)
+    public static string GetMetadata(string key)
         => typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == key).Value!;
 
@@ -48,5 +48,5 @@ internal sealed class SandboxProcess : IDisposable
         _process.Dispose();
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
-internal static class Http
+/// <summary>Creates clients and addresses for raw HTTP requests.</summary>
+internal static class BenchmarkHttpClient
 {
-    public static HttpClient Client(Uri address)
+    public static HttpClient Create(Uri address)
     {
         var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
@@ -14,5 +15,5 @@ internal static class Http
         return http;
     }
 
-    public static Uri Page(string endpoint, long from) => new($"{endpoint}/{SandboxProcess.Expo}?fromRevision={from}", UriKind.Relative);
+    public static Uri GetPageUri(string endpoint, long from) => new($"{endpoint}/{SandboxProcess.Expo}?fromRevision={from}", UriKind.Relative);
 }

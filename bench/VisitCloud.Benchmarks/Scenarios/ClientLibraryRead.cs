@@ -1,17 +1,17 @@
 using VisitCloud.Client;
 using VisitCloud.Client.Http;
 
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
-/// <summary>The client library without PowerShell: what of the module's time is not the pipeline's.</summary>
-internal static class ClientRead
+/// <summary>Reads the list with the client library, which measures the part of the time that is not spent in PowerShell.</summary>
+internal static class ClientLibraryRead
 {
     public static async Task<Measurement> MeasureAsync(Uri address)
     {
         using var client = new VisitClient(ApiKey.From(SandboxProcess.Key), new VisitClientOptions { BaseUri = address });
         await Measurement.WarmUpAsync(() => CountAsync(client, Resources.Visitors));
         var before = client.Statistics.Requests;
-        return await Measurement.OfAsync(async () => (await CountAsync(client, Resources.Visitors), client.Statistics.Requests - before));
+        return await Measurement.MeasureAsync(async () => (await CountAsync(client, Resources.Visitors), client.Statistics.Requests - before));
     }
 
     private static async Task<int> CountAsync(VisitClient client, Resource resource)

@@ -1,26 +1,26 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
-/// <summary>A runspace of the real engine.</summary>
+/// <summary>A runspace of the PowerShell engine.</summary>
 internal sealed class Engine : IDisposable
 {
     private readonly Runspace _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 
     public Engine() => _runspace.Open();
 
-    public static Engine Connected(Uri address, int lanes)
+    public static Engine Connect(Uri address, int parallelRequests)
     {
         var engine = new Engine();
         engine.Run("Import-Module $args[0]", typeof(Engine).Assembly.Location);
         engine.Run(
             "Import-Module $args[0]; Connect-VisitApi $args[1] -BaseUri $args[2] -ExpoId $args[3] -MaxConcurrentRequests $args[4]",
-            Import.VisitCloud,
+            ModuleImport.VisitCloudManifest,
             SandboxProcess.Key,
             address,
             SandboxProcess.Expo,
-            lanes);
+            parallelRequests);
         return engine;
     }
 

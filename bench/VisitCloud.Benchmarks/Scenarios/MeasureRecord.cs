@@ -1,17 +1,17 @@
 using System.Management.Automation;
 
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
 /// <summary>
-/// Counts what comes and keeps none of it: the cheapest end that a pipeline can have. It is the empty module's cmdlet as
-/// well.
+/// Counts objects from the pipeline and discards them, which costs less than any other cmdlet. It is also the cmdlet of the
+/// empty module.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Record")]
 public sealed class MeasureRecord : PSCmdlet
 {
     private int _count;
 
-    /// <summary>Anything.</summary>
+    /// <summary>The objects to count.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 

@@ -1,29 +1,29 @@
 using System.Text.Json;
 
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
-/// <summary>The same pages by a bare HttpClient that knows beforehand where each begins.</summary>
-internal static class RawHttp
+/// <summary>Reads the pages with an HttpClient. Their addresses are known before, so that parallel requests need no search.</summary>
+internal static class RawRead
 {
-    public static async Task<Measurement> MeasureAsync(Uri address, int lanes, bool parse)
+    public static async Task<Measurement> MeasureAsync(Uri address, int parallelRequests, bool parse)
     {
-        using var http = Http.Client(address);
-        var pages = await PagesAsync(http, "visitors");
-        await Measurement.WarmUpAsync(() => FetchAsync(http, pages, lanes, parse));
+        using var http = BenchmarkHttpClient.Create(address);
+        var pages = await FindPagesAsync(http, "visitors");
+        await Measurement.WarmUpAsync(() => FetchAsync(http, pages, parallelRequests, parse));
         var records = pages.Sum(page => page.Records);
-        return await Measurement.OfAsync(async () =>
+        return await Measurement.MeasureAsync(async () =>
         {
-            await FetchAsync(http, pages, lanes, parse);
+            await FetchAsync(http, pages, parallelRequests, parse);
             return (records, pages.Count);
         });
     }
 
-    private static async Task<List<(Uri Address, int Records)>> PagesAsync(HttpClient http, string endpoint)
+    private static async Task<List<(Uri Address, int Records)>> FindPagesAsync(HttpClient http, string endpoint)
     {
         var pages = new List<(Uri, int)>();
         for (var from = 0L; ;)
         {
-            var address = Http.Page(endpoint, from);
+            var address = BenchmarkHttpClient.GetPageUri(endpoint, from);
             using var page = JsonDocument.Parse(await http.GetByteArrayAsync(address));
             var count = page.RootElement.GetArrayLength();
             pages.Add((address, count));
@@ -33,10 +33,10 @@ internal static class RawHttp
         }
     }
 
-    private static Task FetchAsync(HttpClient http, List<(Uri Address, int Records)> pages, int lanes, bool parse)
+    private static Task FetchAsync(HttpClient http, List<(Uri Address, int Records)> pages, int parallelRequests, bool parse)
     {
         var next = -1;
-        return Task.WhenAll(Enumerable.Range(0, lanes).Select(async _ =>
+        return Task.WhenAll(Enumerable.Range(0, parallelRequests).Select(async _ =>
         {
             var buffer = new byte[64 * 1024];
             while (Interlocked.Increment(ref next) is var index && index < pages.Count)

@@ -1,6 +1,6 @@
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
-/// <summary>The figures of an event, from the service and from a database, and the same lists read to nothing.</summary>
+/// <summary>Measures the statistics of an event, from the service and from a database, and reading the same lists.</summary>
 internal static class Reports
 {
     private const string AllLists =
@@ -20,24 +20,24 @@ internal static class Reports
     /// <summary>Measures a session that does nothing.</summary>
     public static Task<Measurement> MeasureIdleAsync(Uri address)
     {
-        using var engine = Engine.Connected(address, lanes: 2);
-        return Measurement.OfAsync(() => Task.FromResult((0, 0L)));
+        using var engine = Engine.Connect(address, parallelRequests: 2);
+        return Measurement.MeasureAsync(() => Task.FromResult((0, 0L)));
     }
 
-    /// <summary>Reads the lists to nothing.</summary>
+    /// <summary>Measures reading and discarding the lists.</summary>
     public static async Task<Measurement> MeasureListsAsync(Uri address)
     {
-        using var engine = Engine.Connected(address, lanes: 2);
+        using var engine = Engine.Connect(address, parallelRequests: 2);
         await Measurement.WarmUpAsync(() => Task.FromResult(engine.Run(AllLists)));
-        return await Measurement.OfAsync(() => Task.FromResult(((int)engine.Run(AllLists)[0].BaseObject, 0L)));
+        return await Measurement.MeasureAsync(() => Task.FromResult(((int)engine.Run(AllLists)[0].BaseObject, 0L)));
     }
 
     /// <summary>Measures the event from the service.</summary>
     public static async Task<Measurement> MeasureServiceAsync(Uri address)
     {
-        using var engine = Engine.Connected(address, lanes: 2);
+        using var engine = Engine.Connect(address, parallelRequests: 2);
         await Measurement.WarmUpAsync(() => Task.FromResult(engine.Run("Measure-VisitExpo")));
-        return await Measurement.OfAsync(() => Task.FromResult((Registrations(engine, "Measure-VisitExpo", ""), 0L)));
+        return await Measurement.MeasureAsync(() => Task.FromResult((CountRegistrations(engine, "Measure-VisitExpo", ""), 0L)));
     }
 
     /// <summary>Measures the event from a synced database.</summary>
@@ -47,12 +47,12 @@ internal static class Reports
         var database = Path.Combine(folder, "event.db");
         try
         {
-            using (var syncing = Engine.Connected(address, lanes: 2))
+            using (var syncing = Engine.Connect(address, parallelRequests: 2))
                 syncing.Run("Sync-VisitExpo -Path $args[0]", database);
-            using var engine = Engine.Connected(address, lanes: 2);
+            using var engine = Engine.Connect(address, parallelRequests: 2);
             await Measurement.WarmUpAsync(() => Task.FromResult(engine.Run("Measure-VisitExpo -Path $args[0]", database)));
-            return await Measurement.OfAsync(()
-                => Task.FromResult((Registrations(engine, "Measure-VisitExpo -Path $args[0]", database), 0L)));
+            return await Measurement.MeasureAsync(()
+                => Task.FromResult((CountRegistrations(engine, "Measure-VisitExpo -Path $args[0]", database), 0L)));
         }
         finally
         {
@@ -60,6 +60,6 @@ internal static class Reports
         }
     }
 
-    private static int Registrations(Engine engine, string script, string database)
+    private static int CountRegistrations(Engine engine, string script, string database)
         => (int)(long)engine.Run($"({script}).Registrations", database)[0].BaseObject;
 }

@@ -1,16 +1,16 @@
 using System.Management.Automation;
 using System.Text.Json;
 
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
-/// <summary>What a script does: a page at a time, every member of every record turned into a property before the next request.</summary>
+/// <summary>Reads one page at a time, and converts it to objects with a property for each member before the next request, as scripts do.</summary>
 internal static class ScriptLoop
 {
     public static async Task<Measurement> MeasureAsync(Uri address)
     {
-        using var http = Http.Client(address);
+        using var http = BenchmarkHttpClient.Create(address);
         await Measurement.WarmUpAsync(() => ReadAsync(http, "visitors"));
-        return await Measurement.OfAsync(() => ReadAsync(http, "visitors"));
+        return await Measurement.MeasureAsync(() => ReadAsync(http, "visitors"));
     }
 
     private static async Task<(int Records, long Requests)> ReadAsync(HttpClient http, string endpoint)
@@ -18,10 +18,10 @@ internal static class ScriptLoop
         var (records, requests, from) = (0, 0L, 0L);
         while (true)
         {
-            var text = await http.GetStringAsync(Http.Page(endpoint, from));
+            var text = await http.GetStringAsync(BenchmarkHttpClient.GetPageUri(endpoint, from));
             requests++;
             using var json = JsonDocument.Parse(text);
-            var page = json.RootElement.EnumerateArray().Select(ToObject).ToList();
+            var page = json.RootElement.EnumerateArray().Select(ConvertToObject).ToList();
             records += page.Count;
             if (page.Count < 100)
                 return (records, requests);
@@ -29,7 +29,7 @@ internal static class ScriptLoop
         }
     }
 
-    private static object? ToObject(JsonElement json)
+    private static object? ConvertToObject(JsonElement json)
     {
         switch (json.ValueKind)
         {
@@ -38,12 +38,12 @@ internal static class ScriptLoop
                 foreach (var member in json.EnumerateObject())
                 {
                     if (member.Name.Length > 0 && properties.Properties[member.Name] is null)
-                        properties.Properties.Add(new PSNoteProperty(member.Name, ToObject(member.Value)));
+                        properties.Properties.Add(new PSNoteProperty(member.Name, ConvertToObject(member.Value)));
                 }
 
                 return properties;
             case JsonValueKind.Array:
-                return json.EnumerateArray().Select(ToObject).ToArray();
+                return json.EnumerateArray().Select(ConvertToObject).ToArray();
             case JsonValueKind.String:
                 return json.GetString();
             case JsonValueKind.Number:

@@ -1,31 +1,31 @@
-namespace VisitCloud.Benchmarks.Sides;
+namespace VisitCloud.Benchmarks.Scenarios;
 
-/// <summary>The cost of one small request, two hundred times.</summary>
+/// <summary>Sends 200 small requests one after another.</summary>
 internal static class SmallRequests
 {
-    private const int Times = 200;
+    private const int Count = 200;
 
     public static async Task<Measurement> MeasureRawAsync(Uri address)
     {
-        using var http = Http.Client(address);
+        using var http = BenchmarkHttpClient.Create(address);
         var path = new Uri("expos/" + SandboxProcess.Expo, UriKind.Relative);
         await http.GetByteArrayAsync(path);
-        return await Measurement.OfAsync(async () =>
+        return await Measurement.MeasureAsync(async () =>
         {
-            for (var i = 0; i < Times; i++)
+            for (var i = 0; i < Count; i++)
                 await http.GetByteArrayAsync(path);
-            return (Times, Times);
+            return (Count, Count);
         });
     }
 
     public static async Task<Measurement> MeasureModuleAsync(Uri address)
     {
-        using var engine = Engine.Connected(address, lanes: 2);
+        using var engine = Engine.Connect(address, parallelRequests: 2);
         engine.Run("Get-VisitExpo -Id $args[0] | Out-Null", SandboxProcess.Expo);
-        return await Measurement.OfAsync(() =>
+        return await Measurement.MeasureAsync(() =>
         {
-            engine.Run($"foreach ($i in 1..{Times}) {{ Get-VisitExpo -Id $args[0] | Out-Null }}", SandboxProcess.Expo);
-            return Task.FromResult((Times, (long)Times));
+            engine.Run($"foreach ($i in 1..{Count}) {{ Get-VisitExpo -Id $args[0] | Out-Null }}", SandboxProcess.Expo);
+            return Task.FromResult((Count, (long)Count));
         });
     }
 }
