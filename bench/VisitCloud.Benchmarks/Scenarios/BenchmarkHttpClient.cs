@@ -15,5 +15,6 @@ internal static class BenchmarkHttpClient
         return http;
     }
 
-    public static Uri GetPageUri(string endpoint, long from) => new($"{endpoint}/{SandboxProcess.Expo}?fromRevision={from}", UriKind.Relative);
+    public static Uri GetPageUri(string endpoint, long from)
+        => new($"{endpoint}/{SandboxProcess.Expo}?fromRevision={from}", UriKind.Relative);
 }

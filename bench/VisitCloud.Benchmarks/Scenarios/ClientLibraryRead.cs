@@ -11,7 +11,8 @@ internal static class ClientLibraryRead
         using var client = new VisitClient(ApiKey.From(SandboxProcess.Key), new VisitClientOptions { BaseUri = address });
         await Measurement.WarmUpAsync(() => CountAsync(client, Resources.Visitors));
         var before = client.Statistics.Requests;
-        return await Measurement.MeasureAsync(async () => (await CountAsync(client, Resources.Visitors), client.Statistics.Requests - before));
+        return await Measurement.MeasureAsync(async ()
+            => (await CountAsync(client, Resources.Visitors), client.Statistics.Requests - before));
     }
 
     private static async Task<int> CountAsync(VisitClient client, Resource resource)

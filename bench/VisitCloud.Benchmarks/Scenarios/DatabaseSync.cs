@@ -27,7 +27,8 @@ internal static class DatabaseSync
     private static (int Records, long Requests) Run(Engine engine, string database)
     {
         var result = engine.Run("Sync-VisitExpo -Path $args[0] -Resource visitors", database)[0];
-        return ((int)(GetNumber(result, "Added") + GetNumber(result, "Changed") + GetNumber(result, "Deleted")), GetNumber(result, "Requests"));
+        return (
+            (int)(GetNumber(result, "Added") + GetNumber(result, "Changed") + GetNumber(result, "Deleted")), GetNumber(result, "Requests"));
     }
 
     private static long GetNumber(PSObject result, string property) => (long)result.Properties[property].Value;

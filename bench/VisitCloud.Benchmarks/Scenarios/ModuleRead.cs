@@ -3,7 +3,8 @@ namespace VisitCloud.Benchmarks.Scenarios;
 /// <summary>Reads the list with the module.</summary>
 internal static class ModuleRead
 {
-    public static async Task<Measurement> MeasureAsync(Uri address, int parallelRequests, bool warmUp = true, string script = "Get-VisitVisitor -All")
+    public static async Task<Measurement> MeasureAsync(
+        Uri address, int parallelRequests, bool warmUp = true, string script = "Get-VisitVisitor -All")
     {
         using var engine = Engine.Connect(address, parallelRequests);
         if (warmUp)

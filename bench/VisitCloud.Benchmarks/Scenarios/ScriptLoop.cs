@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace VisitCloud.Benchmarks.Scenarios;
 
-/// <summary>Reads one page at a time, and converts it to objects with a property for each member before the next request, as scripts do.</summary>
+/// <summary>
+/// Reads one page at a time as scripts do: converts it to objects with a property for each member before the next request.
+/// </summary>
 internal static class ScriptLoop
 {
     public static async Task<Measurement> MeasureAsync(Uri address)
