@@ -14,6 +14,8 @@ public sealed partial class HelpUpdateTests : IDisposable
     private static readonly string HelpTool = typeof(HelpUpdateTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "HelpTool").Value!;
 
+    private static readonly string Module = Path.Combine(StagedModule.Staged, "bin", "net8.0", "VisitCloud.PowerShell.dll");
+
     private readonly string _pages = Directory.CreateTempSubdirectory("pages-").FullName;
 
     public HelpUpdateTests()
@@ -93,7 +95,7 @@ public sealed partial class HelpUpdateTests : IDisposable
     /// <returns>The errors.</returns>
     private string Update()
     {
-        using var tool = Process.Start(new ProcessStartInfo("dotnet", [HelpTool, "update", _pages, StagedModule.Manifest])
+        using var tool = Process.Start(new ProcessStartInfo("dotnet", [HelpTool, "update", _pages, Module])
         {
             RedirectStandardError = true,
         })!;

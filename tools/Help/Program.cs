@@ -10,13 +10,13 @@ try
             ModuleHelp.Write(pages, target);
             return 0;
         case ["update"]:
-            return Report(PageUpdate.Run(GetPath("Pages"), GetPath("Manifest")));
-        case ["update", var pages, var manifest]:
-            return Report(PageUpdate.Run(pages, manifest));
+            return Report(PageUpdate.Run(GetPath("Pages"), GetPath("ModuleAssembly")));
+        case ["update", var pages, var assembly]:
+            return Report(PageUpdate.Run(pages, assembly));
         default:
             Console.Error.WriteLine("""
                 convert <pages> <folder>     Writes the files that Get-Help reads.
-                update [<pages> <manifest>]  Writes front matter, syntax, and parameter metadata of the pages from the built module.
+                update [<pages> <assembly>]  Writes front matter, syntax, and parameter metadata of the pages from the built module.
                 """);
             return 2;
     }
@@ -25,7 +25,7 @@ catch (PageException e)
 {
     return Report([e]);
 }
-catch (FileNotFoundException e)
+catch (Exception e) when (e is FileNotFoundException or InvalidOperationException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;

@@ -15,10 +15,10 @@ internal static class PageUpdate
 
     /// <summary>Updates the pages of a module in place.</summary>
     /// <returns>The errors of the pages that were not updated.</returns>
-    public static IReadOnlyList<PageException> Run(string pages, string manifest)
+    public static IReadOnlyList<PageException> Run(string pages, string assembly)
     {
         var errors = new List<PageException>();
-        foreach (var command in ModuleCommands.Read(manifest))
+        foreach (var command in ModuleCommands.Read(assembly))
         {
             var file = Path.Combine(pages, command.Name + ".md");
             try
@@ -54,7 +54,7 @@ internal static class PageUpdate
         $"external help file: {command.ImplementingType.Assembly.GetName().Name}.dll-Help.xml",
         $"HelpUri: '{command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.HelpUri}'",
         "Locale: en-US",
-        $"Module Name: {command.ModuleName}",
+        "Module Name: VisitCloud",
         old.FirstOrDefault(line => line.StartsWith("ms.date:", StringComparison.Ordinal))
             ?? $"ms.date: {DateTime.Today.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture)}",
         "PlatyPS schema version: 2024-05-01",
