@@ -138,17 +138,17 @@ public sealed class RecordAsPropertyTests
 
     public static TheoryData<ErrorCase> Unusable => new()
     {
-        new ErrorCase("An unchanged record", "Set-VisitVisitor v1 -Property $v", "VisitNothingGiven", "set its properties first"),
+        new ErrorCase("An unchanged record", "Set-VisitVisitor v1 -Property $v", "VisitNothingGiven", "was not modified"),
         new ErrorCase(
             "An unchanged record with -OnlyChanged",
             "Set-VisitVisitor v1 -Property $v -OnlyChanged",
             "VisitNothingGiven",
-            "set its properties first"),
+            "was not modified"),
         new ErrorCase(
             "An unchanged record for itself",
             "$v | Set-VisitVisitor -Property $v",
             "VisitNothingGiven",
-            "set its properties first"),
+            "was not modified"),
         new ErrorCase("A deserialized record", "Set-VisitVisitor v1 -Property $brought", "VisitPropertyInvalid", "as a hashtable"),
         new ErrorCase(
             "A property that cannot be read, for Set-",

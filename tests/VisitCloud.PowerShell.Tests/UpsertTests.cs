@@ -89,7 +89,7 @@ public sealed class UpsertTests
         var outcome = shell.Run(command).MustSucceed();
 
         Assert.NotEmpty(outcome.Output);
-        Assert.Contains("does not equal the filter", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Contains("do not match the filter", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,8 +7,8 @@ using VisitCloud.PowerShell.Progress;
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
 /// <summary>
-/// A cmdlet that waits for work on other threads and can be stopped while it waits. Only the pipeline's own thread may
-/// write to a stream, so what other threads have to tell is queued and written from here.
+/// A cmdlet that waits for work on other threads and can be stopped while it waits. Only the pipeline thread can write to
+/// streams, so notices from other threads are queued and written here.
 /// </summary>
 public abstract class CancellableCommand : PSCmdlet, IDisposable
 {
@@ -24,20 +24,20 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// <summary>Receives notices on any thread; the pipeline thread writes them while it waits.</summary>
     internal IProgress<VisitNotice> Progress { get; }
 
-    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    /// <summary>A token that is canceled when the pipeline is stopped.</summary>
     internal CancellationToken CancellationToken => _stop.Token;
 
-    /// <summary>Stops waiting; called on another thread than the cmdlet's.</summary>
+    /// <summary>Cancels the work. PowerShell calls this method on another thread.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Ends whatever is under way: EndProcessing is not called after a cancellationToken, this is.</summary>
+    /// <summary>Cancels work in progress. PowerShell calls this method also after a stop, when it does not call EndProcessing.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends whatever is under way.</summary>
+    /// <summary>Cancels work in progress.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing)
@@ -46,7 +46,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Starts work and waits for it, writing what it tells meanwhile.</summary>
+    /// <summary>Starts work and waits for it. Notices are written in the meantime.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     internal T Await<T>(Func<IProgress<VisitNotice>, CancellationToken, Task<T>> work) => Await(work(Progress, CancellationToken));
 
@@ -75,8 +75,8 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         }
         catch
         {
-            // A cancellationToken, or whoever reads the notices, can end the command at any of them.
-            End(work);
+            // Writing a notice can end the command.
+            Abandon(work);
             throw;
         }
 
@@ -102,7 +102,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         _wake.Set();
     }
 
-    /// <summary>Ends the cmdlet with an error; made to be thrown, so that the compiler knows that nothing follows.</summary>
+    /// <summary>Ends the cmdlet with an error. Callers throw the result, so that the compiler knows that the code after it is not reached.</summary>
     internal Exception Terminate(Exception error, string errorId, ErrorCategory category, object? target)
     {
         ThrowTerminatingError(ErrorRecordFactory.Create(error, errorId, category, target));
@@ -118,13 +118,13 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
             WriteWarning(message);
     }
 
-    /// <summary>Shows how far the work is that is waited for, on the pipeline's own thread, whenever something was told.</summary>
+    /// <summary>Called on the pipeline thread after notices were written, to show progress.</summary>
     private protected virtual void WhileWaiting()
     {
     }
 
-    /// <summary>Ends work that nobody waits for any more, before what it uses is disposed.</summary>
-    private void End<T>(Task<T> work)
+    /// <summary>Cancels work and waits for its end, so that the objects that it uses can be disposed.</summary>
+    private void Abandon<T>(Task<T> work)
     {
         _stop.Cancel();
         try
@@ -133,7 +133,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         }
         catch (Exception)
         {
-            // What ended the command tells why.
+            // The exception that ended the command is thrown instead.
         }
     }
 

@@ -8,18 +8,18 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Hands changes over as they come. Each counts as arrived when the pipeline has taken it, and not before.</summary>
+/// <summary>Delivers changed records to the pipeline. A record counts as delivered after the pipeline has received it.</summary>
 public abstract class ChangeDeliveryCommand : VisitCommand
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private JsonLinesFile? _outFile;
 
-    /// <summary>Ends it after so many seconds. Default: it goes on until it is stopped.</summary>
+    /// <summary>The time after which the command ends, in seconds. By default, it runs until it is stopped.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>The event. Default: the session's.</summary>
+    /// <summary>The ID of the event. The default is the event of the session.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]
@@ -55,15 +55,14 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         if (MyInvocation.BoundParameters.TryGetValue(outBuffer, out var records))
         {
             throw Terminate(
-                new PSArgumentException("-OutBuffer holds records back that then count as taken, and a script that fails would lose "
-                    + "them. Leave it out."),
+                new PSArgumentException(CommandMessages.OutBufferNotAllowed),
                 "VisitOutBufferNotAllowed",
                 ErrorCategory.InvalidArgument,
                 records);
         }
     }
 
-    /// <summary>How much of <see cref="TimeoutSec"/> is left.</summary>
+    /// <summary>Gets the time that is left of <see cref="TimeoutSec"/>.</summary>
     internal TimeSpan TimeLeft
     {
         get
@@ -148,8 +147,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var error = new IOException(
-                $"Cannot write to {OutFile}: {TerminalText.Sanitize(e.Message)} Check the folder, its permissions, and the free space.", e);
+            var error = new IOException(CommandMessages.OutFileNotWritten(OutFile, e.Message), e);
             throw Terminate(error, "VisitOutFileNotUsable", ErrorCategory.WriteError, OutFile);
         }
     }

@@ -4,12 +4,12 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Reads a list of an event's records, in pages by revision.</summary>
-/// <typeparam name="T">What one record is.</typeparam>
+/// <summary>Gets a list of records of an event, page by page.</summary>
+/// <typeparam name="T">The record type.</typeparam>
 public abstract class GetInExpoCommand<T> : GetPagedCommand<T>
     where T : Record, new()
 {
-    /// <summary>The event. Default: the session's.</summary>
+    /// <summary>The ID of the event. The default is the event of the session.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]

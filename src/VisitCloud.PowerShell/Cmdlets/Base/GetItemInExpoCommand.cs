@@ -3,12 +3,12 @@ using VisitCloud.PowerShell.Binding;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Reads an event's records: a list in pages by revision, or single ones by ID.</summary>
-/// <typeparam name="T">What one record is.</typeparam>
+/// <summary>Gets records of an event: a list, or single records by their IDs.</summary>
+/// <typeparam name="T">The record type.</typeparam>
 public abstract class GetItemInExpoCommand<T> : GetInExpoCommand<T>
     where T : Record, new()
 {
-    /// <summary>The IDs of the records wanted.</summary>
+    /// <summary>The IDs of the records to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
     [ValidateNotNullOrEmpty]
     [RecordId]

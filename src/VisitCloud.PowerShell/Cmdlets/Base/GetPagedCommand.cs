@@ -3,24 +3,24 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Reads an endpoint whose list comes in pages by revision.</summary>
-/// <typeparam name="T">What one record is.</typeparam>
+/// <summary>Gets records of an endpoint whose list has pages.</summary>
+/// <typeparam name="T">The record type.</typeparam>
 public abstract class GetPagedCommand<T> : GetRecordCommand<T>
     where T : Record, new()
 {
-    private long? _reached;
+    private long? _position;
 
-    /// <summary>Records per request. Default: as many as the service gives.</summary>
+    /// <summary>The page size. By default, the service decides.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateRange(1, int.MaxValue)]
     public int Limit { get; set; }
 
-    /// <summary>The first revision wanted, inclusive.</summary>
+    /// <summary>The first revision to return, inclusive.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateRange(0, long.MaxValue)]
     public long FromRevision { get; set; }
 
-    /// <summary>The name of a variable that gets the revision to ask for the next time.</summary>
+    /// <summary>The name of a variable that receives the revision to continue from.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     public string? RevisionVariable { get; set; }
@@ -31,15 +31,14 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         if (Limit > Resource.PageSize)
         {
             throw Terminate(
-                new PSArgumentException($"-Limit is the number of records per request, and {Resource.Path} gives at most "
-                    + $"{Resource.PageSize}. For more use -All; for the first {Limit} use -All and Select-Object -First {Limit}."),
+                new PSArgumentException(CommandMessages.LimitTooLarge(Resource, Limit)),
                 "VisitLimitTooLarge",
                 ErrorCategory.InvalidArgument,
                 Limit);
         }
 
         if (RevisionVariable is not null)
-            TryVariable(RevisionVariable);
+            CheckRevisionVariable(RevisionVariable);
     }
 
     private protected override bool AsksForList
@@ -55,27 +54,27 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
     {
         if (RevisionVariable is null)
             return;
-        // With several events the smallest: it may read a record twice the next time, and skips none.
-        _reached = Math.Min(_reached ?? long.MaxValue, nextRevision ?? 0);
+        // For several events, the lowest position: the next run can read a record twice, but skips none.
+        _position = Math.Min(_position ?? long.MaxValue, nextRevision ?? 0);
         try
         {
-            SessionState.PSVariable.Set(RevisionVariable, _reached);
+            SessionState.PSVariable.Set(RevisionVariable, _position);
         }
         catch (Exception e) when (e is RuntimeException or InvalidCastException)
         {
-            // Something has changed the variable meanwhile. The list's own error, where there is one, must not be lost over it.
-            WriteWarning($"${RevisionVariable} could not be set: {e.Message} The revision to ask for the next time is {_reached}.");
+            // The script has changed the variable. An error of the list must not be replaced by this one.
+            WriteWarning(CommandMessages.RevisionVariableNotSet(RevisionVariable, e.Message, _position));
         }
     }
 
-    /// <summary>Finds out before anything is read whether the variable can hold a revision, and leaves it as it was.</summary>
-    private void TryVariable(string name)
+    /// <summary>Checks whether the variable can hold a revision, before anything is read. The value of the variable is restored.</summary>
+    private void CheckRevisionVariable(string name)
     {
         var variables = SessionState.PSVariable;
         try
         {
             if (new VariablePath(name).IsDriveQualified)
-                throw new PSArgumentException("It names something on a drive.");
+                throw new PSArgumentException("It is on a drive.");
             var before = variables.Get(name);
             var value = before?.Value;
             variables.Set(name, long.MaxValue);
@@ -87,8 +86,7 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         catch (Exception e) when (e is RuntimeException or ArgumentException or InvalidCastException)
         {
             throw Terminate(
-                new PSArgumentException("-RevisionVariable takes the name of a variable that can hold a revision, and "
-                    + $"'{TerminalText.Sanitize(name)}' is none: {e.Message} Give another name, without a dollar sign."),
+                new PSArgumentException(CommandMessages.RevisionVariableInvalid(name, e.Message)),
                 "VisitRevisionVariableInvalid",
                 ErrorCategory.InvalidArgument,
                 name);

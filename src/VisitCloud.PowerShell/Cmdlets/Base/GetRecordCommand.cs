@@ -5,14 +5,14 @@ using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Reads records of one endpoint: a page, the whole list, or single ones by ID.</summary>
+/// <summary>Gets records of one endpoint: one page, the whole list, or single records by their IDs.</summary>
 /// <typeparam name="T">The record type.</typeparam>
 public abstract class GetRecordCommand<T> : VisitCommand
     where T : Record, new()
 {
     private bool _hasWarnedOfContradiction;
 
-    /// <summary>Reads the whole list, page after page, in increasing revision.</summary>
+    /// <summary>Gets every record instead of the first page.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     public SwitchParameter All { get; set; }
 
@@ -40,7 +40,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
     {
         RequireClient();
         var target = PipelineTarget.Resolve(InputObject, Resource);
-        if (WhyRefused(target) is var (errorId, reason))
+        if (FindInputProblem(target) is var (errorId, reason))
         {
             WriteError(ErrorRecordFactory.Create(new PSArgumentException(reason), errorId, ErrorCategory.InvalidArgument, InputObject));
             return;
@@ -53,44 +53,38 @@ public abstract class GetRecordCommand<T> : VisitCommand
             WriteItems([id], expoId);
         // An empty pipeline must not become a whole list.
         else if (!(MyInvocation.ExpectingInput && InputObject is null))
-            WriteList(QueryOf(target, expoId), expoId);
+            WriteList(AddRelatedFilter(target, expoId), expoId);
     }
 
     private bool HasItems => Resource.SupportedOperations.HasFlag(Operations.Item);
 
-    private ListQuery QueryOf(PipelineTarget target, string? expoId)
+    private ListQuery AddRelatedFilter(PipelineTarget target, string? expoId)
     {
         var query = BuildQuery(expoId);
         return target.Kind == PipelineTargetKind.RelatedRecord ? query with { Filters = [.. query.Filters, target.Filter] } : query;
     }
 
-    private (string ErrorId, string Reason)? WhyRefused(PipelineTarget target)
+    private (string ErrorId, string Reason)? FindInputProblem(PipelineTarget target)
     {
-        // A row that names an event says enough where there are lists only.
-        var isPlace = target.Kind == PipelineTargetKind.Row && !HasItems && target.ExpoId is { } place && (target.Id ?? place) == place;
-        if (isPlace
-            || (target.Kind == PipelineTargetKind.RelatedRecord && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
+        // If the endpoint has lists only, a row with the ID of an event is enough.
+        var isEvent = target.Kind == PipelineTargetKind.Row && !HasItems && target.ExpoId is { } place && (target.Id ?? place) == place;
+        if (isEvent || (target.Kind == PipelineTargetKind.RelatedRecord && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
             return null;
         if (target.Kind == PipelineTargetKind.RelatedRecord)
-            return ("VisitFilterConflict", $"{target.Filter.Key} is given by a parameter and by what is piped. Leave one of them out.");
+            return ("VisitFilterConflict", CommandMessages.FilterConflict(target.Filter.Key));
         if (target.Problem is { } problem)
             return ("VisitInputNotARecord", problem);
         if (target.Id is { } single && !HasItems)
-            return (
-                "VisitInputNotAnExpo",
-                $"'{TerminalText.Sanitize(single)}' names one record, and of {Resource.Path} there are lists only. Pipe events, or what "
-                    + "has some of its own.");
+            return ("VisitInputNotAnExpo", CommandMessages.NoSingleRecords(single, Resource));
         return target.Id is { } id && AsksForList
-            ? (
-                "VisitInputNotAnExpo",
-                $"'{TerminalText.Sanitize(id)}' names one record, and a list was asked for. Leave -All and the filters out.")
+            ? ("VisitInputNotAnExpo", CommandMessages.IdWithList(id))
             : null;
     }
 
-    /// <summary>Whether a parameter was given that only a list has a use for.</summary>
+    /// <summary>Gets a value indicating whether a parameter that applies to lists only was specified.</summary>
     private protected virtual bool AsksForList => All || BuildQuery(null).Filters.Count > 0;
 
-    /// <summary>Which records are asked for.</summary>
+    /// <summary>Builds the query of the list.</summary>
     private protected virtual ListQuery BuildQuery(string? expoId)
     {
         var filters = new FilterList();
@@ -98,7 +92,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         return new ListQuery { ExpoId = expoId, Filters = filters.Given };
     }
 
-    /// <summary>Notes how far a list has been read.</summary>
+    /// <summary>Called after a list was read, with the revision to continue from.</summary>
     private protected virtual void Reached(long? nextRevision)
     {
     }
@@ -109,9 +103,8 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             try
             {
-                WriteRecord(
-                    Await((progress, cancellationToken) => RequireClient().GetAsync(Resource, expoId, id, progress, cancellationToken)),
-                    expoId);
+                var record = Await((progress, cancellationToken) => RequireClient().GetAsync(Resource, expoId, id, progress, cancellationToken));
+                WriteRecord(record, expoId);
             }
             catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
             {
@@ -142,10 +135,10 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }
-        catch (VisitApiException e) when ((All && !IsOfThisEventAlone(e, reading)) || ErrorRecordFactory.EndsPipeline(e))
+        catch (VisitApiException e) when ((All && !ConcernsOneEvent(e, reading)) || ErrorRecordFactory.EndsPipeline(e))
         {
-            ThrowTerminatingError(ErrorRecordFactory.FromApiException(
-                e, (object?)expoId ?? Resource.Path, All ? reading.Explain(e, Resource) : null));
+            var message = All ? reading.DescribeFailure(e, Resource) : null;
+            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, (object?)expoId ?? Resource.Path, message));
         }
         catch (VisitApiException e)
         {
@@ -157,21 +150,17 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
     }
 
-    /// <summary>
-    /// Whether of several events one is not there or may not be read: nothing has been read of it, and the next may be [V:
-    /// 400 where there is none].
-    /// </summary>
-    private bool IsOfThisEventAlone(VisitApiException e, ListReading reading)
-        => MyInvocation.ExpectingInput
-            && reading.Count == 0
+    /// <summary>Whether one of several events cannot be read. The next event may still be readable. (The vendor document names 400 for an unknown event.)</summary>
+    private bool ConcernsOneEvent(VisitApiException e, ListReading reading)
+        => MyInvocation.ExpectingInput && reading.Count == 0
             && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);
 
     private void WritePage(ListQuery query, ListReading reading)
     {
         var page = Await((progress, cancellationToken) => RequireClient().ReadPageAsync(Resource, query, progress, cancellationToken));
-        reading.Give(page, record => WriteChecked(record, query));
+        reading.Write(page, record => WriteChecked(record, query));
         if (page.IsFull && query.Limit is null)
-            WriteWarning($"There may be more {Resource.Path} than these {page.Records.Count}. Use -All to read every page.");
+            WriteWarning(CommandMessages.MorePages(Resource, page.Records.Count));
     }
 
     private void WriteChecked(VisitRecord record, ListQuery query)
@@ -179,10 +168,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         if (!_hasWarnedOfContradiction && IdentityFilter.FindContradiction(query, record) is { } filter)
         {
             _hasWarnedOfContradiction = true;
-            WriteWarning(
-                $"The service returned {Resource.Path} whose value does not equal the filter {filter.Key} "
-                    + $"'{TerminalText.Sanitize(filter.Value)}'. "
-                + "Check each record before you change it.");
+            WriteWarning(CommandMessages.FilterContradicted(Resource, filter));
         }
 
         WriteRecord(record, query.ExpoId);

@@ -4,12 +4,12 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Reads an event's list that the service gives whole, in one answer.</summary>
-/// <typeparam name="T">What one record is.</typeparam>
+/// <summary>Gets a list of an event that the service returns in one response.</summary>
+/// <typeparam name="T">The record type.</typeparam>
 public abstract class GetWholeListCommand<T> : GetRecordCommand<T>
     where T : Record, new()
 {
-    /// <summary>The event. Default: the session's.</summary>
+    /// <summary>The ID of the event. The default is the event of the session.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]

@@ -6,16 +6,16 @@ using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>How far a list has been read and written.</summary>
+/// <summary>Tracks the position in a list while its records are written to the pipeline.</summary>
 internal sealed class ListReading(CancellableCommand command, long? fromRevision)
 {
     public long Count { get; private set; }
 
-    /// <summary>The revision to ask for the next time; what was asked for when nothing came.</summary>
+    /// <summary>The revision to continue from, or the first requested revision if no record was written.</summary>
     public long? NextRevision { get; private set; } = fromRevision;
 
-    /// <summary>Hands a page's records over. The record at which the pipeline fails is not behind us: it is to come again.</summary>
-    public void Give(VisitPage page, Action<VisitRecord> write)
+    /// <summary>Writes the records of a page. If the pipeline fails at a record, the position stays before it.</summary>
+    public void Write(VisitPage page, Action<VisitRecord> write)
     {
         foreach (var record in page.Records)
         {
@@ -23,9 +23,9 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
             {
                 write(record);
             }
-            catch (Exception e) when (IsEnough(e))
+            catch (Exception e) when (HasPipelineEnough(e))
             {
-                Note(record);
+                Advance(record);
                 throw;
             }
             catch when (record.Revision < NextRevision)
@@ -35,36 +35,31 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
                 throw;
             }
 
-            Note(record);
+            Advance(record);
         }
 
         NextRevision = page.NextRevision ?? NextRevision;
     }
 
-    /// <summary>Says that a list ended early, and how to go on without reading everything again.</summary>
-    /// <param name="error">Why it ended.</param>
+    /// <summary>Describes a failure, and how to continue without reading the list from its start.</summary>
+    /// <param name="error">The failure.</param>
     /// <param name="resource">The endpoint.</param>
-    /// <param name="parameter">How the cmdlet is told the revision to start from.</param>
-    public string Explain(VisitApiException error, Resource resource, string parameter = "-FromRevision {0}")
+    /// <param name="parameter">A format string for the parameter that specifies the first revision.</param>
+    public string DescribeFailure(VisitApiException error, Resource resource, string parameter = "-FromRevision {0}")
     {
-        var resume = NextRevision is { } next
-            ? $" Add {string.Format(CultureInfo.InvariantCulture, parameter, next)} to go on from there."
-            : "";
-        return Count == 0
-            ? error.Message
-            : $"The list of {resource.Path} is not complete: {Count} records were written, then reading failed.{resume} {error.Message}";
+        var resume = NextRevision is { } next ? string.Format(CultureInfo.InvariantCulture, parameter, next) : null;
+        return Count == 0 ? error.Message : CommandMessages.ListIncomplete(resource, Count, resume, error.Message);
     }
 
-    private void Note(VisitRecord record)
+    private void Advance(VisitRecord record)
     {
         Count++;
         if (record.Revision is { } revision)
             NextRevision = revision + 1;
     }
 
-    /// <summary>Whether what comes after has taken the record and wants no more: a <c>break</c>, <c>Select-Object -First</c>.</summary>
-    private bool IsEnough(Exception e) => e is FlowControlException
-        || (e is PipelineStoppedException
-            && !command.CancellationToken.IsCancellationRequested
+    /// <summary>Whether a later command has received the record and stopped the pipeline, such as <c>break</c> or <c>Select-Object -First</c>.</summary>
+    private bool HasPipelineEnough(Exception e) => e is FlowControlException
+        || (e is PipelineStoppedException && !command.CancellationToken.IsCancellationRequested
             && !PipelineStatus.HasFailed(command.CommandRuntime));
 }

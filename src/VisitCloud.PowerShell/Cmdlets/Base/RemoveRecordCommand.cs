@@ -16,7 +16,7 @@ public abstract class RemoveRecordCommand : WriteCommand
     private protected override void Change(VisitClient client)
     {
         var target = PipelineTarget.Resolve(InputObject, Resource);
-        if (IdsOf(target, Id, "Say which record: give -Id, or pipe IDs, records or rows with an Id column.") is not { } ids)
+        if (ResolveIds(target, Id, CommandMessages.NoRecordToRemove) is not { } ids)
             return;
 
         var expoId = Expo(target.ExpoId);

@@ -6,8 +6,8 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Changes records. Only what the user gives is sent, never a whole record back.</summary>
-/// <typeparam name="T">What one record is.</typeparam>
+/// <summary>Changes records. Only the specified fields are sent.</summary>
+/// <typeparam name="T">The record type.</typeparam>
 /// <typeparam name="TFields">The typed parameters.</typeparam>
 public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFields>
     where T : Record, new()
@@ -19,15 +19,15 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     [RecordId]
     public virtual string[]? Id { get; set; }
 
-    /// <summary>Reads each record first and sends only the fields that differ; none where none do.</summary>
+    /// <summary>Reads each record first and sends only the fields that differ.</summary>
     [Parameter]
     public SwitchParameter OnlyChanged { get; set; }
 
-    /// <summary>Lets an empty cell of a row clear its field; else it leaves the field alone.</summary>
+    /// <summary>Clears the field of an empty cell.</summary>
     [Parameter]
     public SwitchParameter ClearEmpty { get; set; }
 
-    /// <summary>Writes the changed records.</summary>
+    /// <summary>Returns the changed records.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -36,17 +36,18 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     private protected override void Change(VisitClient client)
     {
         var target = PipelineTarget.Resolve(InputObject, Resource);
-        if (IdsOf(target, Id, "Say which record: give -Id, or pipe records or rows with an Id column.") is not { } ids)
+        if (ResolveIds(target, Id, CommandMessages.NoRecordToChange) is not { } ids)
             return;
 
         WarnOfModifications(target);
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
         if (body.IsEmpty && target.Kind != PipelineTargetKind.Row)
-            throw new InputException("VisitNothingGiven", "There is nothing to change. " + (PropertyInput.IsRecord(Property)
-                ? "In the record that -Property is, nothing has been changed since it was read: set its properties first, or give what "
-                    + "to change as a hashtable."
-                : "Give parameters, -Property, or a row."));
+        {
+            var message = PropertyInput.IsRecord(Property) ? CommandMessages.RecordNotModified : CommandMessages.NothingToChange;
+            throw new InputException("VisitNothingGiven", message);
+        }
+
         ForEach(ids, id => Update(client, expoId, id, body, target));
     }
 
@@ -56,8 +57,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (target.Kind == PipelineTargetKind.Record && Property is null
             && InputObject?.BaseObject is Record record && NestedChanges.Collect(record).Count > 0)
         {
-            WriteWarning($"The modifications of {TerminalText.Sanitize(record.ToString())} are not sent, because a piped record only "
-                + $"identifies the target. To send them, use $record | Set-Visit{Resource.Name} -Property $record.");
+            WriteWarning(CommandMessages.ModificationsNotSent(record.ToString(), Resource));
         }
     }
 
@@ -67,7 +67,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             ? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken))
             : null;
         var name = current is null ? target.NameOf(id) : DisplayName.Get(current.Json);
-        var changes = current is null ? body.Json : ChangesTo(JsonTree.Build(current.Json), body);
+        var changes = current is null ? body.Json : FindChanges(JsonTree.Build(current.Json), body);
         if (changes.Count == 0)
         {
             WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
@@ -78,13 +78,13 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             TimeParser.Check(changes, Resource.Fields);
         if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.Names(changes)))}"))
             return;
-        var record = Send((progress, cancellationToken) => client.UpdateAsync(
-            Resource, expoId, id, RequestBody.ToBytes(changes), progress, cancellationToken));
+        var bytes = RequestBody.ToBytes(changes);
+        var record = Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, bytes, progress, cancellationToken));
         if (PassThru)
             WriteUpdated(client, record, expoId, id);
     }
 
-    private JsonObject ChangesTo(JsonObject current, RequestBody body)
+    private JsonObject FindChanges(JsonObject current, RequestBody body)
     {
         var fields = CellTypeCoercion.Coerce(body, current, WriteVerbose);
         return OnlyChanged ? FieldComparison.Find(fields, current, WriteVerbose) : fields;

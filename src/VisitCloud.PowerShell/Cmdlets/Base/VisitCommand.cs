@@ -6,35 +6,35 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>A cmdlet that works in a session.</summary>
+/// <summary>A cmdlet that uses a session.</summary>
 public abstract class VisitCommand : CancellableCommand
 {
-    /// <summary>The session to work in. Default: the one that Connect-VisitApi made in this runspace.</summary>
+    /// <summary>The session. The default is the session of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public VisitSession? Session { get; set; }
 
-    /// <summary>The session; without one, the cmdlet ends with an error.</summary>
+    /// <summary>Gets the session, or ends the cmdlet with an error.</summary>
     internal VisitSession RequireSession()
         => Session ?? CurrentSession.Get() ?? throw Terminate(
-            new InvalidOperationException("There is no session. Run Connect-VisitApi first, or give -Session."),
+            new InvalidOperationException(CommandMessages.NoSession),
             "VisitNotConnected",
             ErrorCategory.ConnectionError,
             target: null);
 
-    /// <summary>The session's client; without one, the cmdlet ends with an error.</summary>
+    /// <summary>Gets the client of the session, or ends the cmdlet with an error.</summary>
     internal VisitClient RequireClient()
         => RequireSession().Client ?? throw Terminate(
-            new InvalidOperationException("The session has been disconnected. Run Connect-VisitApi again."),
+            new InvalidOperationException(CommandMessages.SessionClosed),
             "VisitNotConnected",
             ErrorCategory.ConnectionError,
             target: null);
 
-    /// <summary>Reads a list to its end, and shows how far it has come.</summary>
+    /// <summary>Reads a list to its end, and shows progress.</summary>
     /// <param name="resource">The endpoint.</param>
-    /// <param name="query">Which records.</param>
-    /// <param name="reading">Notes how far it has come, also where it ends early.</param>
-    /// <param name="write">Writes a record.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="reading">Tracks the position, also if reading fails.</param>
+    /// <param name="write">Writes one record.</param>
     /// <exception cref="VisitApiException">A page could not be read.</exception>
     internal void ReadAll(Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write)
     {
@@ -46,8 +46,8 @@ public abstract class VisitCommand : CancellableCommand
         {
             while (Await(pages.MoveNextAsync().AsTask()))
             {
-                reading.Give(pages.Current, write);
-                progress.ReportPage(reading.Count);
+                reading.Write(pages.Current, write);
+                progress.PageRead(reading.Count);
             }
         }
         finally
@@ -57,11 +57,10 @@ public abstract class VisitCommand : CancellableCommand
         }
     }
 
-    /// <summary>The event named, else the session's; without either, the cmdlet ends with an error.</summary>
+    /// <summary>Gets the specified event or the default event, or ends the cmdlet with an error.</summary>
     internal string RequireExpo(string? expoId)
         => expoId ?? RequireSession().ExpoId ?? throw Terminate(
-            new PSArgumentException("No event is named. Give -ExpoId, or choose a default with Select-VisitExpo. Get-VisitExpo lists "
-                + "the events of the key."),
+            new PSArgumentException(CommandMessages.NoEvent),
             "VisitExpoMissing",
             ErrorCategory.InvalidArgument,
             target: null);

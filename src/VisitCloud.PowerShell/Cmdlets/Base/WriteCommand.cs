@@ -6,13 +6,13 @@ using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Changes something in an event, one object of the pipeline at a time: a bad one is one error, the next goes on.</summary>
+/// <summary>Makes a change in an event for each object from the pipeline. An object that fails causes one error, and the next one continues.</summary>
 public abstract class WriteCommand : VisitCommand
 {
     private long _row;
-    private long _leftOut;
+    private long _deletedCount;
 
-    /// <summary>The event. Default: the session's, or that of a piped record.</summary>
+    /// <summary>The ID of the event. The default is the event of the piped record, or of the session.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [AllowEmptyString]
@@ -27,10 +27,10 @@ public abstract class WriteCommand : VisitCommand
     /// <summary>The endpoint.</summary>
     protected abstract Resource Resource { get; }
 
-    /// <summary>The endpoint of the records that are piped: what is sent may go elsewhere.</summary>
+    /// <summary>The endpoint of piped records, which can differ from the endpoint of the request.</summary>
     private protected virtual Resource PipedResource => Resource;
 
-    /// <summary>Does the work for one object of the pipeline.</summary>
+    /// <summary>Processes one object from the pipeline.</summary>
     private protected abstract void Change(VisitClient client);
 
     /// <inheritdoc/>
@@ -44,64 +44,59 @@ public abstract class WriteCommand : VisitCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_leftOut == 0)
+        if (_deletedCount == 0)
             return;
-        var what = _leftOut == 1
-            ? $"1 {NounOf(PipedResource)} that was piped in had been removed from its event, and was left out."
-            : $"{_leftOut} {PipedResource.Path} that were piped in had been removed from their event, and were left out.";
-        WriteWarning($"{what} Where-Object {{ -not $_.Deleted }} leaves such out beforehand.");
+        WriteWarning(CommandMessages.DeletedRecordsSkipped(GetNoun(PipedResource), PipedResource.Path, _deletedCount));
     }
 
-    /// <summary>The IDs of the records meant; null where a piped object is left out.</summary>
+    /// <summary>Finds the IDs of the records to process, or null if a deleted record was piped.</summary>
     /// <param name="target">The piped object.</param>
-    /// <param name="given">IDs that were given otherwise, which count in its place.</param>
-    /// <param name="missing">What to say where there is no ID at all.</param>
-    /// <exception cref="InputException">It can't be told which record is meant.</exception>
-    private protected string[]? IdsOf(PipelineTarget target, string[]? given, string missing)
+    /// <param name="given">The IDs of the -Id parameter, which take precedence.</param>
+    /// <param name="missing">The message if there is no ID.</param>
+    /// <exception cref="InputException">The record cannot be determined.</exception>
+    private protected string[]? ResolveIds(PipelineTarget target, string[]? given, string missing)
     {
         CheckTarget(target, given);
         if (given is not null)
             return given;
-        if (IsLeftOut(target))
+        if (SkipDeleted(target))
             return null;
         return target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", missing);
     }
 
-    /// <summary>
-    /// Whether a piped record or row is of a record that is gone: nothing can be done with it, and a list is full of such.
-    /// </summary>
-    private protected bool IsLeftOut(PipelineTarget target)
+    /// <summary>Skips a piped record or row that is deleted. Lists contain tombstones of deleted records.</summary>
+    private protected bool SkipDeleted(PipelineTarget target)
     {
         if (!target.IsRemoved)
             return false;
-        _leftOut++;
-        WriteVerbose($"Left out, because it has been removed: {Describe(PipedResource, target.Name, target.Id, Expo(target.ExpoId))}.");
+        _deletedCount++;
+        WriteVerbose(CommandMessages.DeletedRecordSkipped(Describe(PipedResource, target.Name, target.Id, Expo(target.ExpoId))));
         return true;
     }
 
-    /// <summary>Does the work for several records by their IDs: what one of them refuses, the next may take.</summary>
+    /// <summary>Processes several records by their IDs. A record that fails causes one error, and the next one continues.</summary>
     private protected void ForEach(IEnumerable<string> ids, System.Action<string> change)
     {
         foreach (var id in ids)
             Try(InputObject ?? (object)id, () => change(id));
     }
 
-    /// <summary>What to say after an error that leaves open whether the change was made.</summary>
+    /// <summary>Gets the advice for an error after which the outcome is unknown.</summary>
     private protected virtual string GetRecoveryHint(VisitApiException e) => "";
 
-    /// <summary>Refuses what can't say which record is meant, where no parameter does, and what is of another kind in any case.</summary>
-    /// <exception cref="InputException">It is such an object.</exception>
+    /// <summary>Rejects an object that does not identify a record, unless -Id does, and an object of another type.</summary>
+    /// <exception cref="InputException">The object was rejected.</exception>
     private static void CheckTarget(PipelineTarget target, string[]? ids)
     {
         if (target.Problem is { } problem && (ids is null || target.Kind is PipelineTargetKind.Invalid or PipelineTargetKind.RelatedRecord))
             throw new InputException("VisitInputNotARecord", problem);
     }
 
-    /// <summary>The event meant.</summary>
+    /// <summary>Gets the ID of the event.</summary>
     private protected string Expo(string? ofRecord = null)
         => RequireExpo(!string.IsNullOrEmpty(ExpoId) ? ExpoId : ofRecord);
 
-    /// <summary>What a person would call the record, for -WhatIf and -Confirm.</summary>
+    /// <summary>Describes a record, for -WhatIf and -Confirm.</summary>
     private protected string Describe(string? name, string? id, string expoId) => Describe(Resource, name, id, expoId);
 
     private static string Describe(Resource resource, string? name, string? id, string expoId)
@@ -114,14 +109,14 @@ public abstract class WriteCommand : VisitCommand
             (false, false) when name!.EndsWith($"({id})", StringComparison.Ordinal) => " " + name,
             _ => $" {name} ({id})",
         };
-        return TerminalText.Sanitize($"{NounOf(resource)}{who} of event {expoId}");
+        return TerminalText.Sanitize($"{GetNoun(resource)}{who} of event {expoId}");
     }
 
-    private static string NounOf(Resource resource) => FieldPath.LowerFirst(resource.Name);
+    private static string GetNoun(Resource resource) => FieldPath.LowerFirst(resource.Name);
 
     /// <summary>
-    /// Sends a change and waits for the response. If the pipeline is stopped meanwhile, a warning names the row and says what
-    /// to check, because the outcome is unknown.
+    /// Sends a change and waits for the response. If the pipeline is stopped in the meantime, a warning names the row
+    /// and says what to check, because the outcome is unknown.
     /// </summary>
     private protected T Send<T>(Func<IProgress<VisitNotice>, CancellationToken, Task<T>> send)
     {
@@ -131,7 +126,7 @@ public abstract class WriteCommand : VisitCommand
         }
         catch (PipelineStoppedException) when (CancellationToken.IsCancellationRequested)
         {
-            WriteFinalWarning($"{Where}The command was stopped before the response to a request was received.{GetStopHint()}");
+            WriteFinalWarning(CommandMessages.Stopped(RowPrefix) + GetStopHint());
             throw;
         }
     }
@@ -148,7 +143,7 @@ public abstract class WriteCommand : VisitCommand
         var hint = GetRecoveryHint(new VisitApiException(VisitErrorKind.Disconnected, "") { Method = "POST" });
         return hint.Length > 0
             ? hint
-            : $" The {NounOf(Resource)} can have been changed. Check it with Get-Visit{Resource.Name} before you run the command again.";
+            : CommandMessages.ChangeUnknown(GetNoun(Resource), Resource);
     }
 
     private void Try(object? target, System.Action change)
@@ -163,17 +158,17 @@ public abstract class WriteCommand : VisitCommand
         }
         catch (VisitApiException e)
         {
-            WriteError(ErrorRecordFactory.FromApiException(e, target, Where + e.Message + GetRecoveryHint(e)));
+            WriteError(ErrorRecordFactory.FromApiException(e, target, RowPrefix + e.Message + GetRecoveryHint(e)));
         }
         catch (InputException e)
         {
-            WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, target, Where + e.Message));
+            WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, target, RowPrefix + e.Message));
         }
         catch (ArgumentException e)
         {
-            WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target, Where + e.Message));
+            WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target, RowPrefix + e.Message));
         }
     }
 
-    private string Where => MyInvocation.ExpectingInput ? $"Row {_row}: " : "";
+    private string RowPrefix => MyInvocation.ExpectingInput ? $"Row {_row}: " : "";
 }

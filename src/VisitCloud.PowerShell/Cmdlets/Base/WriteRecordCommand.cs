@@ -5,8 +5,8 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Sends fields to the service: typed parameters, -Property, and rows from the pipeline, merged into one body.</summary>
-/// <typeparam name="T">What one record is.</typeparam>
+/// <summary>Sends fields to the service: parameters, -Property, and rows from the pipeline, merged into one body.</summary>
+/// <typeparam name="T">The record type.</typeparam>
 /// <typeparam name="TFields">The typed parameters.</typeparam>
 public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicParameters
     where T : Record, new()
@@ -14,7 +14,7 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
 {
     private readonly TFields _fields = new();
 
-    /// <summary>Fields that have no parameter: a hashtable, an object, or JSON. Dotted names nest.</summary>
+    /// <summary>Fields that have no parameter, as a hashtable, an object, or JSON. Dotted names address nested fields.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Property { get; set; }
@@ -22,13 +22,13 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     /// <inheritdoc/>
     public object GetDynamicParameters() => _fields;
 
-    /// <summary>Whether an empty cell of a row clears the field.</summary>
+    /// <summary>Gets a value indicating whether an empty cell clears its field.</summary>
     private protected virtual bool ClearsEmpty => false;
 
-    /// <summary>Whether a row is all that there is of its record.</summary>
+    /// <summary>Gets a value indicating whether a row describes a complete record, as for a new one.</summary>
     private protected virtual bool IsComplete => false;
 
-    /// <summary>The body: what was typed, what -Property holds, and the row's columns.</summary>
+    /// <summary>Builds the body from parameters, -Property, and the columns of the row.</summary>
     private protected RequestBody BuildBody(bool withRow)
     {
         var body = new RequestBody();
@@ -43,11 +43,11 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     private protected void WriteRecord(VisitRecord record, string expoId)
         => WriteObject(Record.Create<T>(record, expoId));
 
-    /// <summary>Writes a record that has been changed; it is read where the service did not give it back.</summary>
+    /// <summary>Writes a changed record, which is read again if the service did not return it.</summary>
     private protected void WriteUpdated(VisitClient client, VisitRecord? record, string expoId, string id)
         => WriteRecord(
             record ?? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
 
-    /// <summary>A name for a record that has none yet, from the fields to send.</summary>
-    private protected static string? NameIn(RequestBody body) => DisplayName.Find(path => body.Text(path.Split('.')));
+    /// <summary>Finds a display name in the fields to send.</summary>
+    private protected static string? FindName(RequestBody body) => DisplayName.Find(path => body.Text(path.Split('.')));
 }

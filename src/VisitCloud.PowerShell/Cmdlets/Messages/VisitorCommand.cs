@@ -31,10 +31,7 @@ public abstract class VisitorCommand : WriteCommand
         var target = PipelineTarget.Resolve(InputObject, PipedResource);
         // Of a row with both columns this is the visitor; the other is the row's own, and so is what it says of a removal.
         var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
-        if (IdsOf(
-            target,
-            given,
-            "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.") is not { } ids)
+        if (ResolveIds(target, given, "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.") is not { } ids)
             return;
 
         var expoId = Expo(target.ExpoId);

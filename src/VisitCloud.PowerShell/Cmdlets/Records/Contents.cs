@@ -42,10 +42,8 @@ public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Contents;
 
-    private protected override string TakeQuery(RequestBody body)
-        => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner
-            ? "?partnerId=" + Uri.EscapeDataString(partner)
-            : "";
+    private protected override string ExtractQuery(RequestBody body)
+        => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner ? "?partnerId=" + Uri.EscapeDataString(partner) : "";
 }
 
 /// <summary>Changes contents.</summary>

@@ -118,7 +118,7 @@ public sealed class InvokeVisitApi : VisitCommand
         catch (VisitApiException e)
         {
             ThrowTerminatingError(
-                ErrorRecordFactory.FromApiException(e, Path, reading.Explain(e, resource, "-Query @{{ fromRevision = {0} }}")));
+                ErrorRecordFactory.FromApiException(e, Path, reading.DescribeFailure(e, resource, "-Query @{{ fromRevision = {0} }}")));
         }
     }
 
