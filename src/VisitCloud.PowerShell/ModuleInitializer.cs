@@ -10,7 +10,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     /// <inheritdoc/>
     public void OnImport()
     {
-        FolderAssemblies.Begin();
+        FolderAssemblies.Register();
         AllowTls12();
     }
 

@@ -84,13 +84,10 @@ public sealed class ErrorTests
     [Theory]
     [InlineData(
         "Send-VisitEmail -Confirm:$false v1 -ExpoId e",
-        "The e-mail may have been sent all the same",
-        "without -Resend the service sends it once only")]
-    [InlineData(
-        "Send-VisitEmail -Confirm:$false v1 -ExpoId e -Resend",
-        "The e-mail may have been sent all the same",
-        "Another -Resend may send one more")]
-    [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent all the same", "Get-VisitVisitor")]
+        "The email may have been sent",
+        "without -Resend, the service sends the email only once")]
+    [InlineData("Send-VisitEmail -Confirm:$false v1 -ExpoId e -Resend", "The email may have been sent", "may receive the email twice")]
+    [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent", "Visit Create")]
     [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "can have carried out", "Check whether")]
     [InlineData(
         "Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }",

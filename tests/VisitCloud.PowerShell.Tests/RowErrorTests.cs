@@ -9,7 +9,7 @@ public sealed class RowErrorTests
 {
     public static TheoryData<ErrorCase> NotRows => new()
     {
-        new ErrorCase("A string", "'abc' | New-VisitVisitor -FirstName A", "VisitInputNotARow", "A text is no row"),
+        new ErrorCase("A string", "'abc' | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Cannot create a record from a string"),
         new ErrorCase("A number", "5.5 | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Double"),
         new ErrorCase(
             "An array as -InputObject",

@@ -65,9 +65,9 @@ public sealed class WriteErrorTests
             "New-VisitVisitor -Property @{ 'a..b' = 1 }",
             "VisitPropertyNameInvalid",
             "a..b"),
-        new ErrorCase("Nothing for a new visitor", "New-VisitVisitor", "VisitNothingGiven", "nothing to create"),
-        new ErrorCase("Only a partner for new content", "New-VisitContent -PartnerId p", "VisitNothingGiven", "nothing to create"),
-        new ErrorCase("Nothing to change", "Set-VisitVisitor v1", "VisitNothingGiven", "nothing to change"),
+        new ErrorCase("Nothing for a new visitor", "New-VisitVisitor", "VisitNothingGiven", "No fields were specified"),
+        new ErrorCase("Only a partner for new content", "New-VisitContent -PartnerId p", "VisitNothingGiven", "No fields were specified"),
+        new ErrorCase("Nothing to change", "Set-VisitVisitor v1", "VisitNothingGiven", "No fields were specified"),
         new ErrorCase("No ID", "Set-VisitVisitor -Email a@b.example", "VisitIdMissing", "-Id"),
         new ErrorCase("An invalid ID", "Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not an ID"),
         new ErrorCase(

@@ -38,11 +38,11 @@ public sealed class WriteTests
     [Theory]
     [InlineData(
         "'v1' | Send-VisitEmail -Confirm:$false",
-        "1 visitor that was piped in had been removed from its event, and was left out.",
+        "1 deleted visitor was skipped.",
         "visitor v1 of event e")]
     [InlineData(
         "'v1', 'v2' | Send-VisitEmail -Confirm:$false",
-        "2 visitors that were piped in had been removed from their event, and were left out.",
+        "2 deleted visitors were skipped.",
         "visitor v2 of event e")]
     [InlineData("'v1' | Send-VisitImage -Path x.png -Type IdPhoto", "1 deleted visitor was skipped.", "visitor v1 of event e")]
     [InlineData("'y1' | Set-VisitPayment -State paid", "1 deleted payment was skipped.", "payment y1 of event e")]
@@ -56,7 +56,7 @@ public sealed class WriteTests
         var outcome = shell.Run(script.Replace("|", Row, StringComparison.Ordinal) + " -Verbose").MustSucceed();
 
         Assert.StartsWith(warning, Assert.Single(outcome.Warnings), StringComparison.Ordinal);
-        Assert.Contains($"Left out, because it has been removed: {record}.", outcome.Verbose);
+        Assert.Contains($"Skipped, because it is deleted: {record}.", outcome.Verbose);
         Assert.Empty(server.Sent);
     }
 

@@ -19,7 +19,8 @@ public sealed class StateFilePermissionTests : IDisposable
 
         Save(revision: 1);
 
-        Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(OwnerOnly, File.GetUnixFileMode(file)));
+        foreach (var file in Directory.GetFiles(_folder))
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(file));
     }
 
     [Fact]

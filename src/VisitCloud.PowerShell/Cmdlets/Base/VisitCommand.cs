@@ -47,7 +47,7 @@ public abstract class VisitCommand : CancellableCommand
             while (Await(pages.MoveNextAsync().AsTask()))
             {
                 reading.Write(pages.Current, write);
-                progress.PageRead(reading.Count);
+                progress.ReportPage(reading.Count);
             }
         }
         finally

@@ -1,12 +1,13 @@
 namespace VisitCloud.PowerShell.Cmdlets.Messages;
 
-/// <summary>What a file is by its first bytes; its name says nothing.</summary>
+/// <summary>Detects the format of an image from its first bytes.</summary>
 internal static class ImageFormat
 {
-    /// <summary>The most bytes that are needed to tell.</summary>
+    /// <summary>The number of bytes that identify every supported format.</summary>
     private const int HeadLength = 12;
 
-    /// <summary>The format's name; null where it is none of the images that the service takes.</summary>
+    /// <summary>Detects the format of a file.</summary>
+    /// <returns>The name of the format, or null if the service does not support it.</returns>
     public static string? Detect(Stream file)
     {
         var head = new byte[HeadLength];

@@ -5,14 +5,14 @@ using VisitCloud.PowerShell.Binding;
 
 namespace VisitCloud.PowerShell.Cmdlets.Messages;
 
-/// <summary>Sends the confirmation e-mail of a registration, as the online form would.</summary>
+/// <summary>Sends the confirmation email of a registration.</summary>
 [Cmdlet(VerbsCommunications.Send, "VisitEmail", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class SendVisitEmail : VisitorCommand
 {
-    /// <summary>The kind of e-mail [P].</summary>
+    /// <summary>The type of the email, as another client of the API names it.</summary>
     private const string Confirmation = "confirmation";
 
-    /// <summary>Sends again what was sent before; without it, the service refuses a second one.</summary>
+    /// <summary>Sends the email again. Otherwise, the service refuses to send it a second time.</summary>
     [Parameter]
     public SwitchParameter Resend { get; set; }
 
@@ -22,15 +22,10 @@ public sealed class SendVisitEmail : VisitorCommand
     private protected override string GetRecoveryHint(VisitApiException e)
     {
         if (e.IsOutcomeUnknown)
-        {
-            const string what = " The e-mail may have been sent all the same, so it was not tried again.";
-            return what + (Resend
-                ? " Another -Resend may send one more, and nothing tells."
-                : " It can be repeated: without -Resend the service sends it once only.");
-        }
+            return SendingMessages.EmailUnknown + (Resend ? SendingMessages.ResendUnknown : SendingMessages.SendAgain);
 
-        // What the service calls force.
-        return e.Errors.Any(error => error.Field == "force") ? " Add -Resend to send it again." : "";
+        // The API calls this option "force".
+        return e.Errors.Any(error => error.Field == "force") ? SendingMessages.UseResend : "";
     }
 
     private protected override void Send(VisitClient client, string expoId, string visitorId, string? name)

@@ -4,26 +4,26 @@ using VisitCloud.PowerShell.Binding;
 
 namespace VisitCloud.PowerShell.Cmdlets.Messages;
 
-/// <summary>Sends an identity image of a visitor.</summary>
+/// <summary>Uploads an image of a visitor.</summary>
 [Cmdlet(VerbsCommunications.Send, "VisitImage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 public sealed class SendVisitImage : VisitorCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The image's file: PNG, JPEG, GIF or WebP. Wildcards may name one file.</summary>
+    /// <summary>The path of the image file. Wildcards can match one file.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The image's file, its name taken as it is.</summary>
+    /// <summary>The path of the image file, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = "";
 
-    /// <summary>What the image shows [P].</summary>
+    /// <summary>What the image shows, as another client of the API names it.</summary>
     [Parameter(Mandatory = true)]
     [ValidateSet("ProfilePhoto", "IdCard", "IdPhoto")]
     public string Type { get; set; } = "";
@@ -33,7 +33,7 @@ public sealed class SendVisitImage : VisitorCommand
 
     private protected override void Send(VisitClient client, string expoId, string visitorId, string? name)
     {
-        var file = File();
+        var file = ResolveFile();
         Check(file);
         if (ShouldProcess(Describe("of", name, visitorId, expoId), $"Send {Type} {TerminalText.Sanitize(file)}"))
             Send((progress, cancellationToken) => client.UploadAsync(
@@ -42,58 +42,56 @@ public sealed class SendVisitImage : VisitorCommand
 
     private protected override string GetRecoveryHint(VisitApiException e)
         => e.IsOutcomeUnknown
-            ? " The image may have been sent all the same, so it was not tried again. Look at the visitor with "
-                + "Get-VisitVisitor, or in Visit Create, before you repeat it." : "";
+            ? SendingMessages.ImageUnknown : "";
 
-    private string File()
+    private string ResolveFile()
     {
         try
         {
-            return ParameterSetName == LiteralPathSet ? LiteralFile() : OnlyFile();
+            return ParameterSetName == LiteralPathSet ? LiteralResolveFile() : OnlyResolveFile();
         }
-        // A drive, a provider or an item that is not there, and a path that is none.
+        // A drive, a provider, or an item that does not exist, or a path that is not valid.
         catch (Exception e) when (e is SessionStateException or ProviderInvocationException or WildcardPatternException
             or ArgumentException or NotSupportedException)
         {
-            throw Unusable(e.Message);
+            throw CreateError(e.Message);
         }
     }
 
-    private string LiteralFile()
+    private string LiteralResolveFile()
     {
         var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(LiteralPath, out var provider, out _);
-        return OnDisk(file, provider);
+        return RequireFileSystem(file, provider);
     }
 
-    private string OnlyFile()
+    private string OnlyResolveFile()
     {
         var files = SessionState.Path.GetResolvedProviderPathFromPSPath(Path, out var provider);
-        return files.Count == 1 ? OnDisk(files[0], provider) : throw Unusable($"'{Path}' names {files.Count} files. Name one.");
+        return files.Count == 1 ? RequireFileSystem(files[0], provider) : throw CreateError(SendingMessages.SeveralFiles(Path, files.Count));
     }
 
-    /// <summary>What another provider calls an item could be a file's name in the process's own folder.</summary>
-    private static string OnDisk(string file, ProviderInfo provider)
-        => provider.Name == "FileSystem" ? file : throw Unusable($"'{file}' of {provider.Name} is not a file.");
+    /// <summary>Rejects items of other providers, whose names could be file names in the current folder of the process.</summary>
+    private static string RequireFileSystem(string file, ProviderInfo provider)
+        => provider.Name == "FileSystem" ? file : throw CreateError(SendingMessages.NotAFile(file, provider.Name));
 
     private static void Check(string file)
     {
-        // To open one fails with words about permissions.
+        // Opening a folder fails with a message about permissions.
         if (Directory.Exists(file))
-            throw Unusable($"'{file}' is a folder. Name an image's file.");
+            throw CreateError(SendingMessages.Folder(file));
         try
         {
             using var content = System.IO.File.OpenRead(file);
             if (content.Length == 0)
-                throw Unusable($"'{file}' is empty.");
+                throw CreateError(SendingMessages.EmptyFile(file));
             if (ImageFormat.Detect(content) is null)
-                throw Unusable($"'{file}' is not an image that the service takes. Give a PNG, JPEG, GIF or WebP file; "
-                    + "its content counts, not its name.");
+                throw CreateError(SendingMessages.NotAnImage(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Unusable(e.Message);
+            throw CreateError(e.Message);
         }
     }
 
-    private static InputException Unusable(string message) => new("VisitImageInvalid", TerminalText.Sanitize(message));
+    private static InputException CreateError(string message) => new("VisitImageInvalid", TerminalText.Sanitize(message));
 }

@@ -5,7 +5,7 @@ using VisitCloud.PowerShell.Cmdlets.Base;
 
 namespace VisitCloud.PowerShell.Cmdlets.Messages;
 
-/// <summary>Sends something for visitors, one at a time: each failure is an error of its own.</summary>
+/// <summary>Sends something to the service for each visitor. A visitor that fails causes one error, and the next one continues.</summary>
 public abstract class VisitorCommand : WriteCommand
 {
     /// <summary>The IDs of the visitors.</summary>
@@ -17,10 +17,10 @@ public abstract class VisitorCommand : WriteCommand
 
     private protected override Resource PipedResource => Resources.Visitors;
 
-    /// <summary>Does it for one visitor.</summary>
+    /// <summary>Sends the request for one visitor.</summary>
     private protected abstract void Send(VisitClient client, string expoId, string visitorId, string? name);
 
-    /// <summary>What is sent and whose it is, for -WhatIf and -Confirm.</summary>
+    /// <summary>Describes what is sent and for whom, for -WhatIf and -Confirm.</summary>
     private protected string Describe(string preposition, string? name, string visitorId, string expoId)
         => name is null
             ? Describe($"{preposition} visitor {visitorId}", id: null, expoId)
@@ -29,9 +29,9 @@ public abstract class VisitorCommand : WriteCommand
     private protected override void Change(VisitClient client)
     {
         var target = PipelineTarget.Resolve(InputObject, PipedResource);
-        // Of a row with both columns this is the visitor; the other is the row's own, and so is what it says of a removal.
+        // In a row with both columns, VisitorId is the visitor, and Id and Deleted belong to the row itself.
         var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
-        if (ResolveIds(target, given, "Say which visitor: give -VisitorId, or pipe IDs, visitors or rows with a VisitorId or Id column.") is not { } ids)
+        if (ResolveIds(target, given, SendingMessages.NoVisitor) is not { } ids)
             return;
 
         var expoId = Expo(target.ExpoId);
