@@ -20,6 +20,6 @@ internal static class RecordFactory
     {
         var type = typeof(Record).Assembly.GetType(RecordType.Prefix + resource.Name, throwOnError: true)!;
         var create = typeof(Record).GetMethod(nameof(Record.Create), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type);
-        return (Func<VisitRecord, string?, Record>)create.CreateDelegate(typeof(Func<VisitRecord, string?, Record>));
+        return (Func<VisitRecord, string?, Record>)Delegate.CreateDelegate(typeof(Func<VisitRecord, string?, Record>), create);
     }
 }

@@ -91,8 +91,8 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         throw Terminate(new PSArgumentException(message), "VisitFilterNotUsed", ErrorCategory.InvalidArgument, selected);
     }
 
-    /// <summary>Creates the filters that select visitors of an event.</summary>
-    private protected IReadOnlyList<KeyValuePair<string, string>> CreateVisitorFilters(string expoId) => new FilterList()
+    /// <summary>Creates the filters that select visitors.</summary>
+    private protected IReadOnlyList<KeyValuePair<string, string>> CreateVisitorFilters() => new FilterList()
         .Add("registrationTypes", RegistrationTypes)
         .Add("registrationStates", RegistrationStates)
         .Given;
