@@ -2,7 +2,10 @@
 $build = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
 $assembly = [IO.Path]::Combine($PSScriptRoot, 'bin', $build, 'VisitCloud.PowerShell.dll')
 
-$loaded = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'VisitCloud.PowerShell' } | Select-Object -First 1
+$loaded = $null
+foreach ($candidate in [AppDomain]::CurrentDomain.GetAssemblies()) {
+    if ($candidate.GetName().Name -eq 'VisitCloud.PowerShell') { $loaded = $candidate; break }
+}
 if ($loaded -and $loaded.Location -ne $assembly) {
     throw "Cannot import VisitCloud from '$PSScriptRoot' because this session has loaded another copy, '$($loaded.Location)'. Start a new PowerShell session."
 }

@@ -75,7 +75,7 @@ Describe 'Paging' {
             throw 'The list ended without an error.'
         } catch {
             $_.FullyQualifiedErrorId | Should -BeLike 'VisitServiceFailed*'
-            "$_" | Should -Match "$($seen.Count) records were written.*-FromRevision $next"
+            "$_" | Should -Match "after $($seen.Count) records.*-FromRevision $next"
         } finally {
             Set-Fault $sandbox ''
         }

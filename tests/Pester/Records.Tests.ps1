@@ -14,7 +14,7 @@ Describe 'Records' {
         foreach ($record in @(& "Get-$_" -WarningAction Ignore)) {
             $json = $record | ConvertTo-Json -Depth 20 -Compress
             $back = $json | ConvertFrom-Json
-            $back.PSObject.Properties.Name | Should -Be $record.PSObject.Properties.Name
+            $back.PSObject.Properties.Name | Sort-Object | Should -Be ($record.PSObject.Properties.Name | Sort-Object)
             $back.Id | Should -BeExactly $record.Id
             $back.Revision | Should -Be $record.Revision
             $json | Should -Not -Match 'VisitCloud\.|System\.'

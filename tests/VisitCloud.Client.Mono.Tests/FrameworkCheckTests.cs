@@ -15,8 +15,8 @@ public sealed class FrameworkCheckTests
         var (exitCode, output) = await CheckAsync(Path.Combine(MonoProgram.StagedAssemblies, "..", "net8.0"));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("has no System.Net.Http.SocketsHttpHandler.", output, StringComparison.Ordinal);
-        Assert.Contains("has no System.Boolean System.String::StartsWith(System.Char).", output, StringComparison.Ordinal);
+        Assert.Contains("does not have System.Net.Http.SocketsHttpHandler.", output, StringComparison.Ordinal);
+        Assert.Contains("does not have System.Boolean System.String::StartsWith(System.Char).", output, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output)> CheckAsync(string folder)

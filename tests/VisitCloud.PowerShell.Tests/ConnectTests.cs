@@ -203,7 +203,7 @@ public sealed class ConnectTests
 
         var error = outcome.TerminatingError;
         Assert.StartsWith("VisitNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"-FromRevision {server.Revisions[outcome.Output.Count - 1] + 1} ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"-FromRevision {server.Revisions[outcome.Output.Count - 1] + 1}.", error.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("Run Connect-VisitApi again.", error.ToString(), StringComparison.Ordinal);
     }
 

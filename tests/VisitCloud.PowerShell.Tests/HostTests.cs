@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Web;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Tests.Servers;
 
@@ -70,10 +71,14 @@ public sealed class HostTests
     /// <summary>The second page takes its time, so that the list is one that takes longer than a second.</summary>
     private static async Task<ScriptedResponse> SlowPage(string target)
     {
-        var from = target.Split("fromRevision=") is [_, var revision] ? long.Parse(revision, CultureInfo.InvariantCulture) : 1;
-        if (from == 101)
+        const int last = 201;
+        var query = HttpUtility.ParseQueryString(target.Split('?') is [_, var text] ? text : "");
+        var from = int.Parse(query["fromRevision"] ?? "1", CultureInfo.InvariantCulture);
+        var limit = int.Parse(query["limit"] ?? "100", CultureInfo.InvariantCulture);
+        if (from is 100 or 101)
             await Task.Delay(TimeSpan.FromSeconds(1.1));
-        var records = Enumerable.Range((int)from, from == 201 ? 1 : 100).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}""");
+        var count = Math.Max(0, Math.Min(limit, last - from + 1));
+        var records = Enumerable.Range(from, count).Select(n => $$"""{"id":"r{{n}}","revision":{{n}}}""");
         return ScriptedResponse.Json($"[{string.Join(",", records)}]");
     }
 }

@@ -34,13 +34,18 @@ internal static class FieldReference
 
     private static void AddTable(StringBuilder text, string title, FieldTable table, IReadOnlyDictionary<string, string> parameters)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| field | type | source | parameter | values | notes |\n| --- | --- | --- | --- | --- | --- |\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
+        text.Append("| field | type | source | parameter | values | notes |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var field in table)
         {
             var names = parameters.Where(pair => pair.Value.Split('.')[0] == field.Name)
                 .Select(pair => pair.Value == field.Name ? $"`-{pair.Key}`" : $"`-{pair.Key}` ({pair.Value.Split('.')[1]})");
-            text.Append(CultureInfo.InvariantCulture, $"| `{field.Name}` | {GetType(field)} | {GetSource(field)} | {string.Join(", ", names)} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", field.KnownValues)} | {string.Join(", ", GetNotes(field))} |\n");
+            string[] cells =
+            [
+                $"`{field.Name}`", GetType(field), GetSource(field), string.Join(", ", names), string.Join(", ", field.KnownValues),
+                string.Join(", ", GetNotes(field)),
+            ];
+            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
     }
 

@@ -10,10 +10,13 @@ internal static class CommandMessages
 
     public const string SessionClosed = "The session is closed. Run Connect-VisitApi again.";
 
-    public const string NoEvent = "No event was specified. Use -ExpoId, or set a default event with Select-VisitExpo. Get-VisitExpo lists the events of the key.";
+    public const string NoEvent
+        = "No event was specified. Use -ExpoId, or set a default event with Select-VisitExpo. Get-VisitExpo "
+            + "lists the events of the key.";
 
     public const string OutBufferNotAllowed
-        = "-OutBuffer is not supported, because it holds records that already count as delivered, and a script that fails would lose them. Remove it.";
+        = "-OutBuffer is not supported, because it holds records that already count as delivered, and a script "
+            + "that fails would lose them. Remove it.";
 
     public const string NoRecordToRemove = "No record was specified. Use -Id, or pipe IDs, records, or rows with an Id column.";
 
@@ -25,19 +28,24 @@ internal static class CommandMessages
         = "The record in -Property was not modified since it was read. Set its properties first, or specify the fields as a hashtable.";
 
     public const string RecordIsNotARow
-        = "Cannot create a record from another record, because it contains fields that the service assigns. Pipe it through ConvertTo-VisitFlatRecord first.";
+        = "Cannot create a record from another record, because it contains fields that the service assigns. "
+            + "Pipe it through ConvertTo-VisitFlatRecord first.";
 
     public const string TextIsNotARow
-        = "Cannot create a record from a string. Pipe objects whose properties are field names, such as the output of Import-Csv, or use -Property.";
+        = "Cannot create a record from a string. Pipe objects whose properties are field names, such as the "
+            + "output of Import-Csv, or use -Property.";
 
-    public const string ReferenceMissing = "contact.reference: -Upsert requires a contact reference. Use -ContactReference, or add a column with this name.";
+    public const string ReferenceMissing
+        = "contact.reference: -Upsert requires a contact reference. Use -ContactReference, or add a column "
+            + "with this name.";
 
     public static string LimitTooLarge(Resource resource, int limit)
         => $"-Limit {limit} is larger than a page of {resource.Path}, which has at most {resource.PageSize} records. "
             + $"To get the first {limit} records, use -All and Select-Object -First {limit}.";
 
     public static string RevisionVariableInvalid(string name, string reason)
-        => $"The variable '{TerminalText.Sanitize(name)}' cannot hold a revision: {reason} Specify another name for -RevisionVariable, without a dollar sign.";
+        => $"The variable '{TerminalText.Sanitize(name)}' cannot hold a revision: {reason} Specify another name "
+            + "for -RevisionVariable, without a dollar sign.";
 
     public static string RevisionVariableNotSet(string name, string reason, long? revision)
         => $"${name} was not set: {reason} The revision to continue from is {revision}.";
@@ -52,17 +60,21 @@ internal static class CommandMessages
     public static string IdWithList(string id)
         => $"'{TerminalText.Sanitize(id)}' is the ID of one record, and -All and filters read a list. Remove these parameters.";
 
-    public static string MorePages(Resource resource, int count) => $"There are more {resource.Path} than these {count}. To get all of them, use -All.";
+    public static string MorePages(Resource resource, int count)
+        => $"There are more {resource.Path} than these {count}. To get all of them, use "
+            + "-All.";
 
     public static string FilterContradicted(Resource resource, KeyValuePair<string, string> filter)
         => $"The service returned {resource.Path} that do not match the filter {filter.Key} '{TerminalText.Sanitize(filter.Value)}'. "
             + "Check each record before you change it.";
 
     public static string ListIncomplete(Resource resource, long count, string? resume, string reason)
-        => $"The list of {resource.Path} is incomplete: reading failed after {count} records.{(resume is null ? "" : $" To continue, add {resume}.")} {reason}";
+        => $"The list of {resource.Path} is incomplete: reading failed after {count} "
+            + $"records.{(resume is null ? "" : $" To continue, add {resume}.")} {reason}";
 
     public static string NothingToCreate(Resource resource)
-        => $"No fields were specified for the new {FieldPath.LowerFirst(resource.Name)}. Use parameters, the -Property parameter, or pipe in a row.";
+        => $"No fields were specified for the new {FieldPath.LowerFirst(resource.Name)}. Use parameters, the "
+            + "-Property parameter, or pipe in a row.";
 
     public static string CreationUnknown(Resource resource)
         => $" The {FieldPath.LowerFirst(resource.Name)} may have been created, so the request was not retried. "
@@ -77,7 +89,8 @@ internal static class CommandMessages
     public static string LookupMismatch(Resource resource, string reference, string? found)
     {
         var what = found is null ? "without a contact reference" : $"with the contact reference '{TerminalText.Sanitize(found)}'";
-        return $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a {FieldPath.LowerFirst(resource.Name)} {what}, so nothing was sent. "
+        return $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a "
+            + $"{FieldPath.LowerFirst(resource.Name)} {what}, so nothing was sent. "
             + $"Use Set-Visit{resource.Name} with the ID of the record, or New-Visit{resource.Name} without -Upsert.";
     }
 

@@ -68,7 +68,8 @@ public abstract class GetRecordCommand<T> : VisitCommand
     {
         // If the endpoint has lists only, a row with the ID of an event is enough.
         var isEvent = target.Kind == PipelineTargetKind.Row && !HasItems && target.ExpoId is { } place && (target.Id ?? place) == place;
-        if (isEvent || (target.Kind == PipelineTargetKind.RelatedRecord && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
+        var isRelated = target.Kind == PipelineTargetKind.RelatedRecord;
+        if (isEvent || (isRelated && BuildQuery(null).Filters.All(filter => filter.Key != target.Filter.Key)))
             return null;
         if (target.Kind == PipelineTargetKind.RelatedRecord)
             return ("VisitFilterConflict", CommandMessages.FilterConflict(target.Filter.Key));
@@ -103,7 +104,8 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             try
             {
-                var record = Await((progress, cancellationToken) => RequireClient().GetAsync(Resource, expoId, id, progress, cancellationToken));
+                var client = RequireClient();
+                var record = Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken));
                 WriteRecord(record, expoId);
             }
             catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
@@ -150,7 +152,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
     }
 
-    /// <summary>Whether one of several events cannot be read. The next event may still be readable. (The vendor document names 400 for an unknown event.)</summary>
+    /// <summary>Whether one of several events cannot be read, for example with status 400. The next event may be readable.</summary>
     private bool ConcernsOneEvent(VisitApiException e, ListReading reading)
         => MyInvocation.ExpectingInput && reading.Count == 0
             && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);

@@ -58,7 +58,7 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
             NextRevision = revision + 1;
     }
 
-    /// <summary>Whether a later command has received the record and stopped the pipeline, such as <c>break</c> or <c>Select-Object -First</c>.</summary>
+    /// <summary>Whether a later command, such as <c>Select-Object -First</c>, received the record and stopped the pipeline.</summary>
     private bool HasPipelineEnough(Exception e) => e is FlowControlException
         || (e is PipelineStoppedException && !command.CancellationToken.IsCancellationRequested
             && !PipelineStatus.HasFailed(command.CommandRuntime));

@@ -42,7 +42,8 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             Create(client, expoId, body, query);
     }
 
-    private protected override string GetRecoveryHint(VisitApiException e) => e.IsOutcomeUnknown ? CommandMessages.CreationUnknown(Resource) : "";
+    private protected override string GetRecoveryHint(VisitApiException e)
+        => e.IsOutcomeUnknown ? CommandMessages.CreationUnknown(Resource) : "";
 
     private static void CheckRow(PipelineTarget target)
     {

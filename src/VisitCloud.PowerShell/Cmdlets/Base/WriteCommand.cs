@@ -6,7 +6,10 @@ using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
-/// <summary>Makes a change in an event for each object from the pipeline. An object that fails causes one error, and the next one continues.</summary>
+/// <summary>
+/// Makes a change in an event for each object from the pipeline. An object that fails causes one error, and the next one
+/// continues.
+/// </summary>
 public abstract class WriteCommand : VisitCommand
 {
     private long _row;

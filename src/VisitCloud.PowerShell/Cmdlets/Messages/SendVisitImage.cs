@@ -67,7 +67,9 @@ public sealed class SendVisitImage : VisitorCommand
     private string OnlyResolveFile()
     {
         var files = SessionState.Path.GetResolvedProviderPathFromPSPath(Path, out var provider);
-        return files.Count == 1 ? RequireFileSystem(files[0], provider) : throw CreateError(SendingMessages.SeveralFiles(Path, files.Count));
+        return files.Count == 1
+            ? RequireFileSystem(files[0], provider)
+            : throw CreateError(SendingMessages.SeveralFiles(Path, files.Count));
     }
 
     /// <summary>Rejects items of other providers, whose names could be file names in the current folder of the process.</summary>

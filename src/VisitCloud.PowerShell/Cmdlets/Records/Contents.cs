@@ -43,7 +43,9 @@ public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
     protected override Resource Resource => Resources.Contents;
 
     private protected override string ExtractQuery(RequestBody body)
-        => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner ? "?partnerId=" + Uri.EscapeDataString(partner) : "";
+        => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner
+            ? "?partnerId=" + Uri.EscapeDataString(partner)
+            : "";
 }
 
 /// <summary>Changes contents.</summary>
