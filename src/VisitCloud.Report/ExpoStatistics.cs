@@ -101,11 +101,18 @@ public sealed class ExpoStatistics
         }
 
         if (HasList(Resources.Activities))
-            summary = summary with { Sessions = _activities.CountListed(),
-                Activities = _activities.Summarize(hasParticipants ? _people.CountActivities() : null, time, top) };
+            summary = summary with
+            {
+                Sessions = _activities.CountListed(),
+                Activities = _activities.Summarize(hasParticipants ? _people.CountActivities() : null, time, top)
+            };
         if (HasList(Resources.Payments))
-            summary = summary with { UnpaidPayments = _payments.CountPending(), Payments = _payments.Summarize(),
-                UnpaidPaymentDetails = _includeNames ? _payments.ListPending() : null };
+            summary = summary with
+            {
+                UnpaidPayments = _payments.CountPending(),
+                Payments = _payments.Summarize(),
+                UnpaidPaymentDetails = _includeNames ? _payments.ListPending() : null
+            };
         if (HasList(Resources.Licenses))
             summary = summary with { Licenses = _licenses.Summarize() };
         return HasList(Resources.Webhooks) ? summary with { WebhooksNeedingAttention = _webhooks.ListProblems() } : summary;

@@ -131,8 +131,13 @@ public sealed class PositionTests
     {
         var replacements = new Dictionary<string, ScriptedResponse>
         {
-            ["400"] = new(400, ""), ["403"] = new(403, ""), ["404"] = new(404, ""), ["422"] = new(422, ""), ["500"] = new(500, ""),
-            ["empty body"] = new(200, ""), ["empty list"] = ScriptedResponse.Json("[]"),
+            ["400"] = new(400, ""),
+            ["403"] = new(403, ""),
+            ["404"] = new(404, ""),
+            ["422"] = new(422, ""),
+            ["500"] = new(500, ""),
+            ["empty body"] = new(200, ""),
+            ["empty list"] = ScriptedResponse.Json("[]"),
             ["HTML"] = new(200, "<html></html>", "text/html"),
             ["broken"] = ScriptedResponse.Raw("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n["),
         };

@@ -117,8 +117,8 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         (407, var name) => ErrorMessages.ProxyAuthenticationRequired(name),
         (408, var name) => ErrorMessages.RequestTimeout(name),
         (429, var name) => ErrorMessages.TooManyRequests(name),
-        (>= 400 and < 500, var name) => ErrorMessages.Rejected(name),
-        (>= 500, var name) => ErrorMessages.ServiceFailed(name),
+        ( >= 400 and < 500, var name) => ErrorMessages.Rejected(name),
+        ( >= 500, var name) => ErrorMessages.ServiceFailed(name),
         (_, var name) when response.Headers.Location is { } location => ErrorMessages.Redirected(name, Clean(location.ToString())),
         (_, var name) => ErrorMessages.NotAnApiResponse(name),
     };

@@ -10,6 +10,9 @@ public static class WebProxyFactory
     /// <param name="address">The address of the proxy.</param>
     /// <param name="credentials">The credentials; null for those in the address, if any.</param>
     public static IWebProxy Create(Uri address, NetworkCredential? credentials = null)
-        => new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri) { Credentials = credentials
-            ?? UserInformation.Find(address.OriginalString) };
+        => new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri)
+        {
+            Credentials = credentials
+            ?? UserInformation.Find(address.OriginalString)
+        };
 }

@@ -2,8 +2,8 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using VisitCloud.Client.Json;
-using JsonObject = System.Text.Json.Nodes.JsonObject;
 using VisitCloud.PowerShell.Model;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace VisitCloud.PowerShell.Binding;
 

@@ -43,8 +43,12 @@ public sealed class ProxyTests
     public void A_proxy_for_a_loopback_address_is_an_error()
     {
         using var key = ApiKey.From("test-key-for-proxies");
-        var options = new VisitClientOptions { BaseUri = FreePort.CreateUnusedAddress(), Proxy = new WebProxy(
-            "http://proxy.example:8080") };
+        var options = new VisitClientOptions
+        {
+            BaseUri = FreePort.CreateUnusedAddress(),
+            Proxy = new WebProxy(
+            "http://proxy.example:8080")
+        };
 
         Assert.Contains("loopback", Assert.Throws<ArgumentException>(
             () => new VisitClient(key, options)).Message, StringComparison.Ordinal);

@@ -74,8 +74,12 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Disposal_responds_to_open_connections_and_frees_the_port()
     {
-        var options = new WebhookListenerOptions { Address = new Uri(
-            $"http://127.0.0.1:{FreePort.Find()}/visit/"), MaximumQueuedCalls = 2 };
+        var options = new WebhookListenerOptions
+        {
+            Address = new Uri(
+            $"http://127.0.0.1:{FreePort.Find()}/visit/"),
+            MaximumQueuedCalls = 2
+        };
         var listener = Start(options);
         using var silent = await RawConnection.ConnectAsync(listener.Port);
         using var half = await RawConnection.ConnectAsync(listener.Port);
@@ -149,8 +153,12 @@ public sealed class WebhookListenerTests
         if (!Socket.OSSupportsIPv6)
             return;
         using var listener = Start(
-            new WebhookListenerOptions { Address = new Uri("http://[::]:0/visit/"), AllowedCallers = AllowedAddresses.Parse(
-                ["127.0.0.1"]) });
+            new WebhookListenerOptions
+            {
+                Address = new Uri("http://[::]:0/visit/"),
+                AllowedCallers = AllowedAddresses.Parse(
+                ["127.0.0.1"])
+            });
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));

@@ -1,6 +1,6 @@
-using VisitCloud.Store.Common;
 using System.Data.Common;
 using Npgsql;
+using VisitCloud.Store.Common;
 using VisitCloud.Store.Postgres;
 using VisitCloud.Store.Schema;
 

@@ -1,6 +1,6 @@
-using VisitCloud.Store.Common;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using VisitCloud.Store.Common;
 using VisitCloud.Store.Schema;
 using VisitCloud.Store.Sqlite;
 

@@ -1,6 +1,6 @@
-using VisitCloud.Store.Common;
 using System.Data.Common;
 using VisitCloud.Client.Sync;
+using VisitCloud.Store.Common;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Tests.Databases;

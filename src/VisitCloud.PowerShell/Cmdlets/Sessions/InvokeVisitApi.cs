@@ -125,8 +125,12 @@ public sealed class InvokeVisitApi : VisitCommand
     /// <summary>Creates the query of a list. Paging sets the limit and the revision of each request.</summary>
     private static ListQuery CreateQuery(List<KeyValuePair<string, string>> filters)
     {
-        var query = new ListQuery { FromRevision = RemoveNumber(filters, "fromRevision"), Limit = (int?)RemoveNumber(
-            filters, "limit", maximum: int.MaxValue) };
+        var query = new ListQuery
+        {
+            FromRevision = RemoveNumber(filters, "fromRevision"),
+            Limit = (int?)RemoveNumber(
+            filters, "limit", maximum: int.MaxValue)
+        };
         return query with { Filters = filters };
     }
 
