@@ -19,7 +19,7 @@ public static class DisplayText
             PSCustomObject => TerminalText.Sanitize(value!.ToString() ?? "").Trim(),
             ArrayList list => string.Join("; ", list.Cast<object?>().Select(Cell)),
             DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
-            IFormattable number => number.ToString(null, System.Globalization.CultureInfo.CurrentCulture),
+            IFormattable formattable => TerminalText.Sanitize(formattable.ToString(null, System.Globalization.CultureInfo.CurrentCulture)),
             _ => TerminalText.Sanitize(plain.ToString() ?? "").Trim(),
         };
     }
