@@ -28,7 +28,7 @@ public sealed class ShellTests
             "PS> Sync-VisitExpo",
             "registrationTypes",
             "only what changed",
-            "visitors                   0",
+            "visitors     0",
             "PS> Measure-VisitExpo",
             "Registered",
             "Engines & Energy",
