@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 
 namespace VisitCloud.Client.Tests.Fields;
 
@@ -99,7 +99,7 @@ public sealed class FieldTableTests
     [Fact]
     public void The_reference_of_fields_is_current()
     {
-        var path = Path.Combine(Path.GetDirectoryName(GetThisFile())!, "..", "..", "..", "docs", "fields.md");
+        var path = Path.Combine(GetRepositoryRoot(), "docs", "fields.md");
         var written = FieldReference.Write();
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
             File.WriteAllText(path, written);
@@ -109,5 +109,6 @@ public sealed class FieldTableTests
             "docs/fields.md does not match the field tables. To write it, run this test with the environment variable UPDATE_DOCS=1.");
     }
 
-    private static string GetThisFile([CallerFilePath] string path = "") => path;
+    private static string GetRepositoryRoot() => typeof(FieldTableTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 }
