@@ -14,7 +14,7 @@ public sealed class StoppedWriteTests
         "Get-VisitVisitor")]
     [InlineData("'a', 'b', 'c' | Remove-VisitPartner -ExpoId e -Confirm:$false", "Row 2: ", "Get-VisitPartner")]
     [InlineData("Set-VisitVisitor a, b, c -ExpoId e -Language nl", "The command was stopped", "Get-VisitVisitor")]
-    [InlineData("'a', 'b', 'c' | Send-VisitEmail -Confirm:$false -ExpoId e -Confirm:$false", "Row 2: ", "mail")]
+    [InlineData("'a', 'b', 'c' | Send-VisitEmail -ExpoId e -Confirm:$false", "Row 2: ", "mail")]
     public async Task The_row_in_flight_is_reported(string script, string row, string check)
     {
         var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
