@@ -27,7 +27,7 @@ public sealed class VisitRecord
 
     /// <summary>Parses a list of records.</summary>
     /// <exception cref="JsonException">The text is not JSON, or not a list of objects.</exception>
-    internal static List<VisitRecord> ParseList(ReadOnlySpan<byte> json)
+    public static List<VisitRecord> ParseList(ReadOnlySpan<byte> json)
         => JsonScanner.ReadObjects(json, static item => new VisitRecord(item));
 
     /// <summary>Gets the ID, or null if the service returned none.</summary>

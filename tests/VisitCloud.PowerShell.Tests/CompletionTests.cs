@@ -6,7 +6,7 @@ using static VisitCloud.PowerShell.Tests.Engine.CompletionShell;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Tab offers what the service has, asks for it rarely, and never gets in the way.</summary>
+/// <summary>Tab completion offers the records of the service, caches them, and ignores errors.</summary>
 public sealed class CompletionTests
 {
     private const string Events = """

@@ -39,7 +39,9 @@ public sealed class CoverageTests
             if ($endpoint.Paging -ne 'Whole') { "$list limit"; "$list fromRevision" }
             foreach ($filter in $endpoint.Filters) { "$list $filter" }
         }
-        'POST /contents/{expoId} partnerId'
+        foreach ($endpoint in [VisitCloud.Client.Resources]::All) {
+            foreach ($parameter in $endpoint.CreateParameters) { "POST /$($endpoint.Path)/{expoId} $parameter" }
+        }
         'POST /upload/visitor/{visitorId} type'
         """;
 

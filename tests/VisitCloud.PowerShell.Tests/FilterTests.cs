@@ -65,7 +65,8 @@ public sealed class FilterTests
     [InlineData("Activity -WebhookId w", "activities/e?webhookId=w")]
     [InlineData("Activity -HideDeleted", "activities/e?showDeleted=false")]
     [InlineData("Order -WebhookId w", "orders/e?webhookId=w")]
-    [InlineData("Order -VisitorId v -PartnerId p -OrderStates open, paid", "orders/e?visitorId=v&partnerId=p&orderStates=open,paid")]
+    [InlineData(
+        "Order -VisitorId v -PartnerId p -OrderStates paying, timeout", "orders/e?visitorId=v&partnerId=p&orderStates=paying,timeout")]
     [InlineData("Label -HideDeleted", "labels/e?showDeleted=false")]
     [InlineData("Webhook", "webhooks/e")]
     [InlineData("RegistrationType", "registrationTypes/e")]
@@ -77,7 +78,8 @@ public sealed class FilterTests
 
         shell.Run("Get-Visit" + command).MustSucceed();
 
-        Assert.Equal(request, Assert.Single(server.Requests));
+        Assert.Equal(request, Assert.Single(server.Requests, target => !target.StartsWith("registrationTypes", StringComparison.Ordinal)
+            || request.StartsWith("registrationTypes", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -105,7 +107,7 @@ public sealed class FilterTests
     }
 
     [Theory]
-    [InlineData("Get-VisitVisitor -RegistrationStates pend", "pending-confirmation pendingConfirmation")]
+    [InlineData("Get-VisitVisitor -RegistrationStates pend", "pending-confirmation")]
     [InlineData("Get-VisitPayment -PaymentStates p", "paid pending")]
     [InlineData("Get-VisitPayment -PaymentMethods ", "card invoice manual free")]
     [InlineData("Get-VisitConnection -Type ", "visitor partner")]

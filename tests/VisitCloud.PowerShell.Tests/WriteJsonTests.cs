@@ -94,7 +94,7 @@ public sealed class WriteJsonTests
         new RequestCase(
             "Typed parameters of a license",
             "New-VisitLicense -Type scan -ActivationMax 3 -PartnerId p",
-            """POST licenses/e {"type":"scan","activationMax":3,"partner":{"id":"p"}}"""),
+            """POST licenses/e?partnerId=p {"type":"scan","activationMax":3}"""),
         new RequestCase(
             "Typed parameters of an activity",
             "New-VisitActivity -Name Talk -Type lecture -Start 2024-01-02T03:04:05Z -End 2024-01-02T04:04:05Z -Access open -Location l",
@@ -166,7 +166,7 @@ public sealed class WriteJsonTests
 
         var output = shell.Run(test.Script).MustSucceed().Output;
 
-        Assert.Equal(test.Request, Assert.Single(server.Sent));
+        Assert.Equal(test.Request, Assert.Single(server.Sent, request => request != "GET registrationTypes/e"));
         Assert.Equal(test.Script.StartsWith("New-", StringComparison.Ordinal) ? 1 : 0, output.Count);
     }
 }

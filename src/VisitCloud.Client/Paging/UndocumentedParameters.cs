@@ -39,13 +39,14 @@ internal sealed class UndocumentedParameters
             };
         }
 
-        return query;
+        return query with { Filters = [.. query.Filters.Select(filter => RemoveSpellings(filter, names))] };
     }
 
     /// <summary>Describes the records that a list lacks without a parameter; null if it lacks none.</summary>
     public string? DescribeOmission(string name)
     {
-        var values = GetValues(_resource.AllRecordsFilters, name).Except(GetValues(_resource.DocumentedAllRecordsFilters, name)).ToList();
+        var values = GetValues(_resource.AllRecordsFilters, name).Except(GetValues(_resource.DocumentedAllRecordsFilters, name))
+            .Where(value => !IsOtherSpelling(name, value)).ToList();
         return values.Count == 0
             ? null
             : $"The service does not accept these {name}: {string.Join(", ", values)}. {_resource.Path} in these states are not included.";
@@ -62,10 +63,28 @@ internal sealed class UndocumentedParameters
                 yield return filter.Key;
         }
 
+        foreach (var filter in _query.Filters.Where(filter => !(_query.IncludesAllRecords && IsUndocumented(filter))))
+        {
+            foreach (var spelling in filter.Value.Split(',').Where(value => IsOtherSpelling(filter.Key, value)))
+                yield return spelling;
+        }
+
         if (_query.Limit > Resource.SmallestFullPage || (_query.Limit is not null && _resource.Undocumented.Contains(LimitName)))
             yield return LimitName;
         if (_query.FromRevision is not null && _resource.Undocumented.Contains(FromRevisionName))
             yield return FromRevisionName;
+    }
+
+    /// <summary>Whether a value of a filter is another spelling of one that the vendor document names.</summary>
+    private bool IsOtherSpelling(string filter, string value)
+        => _resource.FindFilterField(filter)?.OtherSpellings.ContainsKey(value) == true;
+
+    /// <summary>Removes other spellings from the values of a filter. The spelling of the vendor document is among them.</summary>
+    private KeyValuePair<string, string> RemoveSpellings(KeyValuePair<string, string> filter, IReadOnlyCollection<string> names)
+    {
+        var values = filter.Value.Split(',');
+        var kept = values.Where(value => !(names.Contains(value) && IsOtherSpelling(filter.Key, value))).ToList();
+        return kept.Count == values.Length ? filter : new(filter.Key, string.Join(",", kept));
     }
 
     private bool IsUndocumented(KeyValuePair<string, string> filter)

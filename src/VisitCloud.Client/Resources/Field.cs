@@ -39,6 +39,9 @@ public sealed class Field(string name, FieldType type, FieldTable? members = nul
         init => _settableValues = value;
     }
 
+    /// <summary>Other spellings that some versions of the service use for a known value, with the value that each one stands for.</summary>
+    public IReadOnlyDictionary<string, string> OtherSpellings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether only the service sets the field: it is never sent back from a record or a row.</summary>
     public bool IsReadOnly { get; init; }
 
@@ -50,6 +53,15 @@ public sealed class Field(string name, FieldType type, FieldTable? members = nul
 
     /// <summary>Whether the value is a number.</summary>
     public bool IsNumber => Type is FieldType.Integer or FieldType.Decimal;
+
+    /// <summary>Finds a known value in any letter case, also by another spelling.</summary>
+    /// <returns>The value in the API's spelling, or null if it is not known.</returns>
+    public string? FindKnownValue(string value)
+    {
+        value = value.Trim();
+        return KnownValues.FirstOrDefault(known => known.Equals(value, StringComparison.OrdinalIgnoreCase))
+            ?? OtherSpellings.FirstOrDefault(other => other.Key.Equals(value, StringComparison.OrdinalIgnoreCase)).Value;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -28,6 +28,12 @@ public sealed class Resource(string path, string name)
     /// <summary>Query parameters of the list beyond <c>limit</c> and <c>fromRevision</c>, in the API's spelling.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
+    /// <summary>Filters that take the known values of a field, with the name of the field.</summary>
+    public IReadOnlyDictionary<string, string> FieldFilters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Query parameters of requests that create a record, such as <c>partnerId</c> for the field <c>partner.id</c>.</summary>
+    public IReadOnlyList<string> CreateParameters { get; init; } = [];
+
     /// <summary>Filters that make the list include every record. By default, the service excludes some.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AllRecordsFilters { get; init; } = [];
 
@@ -63,6 +69,9 @@ public sealed class Resource(string path, string name)
 
     /// <summary>The name of one record as the API spells it in types: <see cref="Name"/> in lower case.</summary>
     public string TypeName => Name.ToLowerInvariant();
+
+    /// <summary>Finds the field whose known values a filter takes; null for any other filter.</summary>
+    public Field? FindFilterField(string filter) => FieldFilters.TryGetValue(filter, out var name) ? Fields.Find(name) : null;
 
     /// <summary>Whether the endpoint supports an operation.</summary>
     public bool Supports(Operations operation) => (SupportedOperations & operation) == operation;

@@ -21,7 +21,10 @@ public static class Resources
 
     /// <summary>The known registration states: [V] first, then [P]. The service may use others.</summary>
     public static IReadOnlyList<string> RegistrationStates { get; } =
-        [.. DocumentedRegistrationStates, "incomplete", "cancelled", "pendingConfirmation", "unregistered"];
+        [.. DocumentedRegistrationStates, "incomplete", "cancelled", "unregistered"];
+
+    /// <summary>Another spelling of a registration state [P], with the one that the vendor's document names [V].</summary>
+    private static readonly Dictionary<string, string> OtherRegistrationStates = new() { ["pendingConfirmation"] = "pending-confirmation" };
 
     /// <summary>Events that the API key can read [V].</summary>
     public static readonly Resource Expos = new("expos", "Expo")
@@ -52,7 +55,8 @@ public static class Resources
         SupportedOperations = Managed,
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationStates", "registrationTypes"],
         // By default, the service returns only visitors in the registered state [V].
-        AllRecordsFilters = [new("registrationStates", string.Join(",", RegistrationStates))],
+        AllRecordsFilters = [new("registrationStates", string.Join(",", RegistrationStates.Concat(OtherRegistrationStates.Keys)))],
+        FieldFilters = new Dictionary<string, string> { ["registrationStates"] = "registrationState" },
         DocumentedAllRecordsFilters = [new("registrationStates", string.Join(",", DocumentedRegistrationStates))],
         Fields = FieldTable.ForRecord(
             "Visitor",
@@ -61,10 +65,15 @@ public static class Resources
                 MemberParameters = [.. PersonParameters, ("Company", "company"), ("ContactReference", "reference")],
             },
             new("registrationType", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("RegistrationTypeId", "id")] },
-            new("registrationState", Text) { Parameter = "RegistrationState", KnownValues = RegistrationStates },
+            new("registrationState", Text)
+            {
+                Parameter = "RegistrationState",
+                KnownValues = RegistrationStates,
+                OtherSpellings = OtherRegistrationStates,
+            },
             new("language", Text) { Parameter = "Language" },
             new("partner", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("PartnerId", "id")] },
-            new("form", FieldType.Object, NestedFields.NamedReference),
+            new("form", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("FormId", "id")] },
             new("questions", List, NestedFields.Question),
             // With the badge of another visitor, two visitors would have the same QR code.
             new("badges", List, NestedFields.Badge) { IsUnique = true },
@@ -113,13 +122,14 @@ public static class Resources
     {
         SupportedOperations = Managed,
         Filters = ["webhookId", "partnerId"],
+        CreateParameters = ["partnerId"],
         Fields = FieldTable.ForRecord(
             "Content",
             new("name", Text) { Parameter = "Name" },
             // A profile belongs to a company and can't be created [V].
             new("type", Text) { Parameter = "Type", KnownValues = ["profile", "product", "info"], SettableValues = ["product", "info"] },
             new("summary", Text) { Parameter = "Summary" },
-            new("source", Text) { KnownValues = ["internal", "external"] },
+            new("source", Text) { Parameter = "Source", KnownValues = ["internal", "external"] },
             new("partner", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("PartnerId", "id")] },
             new("description", Text) { Source = OtherClients, IsDetailOnly = true },
             new("links", List, NestedFields.Link) { Source = OtherClients, IsDetailOnly = true },
@@ -132,6 +142,7 @@ public static class Resources
         SupportedOperations = Managed,
         PageSize = 1000,
         Filters = ["partnerId"],
+        CreateParameters = ["partnerId"],
         Fields = FieldTable.ForRecord(
             "License",
             new("type", Text) { Parameter = "Type", KnownValues = ["touchpoint", "scan", "badge", "app"] },
@@ -146,6 +157,7 @@ public static class Resources
     {
         SupportedOperations = ReadOnly | Operations.Update,
         Filters = ["webhookId", "visitorId", "partnerId", "paymentStates", "paymentMethods"],
+        FieldFilters = new Dictionary<string, string> { ["paymentStates"] = "state", ["paymentMethods"] = "method" },
         Fields = FieldTable.ForRecord(
             "Payment",
             new("visitor", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients },
@@ -197,6 +209,7 @@ public static class Resources
     {
         NeedsLeads = true,
         Filters = ["webhookId", "type", "visitorId", "partnerId"],
+        FieldFilters = new Dictionary<string, string> { ["type"] = "ledBy" },
         Fields = FieldTable.ForRecord(
             "Connection",
             new("time", Time),
@@ -260,6 +273,7 @@ public static class Resources
     public static readonly Resource Orders = new("orders", "Order")
     {
         Filters = ["webhookId", "visitorId", "partnerId", "orderStates"],
+        FieldFilters = new Dictionary<string, string> { ["orderStates"] = "state" },
         Fields = FieldTable.ForRecord(
             "Order",
             new("visitor", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients },
@@ -282,7 +296,7 @@ public static class Resources
             "Label",
             new("name", Text) { Source = OtherClients, Parameter = "Name" },
             new("color", Text) { Source = Assumed, Parameter = "Color" },
-            new("types", List) { Source = OtherClients, KnownValues = ["profile", "product"] }),
+            new("types", List) { Source = OtherClients, Parameter = "Types", KnownValues = ["profile", "product"] }),
     };
 
     /// <summary>The registration types of an event [P].</summary>

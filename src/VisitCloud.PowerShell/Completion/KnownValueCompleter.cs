@@ -48,3 +48,7 @@ internal sealed class WebhookStateCompleter() : KnownValueCompleter(KnownValues.
 internal sealed class ActivityAccessCompleter() : KnownValueCompleter(KnownValues.ActivityAccess);
 
 internal sealed class ActivityTypeCompleter() : KnownValueCompleter(KnownValues.ActivityTypes);
+
+internal sealed class ContentSourceCompleter() : KnownValueCompleter(KnownValues.ContentSources);
+
+internal sealed class LabelTypeCompleter() : KnownValueCompleter(KnownValues.LabelTypes);

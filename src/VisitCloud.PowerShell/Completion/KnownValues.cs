@@ -26,6 +26,12 @@ internal static class KnownValues
     /// <summary>Types of content that can be created.</summary>
     public static readonly string[] ContentTypes = GetSettable(Resources.Contents, "type");
 
+    /// <summary>Sources of content.</summary>
+    public static readonly string[] ContentSources = Get(Resources.Contents, "source");
+
+    /// <summary>Types of content that a label can be for.</summary>
+    public static readonly string[] LabelTypes = Get(Resources.Labels, "types");
+
     /// <summary>Types of license.</summary>
     public static readonly string[] LicenseTypes = Get(Resources.Licenses, "type");
 

@@ -28,12 +28,16 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
             return [];
 
         var word = new TypedWord(wordToComplete);
-        var all = session.CompletionCache.GetRecords(client, resource, expoId)
+        var all = Read(session.CompletionCache, client, expoId)
             .Where(record => record.Id is { Length: > 0 } && !record.Deleted).ToList();
         var byId = all.Where(record => word.Begins(record.Id!)).ToList();
         return (byId.Count > 0 ? byId : all.Where(record => word.IsIn(DisplayName.Get(record.Json))))
             .Select(record => Result(record, word));
     }
+
+    /// <summary>Reads the records to offer.</summary>
+    private protected virtual IReadOnlyList<VisitRecord> Read(CompletionCache cache, VisitClient client, string? expoId)
+        => cache.GetRecords(client, resource, expoId);
 
     private CompletionResult Result(VisitRecord record, TypedWord word)
     {
@@ -78,6 +82,8 @@ internal abstract class LiveValueCompleter(Resource resource, params string[] sh
 
 internal sealed class ExpoIdCompleter() : LiveValueCompleter(Resources.Expos, "reference", "start", "end");
 
-internal sealed class RegistrationTypeCompleter() : LiveValueCompleter(Resources.RegistrationTypes, "level", "reference");
+internal sealed class RegistrationTypeCompleter() : LiveValueCompleter(Resources.RegistrationTypes, "type", "level", "reference");
+
+internal sealed class PartnerIdCompleter() : LiveValueCompleter(Resources.Partners, "boothNumber");
 
 internal sealed class WebhookIdCompleter() : LiveValueCompleter(Resources.Webhooks, "type", "state");

@@ -91,11 +91,19 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         throw Terminate(new PSArgumentException(message), "VisitFilterNotUsed", ErrorCategory.InvalidArgument, selected);
     }
 
-    /// <summary>Creates the filters that select visitors.</summary>
-    private protected IReadOnlyList<KeyValuePair<string, string>> CreateVisitorFilters() => new FilterList()
-        .Add("registrationTypes", RegistrationTypes)
-        .Add("registrationStates", RegistrationStates)
-        .Given;
+    /// <summary>Creates the filters that select visitors of an event.</summary>
+    private protected IReadOnlyList<KeyValuePair<string, string>> CreateVisitorFilters(string expoId)
+    {
+        var filters = new FilterList().Add("registrationTypes", RegistrationTypes).Add("registrationStates", RegistrationStates);
+        try
+        {
+            return Values.ResolveFilters(Resources.Visitors, filters.Given, expoId);
+        }
+        catch (InputException e)
+        {
+            throw Terminate(e, e.ErrorId, ErrorCategory.InvalidArgument, expoId);
+        }
+    }
 
     /// <summary>Returns when the pipeline or the file has received the record. An exception means that it has not.</summary>
     internal void Deliver(VisitRecord record, Resource resource, string expoId)

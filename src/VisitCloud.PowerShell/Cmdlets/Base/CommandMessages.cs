@@ -50,6 +50,17 @@ internal static class CommandMessages
     public static string RevisionVariableNotSet(string name, string reason, long? revision)
         => $"${name} was not set: {reason} The revision to continue from is {revision}.";
 
+    public static string TypeNameNotUnique(string name, IEnumerable<string> ids)
+        => $"The registration type name '{TerminalText.Sanitize(name)}' is not unique in the event. "
+            + $"Specify one of these IDs: {TerminalText.Sanitize(string.Join(", ", ids))}.";
+
+    public static string TypeUnknown(string value, IEnumerable<string> known)
+        => $"'{TerminalText.Sanitize(value)}' is not a known registration type of the event and is sent unchanged. "
+            + $"Known registration types: {TerminalText.Sanitize(string.Join(", ", known))}.";
+
+    public static string TypesNotRead(string reason)
+        => $"The registration types of the event cannot be read, so names of registration types are sent unchanged. {reason}";
+
     public static string FilterConflict(string filter)
         => $"The filter {filter} was specified by a parameter and by the object from the pipeline. Use one of them.";
 

@@ -53,14 +53,32 @@ public abstract class GetRecordCommand<T> : VisitCommand
             WriteItems([id], expoId);
         // An empty pipeline must not become a whole list.
         else if (!(MyInvocation.ExpectingInput && InputObject is null))
-            WriteList(AddRelatedFilter(target, expoId), expoId);
+            WriteList(target, expoId);
     }
 
     private bool HasItems => Resource.SupportedOperations.HasFlag(Operations.Item);
 
-    private ListQuery AddRelatedFilter(PipelineTarget target, string? expoId)
+    private void WriteList(PipelineTarget target, string? expoId)
+    {
+        ListQuery query;
+        try
+        {
+            query = ResolveQuery(target, expoId);
+        }
+        catch (InputException e)
+        {
+            WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, expoId));
+            return;
+        }
+
+        WriteList(query, expoId);
+    }
+
+    /// <summary>Builds the query with the API's values, and with the filter for the record from the pipeline.</summary>
+    private ListQuery ResolveQuery(PipelineTarget target, string? expoId)
     {
         var query = BuildQuery(expoId);
+        query = query with { Filters = Values.ResolveFilters(Resource, query.Filters, expoId) };
         return target.Kind == PipelineTargetKind.RelatedRecord ? query with { Filters = [.. query.Filters, target.Filter] } : query;
     }
 

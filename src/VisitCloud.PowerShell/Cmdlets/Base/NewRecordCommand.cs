@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
-using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
@@ -14,9 +13,6 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     where TFields : FieldSet, new()
 {
     private const string ReferenceFilter = "contactReference";
-
-    /// <summary>Moves fields that belong in the query string out of the body, and returns the query string.</summary>
-    private protected virtual string ExtractQuery(RequestBody body) => "";
 
     private protected override bool IsComplete => true;
 
@@ -31,6 +27,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             return;
         var expoId = Expo(target.ExpoId);
         var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
+        Values.ResolveFields(body.Json, Resource, current: null, expoId);
         var query = ExtractQuery(body);
         if (body.IsEmpty)
             throw new InputException("VisitNothingGiven", CommandMessages.NothingToCreate(Resource));
@@ -44,6 +41,21 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private protected override string GetRecoveryHint(VisitApiException e)
         => e.IsOutcomeUnknown ? CommandMessages.CreationUnknown(Resource) : "";
+
+    /// <summary>Moves fields that belong in the query string out of the body, and returns the query string.</summary>
+    private string ExtractQuery(RequestBody body)
+    {
+        const string suffix = "Id";
+        var query = new List<string>();
+        foreach (var name in Resource.CreateParameters)
+        {
+            var value = body.Take(name.Substring(0, name.Length - suffix.Length), "id") ?? body.Take(name);
+            if (!string.IsNullOrEmpty(value))
+                query.Add($"{name}={Uri.EscapeDataString(value)}");
+        }
+
+        return query.Count == 0 ? "" : "?" + string.Join("&", query);
+    }
 
     private static void CheckRow(PipelineTarget target)
     {
@@ -105,8 +117,6 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     private ListQuery BuildLookup(string expoId, string reference)
     {
         var filters = new FilterList().Add(ReferenceFilter, reference).HideDeleted(true);
-        if (Resource.Filters.Contains("registrationStates"))
-            filters.Add("registrationStates", KnownValues.RegistrationStates);
-        return new ListQuery { ExpoId = expoId, Filters = filters.Given };
+        return new ListQuery { ExpoId = expoId, Filters = [.. filters.Given, .. Resource.AllRecordsFilters] };
     }
 }

@@ -67,7 +67,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             ? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken))
             : null;
         var name = current is null ? target.NameOf(id) : DisplayName.Get(current.Json);
-        var changes = current is null ? body.Json : FindChanges(JsonTree.Build(current.Json), body);
+        var changes = FindChanges(current is null ? null : JsonTree.Build(current.Json), body, expoId);
         if (changes.Count == 0)
         {
             WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
@@ -84,9 +84,10 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             WriteUpdated(client, record, expoId, id);
     }
 
-    private JsonObject FindChanges(JsonObject current, RequestBody body)
+    private JsonObject FindChanges(JsonObject? current, RequestBody body, string expoId)
     {
-        var fields = CellTypeCoercion.Coerce(body, current, WriteVerbose);
-        return OnlyChanged ? FieldComparison.Find(fields, current, WriteVerbose) : fields;
+        var fields = current is null ? body.Json : CellTypeCoercion.Coerce(body, current, WriteVerbose);
+        Values.ResolveFields(fields, Resource, current, expoId);
+        return OnlyChanged && current is not null ? FieldComparison.Find(fields, current, WriteVerbose) : fields;
     }
 }

@@ -9,10 +9,15 @@ namespace VisitCloud.PowerShell.Cmdlets.Base;
 /// <summary>A cmdlet that uses a session.</summary>
 public abstract class VisitCommand : CancellableCommand
 {
+    private ValueResolver? _values;
+
     /// <summary>The session. The default is the session of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public VisitSession? Session { get; set; }
+
+    /// <summary>Converts the values of filters and fields.</summary>
+    internal ValueResolver Values => _values ??= new ValueResolver(this);
 
     /// <summary>Gets the session, or ends the cmdlet with an error.</summary>
     internal VisitSession RequireSession()

@@ -27,12 +27,14 @@ public sealed class GetVisitAction : GetInExpoCommand<Action>
     /// <summary>Only those of this partner.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartnerIdCompleter))]
     [RecordId]
     public string? PartnerId { get; set; }
 
     /// <summary>Only those at this location.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LocationCompleter))]
     [RecordId]
     public string? LocationId { get; set; }
 

@@ -22,6 +22,7 @@ public sealed class GetVisitContent : GetItemInExpoCommand<Content>
     /// <summary>Only those of this partner.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartnerIdCompleter))]
     [RecordId]
     public string? PartnerId { get; set; }
 
@@ -41,11 +42,6 @@ public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Contents;
-
-    private protected override string ExtractQuery(RequestBody body)
-        => (body.Take("partner", "id") ?? body.Take("partnerId")) is { Length: > 0 } partner
-            ? "?partnerId=" + Uri.EscapeDataString(partner)
-            : "";
 }
 
 /// <summary>Changes contents.</summary>

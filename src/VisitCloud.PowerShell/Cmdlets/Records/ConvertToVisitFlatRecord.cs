@@ -31,6 +31,10 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     [Parameter]
     public SwitchParameter ForSpreadsheet { get; set; }
 
+    /// <summary>What the columns of questions are named after. Default: the question's name.</summary>
+    [Parameter]
+    public QuestionKey QuestionKey { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -66,7 +70,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     private void Add(PSObject record)
     {
         var resource = RecordType.FindResource(record);
-        var row = new RecordFlattener(resource?.Fields ?? FieldTable.Empty).Flatten(JsonOf(record));
+        var row = new RecordFlattener(resource?.Fields ?? FieldTable.Empty, QuestionKey).Flatten(JsonOf(record));
         if (Property is not null)
         {
             Write(row, Property);

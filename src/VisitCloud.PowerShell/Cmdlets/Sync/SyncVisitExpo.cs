@@ -20,6 +20,8 @@ public sealed class SyncVisitExpo : VisitCommand
 {
     private const string FileSet = "File";
     private const string ServerSet = "Server";
+    private const string TypesFilter = "registrationTypes";
+    private const string StatesFilter = "registrationStates";
 
     /// <summary>Writes the warnings and errors that other threads reported, on the pipeline thread.</summary>
     private readonly ConcurrentQueue<System.Action> _reports = new();
@@ -98,6 +100,10 @@ public sealed class SyncVisitExpo : VisitCommand
         {
             ThrowTerminatingError(StoreErrors.CreateRecord(e, expoId));
         }
+        catch (InputException e)
+        {
+            WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, expoId));
+        }
         catch (ArgumentException e)
         {
             WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
@@ -138,14 +144,16 @@ public sealed class SyncVisitExpo : VisitCommand
 
     private void SyncExpo(IStore store, string expoId)
     {
+        var filters = new FilterList().Add(TypesFilter, RegistrationTypes).Add(StatesFilter, RegistrationStates).Given;
+        filters = Values.ResolveFilters(Resources.Visitors, filters, expoId);
         foreach (var resource in SelectResources())
         {
             var request = new SyncRequest(resource, expoId)
             {
                 Full = Full,
                 Force = Force,
-                RegistrationTypes = RegistrationTypes ?? [],
-                RegistrationStates = RegistrationStates ?? [],
+                RegistrationTypes = GetValues(filters, TypesFilter),
+                RegistrationStates = GetValues(filters, StatesFilter),
             };
             try
             {
@@ -168,6 +176,9 @@ public sealed class SyncVisitExpo : VisitCommand
             }
         }
     }
+
+    private static string[] GetValues(IReadOnlyList<KeyValuePair<string, string>> filters, string name)
+        => [.. filters.Where(filter => filter.Key == name).SelectMany(filter => filter.Value.Split(','))];
 
     private SyncResult? Sync(IStore store, SyncRequest request)
     {

@@ -113,7 +113,7 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         else
             lifetime.AddExisting(_requested);
         CheckVisitorFilters(includesVisitors: lifetime.Includes(Resources.Visitors));
-        var filters = _requested.Select(webhook => webhook.ExpoId).Distinct().ToDictionary(expoId => expoId, _ => CreateVisitorFilters());
+        var filters = _requested.Select(webhook => webhook.ExpoId).Distinct().ToDictionary(expoId => expoId, CreateVisitorFilters);
         if (!ShouldProcess(address.Describe(), DescribeAction(address)))
             return;
 

@@ -75,7 +75,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         var lists = new List<WatchedList>();
         foreach (var expoId in _expoIds)
         {
-            var filters = CreateVisitorFilters();
+            var filters = CreateVisitorFilters(expoId);
             lists.AddRange(resources.Select(resource => new WatchedList(client, resource, expoId, state, filters)));
         }
 

@@ -13,8 +13,10 @@ namespace VisitCloud.PowerShell.Formatting.Flat;
 /// </summary>
 /// <param name="fields">The known fields. An unknown list gets <c>[]</c> after its name, so that it is recognized as a list
 /// when the row is read again.</param>
-internal sealed class RecordFlattener(FieldTable fields)
+/// <param name="questionKey">The member of a question that names its column. A question without it has its name.</param>
+internal sealed class RecordFlattener(FieldTable fields, QuestionKey questionKey)
 {
+    private const string Questions = "questions";
     private const string Separator = "; ";
 
     public FlatRow Flatten(JsonObject record)
@@ -45,7 +47,7 @@ internal sealed class RecordFlattener(FieldTable fields)
         if (list.All(item => item is null or JsonValue))
             row.Add(column, Join(list.Select(TextOf)));
         else if (list.All(item => NameOf(item) is not null && Answer(item!) is not null))
-            AddNamed(row, column, list);
+            AddNamed(row, column, list, plainColumn == Questions ? KeyOf : NameOf);
         else if (list.All(item => NameOf(item) is not null))
             row.Add(column, Join(list.Select(NameOf)));
         else
@@ -53,9 +55,9 @@ internal sealed class RecordFlattener(FieldTable fields)
     }
 
     /// <summary>A name that comes twice has both answers in its one column.</summary>
-    private static void AddNamed(FlatRow row, string column, JsonArray list)
+    private static void AddNamed(FlatRow row, string column, JsonArray list, Func<JsonNode?, string?> keyOf)
     {
-        foreach (var name in list.GroupBy(item => NameOf(item)!, StringComparer.OrdinalIgnoreCase))
+        foreach (var name in list.GroupBy(item => keyOf(item)!, StringComparer.OrdinalIgnoreCase))
             row.Add($"{column}.{FieldPath.EncodeReadable(name.Key)}", Join(name.Select(item => Answer(item!))));
     }
 
@@ -65,9 +67,18 @@ internal sealed class RecordFlattener(FieldTable fields)
             AddValue(row, $"{column}[{i}]", list[i], name: "", depth + 1);
     }
 
-    private static string? NameOf(JsonNode? item)
-        => item is JsonObject json && json["name"] is JsonValue name && name.GetValueKind() == JsonValueKind.String
-            ? name.GetValue<string>()
+    private string? KeyOf(JsonNode? item) => questionKey switch
+    {
+        QuestionKey.Id => MemberOf(item, "id"),
+        QuestionKey.Reference => MemberOf(item, "reference"),
+        _ => null,
+    } is { Length: > 0 } key ? key : NameOf(item);
+
+    private static string? NameOf(JsonNode? item) => MemberOf(item, "name");
+
+    private static string? MemberOf(JsonNode? item, string name)
+        => item is JsonObject json && json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String
+            ? value.GetValue<string>()
             : null;
 
     /// <summary>What a named item says: its value, or the names of its answers; null where it says nothing but its name.</summary>

@@ -43,6 +43,7 @@ public sealed class ActivityFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(LocationCompleter))]
     [RecordId]
     public string? Location { get; set; }
 }

@@ -26,10 +26,18 @@ public sealed class ContentFields : FieldSet
     [AllowEmptyString]
     public string? Summary { get; set; }
 
+    /// <summary>internal or external.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ContentSourceCompleter))]
+    public string? Source { get; set; }
+
     /// <summary>The ID of the company whose product it is.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PartnerIdCompleter))]
     [RecordId]
     public string? PartnerId { get; set; }
 }

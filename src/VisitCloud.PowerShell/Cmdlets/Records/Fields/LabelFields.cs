@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
 
@@ -11,6 +12,13 @@ public sealed class LabelFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     public string? Name { get; set; }
+
+    /// <summary>The types of the contents that the label is for: profile, product.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(LabelTypeCompleter))]
+    public string[]? Types { get; set; }
 
     /// <summary>The label's color.</summary>
     [Parameter]

@@ -23,6 +23,7 @@ public sealed class LicenseFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PartnerIdCompleter))]
     [RecordId]
     public string? PartnerId { get; set; }
 }

@@ -45,6 +45,14 @@ public sealed class VisitorFields : FieldSet
     [RecordId]
     public string? RegistrationTypeId { get; set; }
 
+    /// <summary>The ID of the registration form.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(FormIdCompleter))]
+    [RecordId]
+    public string? FormId { get; set; }
+
     /// <summary>The state of the registration.</summary>
     [Parameter]
     [AllowNull]
@@ -56,12 +64,14 @@ public sealed class VisitorFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <summary>The ID of the company that the person belongs to.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PartnerIdCompleter))]
     [RecordId]
     public string? PartnerId { get; set; }
 }

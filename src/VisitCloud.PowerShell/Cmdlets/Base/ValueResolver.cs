@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+
+namespace VisitCloud.PowerShell.Cmdlets.Base;
+
+/// <summary>Converts the values that a command sends, in filters and in fields, to the values that the API expects.</summary>
+internal sealed class ValueResolver(VisitCommand command)
+{
+    private readonly KnownValueResolver _knownValues = new(command.WriteWarning);
+    private readonly RegistrationTypeResolver _registrationTypes = new(command);
+
+    /// <summary>Converts the values of filters.</summary>
+    /// <exception cref="InputException">The name of a registration type is not unique.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> ResolveFilters(
+        Resource resource, IReadOnlyList<KeyValuePair<string, string>> filters, string? expoId)
+        => _registrationTypes.ResolveFilters(resource, _knownValues.ResolveFilters(resource, filters), expoId);
+
+    /// <summary>Converts the values of fields to send.</summary>
+    /// <param name="body">The fields to send.</param>
+    /// <param name="resource">The endpoint.</param>
+    /// <param name="current">The record; null if it was not read.</param>
+    /// <param name="expoId">The ID of the event.</param>
+    /// <exception cref="InputException">The name of a registration type is not unique.</exception>
+    public void ResolveFields(JsonObject body, Resource resource, JsonObject? current, string expoId)
+    {
+        _knownValues.ResolveFields(body, resource.Fields, current);
+        _registrationTypes.ResolveFields(body, resource, current, expoId);
+    }
+}
