@@ -5,7 +5,7 @@ using VisitCloud.Client.Webhooks;
 
 namespace VisitCloud.PowerShell.Completion;
 
-/// <summary>Completes a parameter's known values; values that it does not know are as welcome.</summary>
+/// <summary>Completes the known values of a parameter.</summary>
 internal abstract class KnownValueCompleter(string[] values) : IArgumentCompleter
 {
     /// <inheritdoc/>
