@@ -36,6 +36,32 @@ public sealed class HostTests
             Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
     }
 
+    [Theory]
+    [InlineData("1..3 | ForEach-Object { [pscustomobject]@{ LastName = $_ } } | New-VisitVisitor -ExpoId e", true)]
+    [InlineData("1..3 | ForEach-Object { [pscustomobject]@{ Id = $_; LastName = $_ } } | Set-VisitVisitor -ExpoId e", true)]
+    [InlineData("1..3 | Remove-VisitVisitor -ExpoId e -Confirm:$false", true)]
+    [InlineData("1..3 | Remove-VisitVisitor -ExpoId e -Confirm:$false", false)]
+    public void Writes_that_take_more_than_a_second_show_progress(string script, bool watched)
+    {
+        var requests = 0;
+        using var server = new ScriptedServer(async _ =>
+        {
+            if (Interlocked.Increment(ref requests) == 2)
+                await Task.Delay(TimeSpan.FromSeconds(1.2));
+            return ScriptedResponse.Json("{}");
+        });
+        using var shell = Shell.Connected(server.Address, host: watched ? new TestHost() : null);
+
+        var outcome = shell.Run(script).MustSucceed();
+
+        Assert.Equal(watched, outcome.Progress.Count > 0);
+        if (watched)
+        {
+            Assert.All(outcome.Progress, progress => Assert.Equal("Processing visitors", progress.Activity));
+            Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+        }
+    }
+
     [Fact]
     public async Task A_long_wait_for_a_retry_is_shown_with_its_reason_and_the_seconds_left()
     {

@@ -17,12 +17,13 @@ public sealed class SelectExpoTests
     [InlineData("Select-VisitExpo @{ ExpoId = 'e2'; Id = 'v1' }")]
     public void The_default_event_can_be_chosen(string script)
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var server = new ScriptedServer(
+            target => ScriptedResponse.Json(target == "expos" ? """[{"id":"e2","revision":1}]""" : "[]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e1");
 
         shell.Run(script + "; Get-VisitVisitor").MustSucceed();
 
-        Assert.Equal("visitors/e2", Assert.Single(server.Requests));
+        Assert.Equal(["expos", "visitors/e2"], server.Requests);
     }
 
     private const string Serialized =
@@ -56,7 +57,7 @@ public sealed class SelectExpoTests
         using var shell = Shell.Open();
         shell.Run("Connect-VisitApi k -ExpoId e1 -SkipVerification").MustSucceed();
 
-        Assert.Contains("names no event", Assert.Single(shell.Run(script).Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Cannot determine the event", Assert.Single(shell.Run(script).Errors).ToString(), StringComparison.Ordinal);
         Assert.Equal("e1", shell.Run("(Get-VisitSession).ExpoId").Single.BaseObject);
     }
 

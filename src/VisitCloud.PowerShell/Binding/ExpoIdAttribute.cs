@@ -1,11 +1,12 @@
+using System.Collections;
 using System.Management.Automation;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Takes an event, or anything that names its event, where an event's ID is due. PowerShell itself would take the text of
-/// the object for the ID, and the next command would look for an event of that name.
+/// Accepts an event, or a record or row of one, for the ID of an event. By default, PowerShell would convert the object to
+/// text and use that as the ID.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
@@ -15,16 +16,18 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
         var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (plain is DBNull)
             return null;
-        // Several at once the parameter refuses by itself.
-        if (plain is null or string or Guid or Array || plain.GetType().IsPrimitive)
+        // A parameter that takes one event rejects the list.
+        if (plain is IList list)
+            return list.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray();
+        if (plain is null or string or Guid || plain.GetType().IsPrimitive)
             return inputData;
 
         var row = PSObject.AsPSObject(new RowTransformationAttribute().Transform(engineIntrinsics, inputData));
         return row.TextOf("ExpoId") ?? (OwnIdIsOfExpo(row) ? row.TextOf("Id") : null)
-            ?? throw new ArgumentTransformationMetadataException("This object names no event: it has neither an ExpoId nor the Id of an "
-                + "event. Give an event, its ID, or a row with an Id column.");
+            ?? throw new ArgumentTransformationMetadataException("Cannot determine the event from this object: it has neither an "
+                + "ExpoId property nor the Id of an event. Specify an event, its ID, or a row with an ExpoId column.");
     }
 
-    /// <summary>The own ID of a record in an event, or of what was selected of one, is not the event's.</summary>
+    /// <summary>Whether the Id of an object is that of an event. The Id of a record in an event is its own.</summary>
     private static bool OwnIdIsOfExpo(PSObject row) => RecordType.FindResource(row) is not { InExpo: true };
 }

@@ -29,7 +29,7 @@ internal readonly record struct PipelineTarget(
             return new PipelineTarget(PipelineTargetKind.Id, piped.BaseObject.ToString());
         try
         {
-            return RecordType.FindName(piped) is { } type ? FromRecord(piped, type, resource) : FromRow(piped);
+            return RecordType.FindName(piped) is { } type ? FromRecord(piped, type, resource) : FromRow(piped, resource);
         }
         catch (GetValueException e)
         {
@@ -52,7 +52,7 @@ internal readonly record struct PipelineTarget(
             PipelineTargetKind.Record,
             piped.TextOf("Id"),
             piped.TextOf("ExpoId"),
-            ProblemOf(piped),
+            ProblemOf(piped, resource),
             piped.ToString(),
             IsRemoved: WasRemoved(piped));
     }
@@ -65,28 +65,34 @@ internal readonly record struct PipelineTarget(
         var problem = $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.";
         var kind = type == "VisitCloud.Participant" ? "VisitCloud.Visitor" : type;
         var filter = FieldPath.LowerFirst(kind.Substring(RecordType.Prefix.Length)) + "Id";
-        return piped.TextOf("Id") is { } id && resource.Filters.Contains(filter)
-            ? new PipelineTarget(
-                PipelineTargetKind.RelatedRecord, ExpoId: piped.TextOf("ExpoId"), Problem: problem, Filter: new(filter, id))
+        var expoId = piped.TextOf("ExpoId");
+        if (piped.TextOf("Id") is { } id && resource.Filters.Contains(filter))
+            return new PipelineTarget(PipelineTargetKind.RelatedRecord, ExpoId: expoId, Problem: problem, Filter: new(filter, id));
+        return piped.TextOf(resource.InExpo ? resource.Name : "ExpoId") is { } reference
+            ? new PipelineTarget(PipelineTargetKind.Reference, reference, expoId, problem)
             : new PipelineTarget(PipelineTargetKind.Invalid, Problem: problem);
     }
 
-    private static PipelineTarget FromRow(PSObject piped) => piped.BaseObject is ValueType or IEnumerable
+    private static PipelineTarget FromRow(PSObject piped, Resource resource) => piped.BaseObject is ValueType or IEnumerable
         ? new PipelineTarget(
             PipelineTargetKind.Invalid,
             Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
         : new PipelineTarget(
             PipelineTargetKind.Row,
-            piped.TextOf("Id"),
+            IdOf(piped, resource),
             piped.TextOf("ExpoId"),
-            ProblemOf(piped),
+            ProblemOf(piped, resource),
             DisplayName.Find(piped, FormulaEscaping.Unescape),
             IsRemoved: WasRemoved(piped));
 
     private static bool WasRemoved(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
 
-    private static string? ProblemOf(PSObject piped)
-        => piped.TextOf("Id") is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;
+    /// <summary>Finds the ID of the record that a row identifies. A row of any endpoint identifies its event by ExpoId.</summary>
+    private static string? IdOf(PSObject piped, Resource resource)
+        => (resource.InExpo ? null : piped.TextOf("ExpoId")) ?? piped.TextOf("Id");
+
+    private static string? ProblemOf(PSObject piped, Resource resource)
+        => IdOf(piped, resource) is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;
 }
 
 /// <summary>What a piped object is.</summary>
@@ -106,6 +112,9 @@ internal enum PipelineTargetKind
 
     /// <summary>A record of another kind, whose own records a list can tell.</summary>
     RelatedRecord,
+
+    /// <summary>A record of another type that refers to the requested one, such as a connection to its visitor. It is only read.</summary>
+    Reference,
 
     /// <summary>A row, whose columns are fields.</summary>
     Row,

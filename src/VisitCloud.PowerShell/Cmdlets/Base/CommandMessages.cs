@@ -39,6 +39,17 @@ internal static class CommandMessages
         = "contact.reference: -Upsert requires a contact reference. Use -ContactReference, or add a column "
             + "with this name.";
 
+    public static string EventNameNotFound(string name)
+        => $"No event with the name '{TerminalText.Sanitize(name)}' was found. To list the events, run Get-VisitExpo -All.";
+
+    public static string EventNotFound(string value)
+        => $"The event '{TerminalText.Sanitize(value)}' was not found: no event that this API key can read has this ID or name. "
+            + "To list the events, run Get-VisitExpo -All.";
+
+    public static string EventNameNotUnique(string name, IEnumerable<string> ids)
+        => $"The event name '{TerminalText.Sanitize(name)}' is not unique. "
+            + $"Specify one of these IDs: {TerminalText.Sanitize(string.Join(", ", ids))}.";
+
     public static string LimitTooLarge(Resource resource, int limit)
         => $"-Limit {limit} is larger than a page of {resource.Path}, which has at most {resource.PageSize} records. "
             + $"To get the first {limit} records, use -All and Select-Object -First {limit}.";

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
@@ -16,6 +17,13 @@ public abstract class GetRecordCommand<T> : VisitCommand
     [Parameter(ParameterSetName = ParameterSets.List)]
     public SwitchParameter All { get; set; }
 
+    /// <summary>The IDs of the events. The default is the event of the session.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExpoId]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExpoIdCompleter))]
+    public string[]? ExpoId { get; set; }
+
     /// <summary>IDs, records, or rows with an Id column to read; or records, such as events, whose lists are read.</summary>
     [Parameter(ValueFromPipeline = true)]
     [RowTransformation]
@@ -27,8 +35,11 @@ public abstract class GetRecordCommand<T> : VisitCommand
     /// <summary>The IDs that were specified.</summary>
     private protected virtual string[]? RequestedIds => null;
 
-    /// <summary>The event that was specified.</summary>
-    private protected virtual string? RequestedExpoId => null;
+    /// <summary>Gets a value indicating whether the whole list is read.</summary>
+    private protected virtual bool ReadsAll => All;
+
+    /// <summary>Whether a record of the list is returned.</summary>
+    private protected virtual bool Includes(VisitRecord record) => true;
 
     /// <summary>Adds the endpoint's own filters.</summary>
     protected virtual void AddFilters(FilterList filters)
@@ -46,7 +57,18 @@ public abstract class GetRecordCommand<T> : VisitCommand
             return;
         }
 
-        var expoId = Resource.InExpo ? RequireExpo(RequestedExpoId ?? target.ExpoId) : null;
+        if (!Resource.InExpo)
+        {
+            Read(target, expoId: null);
+            return;
+        }
+
+        foreach (var expoId in (ExpoId ?? [RequireExpo(target.ExpoId)]).Distinct())
+            Read(target, expoId);
+    }
+
+    private void Read(PipelineTarget target, string? expoId)
+    {
         if (RequestedIds is { } ids)
             WriteItems(ids, expoId);
         else if (target.Id is { } id && HasItems)
@@ -91,7 +113,10 @@ public abstract class GetRecordCommand<T> : VisitCommand
             return null;
         if (target.Kind == PipelineTargetKind.RelatedRecord)
             return ("VisitFilterConflict", CommandMessages.FilterConflict(target.Filter.Key));
-        if (target.Problem is { } problem)
+        if (RequestedIds is { Length: > 0 } requested && AsksForList)
+            return ("VisitInputNotAnExpo", CommandMessages.IdWithList(requested[0]));
+        // A record that refers to the requested one, such as a connection to its visitor, is sufficient to read that one.
+        if (target.Problem is { } problem && !(target.Kind == PipelineTargetKind.Reference && HasItems))
             return ("VisitInputNotARecord", problem);
         if (target.Id is { } single && !HasItems)
             return ("VisitInputNotAnExpo", CommandMessages.NoSingleRecords(single, Resource));
@@ -111,7 +136,12 @@ public abstract class GetRecordCommand<T> : VisitCommand
         return new ListQuery { ExpoId = expoId, Filters = filters.Given };
     }
 
-    /// <summary>Called after a list was read, with the revision to continue from.</summary>
+    /// <summary>Called after a list was read without an error.</summary>
+    private protected virtual void ListRead()
+    {
+    }
+
+    /// <summary>Called after a list was read, also with an error, with the revision to continue from.</summary>
     private protected virtual void Reached(long? nextRevision)
     {
     }
@@ -146,18 +176,19 @@ public abstract class GetRecordCommand<T> : VisitCommand
         var reading = new ListReading(this, query.FromRevision);
         try
         {
-            if (All)
+            if (ReadsAll)
                 ReadAll(Resource, query, reading, record => WriteChecked(record, query));
             else
                 WritePage(query, reading);
+            ListRead();
         }
         catch (ArgumentException e)
         {
             WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }
-        catch (VisitApiException e) when ((All && !ConcernsOneEvent(e, reading)) || ErrorRecordFactory.EndsPipeline(e))
+        catch (VisitApiException e) when ((ReadsAll && !ConcernsOneEvent(e, reading)) || ErrorRecordFactory.EndsPipeline(e))
         {
-            var message = All ? reading.DescribeFailure(e, Resource) : null;
+            var message = ReadsAll ? reading.DescribeFailure(e, Resource) : null;
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, (object?)expoId ?? Resource.Path, message));
         }
         catch (VisitApiException e)
@@ -172,7 +203,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
 
     /// <summary>Whether one of several events cannot be read, for example with status 400. The next event may be readable.</summary>
     private bool ConcernsOneEvent(VisitApiException e, ListReading reading)
-        => MyInvocation.ExpectingInput && reading.Count == 0
+        => (MyInvocation.ExpectingInput || ExpoId?.Length > 1) && reading.Count == 0
             && e.Kind is (VisitErrorKind.PermissionDenied or VisitErrorKind.NotFound or VisitErrorKind.Invalid);
 
     private void WritePage(ListQuery query, ListReading reading)
@@ -185,6 +216,8 @@ public abstract class GetRecordCommand<T> : VisitCommand
 
     private void WriteChecked(VisitRecord record, ListQuery query)
     {
+        if (!Includes(record))
+            return;
         if (!_hasWarnedOfContradiction && IdentityFilter.FindContradiction(query, record) is { } filter)
         {
             _hasWarnedOfContradiction = true;

@@ -59,7 +59,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private static void CheckRow(PipelineTarget target)
     {
-        if (target.Kind is PipelineTargetKind.Record or PipelineTargetKind.RelatedRecord)
+        if (target.Kind is PipelineTargetKind.Record or PipelineTargetKind.RelatedRecord or PipelineTargetKind.Reference)
             throw new InputException("VisitInputIsARecord", CommandMessages.RecordIsNotARow);
         if (target.Kind == PipelineTargetKind.Id)
             throw new InputException("VisitInputNotARow", CommandMessages.TextIsNotARow);

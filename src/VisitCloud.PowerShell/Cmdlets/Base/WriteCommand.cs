@@ -3,6 +3,7 @@ using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Errors;
+using VisitCloud.PowerShell.Progress;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
@@ -12,6 +13,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Base;
 /// </summary>
 public abstract class WriteCommand : VisitCommand
 {
+    private ListProgress? _progress;
     private long _row;
     private long _deletedCount;
 
@@ -41,12 +43,15 @@ public abstract class WriteCommand : VisitCommand
     {
         _row++;
         var client = RequireClient();
+        _progress ??= new ListProgress(this, $"Processing {Resource.Path}");
         Try(InputObject, () => Change(client));
+        _progress.ReportWritten(_row);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _progress?.Complete();
         if (_deletedCount == 0)
             return;
         WriteWarning(CommandMessages.DeletedRecordsSkipped(GetNoun(PipedResource), PipedResource.Path, _deletedCount));
@@ -91,7 +96,8 @@ public abstract class WriteCommand : VisitCommand
     /// <exception cref="InputException">The object was rejected.</exception>
     private static void CheckTarget(PipelineTarget target, string[]? ids)
     {
-        if (target.Problem is { } problem && (ids is null || target.Kind is PipelineTargetKind.Invalid or PipelineTargetKind.RelatedRecord))
+        var isOther = target.Kind is PipelineTargetKind.Invalid or PipelineTargetKind.RelatedRecord or PipelineTargetKind.Reference;
+        if (target.Problem is { } problem && (ids is null || isOther))
             throw new InputException("VisitInputNotARecord", problem);
     }
 
@@ -157,6 +163,7 @@ public abstract class WriteCommand : VisitCommand
         }
         catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
         {
+            _progress?.Complete();
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, target));
         }
         catch (VisitApiException e)

@@ -9,7 +9,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads actions: scans, prints.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitAction", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Action))]
-public sealed class GetVisitAction : GetInExpoCommand<Action>
+public sealed class GetVisitAction : GetPagedCommand<Action>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

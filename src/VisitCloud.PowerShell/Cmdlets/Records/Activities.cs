@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads activities; by ID with participants.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitActivity", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Activity))]
-public sealed class GetVisitActivity : GetItemInExpoCommand<Activity>
+public sealed class GetVisitActivity : GetItemCommand<Activity>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

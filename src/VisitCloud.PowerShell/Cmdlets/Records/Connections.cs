@@ -9,7 +9,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads connections: leads. The key needs the leads permission.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitConnection", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Connection))]
-public sealed class GetVisitConnection : GetItemInExpoCommand<Connection>
+public sealed class GetVisitConnection : GetItemCommand<Connection>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads contents.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitContent", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Content))]
-public sealed class GetVisitContent : GetItemInExpoCommand<Content>
+public sealed class GetVisitContent : GetItemCommand<Content>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

@@ -3,22 +3,33 @@ using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads the events of the key; by ID in full detail.</summary>
+/// <summary>Gets the events of the API key.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitExpo", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Expo))]
 public sealed class GetVisitExpo : GetPagedCommand<Expo>
 {
-    /// <summary>The IDs of the records wanted.</summary>
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private WildcardPattern[] _patterns = [];
+    private bool _wasRead;
+
+    /// <summary>The IDs of the events to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
     [RecordId]
     public string[]? Id { get; set; }
 
-    /// <summary>Those with this reference; several may have it.</summary>
+    /// <summary>The names of the events to get, in any letter case. Wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = ParameterSets.List)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The reference of the events to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     public string? Reference { get; set; }
@@ -26,9 +37,46 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Expos;
 
-    private protected override string[]? RequestedIds => Id;
+    private protected override string[]? RequestedIds
+        => Id is null && ExpoId is null ? null : [.. (Id ?? []).Concat(ExpoId ?? []).Distinct()];
+
+    private protected override bool ReadsAll => base.ReadsAll || Name is not null;
+
+    private protected override bool AsksForList => base.AsksForList || Name is not null;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        const WildcardOptions options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+        _patterns = [.. (Name ?? []).Select(name => WildcardPattern.Get(name, options))];
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (!_wasRead)
+            return;
+        foreach (var name in (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !_names.Contains(name)))
+        {
+            var error = new ItemNotFoundException(CommandMessages.EventNameNotFound(name));
+            WriteError(ErrorRecordFactory.Create(error, "VisitNotFound", ErrorCategory.ObjectNotFound, name));
+        }
+    }
+
+    private protected override bool Includes(VisitRecord record)
+    {
+        if (Name is null)
+            return true;
+        var name = record.Text("name") ?? "";
+        _names.Add(name);
+        return Name.Contains(name, StringComparer.OrdinalIgnoreCase) || _patterns.Any(pattern => pattern.IsMatch(name));
+    }
 
     /// <inheritdoc/>
     protected override void AddFilters(FilterList filters) => filters
         .Add("reference", Reference);
+
+    private protected override void ListRead() => _wasRead = true;
 }

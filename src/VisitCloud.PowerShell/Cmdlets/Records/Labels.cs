@@ -9,7 +9,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads labels.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitLabel", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Label))]
-public sealed class GetVisitLabel : GetItemInExpoCommand<Label>
+public sealed class GetVisitLabel : GetItemCommand<Label>
 {
     /// <summary>Leaves the tombstones of deleted labels out.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

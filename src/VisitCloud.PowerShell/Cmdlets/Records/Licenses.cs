@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads licenses.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitLicense", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(License))]
-public sealed class GetVisitLicense : GetItemInExpoCommand<License>
+public sealed class GetVisitLicense : GetItemCommand<License>
 {
     /// <summary>Only those of this partner.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

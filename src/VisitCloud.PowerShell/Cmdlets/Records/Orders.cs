@@ -9,7 +9,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads orders.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitOrder", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Order))]
-public sealed class GetVisitOrder : GetItemInExpoCommand<Order>
+public sealed class GetVisitOrder : GetItemCommand<Order>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

@@ -9,7 +9,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads who took part, with attendance.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitParticipant", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Participant))]
-public sealed class GetVisitParticipant : GetItemInExpoCommand<Participant>
+public sealed class GetVisitParticipant : GetItemCommand<Participant>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads exhibiting companies.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitPartner", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Partner))]
-public sealed class GetVisitPartner : GetItemInExpoCommand<Partner>
+public sealed class GetVisitPartner : GetItemCommand<Partner>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

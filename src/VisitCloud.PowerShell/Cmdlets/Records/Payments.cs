@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads payments.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitPayment", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Payment))]
-public sealed class GetVisitPayment : GetItemInExpoCommand<Payment>
+public sealed class GetVisitPayment : GetItemCommand<Payment>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

@@ -7,7 +7,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads the event's registration types.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitRegistrationType", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(RegistrationType))]
-public sealed class GetVisitRegistrationType : GetWholeListCommand<RegistrationType>
+public sealed class GetVisitRegistrationType : GetRecordCommand<RegistrationType>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.RegistrationTypes;

@@ -9,7 +9,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads touchpoints.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitTouchpoint", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Touchpoint))]
-public sealed class GetVisitTouchpoint : GetInExpoCommand<Touchpoint>
+public sealed class GetVisitTouchpoint : GetPagedCommand<Touchpoint>
 {
     /// <summary>Only those of this partner.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads registrations.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitVisitor", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Visitor))]
-public sealed class GetVisitVisitor : GetItemInExpoCommand<Visitor>
+public sealed class GetVisitVisitor : GetItemCommand<Visitor>
 {
     /// <summary>Only what this webhook has not delivered yet.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]

@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 /// <summary>Reads the key's own webhooks; by ID with the log.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitWebhook", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Webhook))]
-public sealed class GetVisitWebhook : GetWholeListCommand<Webhook>
+public sealed class GetVisitWebhook : GetRecordCommand<Webhook>
 {
     /// <summary>The IDs of the records wanted.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]

@@ -5,7 +5,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Base;
 
 /// <summary>Gets records of an event: a list, or single records by their IDs.</summary>
 /// <typeparam name="T">The record type.</typeparam>
-public abstract class GetItemInExpoCommand<T> : GetInExpoCommand<T>
+public abstract class GetItemCommand<T> : GetPagedCommand<T>
     where T : Record, new()
 {
     /// <summary>The IDs of the records to get.</summary>
