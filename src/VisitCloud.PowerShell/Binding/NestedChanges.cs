@@ -50,7 +50,7 @@ internal static class NestedChanges
         {
             if (property is ExtraProperty extra)
                 AddChange(changes.Json, extra.JsonName, extra.IsRead ? extra.Value : null, extra.IsModified);
-            else if (property.MemberType != PSMemberTypes.Property)
+            else if (property is not IdProperty && property.MemberType != PSMemberTypes.Property)
                 changes.Add(property.Name, JsonConversion.Convert(PropertyValue.Read(property)));
         }
 

@@ -28,8 +28,11 @@ public abstract class ApiObject
     {
         Json = json;
         Layout = MemberLayout.Get(Fields, json.Members);
-        if (Layout.HasExtras)
-            ExtraProperty.AddAll(this, json, Layout);
+        if (!Layout.HasExtras)
+            return;
+        if (this is Record record)
+            IdProperty.AddTo(record);
+        ExtraProperty.AddAll(this, json, Layout);
     }
 
     /// <summary>Gets a single value: the one that was set, or that of the JSON; null where the member was not sent.</summary>

@@ -24,6 +24,9 @@ public abstract class Record : ApiObject
     public override string ToString()
         => _received is null ? GetType().Name : $"{DisplayName.Get(_received.Json)} ({_received.Id})".TrimStart();
 
+    /// <summary>Gets the value of the ID property, which each class declares.</summary>
+    internal object? GetId() => Get("Id");
+
     /// <summary>Whether the record was deleted: false where the service did not send it.</summary>
     private protected object GetDeleted() => Get("Deleted") ?? NotDeleted;
 

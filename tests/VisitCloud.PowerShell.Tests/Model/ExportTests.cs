@@ -73,6 +73,22 @@ public sealed class ExportTests(PwshProcess pwsh, SharedSandbox sandbox) : IClas
         Check(noun, server.Address);
     }
 
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public void The_ID_is_the_first_column_also_if_the_first_record_has_unknown_members(string noun)
+    {
+        using var server = new ScriptedServer(
+            _ => ScriptedResponse.Json("""[{"hat":7,"id":"a1","revision":1},{"id":"a2","revision":2}]"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var lines = shell.Run($"Get-Visit{noun} | ConvertTo-Csv").MustSucceed().Output.Select(line => line.ToString()).ToList();
+
+        Assert.StartsWith("\"Id\",", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"Hat\"", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("\"a1\",", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("\"a2\",", lines[2], StringComparison.Ordinal);
+    }
+
     /// <summary>Leaves members out at random. The first record, from which Export-Csv takes the columns, has only an ID.</summary>
     private static void LeaveOutMembers(List<JsonObject> records, Random random)
     {
