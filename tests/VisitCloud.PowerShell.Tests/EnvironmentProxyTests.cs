@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using VisitCloud.PowerShell.Tests.Documents;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Tests.Servers;
 
@@ -42,15 +41,8 @@ public sealed class EnvironmentProxyTests
 
     private static async Task<string> RunAsync(string script, ScriptedServer proxy)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["pwsh", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command",
-                $"Import-Module '{StagedModule.Manifest}'; {script}"])
-        {
-            WorkingDirectory = Repository.File(),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = PwshProcess.CreateStartInfo($"Import-Module '{StagedModule.Manifest}'; {script}");
+        start.RedirectStandardError = true;
         foreach (var variable in new[] { "http_proxy", "https_proxy", "all_proxy" })
         {
             var uri = new UriBuilder(proxy.Address) { Path = "/", UserName = "proxy-user", Password = Password }.Uri;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation.Runspaces;
-using VisitCloud.PowerShell.Tests.Documents;
+using VisitCloud.Tools;
 
 namespace VisitCloud.PowerShell.Tests.Engine;
 
@@ -33,21 +33,22 @@ public sealed class PwshProcess : IDisposable
 
     public PwshProcess()
     {
-        using (var restore = Start("tool", "restore"))
-        {
-            var output = restore.StandardOutput.ReadToEnd();
-            restore.WaitForExit();
-            Assert.True(restore.ExitCode == 0, output);
-        }
-
         // The process ends with its standard input, also where the test host is killed.
-        _process = Start("pwsh", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass",
-            "-Command", "$PID; [void][Console]::In.ReadToEnd()");
-        // The dotnet command starts pwsh as its child, so only pwsh itself knows its process ID.
+        _process = Process.Start(CreateStartInfo("$PID; [void][Console]::In.ReadToEnd()"))!;
         var processId = int.Parse(_process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         // One connection for all sessions: a process takes the next one only some time after the last one was closed.
         _control = Shell.Open(RunspaceFactory.CreateRunspace(new NamedPipeConnectionInfo(processId)));
         _control.Run(Invoke).MustSucceed();
+    }
+
+    /// <summary>Creates the information to start a process that runs a script, with redirected input and output.</summary>
+    internal static ProcessStartInfo CreateStartInfo(string script)
+    {
+        var start = PowerShellTool.CreateStartInfo();
+        foreach (var argument in new[] { "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command", script })
+            start.ArgumentList.Add(argument);
+        start.RedirectStandardInput = start.RedirectStandardOutput = true;
+        return start;
     }
 
     /// <summary>Opens a session with the module imported.</summary>
@@ -60,11 +61,4 @@ public sealed class PwshProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
-
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", arguments)
-    {
-        WorkingDirectory = Repository.File(),
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!;
 }
