@@ -14,7 +14,7 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
     private static readonly string[] Permissive = ["MIT", "Apache-2.0", "PostgreSQL"];
 
     [Fact]
-    public void It_lists_each_file_once_with_its_hash()
+    public void The_bill_of_materials_lists_each_file_once_with_its_hash()
     {
         using var bill = Read();
 
@@ -28,7 +28,7 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
     }
 
     [Fact]
-    public void It_is_of_this_version_of_the_module()
+    public void The_bill_of_materials_has_the_version_of_the_module()
     {
         using var bill = Read();
         using var reader = new PackageArchiveReader(new MemoryStream(package.Content));
@@ -41,7 +41,7 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Every_file_of_another_project_is_below_its_package_in_the_version_that_the_file_itself_states()
+    public void Each_third_party_file_is_listed_below_its_package_and_version()
     {
         using var bill = Read();
         var packages = Components(bill.RootElement).Where(component => Text(component, "type") == "library").ToList();
@@ -64,7 +64,7 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Everything_in_it_has_a_license()
+    public void Every_component_has_a_license()
     {
         using var bill = Read();
 
@@ -73,7 +73,7 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Its_dependencies_lead_from_the_module_to_every_package()
+    public void The_dependencies_lead_from_the_module_to_every_package()
     {
         using var bill = Read();
         var needs = bill.RootElement.GetProperty("dependencies").EnumerateArray()

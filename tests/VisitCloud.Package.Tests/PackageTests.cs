@@ -16,17 +16,17 @@ namespace VisitCloud.Package.Tests;
 public sealed class PackageTests(BuiltPackage package)
 {
     [Fact]
-    public void Two_builds_in_different_folders_make_the_same_package()
+    public void Two_builds_in_different_folders_create_the_same_package()
         => Assert.True(package.Content.AsSpan().SequenceEqual(package.ContentFromElsewhere), "The two packages differ.");
 
     [Fact]
-    public void It_holds_the_expected_files_and_no_other() => Assert.Equal(ExpectedFiles.All, package.Files);
+    public void The_package_contains_the_expected_files_and_no_others() => Assert.Equal(ExpectedFiles.All, package.Files);
 
     [Fact]
-    public void It_is_small() => Assert.InRange(package.Content.Length, 1, ExpectedFiles.MostBytes);
+    public void The_package_is_small() => Assert.InRange(package.Content.Length, 1, ExpectedFiles.MostBytes);
 
     [Fact]
-    public void No_assembly_holds_symbols_or_a_path_of_the_machine_that_built_it()
+    public void No_assembly_contains_symbols_or_a_path_of_the_build_machine()
     {
         foreach (var name in package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)))
         {
@@ -43,7 +43,7 @@ public sealed class PackageTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Its_metadata_is_the_manifest_s()
+    public void The_metadata_of_the_package_equals_the_manifest()
     {
         var manifest = Manifest();
         using var reader = new PackageArchiveReader(new MemoryStream(package.Content));
@@ -62,7 +62,7 @@ public sealed class PackageTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Its_release_notes_are_the_changelog_s_newest_section_in_both_places()
+    public void The_release_notes_are_the_newest_section_of_the_changelog()
     {
         var changes = Encoding.UTF8.GetString(package.Read("CHANGELOG.md"));
         using var reader = new PackageArchiveReader(new MemoryStream(package.Content));
@@ -76,7 +76,7 @@ public sealed class PackageTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Its_tags_are_those_by_which_the_Gallery_finds_modules_and_cmdlets()
+    public void The_package_has_the_tags_for_the_search_in_the_Gallery()
     {
         var cmdlets = Manifest().ExportedCmdlets.Keys.Order(StringComparer.Ordinal).ToList();
         using var reader = new PackageArchiveReader(new MemoryStream(package.Content));
@@ -96,7 +96,7 @@ public sealed class PackageTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Each_file_of_others_is_in_the_notices_below_its_package_s_license()
+    public void Each_third_party_file_is_in_the_notices_below_its_license()
     {
         var notices = Encoding.UTF8.GetString(package.Read("THIRD-PARTY-NOTICES.txt"));
         using var bill = JsonDocument.Parse(package.Read("VisitCloud.cdx.json"));
@@ -122,7 +122,7 @@ public sealed class PackageTests(BuiltPackage package)
     }
 
     [Fact]
-    public void Its_icon_is_an_image_of_the_size_that_galleries_show()
+    public void The_icon_has_the_size_that_galleries_display()
     {
         var icon = package.Read("icon.png");
 
@@ -131,7 +131,7 @@ public sealed class PackageTests(BuiltPackage package)
     }
 
     [Fact]
-    public async Task What_is_unpacked_is_a_module_that_works()
+    public async Task The_unpacked_package_is_a_working_module()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 250 });
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());

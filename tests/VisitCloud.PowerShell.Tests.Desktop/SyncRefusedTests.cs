@@ -8,7 +8,7 @@ public sealed class SyncRefusedTests
     [Theory]
     [InlineData("-Path event.db")]
     [InlineData("-ConnectionString 'Host=db.example'")]
-    public void It_says_which_PowerShell_is_needed(string where)
+    public void Sync_names_the_PowerShell_version_that_it_needs(string where)
     {
         using var shell = Shell.Connected(new Uri("http://127.0.0.1:9/"), "-ExpoId e");
 
@@ -19,7 +19,7 @@ public sealed class SyncRefusedTests
     }
 
     [Fact]
-    public void A_database_cannot_be_measured_and_the_error_says_what_can()
+    public void A_database_cannot_be_measured_and_the_error_says_what_to_do()
     {
         using var shell = Shell.Open();
 

@@ -33,7 +33,7 @@ public sealed class AbandonedWorkTests
     }
 
     [Fact]
-    public async Task A_receiver_stopped_during_a_transient_failure_leaves_no_webhook_behind()
+    public async Task A_receiver_stopped_during_a_transient_failure_deletes_its_webhook()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -10,33 +10,41 @@ public sealed class ConnectTests
 {
     private const string Key = "key-0123456789abcdef";
 
-    [Theory]
-    [InlineData("Connect-VisitApi $args[0] -BaseUri $args[1]")]
-    [InlineData("Connect-VisitApi -ApiKey \" $($args[0])`n\" -BaseUri $args[1]")]
-    [InlineData(
-        """
-        $s = [securestring]::new(); $args[0].ToCharArray() | ForEach-Object { $s.AppendChar($_) }
-        Connect-VisitApi -ApiKey $s -BaseUri $args[1]
-        """)]
-    [InlineData(
-        """
-        $s = [securestring]::new(); $args[0].ToCharArray() | ForEach-Object { $s.AppendChar($_) }
-        Connect-VisitApi -Credential ([pscredential]::new('any', $s)) -BaseUri $args[1]
-        """)]
-    [InlineData(
-        """
-        $env:VISIT_API_KEY = $args[0]; $env:VISIT_API_BASEURI = $args[1]
-        try { Connect-VisitApi } finally { $env:VISIT_API_KEY = $env:VISIT_API_BASEURI = $null }
-        """)]
-    public void The_key_is_sent_as_the_user_name_and_nothing_is_printed(string script)
+    public static TheoryData<ScriptCase> KeySources => new()
     {
-        using var scripted = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        new ScriptCase("The first argument", "Connect-VisitApi $args[0] -BaseUri $args[1]"),
+        new ScriptCase("-ApiKey with spaces", "Connect-VisitApi -ApiKey \" $($args[0])`n\" -BaseUri $args[1]"),
+        new ScriptCase(
+            "A secure string",
+            """
+            $s = [securestring]::new(); $args[0].ToCharArray() | ForEach-Object { $s.AppendChar($_) }
+            Connect-VisitApi -ApiKey $s -BaseUri $args[1]
+            """),
+        new ScriptCase(
+            "A credential",
+            """
+            $s = [securestring]::new(); $args[0].ToCharArray() | ForEach-Object { $s.AppendChar($_) }
+            Connect-VisitApi -Credential ([pscredential]::new('any', $s)) -BaseUri $args[1]
+            """),
+        new ScriptCase(
+            "Environment variables",
+            """
+            $env:VISIT_API_KEY = $args[0]; $env:VISIT_API_BASEURI = $args[1]
+            try { Connect-VisitApi } finally { $env:VISIT_API_KEY = $env:VISIT_API_BASEURI = $null }
+            """),
+    };
+
+    [Theory]
+    [MemberData(nameof(KeySources))]
+    public void The_key_is_sent_as_the_user_name_and_nothing_is_printed(ScriptCase test)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Open();
 
-        Assert.Empty(shell.Run(script, Key, scripted.Address).MustSucceed().Output);
+        Assert.Empty(shell.Run(test.Script, Key, server.Address).MustSucceed().Output);
 
         var expected = "Authorization: Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(Key + ":"));
-        Assert.Contains(expected, Assert.Single(scripted.Heads), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(expected, Assert.Single(server.Heads), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -83,7 +91,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public void Verifying_takes_one_request_and_can_be_left_out()
+    public void Verification_takes_one_request_and_can_be_skipped()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Open();
@@ -96,7 +104,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public void Verifying_with_an_event_reads_that_event()
+    public void Verification_with_an_event_reads_that_event()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"e1","revision":1}"""));
         using var shell = Shell.Open();
@@ -126,15 +134,15 @@ public sealed class ConnectTests
     [Fact]
     public void Each_runspace_has_its_own_session()
     {
-        using var mine = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
-        using var theirs = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
-        using var shell = Shell.Connected(mine.Address, "-ExpoId e");
-        using var other = Shell.Connected(theirs.Address, "-ExpoId e");
+        using var first = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var second = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var shell = Shell.Connected(first.Address, "-ExpoId e");
+        using var other = Shell.Connected(second.Address, "-ExpoId e");
 
         shell.Run("Get-VisitVisitor").MustSucceed();
 
-        Assert.Single(mine.Requests);
-        Assert.Empty(theirs.Requests);
+        Assert.Single(first.Requests);
+        Assert.Empty(second.Requests);
     }
 
     [Fact]
@@ -149,19 +157,27 @@ public sealed class ConnectTests
         Assert.Equal(2, other.Run("Get-VisitVisitor -ExpoId e -Session $args[0]", session).MustSucceed().Output.Count);
     }
 
+    public static TheoryData<ScriptCase> WithoutSession => new()
+    {
+        new ScriptCase("Before the first connection", "Get-VisitVisitor -ExpoId e"),
+        new ScriptCase(
+            "After the session was disconnected",
+            "Connect-VisitApi -ApiKey kkkkkkkkkkkkkkkk -SkipVerification; Disconnect-VisitApi; Get-VisitVisitor -ExpoId e"),
+        new ScriptCase(
+            "With a session that was disconnected",
+            """
+            Connect-VisitApi -ApiKey kkkkkkkkkkkkkkkk -SkipVerification; $s = Get-VisitSession; Disconnect-VisitApi
+            Get-VisitVisitor -ExpoId e -Session $s
+            """),
+    };
+
     [Theory]
-    [InlineData("Get-VisitVisitor -ExpoId e")]
-    [InlineData(
-        """
-        Connect-VisitApi -ApiKey kkkkkkkkkkkkkkkk -SkipVerification; $s = Get-VisitSession; Disconnect-VisitApi
-        Get-VisitVisitor -ExpoId e -Session $s
-        """)]
-    [InlineData("Connect-VisitApi -ApiKey kkkkkkkkkkkkkkkk -SkipVerification; Disconnect-VisitApi; Get-VisitVisitor -ExpoId e")]
-    public void Without_a_session_the_error_names_Connect_VisitApi(string script)
+    [MemberData(nameof(WithoutSession))]
+    public void Without_a_session_the_error_names_Connect_VisitApi(ScriptCase test)
     {
         using var shell = Shell.Open();
 
-        var error = shell.Run(script).TerminatingError;
+        var error = shell.Run(test.Script).TerminatingError;
 
         Assert.StartsWith("VisitNotConnected", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("Connect-VisitApi", error.ToString(), StringComparison.Ordinal);
@@ -182,7 +198,7 @@ public sealed class ConnectTests
     [Theory]
     [InlineData(400)]
     [InlineData(404)]
-    public void An_event_that_does_not_exist_is_reported_as_such(int status)
+    public void An_event_that_does_not_exist_is_named_in_the_error(int status)
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(status, ""));
         using var shell = Shell.Open();

@@ -71,7 +71,7 @@ public sealed class CoverageTests
 
     [Theory]
     [MemberData(nameof(Entries))]
-    public void A_rows_cmdlet_is_there_and_its_test_uses_it(string[] words, string cmdlet, string test)
+    public void The_cmdlet_of_each_row_exists_and_its_test_uses_it(string[] words, string cmdlet, string test)
     {
         using var shell = Shell.Open();
         var call = cmdlet.Split(" -");
@@ -91,7 +91,7 @@ public sealed class CoverageTests
 
     [Theory]
     [MemberData(nameof(RuleTests))]
-    public void A_rules_test_is_there(string test) => CasesOf(test);
+    public void The_test_of_each_rule_exists(string test) => CasesOf(test);
 
     [Fact]
     public async Task A_key_without_permissions_may_manage_its_webhooks()

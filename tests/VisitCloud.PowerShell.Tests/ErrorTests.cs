@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Errors as a script meets them.</summary>
+/// <summary>Errors in scripts.</summary>
 public sealed class ErrorTests
 {
     private const string Body = """
@@ -30,7 +30,7 @@ public sealed class ErrorTests
         using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");
 
         var outcome = shell.Run("Get-VisitVisitor -ExpoId e -Id a, b");
-        // Nothing more can be done without a key that is accepted.
+        // Without a valid key, the next request would fail as well.
         var error = status == 401 ? outcome.TerminatingError : outcome.Errors[0];
 
         Assert.Equal(status == 401 ? 1 : 2, server.Requests.Count);
@@ -41,22 +41,22 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void The_exception_tells_a_script_what_the_service_said()
+    public void The_exception_has_the_details_of_the_response()
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(422, Body));
         using var shell = Shell.Connected(server.Address);
 
-        var told = shell.Run(
+        var details = shell.Run(
             """
             Get-VisitVisitor -ExpoId e -Id a -ErrorAction SilentlyContinue -ErrorVariable problem; $e = $problem[0].Exception
             "$($e.GetType().Name) $([int]$e.StatusCode) $($e.ErrorCode) $($e.Errors[0].Field) $($e.Method) $($e.Uri.AbsolutePath)"
             """);
 
-        Assert.Equal("VisitApiException 422 E42 email GET /create/v2/visitors/e/a", Assert.Single(told.Output).BaseObject);
+        Assert.Equal("VisitApiException 422 E42 email GET /create/v2/visitors/e/a", Assert.Single(details.Output).BaseObject);
     }
 
     [Fact]
-    public void Each_field_at_fault_is_in_the_text()
+    public void The_message_names_each_invalid_field()
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(422, Body));
         using var shell = Shell.Connected(server.Address);
@@ -68,7 +68,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void An_e_mail_that_was_sent_before_names_the_switch_that_sends_it_again()
+    public void The_error_of_a_repeated_email_recommends_Resend()
     {
         using var server = new ScriptedServer(
             _ => new ScriptedResponse(
@@ -81,32 +81,52 @@ public sealed class ErrorTests
             StringComparison.Ordinal);
     }
 
+    public static TheoryData<LostResponseCase> LostResponses => new()
+    {
+        new LostResponseCase(
+            "An email",
+            "Send-VisitEmail -Confirm:$false v1 -ExpoId e",
+            "The email may have been sent",
+            "without -Resend, the service sends the email only once"),
+        new LostResponseCase(
+            "An email that is sent again",
+            "Send-VisitEmail -Confirm:$false v1 -ExpoId e -Resend",
+            "The email may have been sent",
+            "may receive the email twice"),
+        new LostResponseCase(
+            "An image",
+            "Send-VisitImage v1 $image -ExpoId e -Type IdCard",
+            "The image may have been sent",
+            "Visit Create"),
+        new LostResponseCase(
+            "A request to an endpoint without records",
+            "Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }",
+            "can have carried out",
+            "Check whether"),
+        new LostResponseCase(
+            "A request to an endpoint with a query",
+            "Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }",
+            "can have carried out",
+            "Invoke-VisitApi contents/e -All"),
+        new LostResponseCase(
+            "A request to an endpoint that the module does not know",
+            "Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }",
+            "can have carried out",
+            "Invoke-VisitApi futures/e -All"),
+    };
+
     [Theory]
-    [InlineData(
-        "Send-VisitEmail -Confirm:$false v1 -ExpoId e",
-        "The email may have been sent",
-        "without -Resend, the service sends the email only once")]
-    [InlineData("Send-VisitEmail -Confirm:$false v1 -ExpoId e -Resend", "The email may have been sent", "may receive the email twice")]
-    [InlineData("Send-VisitImage v1 $image -ExpoId e -Type IdCard", "The image may have been sent", "Visit Create")]
-    [InlineData("Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }", "can have carried out", "Check whether")]
-    [InlineData(
-        "Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }",
-        "can have carried out",
-        "Invoke-VisitApi contents/e -All")]
-    [InlineData(
-        "Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }",
-        "can have carried out",
-        "Invoke-VisitApi futures/e -All")]
-    public void A_lost_answer_says_that_it_may_have_been_done_and_how_to_check(string script, string words, string check)
+    [MemberData(nameof(LostResponses))]
+    public void A_lost_response_says_that_the_outcome_is_unknown_and_how_to_check(LostResponseCase test)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Raw(""));
         using var shell = Shell.Connected(server.Address);
 
         const string Image = "$image = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllText($image, 'GIF89a'); ";
-        var error = Assert.Single(shell.Run($"{Image}try {{ {script} }} finally {{ [IO.File]::Delete($image) }}").Errors);
+        var error = Assert.Single(shell.Run($"{Image}try {{ {test.Script} }} finally {{ [IO.File]::Delete($image) }}").Errors);
 
-        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
-        Assert.Contains(check, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(test.Outcome, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(test.Check, error.ToString(), StringComparison.Ordinal);
         Assert.Single(server.Sent);
     }
 
@@ -137,7 +157,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void A_refused_address_is_not_blamed_on_a_parameter_that_was_not_given()
+    public void The_error_of_an_address_without_encryption_names_no_other_parameter()
     {
         using var shell = Shell.Open();
 
@@ -184,7 +204,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void Escape_sequences_in_an_answer_do_not_reach_the_terminal()
+    public void Escape_sequences_in_a_response_do_not_reach_the_terminal()
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(400, """{"title":"\u001b[31mred"}"""));
         using var shell = Shell.Connected(server.Address);
@@ -200,7 +220,7 @@ public sealed class ErrorTests
     [InlineData("Get-VisitVisitor -Id \"`e[31m\"")]
     [InlineData("Connect-VisitApi k -BaseUri \"x`e[31m\"")]
     [InlineData("[pscustomobject]@{ 'a..b' = \"`e[31m\" } | ConvertTo-VisitFlatRecord")]
-    public void Escape_sequences_in_what_an_error_is_about_do_not_reach_the_terminal(string script)
+    public void Escape_sequences_in_the_target_of_an_error_do_not_reach_the_terminal(string script)
     {
         using var server = new ScriptedServer(target => target == "visitors/e"
             ? ScriptedResponse.Json("""[{"id":"v1","revision":1,"contact":{"firstName":"Ev\u001b[31mil\u202ex"}}]""")
@@ -218,7 +238,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void ErrorAction_is_obeyed()
+    public void ErrorAction_is_respected()
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(404, ""));
         using var shell = Shell.Connected(server.Address);

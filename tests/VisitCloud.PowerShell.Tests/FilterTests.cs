@@ -8,7 +8,7 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class FilterTests
 {
     [Fact]
-    public void A_filter_that_is_empty_is_an_error_and_never_the_whole_list()
+    public void An_empty_filter_is_an_error_and_never_the_whole_list()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

@@ -9,7 +9,7 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class FlatRecordRoundTripTests
 {
     [Fact]
-    public void Values_of_a_flat_record_come_back_unchanged_and_lists_stay_untouched()
+    public void A_flat_record_that_was_not_edited_changes_nothing()
     {
         using var server = new RecordServer();
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

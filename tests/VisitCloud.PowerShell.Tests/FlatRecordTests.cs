@@ -19,7 +19,7 @@ public sealed class FlatRecordTests
         """;
 
     [Fact]
-    public void Every_leaf_is_a_column()
+    public void Every_nested_value_is_a_column()
     {
         var row = Flatten($"[{Ada}]", "")[0];
 
@@ -36,7 +36,7 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
-    public void All_rows_have_the_same_columns_in_the_same_order_known_ones_first()
+    public void All_rows_have_the_same_columns_with_the_known_ones_first()
     {
         var rows = Flatten($"[{Ada},{Eve}]", "");
 
@@ -85,7 +85,7 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
-    public void A_record_as_text_has_its_names_as_they_are_written()
+    public void A_record_as_JSON_text_keeps_the_names_of_its_members()
     {
         using var shell = Shell.Open();
 
@@ -105,14 +105,14 @@ public sealed class FlatRecordTests
     }
 
     [Fact]
-    public void Named_columns_are_those_and_no_others()
+    public void Property_selects_the_columns()
         => Assert.Equal(["contact.email", "nothing"], Columns(Flatten($"[{Ada}]", "-Property contact.email, nothing")[0]));
 
     [Theory]
     [InlineData("ConvertTo-VisitFlatRecord $visitors")]
     [InlineData("ConvertTo-VisitFlatRecord $visitors -Property id")]
     [InlineData("$visitors | ConvertTo-VisitFlatRecord")]
-    public void A_list_can_be_piped_or_given(string script)
+    public void Records_can_be_piped_or_passed_as_a_parameter(string script)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{Ada},{Eve}]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -129,7 +129,7 @@ public sealed class FlatRecordTests
     [InlineData("[pscustomobject]@{ 'a' = 1; 'a.b' = 2 }", "VisitPropertyConflict")]
     [InlineData("[IO.DirectoryInfo]::new('/')", "VisitPropertyInvalid")]
     [InlineData("[pscustomobject]@{}; $bad.PSObject.Properties.Add([psscriptproperty]::new('a', { throw 'no' }))", "VisitPropertyInvalid")]
-    public void An_object_that_can_not_be_flattened_is_an_error_and_the_others_go_on(string bad, string errorId)
+    public void An_object_that_cannot_be_flattened_is_an_error_and_the_next_continues(string bad, string errorId)
     {
         using var shell = Shell.Open();
 
@@ -170,7 +170,7 @@ public sealed class FlatRecordTests
     [Theory]
     [InlineData("Set-VisitLabel -Verbose", """PUT labels/e/l1 {"name":"Press"}""")]
     [InlineData("New-VisitLabel -Verbose", """POST labels/e {"name":"Press"}""")]
-    public void Numbers_and_truths_in_lists_are_left_out_and_noted(string command, string sent)
+    public void Numbers_and_Booleans_in_lists_are_skipped_with_a_message(string command, string sent)
     {
         using var server = new RecordServer(
             """

@@ -24,7 +24,7 @@ public sealed class FormulaEscapingTests
 
     [Theory]
     [MemberData(nameof(PlainTexts))]
-    public void Plain_text_is_left_alone(string text)
+    public void Text_without_a_formula_is_not_changed(string text)
     {
         Assert.Equal(text, Flatten(text));
     }

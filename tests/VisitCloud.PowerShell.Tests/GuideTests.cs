@@ -14,7 +14,7 @@ public sealed partial class GuideTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Code_parses_and_uses_parameters_that_exist(string document)
+    public void Code_parses_and_uses_only_existing_parameters(string document)
     {
         using var shell = Shell.Open();
 

@@ -16,7 +16,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("3C73766720", false)]
     [InlineData("FFD8", false)]
     [InlineData("", false)]
-    public void The_content_decides_and_not_the_name(string hex, bool isImage)
+    public void The_content_of_a_file_decides_its_type_and_not_the_name(string hex, bool isImage)
     {
         File.WriteAllBytes(_file, Convert.FromHexString(hex));
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
@@ -57,7 +57,7 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_called_one()
+    public void A_folder_is_an_error_that_says_that_it_is_a_folder()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -69,7 +69,7 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
-    public void An_item_of_another_provider_is_not_taken_for_a_file_of_its_name()
+    public void An_item_of_another_provider_is_not_read_as_a_file()
     {
         var name = Path.GetRandomFileName();
         var file = Path.Combine(Environment.CurrentDirectory, name);
@@ -94,7 +94,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("Path", "VisitorId")]
     [InlineData("LiteralPath", "VisitorId")]
     [InlineData("PSPath", "Id")]
-    public void Rows_name_the_visitor_and_the_file(string path, string id)
+    public void Rows_specify_the_visitor_and_the_file(string path, string id)
     {
         var file = Path.Combine(Path.GetDirectoryName(_file)!, "ada.gif");
         File.WriteAllText(file, "GIF89a");
@@ -112,7 +112,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("[pscustomobject]@{ VisitorId = 'v1' }")]
     [InlineData("@{ VisitorId = 'v1'; Id = 'payment' }")]
     [InlineData("[pscustomobject]@{ VisitorId = ''; Id = 'v1' }")]
-    public void A_row_names_the_visitor_for_an_e_mail(string row)
+    public void A_row_specifies_the_visitor_of_an_email(string row)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

@@ -10,7 +10,7 @@ public sealed class InvokeApiPagingTests
     [InlineData("-Query @{ limit = 10; x = 1 }", 0)]
     [InlineData("-Query @{ Limit = '10'; FromRevision = $args[0] }", 42)]
     [InlineData("-Query @{ fromRevision = $args[0] }", 42)]
-    public void Paging_starts_and_steps_as_the_query_says(string query, int skipped)
+    public void Paging_uses_the_revision_and_limit_of_the_query(string query, int skipped)
     {
         using var server = new ListServer(250);
         using var shell = Shell.Connected(server.Address);
@@ -24,7 +24,7 @@ public sealed class InvokeApiPagingTests
     }
 
     [Fact]
-    public void An_error_midway_names_the_query_to_continue_with()
+    public void An_error_in_a_later_page_names_the_query_to_continue_with()
     {
         using var server = new ListServer(250) { FailAt = (2, new ScriptedResponse(400, "")) };
         using var shell = Shell.Connected(server.Address, "-MaxConcurrentRequests 1");
@@ -37,7 +37,7 @@ public sealed class InvokeApiPagingTests
     }
 
     [Fact]
-    public void A_list_without_a_cmdlet_is_read_whole()
+    public void A_list_of_an_unknown_endpoint_is_read_completely()
     {
         using var server = new ListServer(250);
         using var shell = Shell.Connected(server.Address);

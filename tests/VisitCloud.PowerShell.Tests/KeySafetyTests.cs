@@ -15,7 +15,7 @@ public sealed class KeySafetyTests
     [InlineData(400, """{"title":"you sent $KEY and $BASIC and $BASE64"}""")]
     [InlineData(401, "$KEY")]
     [InlineData(503, "<html>$BASIC</html>")]
-    public void The_key_is_in_no_stream_even_when_the_server_says_it(int status, string body)
+    public void The_key_is_in_no_stream_even_if_the_server_returns_it(int status, string body)
     {
         var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(Key + ":"));
         var echo = body.Replace("$KEY", Key, StringComparison.Ordinal).Replace("$BASIC", basic, StringComparison.Ordinal)
@@ -55,7 +55,7 @@ public sealed class KeySafetyTests
     [InlineData(400, """{"title":"you sent abcd%2Befgh%2Fijkl%3D%3Dmnop"}""", "")]
     [InlineData(302, "", "Location: https://login.example/?user=abcd%2Befgh%2Fijkl%3D%3Dmnop\r\n")]
     [InlineData(302, "", "Location: https://login.example/?back=https%3A%2F%2Fx%2F%3Fuser%3Dabcd%252Befgh%252Fijkl%253D%253Dmnop\r\n")]
-    public void The_key_is_found_in_the_letters_of_an_address_as_well(int status, string body, string headers)
+    public void The_key_is_removed_from_an_address(int status, string body, string headers)
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(status, body, ExtraHeaders: headers));
         using var shell = Shell.Connected(server.Address, key: "abcd+efgh/ijkl==mnop");
@@ -67,7 +67,7 @@ public sealed class KeySafetyTests
     }
 
     [Fact]
-    public void A_redirect_is_not_followed_and_the_key_stays_here()
+    public void The_key_is_not_sent_to_the_target_of_a_redirect()
     {
         using var elsewhere = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
         using var server = new ScriptedServer(_ => new ScriptedResponse(302, "", ExtraHeaders: $"Location: {elsewhere.Address}\r\n"));
@@ -78,7 +78,7 @@ public sealed class KeySafetyTests
     }
 
     [Fact]
-    public void A_short_key_shows_nothing_of_itself()
+    public void The_mask_of_a_short_key_shows_no_part_of_it()
     {
         using var shell = Shell.Open();
 

@@ -43,7 +43,7 @@ public sealed class LosslessRecordTests
                 Read("""{"id":"a","revision":1,"tags":[]}""").Properties["Tags"].Value));
 
     [Fact]
-    public void Members_that_differ_in_case_only_are_all_there()
+    public void Members_that_differ_only_in_case_are_separate_properties()
     {
         var record = Read("""{"id":"a","revision":1,"name":"one","Name":"two","NAME":"three"}""");
 
@@ -53,7 +53,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void Members_with_names_that_the_engine_keeps_for_itself_are_there()
+    public void Members_with_reserved_names_are_properties()
     {
         var record = Read("""{"id":"a","revision":1,"psobject":"p","":"empty"}""");
 
@@ -62,7 +62,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void Nested_objects_are_read_by_any_case_at_any_depth()
+    public void Names_of_nested_properties_ignore_case()
     {
         using var server = new ScriptedServer(
             _ => ScriptedResponse.Json("""[{"id":"a","revision":1,"contact":{"address":{"city":"Oslo","geo":{"lat":59.91}}}}]"""));
@@ -76,7 +76,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void A_very_deep_member_is_read_to_its_end()
+    public void A_deeply_nested_member_is_read()
     {
         var json = string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200);
         var value = (object)Read($$"""{"id":"a","revision":1,"x":{{json}}}""").Properties["X"].Value;
@@ -88,7 +88,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void The_records_own_json_is_byte_for_byte_what_came()
+    public void ToJson_returns_the_bytes_of_the_response()
     {
         const string json = """{ "id":"a",  "revision":1, "x":1.10, "é":"\u00e9" }""";
         using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{json}]"));
@@ -98,7 +98,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void A_known_time_is_a_time_and_what_is_none_stays_text()
+    public void A_field_of_type_time_is_a_time_unless_its_value_is_not_valid()
     {
         using var server = new ScriptedServer(
             _ => ScriptedResponse.Json(
@@ -112,7 +112,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void A_lone_surrogate_does_not_end_the_list()
+    public void A_lone_surrogate_is_not_an_error()
     {
         var record = Read("""{"id":"a","revision":1,"x":"a\ud83db"}""");
 
@@ -120,7 +120,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void A_nested_value_prints_as_a_person_would_write_it()
+    public void A_nested_value_has_a_readable_text()
     {
         var record = Read(
             """
@@ -140,7 +140,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void A_record_has_its_types_name_and_the_common_one()
+    public void A_record_has_the_type_names_of_its_class_and_of_Record()
     {
         var names = Read("""{"id":"a","revision":1}""").TypeNames;
 
@@ -149,7 +149,7 @@ public sealed class LosslessRecordTests
     }
 
     [Fact]
-    public void A_record_carries_its_event() => Assert.Equal("e", Read("""{"id":"a","revision":1}""").Properties["ExpoId"].Value);
+    public void A_record_has_the_ID_of_its_event() => Assert.Equal("e", Read("""{"id":"a","revision":1}""").Properties["ExpoId"].Value);
 
     private static PSObject Read(string record)
     {

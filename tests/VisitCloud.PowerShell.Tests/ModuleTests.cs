@@ -10,7 +10,7 @@ public sealed class ModuleTests
     private static readonly string[] ReadCmdlets = [.. ModuleNouns.All.Select(noun => $"Get-Visit{noun}")];
 
     [Fact]
-    public void The_build_under_test_is_the_one_that_was_loaded()
+    public void The_build_under_test_is_loaded()
     {
         using var shell = Shell.Open();
 
@@ -27,7 +27,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void The_manifest_names_each_cmdlet_that_there_is_and_no_other()
+    public void The_manifest_exports_every_cmdlet_and_nothing_else()
     {
         using var shell = Shell.Open();
 
@@ -44,7 +44,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void Every_endpoint_has_its_cmdlet_its_file_its_views_and_its_page()
+    public void Every_endpoint_has_a_cmdlet_a_file_views_and_a_page()
     {
         using var shell = Shell.Open();
         var endpoints = shell.Run("[VisitCloud.Client.Resources]::All | ForEach-Object Name")
@@ -86,7 +86,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void Each_cmdlet_says_what_it_gives_and_takes_a_session()
+    public void Each_cmdlet_declares_its_output_type_and_has_a_Session_parameter()
     {
         using var shell = Shell.Open();
 
@@ -100,13 +100,13 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void The_build_for_PowerShell_7_ships_our_own_assemblies_alone()
+    public void The_build_for_PowerShell_7_contains_only_assemblies_of_the_module()
         => Assert.Equal(
             ["VisitCloud.Client.dll", "VisitCloud.PowerShell.dll", "VisitCloud.Report.dll"],
             Directory.GetFiles(Path.Combine(StagedModule.Staged, "bin", "net8.0")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_build_for_Windows_PowerShell_brings_its_json_reader_along_and_no_engine()
+    public void The_build_for_Windows_PowerShell_contains_System_Text_Json()
     {
         var files = Directory.GetFiles(Path.Combine(StagedModule.Staged, "bin", "netstandard2.0")).Select(Path.GetFileName).ToList();
 
@@ -116,7 +116,7 @@ public sealed class ModuleTests
 
     [Theory]
     [MemberData(nameof(ModuleNouns.Theory), MemberType = typeof(ModuleNouns))]
-    public void Each_type_has_a_table_and_a_list(string noun)
+    public void Each_type_has_a_table_view_and_a_list_view(string noun)
     {
         var views = XDocument.Load(Path.Combine(StagedModule.Staged, "VisitCloud.Format.ps1xml")).Descendants("View")
             .Where(view => view.Descendants("TypeName").Any(type => type.Value == "VisitCloud." + noun))
@@ -127,7 +127,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void The_manifest_is_plain_data_for_both_editions()
+    public void The_manifest_is_a_data_file_for_both_editions()
     {
         using var shell = Shell.Open();
 
@@ -139,7 +139,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void Importing_opens_no_connection_and_prints_nothing()
+    public void An_import_opens_no_connection_and_writes_nothing()
     {
         using var shell = Shell.Open();
 

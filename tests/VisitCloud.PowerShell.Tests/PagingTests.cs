@@ -8,7 +8,7 @@ namespace VisitCloud.PowerShell.Tests;
 public sealed class PagingTests
 {
     [Fact]
-    public void A_list_is_one_page_and_a_full_one_warns_that_there_may_be_more()
+    public void A_list_is_one_page_and_a_full_page_is_a_warning()
     {
         using var server = new ListServer(250);
         using var shell = Shell.Connected(server.Address);
@@ -55,7 +55,7 @@ public sealed class PagingTests
     [InlineData(100)]
     [InlineData(250)]
     [InlineData(5000)]
-    public void Two_requests_at_once_read_the_same_in_the_same_order(int records)
+    public void Parallel_requests_return_the_same_records_in_the_same_order(int records)
     {
         using var server = new ListServer(records);
         using var shell = Shell.Connected(server.Address);
@@ -66,7 +66,7 @@ public sealed class PagingTests
     [Theory]
     [InlineData(100)]
     [InlineData(1000)]
-    public void Licenses_are_read_whole_whichever_source_is_right_about_their_page_size(int pageSize)
+    public void Licenses_are_read_completely_with_either_documented_page_size(int pageSize)
     {
         using var server = new ListServer(1500, pageSize);
         using var shell = Shell.Connected(server.Address);
@@ -87,7 +87,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void A_limit_beyond_a_page_is_an_error_that_says_what_to_use()
+    public void A_limit_above_the_page_size_is_an_error_that_recommends_All()
     {
         using var server = new ListServer(1);
         using var shell = Shell.Connected(server.Address);
@@ -111,7 +111,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void An_error_midway_names_the_revision_to_continue_from()
+    public void An_error_in_a_later_page_names_the_revision_to_continue_from()
     {
         using var server = new ListServer(1000) { FailAt = (3, new ScriptedResponse(400, """{"status":400,"title":"Broken"}""")) };
         using var shell = ConnectSequentially(server.Address);

@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>What can be piped into reading, and what comes of it.</summary>
+/// <summary>Pipeline input of cmdlets that read records.</summary>
 public sealed class PipelineTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class PipelineTests
     [InlineData("@{ Id = 'a'; ExpoId = 'x' } | Get-VisitWebhook", "webhooks/x/a")]
     [InlineData("'a' | Get-VisitWebhook -ExpoId e", "webhooks/e/a")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id 'a/../b?c'", "visitors/e/a%2F..%2Fb%3Fc")]
-    public void Ids_are_read_one_by_one(string script, string requests)
+    public void Each_ID_is_read_with_one_request(string script, string requests)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"a","revision":1}"""));
         using var shell = Shell.Connected(server.Address);
@@ -124,23 +124,56 @@ public sealed class PipelineTests
         Assert.Contains(server.Requests.Last(), request.Split('|'));
     }
 
+    public static TheoryData<ErrorCase> WithoutRelatedRecords => new()
+    {
+        new ErrorCase(
+            "A visitor and another visitor as a filter",
+            "Get-VisitVisitor -ExpoId e | Get-VisitAction -VisitorId b",
+            "VisitFilterConflict",
+            "visitorId"),
+        new ErrorCase(
+            "A visitor, which has no touchpoints",
+            "Get-VisitVisitor -ExpoId e | Get-VisitTouchpoint",
+            "VisitInputNotARecord",
+            "VisitCloud.Touchpoint"),
+        new ErrorCase(
+            "A visitor, which has no registration types",
+            "Get-VisitVisitor -ExpoId e | Get-VisitRegistrationType",
+            "VisitInputNotARecord",
+            "VisitCloud.RegistrationType"),
+        new ErrorCase(
+            "An object with an ID",
+            "[pscustomobject]@{ Id = 'a'; ExpoId = 'e' } | Get-VisitAction",
+            "VisitInputNotAnExpo",
+            "no request for"),
+        new ErrorCase(
+            "The ID of an action",
+            "'a' | Get-VisitAction -ExpoId e",
+            "VisitInputNotAnExpo",
+            "no request for a single record"),
+        new ErrorCase(
+            "The ID of a registration type",
+            "'a' | Get-VisitRegistrationType -ExpoId e",
+            "VisitInputNotAnExpo",
+            "no request for a single record"),
+        new ErrorCase(
+            "An action",
+            "Get-VisitVisitor -ExpoId e | Get-VisitAction -ExpoId e | Get-VisitAction",
+            "VisitInputNotAnExpo",
+            "no request for"),
+    };
+
     [Theory]
-    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -VisitorId b", "VisitFilterConflict", "visitorId")]
-    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitTouchpoint", "VisitInputNotARecord", "VisitCloud.Touchpoint")]
-    [InlineData("[pscustomobject]@{ Id = 'a'; ExpoId = 'e' } | Get-VisitAction", "VisitInputNotAnExpo", "no request for")]
-    [InlineData("'a' | Get-VisitAction -ExpoId e", "VisitInputNotAnExpo", "no request for a single record")]
-    [InlineData("'a' | Get-VisitRegistrationType -ExpoId e", "VisitInputNotAnExpo", "no request for a single record")]
-    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitRegistrationType", "VisitInputNotARecord", "VisitCloud.RegistrationType")]
-    [InlineData("Get-VisitVisitor -ExpoId e | Get-VisitAction -ExpoId e | Get-VisitAction", "VisitInputNotAnExpo", "no request for")]
-    public void A_record_without_related_records_is_an_error(string script, string errorId, string words)
+    [MemberData(nameof(WithoutRelatedRecords))]
+    public void A_record_without_related_records_is_an_error(ErrorCase test)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1}]"""));
         using var shell = Shell.Connected(server.Address);
 
-        var error = Assert.Single(shell.Run(script).Errors);
+        var error = Assert.Single(shell.Run(test.Script).Errors);
 
-        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(test.ErrorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(test.Message, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(server.Requests, request => request is "actions/e" or "registrationTypes/e");
     }
 
@@ -148,7 +181,7 @@ public sealed class PipelineTests
     [InlineData(400, "VisitValidationFailed")]
     [InlineData(403, "VisitPermissionDenied")]
     [InlineData(404, "VisitNotFound")]
-    public void An_event_without_permission_is_an_error_and_the_next_is_read(int status, string errorId)
+    public void An_event_that_cannot_be_read_is_an_error_and_the_next_is_read(int status, string errorId)
     {
         using var server = new ScriptedServer(target => target.StartsWith("labels/e1", StringComparison.Ordinal)
             ? new ScriptedResponse(status, "")
@@ -183,7 +216,7 @@ public sealed class PipelineTests
     [Theory]
     [InlineData("@() | Get-VisitVisitor -ExpoId e")]
     [InlineData("$null | Get-VisitVisitor -ExpoId e")]
-    public void An_empty_pipeline_does_not_turn_into_the_whole_list(string script)
+    public void An_empty_pipeline_sends_no_request(string script)
     {
         using var server = new ListServer(1);
         using var shell = Shell.Connected(server.Address);

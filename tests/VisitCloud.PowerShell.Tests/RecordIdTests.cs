@@ -12,40 +12,70 @@ public sealed class RecordIdTests
         "form":{"name":"Online"}}]
         """;
 
+    public static TheoryData<RequestCase> Ids => new()
+    {
+        new RequestCase("A filter", "Get-VisitPayment -ExpoId e -VisitorId $visitor", "GET payments/e?visitorId=a"),
+        new RequestCase("A record and an ID", "Get-VisitVisitor -ExpoId e -Id $visitor, b", "GET visitors/e/b"),
+        new RequestCase("A deserialized record", "Get-VisitVisitor -ExpoId e -Id $deserialized", "GET visitors/e/a"),
+        new RequestCase(
+            "A list of records",
+            "$list = [Collections.Generic.List[object]]::new(); $list.Add($visitor); Get-VisitVisitor -ExpoId e -Id $list",
+            "GET visitors/e/a"),
+        new RequestCase(
+            "An array list of records",
+            "$list = [Collections.ArrayList]::new(); [void]$list.Add($visitor); Set-VisitVisitor -ExpoId e -Id $list -Language nl",
+            """PUT visitors/e/a {"language":"nl"}"""),
+        new RequestCase(
+            "The visitor of an email",
+            "Send-VisitEmail -Confirm:$false -ExpoId e -VisitorId $visitor",
+            """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}"""),
+        new RequestCase(
+            "A record in a row",
+            "@{ VisitorId = $visitor; ExpoId = 'e' } | Send-VisitEmail -Confirm:$false",
+            """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}"""),
+        new RequestCase(
+            "An object of a record in a row",
+            "@{ VisitorId = $visitor.Contact; ExpoId = 'e' } | Send-VisitEmail -Confirm:$false",
+            """POST sendemail/e {"visitorId":"c","type":"confirmation","force":false}"""),
+        new RequestCase("The ID of a record", "Set-VisitPartner -ExpoId e -Id $visitor.Id -Name P", """PUT partners/e/a {"name":"P"}"""),
+        new RequestCase(
+            "The target and a related record",
+            "Set-VisitVisitor -ExpoId e -Id $visitor -PartnerId $visitor",
+            """PUT visitors/e/a {"partner":{"id":"a"}}"""),
+        new RequestCase(
+            "An object of a record in a row of a change",
+            "[pscustomobject]@{ Id = 'x'; ExpoId = 'e'; PartnerId = $visitor.Partner } | Set-VisitContent",
+            """PUT contents/e/x {"partner":{"id":"p"}}"""),
+        new RequestCase(
+            "A record in a row of a change",
+            "[pscustomobject]@{ Id = 'x'; ExpoId = 'e'; PartnerId = $visitor } | Set-VisitContent",
+            """PUT contents/e/x {"partner":{"id":"a"}}"""),
+        new RequestCase(
+            "A webhook that is changed",
+            "Set-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -State wait",
+            """PUT webhooks/e/a {"state":"wait"}"""),
+        new RequestCase(
+            "A webhook that is removed",
+            "Remove-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -Confirm:$false",
+            "DELETE webhooks/e/a"),
+        new RequestCase(
+            "An object of a record in a filter",
+            "Get-VisitPayment -ExpoId e -PartnerId $visitor.Partner",
+            "GET payments/e?partnerId=p"),
+        new RequestCase(
+            "An object of a deserialized record in a filter",
+            "Get-VisitPayment -ExpoId e -PartnerId $deserialized.Partner",
+            "GET payments/e?partnerId=p"),
+        new RequestCase("A contact", "Get-VisitPartner -ExpoId e -ContactId $visitor.Contact", "GET partners/e?contactId=c"),
+        new RequestCase(
+            "A location",
+            "Set-VisitActivity x -ExpoId e -Location $visitor.Partner",
+            """PUT activities/e/x {"location":{"id":"p"}}"""),
+    };
+
     [Theory]
-    [InlineData("Get-VisitPayment -ExpoId e -VisitorId $it", "GET payments/e?visitorId=a")]
-    [InlineData("Get-VisitVisitor -ExpoId e -Id $it, b", "GET visitors/e/b")]
-    [InlineData("Get-VisitVisitor -ExpoId e -Id $brought", "GET visitors/e/a")]
-    [InlineData(
-        "Send-VisitEmail -Confirm:$false -ExpoId e -VisitorId $it",
-        """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
-    [InlineData(
-        "@{ VisitorId = $it; ExpoId = 'e' } | Send-VisitEmail -Confirm:$false",
-        """POST sendemail/e {"visitorId":"a","type":"confirmation","force":false}""")]
-    [InlineData("Set-VisitPartner -ExpoId e -Id $it.Id -Name P", """PUT partners/e/a {"name":"P"}""")]
-    [InlineData("Set-VisitVisitor -ExpoId e -Id $it -PartnerId $it", """PUT visitors/e/a {"partner":{"id":"a"}}""")]
-    [InlineData(
-        "[pscustomobject]@{ Id = 'x'; ExpoId = 'e'; PartnerId = $it.Partner } | Set-VisitContent",
-        """PUT contents/e/x {"partner":{"id":"p"}}""")]
-    [InlineData(
-        "[pscustomobject]@{ Id = 'x'; ExpoId = 'e'; PartnerId = $it } | Set-VisitContent",
-        """PUT contents/e/x {"partner":{"id":"a"}}""")]
-    [InlineData("Set-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -State wait", """PUT webhooks/e/a {"state":"wait"}""")]
-    [InlineData("Remove-VisitWebhook -ExpoId e -Id (Get-VisitWebhook -ExpoId e) -Confirm:$false", "DELETE webhooks/e/a")]
-    [InlineData(
-        "$list = [Collections.Generic.List[object]]::new(); $list.Add($it); Get-VisitVisitor -ExpoId e -Id $list",
-        "GET visitors/e/a")]
-    [InlineData(
-        "$list = [Collections.ArrayList]::new(); [void]$list.Add($it); Set-VisitVisitor -ExpoId e -Id $list -Language nl",
-        """PUT visitors/e/a {"language":"nl"}""")]
-    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $it.Partner", "GET payments/e?partnerId=p")]
-    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $brought.Partner", "GET payments/e?partnerId=p")]
-    [InlineData("Get-VisitPartner -ExpoId e -ContactId $it.Contact", "GET partners/e?contactId=c")]
-    [InlineData("Set-VisitActivity x -ExpoId e -Location $it.Partner", """PUT activities/e/x {"location":{"id":"p"}}""")]
-    [InlineData(
-        "@{ VisitorId = $it.Contact; ExpoId = 'e' } | Send-VisitEmail -Confirm:$false",
-        """POST sendemail/e {"visitorId":"c","type":"confirmation","force":false}""")]
-    public void A_record_is_accepted_where_its_ID_is_required(string script, string sent)
+    [MemberData(nameof(Ids))]
+    public void A_record_is_accepted_where_its_ID_is_required(RequestCase test)
     {
         using var server = new ScriptedServer(
             target => ScriptedResponse.Json(target.Split('/').Length == 2 ? Listed : """{"id":"a","revision":1}"""));
@@ -53,17 +83,17 @@ public sealed class RecordIdTests
         var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
 
         shell.Run(
-            $"$it = $args[0]; $brought = $args[1]; [void]$({script})",
+            $"$visitor = $args[0]; $deserialized = $args[1]; [void]$({test.Script})",
             visitor,
             PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).MustSucceed();
 
-        Assert.Equal(sent, server.Sent.Last());
+        Assert.Equal(test.Request, server.Sent.Last());
     }
 
     [Theory]
-    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $it.Form")]
-    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $brought.Form")]
-    [InlineData("Set-VisitVisitor -ExpoId e -Id 'b', $it.Form -Language nl")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $visitor.Form")]
+    [InlineData("Get-VisitPayment -ExpoId e -PartnerId $deserialized.Form")]
+    [InlineData("Set-VisitVisitor -ExpoId e -Id 'b', $visitor.Form -Language nl")]
     public void A_nested_object_without_an_ID_is_refused(string script)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Listed));
@@ -71,7 +101,7 @@ public sealed class RecordIdTests
         var visitor = shell.Run("Get-VisitVisitor -ExpoId e").MustSucceed().Single;
 
         var error = shell.Run(
-            $"$it = $args[0]; $brought = $args[1]; {script}",
+            $"$visitor = $args[0]; $deserialized = $args[1]; {script}",
             visitor,
             PSSerializer.Deserialize(PSSerializer.Serialize(visitor))).TerminatingError;
 

@@ -15,7 +15,7 @@ public sealed class SelectExpoTests
     [InlineData("[pscustomobject]@{ Id = 'e2'; Name = 'Energy' } | Select-VisitExpo")]
     [InlineData("@{ Id = 'e2' } | Select-VisitExpo")]
     [InlineData("Select-VisitExpo @{ ExpoId = 'e2'; Id = 'v1' }")]
-    public void The_default_event_can_be_chosen(string script)
+    public void The_default_event_can_be_selected(string script)
     {
         using var server = new ScriptedServer(
             target => ScriptedResponse.Json(target == "expos" ? """[{"id":"e2","revision":1}]""" : "[]"));
@@ -40,7 +40,7 @@ public sealed class SelectExpoTests
     [InlineData("$record = Get-VisitExpo; Select-VisitExpo " + "(" + Serialized + ")")]
     [InlineData("Get-VisitVisitor -ExpoId e7 | Select-VisitExpo")]
     [InlineData("Connect-VisitApi k -BaseUri (Get-VisitSession).BaseUri -SkipVerification -ExpoId (Get-VisitExpo)")]
-    public void An_event_can_be_given_in_place_of_its_id(string script)
+    public void An_event_is_accepted_in_place_of_its_ID(string script)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"e7","revision":1,"name":"Expo"}]"""));
         using var shell = Shell.Connected(server.Address);
@@ -52,7 +52,7 @@ public sealed class SelectExpoTests
     [InlineData("[pscustomobject]@{ Name = 'Energy' } | Select-VisitExpo")]
     [InlineData("@{ Name = 'Energy' } | Select-VisitExpo")]
     [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.VisitCloud.Visitor'; Id = 'v1' } | Select-VisitExpo")]
-    public void Input_that_names_no_event_is_an_error_and_keeps_the_default(string script)
+    public void Input_without_an_event_is_an_error_and_keeps_the_default(string script)
     {
         using var shell = Shell.Open();
         shell.Run("Connect-VisitApi k -ExpoId e1 -SkipVerification").MustSucceed();
@@ -62,7 +62,7 @@ public sealed class SelectExpoTests
     }
 
     [Fact]
-    public void Several_events_are_not_joined_to_one()
+    public void Several_events_are_an_error()
     {
         using var shell = Shell.Open();
         shell.Run("Connect-VisitApi k -ExpoId e1 -SkipVerification").MustSucceed();
@@ -78,7 +78,7 @@ public sealed class SelectExpoTests
     [InlineData("Set-VisitVisitor v -ExpoId $record -Email x", """PUT visitors/e7/v {"contact":{"email":"x"}}""")]
     [InlineData("Get-VisitVisitor -ExpoId (" + Serialized + ") -Id v", "GET visitors/e7/v")]
     [InlineData("Get-VisitVisitor -ExpoId (Get-VisitVisitor -ExpoId e7)[0] -Id v", "GET visitors/e7/v")]
-    public void An_event_can_be_given_to_each_cmdlet_in_place_of_its_id(string script, string request)
+    public void Each_cmdlet_accepts_an_event_in_place_of_its_ID(string script, string request)
     {
         using var server = new ScriptedServer(
             target => ScriptedResponse.Json(

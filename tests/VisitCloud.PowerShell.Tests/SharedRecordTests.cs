@@ -10,7 +10,7 @@ public sealed class SharedRecordTests
     private const int Members = 20;
 
     [Fact]
-    public async Task Everybody_gets_the_same_parts_of_it()
+    public async Task Threads_that_share_a_record_get_the_same_nested_objects()
     {
         var items = string.Join(",", Enumerable.Range(0, 20_000));
         var json = string.Concat(Enumerable.Range(0, Members).Select(number => $$""","part{{number}}":[{{items}}]"""));

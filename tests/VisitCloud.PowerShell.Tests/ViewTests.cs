@@ -3,7 +3,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>What records look like on a screen.</summary>
+/// <summary>The display of records on a screen.</summary>
 public sealed class ViewTests
 {
     private const string Deserialize =
@@ -15,7 +15,7 @@ public sealed class ViewTests
         """;
 
     [Fact]
-    public void A_visitors_table_shows_who_it_is()
+    public void A_visitors_table_shows_name_email_company_type_and_state()
     {
         var lines = Print("Get-VisitVisitor -ExpoId e", $"[{Ada}]");
 
@@ -82,7 +82,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void A_tombstone_says_that_it_is_one()
+    public void A_deleted_record_is_shown_as_deleted()
         => Assert.Contains(
             "deleted", Print("Get-VisitVisitor -ExpoId e", """[{"id":"a","revision":1,"deleted":true}]""")[2], StringComparison.Ordinal);
 
@@ -90,7 +90,7 @@ public sealed class ViewTests
     [InlineData("Visitor")]
     [InlineData("Activity")]
     [InlineData("Participant")]
-    public void A_record_that_a_job_or_a_file_brought_prints_the_same(string noun)
+    public void A_deserialized_record_is_displayed_the_same(string noun)
     {
         const string Record = """
             [{"id":"a","revision":1,"name":"Talk","start":"2026-03-12T10:45:00Z","end":"2026-03-12T11:30:00Z",
@@ -104,7 +104,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void The_list_view_shows_a_member_that_is_named_like_a_property_of_jobs()
+    public void The_list_view_shows_a_member_that_is_named_RunspaceId()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"color":"#fff","runspaceId":"r1"}]"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -115,7 +115,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void A_list_that_a_job_or_a_file_brought_is_its_values_as_text()
+    public void A_deserialized_list_is_displayed_as_the_text_of_its_items()
     {
         using var server = new ScriptedServer(
             _ => ScriptedResponse.Json("""[{"id":"a","revision":1,"activities":[{"id":"b","name":"Lunch"},{"id":"c","name":"Tour"}]}]"""));
@@ -126,42 +126,43 @@ public sealed class ViewTests
         Assert.Equal("Lunch; Tour", text.BaseObject);
     }
 
-    [Theory]
-    [InlineData(
-        """
-        {"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":0,"sentTime":"2026-03-10T09:00:00Z",
-        "lastRevision":5,"currentRevision":5,"url":"https://x.example/"}
-        """,
-        "^34bg2hx3fla87 visitor +wait +0 +2026-03-10 09:00 +https://x.example/$")]
-    [InlineData(
-        """
-        {"id":"34bg2hx3fla87","type":"visitor","state":"error","enabled":true,"errorCount":7,"sentTime":"2026-03-10T09:00:00Z",
-        "lastRevision":5,"currentRevision":9,"url":"https://x.example/"}
-        """,
-        "^34bg2hx3fla87 visitor +error +7 +yes +https://x.example/$")]
-    [InlineData(
-        """
-        {"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":false,"errorCount":0,"sentTime":null,"lastRevision":0,
-        "currentRevision":9,"url":"https://x.example/"}
-        """,
-        "^34bg2hx3fla87 visitor +disabled +0 +yes +https://x.example/$")]
-    [InlineData(
-        """
-        {"id":"34bg2hx3fla87","type":"visitor","state":"wait","enabled":true,"errorCount":1,"sentTime":"2026-03-10T10:00:00Z",
-        "lastRevision":5,"currentRevision":9,"url":"https://x.example/","log":[{"time":"2026-03-10T08:00:00Z","status":200},
-        {"time":"2026-03-10T10:00:00Z","status":503}]}
-        """,
-        "^34bg2hx3fla87 visitor +wait +1 +yes +2026-03-10 08:00 +https://x.example/$")]
-    public void A_webhooks_table_shows_what_needs_care(string webhook, string line)
+    public static TheoryData<WebhookCase> Webhooks => new()
     {
-        var lines = Print("Get-VisitWebhook -ExpoId e", $"[{webhook}]");
+        new WebhookCase(
+            "Waiting, with nothing to send",
+            """{"enabled":true,"state":"wait","errorCount":0,"sentTime":"2026-03-10T09:00:00Z","lastRevision":5,"currentRevision":5}""",
+            "wait +0 +2026-03-10 09:00"),
+        new WebhookCase(
+            "Failed, with changes to send",
+            """{"enabled":true,"state":"error","errorCount":7,"sentTime":"2026-03-10T09:00:00Z","lastRevision":5,"currentRevision":9}""",
+            "error +7 +yes"),
+        new WebhookCase(
+            "Disabled",
+            """{"enabled":false,"state":"wait","errorCount":0,"sentTime":null,"lastRevision":0,"currentRevision":9}""",
+            "disabled +0 +yes"),
+        new WebhookCase(
+            "Retrying after a success",
+            """
+            {"enabled":true,"state":"wait","errorCount":1,"sentTime":"2026-03-10T10:00:00Z","lastRevision":5,"currentRevision":9,
+            "log":[{"time":"2026-03-10T08:00:00Z","status":200},{"time":"2026-03-10T10:00:00Z","status":503}]}
+            """,
+            "wait +1 +yes +2026-03-10 08:00"),
+    };
+
+    [Theory]
+    [MemberData(nameof(Webhooks))]
+    public void A_webhooks_table_shows_its_state_and_last_success(WebhookCase test)
+    {
+        const string Common = """{"id":"34bg2hx3fla87","type":"visitor","url":"https://x.example/",""";
+
+        var lines = Print("Get-VisitWebhook -ExpoId e", $"[{Common}{test.State[1..]}]");
 
         Assert.Matches("^Id +Type +State +Errors +Waiting +Last success +Url$", lines[0]);
-        Assert.Matches(line, lines[2]);
+        Assert.Matches($"^34bg2hx3fla87 visitor +{test.Columns} +https://x.example/$", lines[2]);
     }
 
     [Fact]
-    public void A_narrow_screen_cuts_a_webhooks_address_and_nothing_that_needs_care()
+    public void A_narrow_screen_cuts_only_the_address_of_a_webhook()
     {
         var lines = Print(
             "Get-VisitWebhook -ExpoId e",
@@ -176,7 +177,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void A_test_of_a_webhook_prints_what_is_wrong_and_nothing_that_is_not()
+    public void A_webhook_test_displays_only_the_problems_it_found()
     {
         var host = new TestHost();
         using var receiver = new ScriptedServer(_ => new ScriptedResponse(308, "", ExtraHeaders: "Location: /elsewhere/\r\n"));
@@ -201,6 +202,15 @@ public sealed class ViewTests
         return [.. Plain(host.Text).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
     }
 
-    /// <summary>What is on the screen, without its colours.</summary>
+    /// <summary>Removes colors.</summary>
     private static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\u001b\\[[0-9;]*m", "");
+
+    /// <summary>A named test case: a webhook.</summary>
+    /// <param name="Name">What the case is about.</param>
+    /// <param name="State">The JSON of the members that differ.</param>
+    /// <param name="Columns">The columns that show them, as a regular expression.</param>
+    public sealed record WebhookCase(string Name, string State, string Columns)
+    {
+        public override string ToString() => Name;
+    }
 }

@@ -87,7 +87,7 @@ public sealed class WhatIfTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void WhatIf_names_the_target_and_the_action_and_sends_nothing(WhatIfCase test)
+    public void WhatIf_displays_the_target_and_the_action_and_sends_nothing(WhatIfCase test)
     {
         var host = new TestHost(200);
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(
@@ -102,7 +102,7 @@ public sealed class WhatIfTests
     }
 
     [Fact]
-    public void WhatIf_names_a_record_that_was_read_by_its_own_name()
+    public void WhatIf_displays_the_name_of_a_record_that_was_read()
     {
         var host = new TestHost(200);
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(

@@ -36,18 +36,12 @@ public sealed class WriteTests
     }
 
     [Theory]
-    [InlineData(
-        "'v1' | Send-VisitEmail -Confirm:$false",
-        "1 deleted visitor was skipped.",
-        "visitor v1 of event e")]
-    [InlineData(
-        "'v1', 'v2' | Send-VisitEmail -Confirm:$false",
-        "2 deleted visitors were skipped.",
-        "visitor v2 of event e")]
+    [InlineData("'v1' | Send-VisitEmail -Confirm:$false", "1 deleted visitor was skipped.", "visitor v1 of event e")]
+    [InlineData("'v1', 'v2' | Send-VisitEmail -Confirm:$false", "2 deleted visitors were skipped.", "visitor v2 of event e")]
     [InlineData("'v1' | Send-VisitImage -Path x.png -Type IdPhoto", "1 deleted visitor was skipped.", "visitor v1 of event e")]
     [InlineData("'y1' | Set-VisitPayment -State paid", "1 deleted payment was skipped.", "payment y1 of event e")]
     [InlineData("'a1', 'a2' | Remove-VisitActivity", "2 deleted activities were skipped.", "activity a2 of event e")]
-    public void A_removed_record_is_left_out_with_a_warning(string script, string warning, string record)
+    public void A_deleted_record_is_skipped_with_a_warning(string script, string warning, string record)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -61,7 +55,7 @@ public sealed class WriteTests
     }
 
     [Fact]
-    public void A_removed_row_with_a_visitor_ID_still_names_the_visitor()
+    public void A_deleted_row_with_a_visitor_ID_identifies_the_visitor()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -130,7 +124,7 @@ public sealed class WriteTests
     [InlineData(
         """[{"id":"v7","revision":1,"contact":{"reference":"c1"}}]""",
         """PUT visitors/e/v7 {"contact":{"firstName":"Ada","reference":"c1"}}""")]
-    public void An_upsert_looks_the_contact_up_first(string found, string sent)
+    public void An_upsert_first_looks_up_the_contact(string found, string sent)
     {
         using var server = new ScriptedServer(target => ScriptedResponse.Json(
             target.Contains("contactReference=", StringComparison.Ordinal) ? found : """{"id":"v7","revision":2}"""));
@@ -151,7 +145,7 @@ public sealed class WriteTests
     [InlineData("Webhook")]
     [InlineData("Activity")]
     [InlineData("Label")]
-    public void Removing_has_high_impact(string noun)
+    public void Remove_cmdlets_have_a_high_confirm_impact(string noun)
     {
         using var shell = Shell.Open();
 

@@ -12,7 +12,7 @@ public sealed class SqlTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(1000)]
-    public async Task Figures_from_the_service_and_from_a_database_equal_those_of_sql(int visitors)
+    public async Task Figures_from_the_service_and_a_database_equal_those_of_SQL(int visitors)
     {
         await using var synced = await SyncedEvent.CreateAsync(visitors);
         var fromService = await Measured.FromServiceAsync(synced.Server);

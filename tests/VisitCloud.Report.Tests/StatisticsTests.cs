@@ -55,7 +55,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void An_attendee_who_is_not_registered_is_counted_apart()
+    public void An_attendee_who_is_not_registered_is_counted_separately()
     {
         var summary = Measure(
             (Resources.Visitors, """{"id":"v","registrationState":"cancelled"}"""),
@@ -83,7 +83,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void Exhibitor_staff_is_told_from_guests_by_the_settings_of_the_event()
+    public void The_settings_of_the_event_distinguish_exhibitor_staff_from_guests()
     {
         var records = new (Resource, string)[]
         {
@@ -101,7 +101,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void Odd_records_neither_fail_nor_mix_up()
+    public void Records_with_unexpected_values_are_counted_without_an_error()
     {
         var summary = Measure(
             (Resources.Visitors,

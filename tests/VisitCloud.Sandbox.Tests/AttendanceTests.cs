@@ -37,7 +37,7 @@ public sealed class AttendanceTests(SharedSandbox shared) : IClassFixture<Shared
     [Theory]
     [InlineData("actions")]
     [InlineData("connections")]
-    public async Task Actions_and_leads_happen_while_the_visitor_is_there(string endpoint)
+    public async Task Actions_and_leads_are_within_the_attendance_of_the_visitor(string endpoint)
     {
         var visits = (await _client.ReadAllAsync($"participants/{Expo}"))
             .ToDictionary(participant => (string)participant["id"]!, participant => participant["attendance"]!.AsArray());
@@ -51,7 +51,7 @@ public sealed class AttendanceTests(SharedSandbox shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Participants_are_there_on_the_day_of_their_session()
+    public async Task Participants_attend_on_the_day_of_their_session()
     {
         foreach (var participant in await _client.ReadAllAsync($"participants/{Expo}"))
         {

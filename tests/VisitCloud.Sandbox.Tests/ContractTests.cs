@@ -50,7 +50,7 @@ public sealed class ContractTests(SharedSandbox shared) : IClassFixture<SharedSa
     }
 
     [Fact]
-    public async Task Activity_types_are_the_documented_ones()
+    public async Task Activities_have_only_documented_types()
     {
         var activities = await _client.ReadAllAsync($"activities/{Expo}?showDeleted=false");
 

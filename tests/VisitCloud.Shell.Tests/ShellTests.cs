@@ -48,7 +48,7 @@ public sealed class ShellTests
         => Assert.Equal(exitCode, (await ShellProcess.RunAsync("-Command", command)).ExitCode);
 
     [Fact]
-    public async Task Command_takes_the_words_that_follow_as_pwsh_does()
+    public async Task Command_joins_the_arguments_that_follow()
         => Assert.Equal("3", (await ShellProcess.RunAsync("-Command", "@(Get-VisitVisitor", "-Limit", "3).Count")).Output.Trim());
 
     [Theory]

@@ -71,7 +71,7 @@ public sealed class DiskTests
     }
 
     [Fact]
-    public async Task A_folder_that_does_not_exist_is_a_clear_error()
+    public async Task A_folder_that_does_not_exist_is_an_error_that_names_it()
     {
         using var client = StoreTest.CreateClient(new Uri("http://127.0.0.1:9/"));
         await using var store = new StoreFactory().OpenSqlite(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("n"), "event.db"));

@@ -77,7 +77,7 @@ public sealed class FilterTests
     [Theory]
     [SqliteData]
     [PostgresData]
-    public async Task Visitors_that_the_event_counts_and_no_known_state_has_are_reported(DatabaseKind kind)
+    public async Task Visitors_in_an_unknown_state_are_reported(DatabaseKind kind)
     {
         await using var sync = await SyncScenario.CreateAsync(kind, CreateVisitors("registered", "on-the-moon", "registered"));
         sync.Server.Expo =

@@ -28,7 +28,7 @@ public sealed class PositionTests
     [Theory]
     [SqliteData]
     [PostgresData]
-    public async Task A_run_without_changes_is_one_request(DatabaseKind kind)
+    public async Task A_run_without_changes_sends_one_request(DatabaseKind kind)
     {
         await using var sync = await SyncScenario.CreateAsync(kind, EventServer.Create(5));
         var first = await sync.SyncAsync(Resources.Visitors);

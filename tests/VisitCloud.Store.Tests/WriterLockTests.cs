@@ -27,7 +27,7 @@ public sealed class WriterLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_process_is_told_who_has_the_lock()
+    public async Task A_second_process_gets_an_error_that_names_the_owner_of_the_lock()
     {
         await using var first = Take();
 

@@ -14,7 +14,7 @@ public sealed class WriterTests
     [Theory]
     [SqliteData]
     [PostgresData]
-    public async Task A_second_sync_is_told_who_has_the_lock_and_a_later_one_succeeds(DatabaseKind kind)
+    public async Task A_second_sync_is_an_error_that_names_the_owner_of_the_lock(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var first = database.Open();

@@ -62,7 +62,7 @@ public sealed class JsonLinesFileTests : IDisposable
     [Theory]
     [InlineData("Name,Email\nAda,ada@engines.example")]
     [InlineData("notes")]
-    public void A_file_that_does_not_end_with_JSON_is_left_alone(string content)
+    public void A_file_that_does_not_end_with_JSON_is_not_changed(string content)
     {
         File.WriteAllText(FilePath, content);
 
@@ -86,7 +86,7 @@ public sealed class JsonLinesFileTests : IDisposable
     }
 
     [Fact]
-    public void A_new_file_is_readable_by_its_owner_only_and_an_existing_one_keeps_its_permissions()
+    public void A_new_file_is_for_its_owner_and_an_existing_one_keeps_its_permissions()
     {
         if (OperatingSystem.IsWindows())
             return;

@@ -24,7 +24,7 @@ public sealed class StateFilePermissionTests : IDisposable
     }
 
     [Fact]
-    public void The_permissions_of_an_existing_file_stay()
+    public void An_existing_file_keeps_its_permissions()
     {
         if (OperatingSystem.IsWindows())
             return;

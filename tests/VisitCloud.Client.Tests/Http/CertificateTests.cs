@@ -10,7 +10,7 @@ public sealed class CertificateTests
     [InlineData("localhost", -2, -1, "it expired on")]
     [InlineData("localhost", 1, 2, "it is not valid before")]
     [InlineData("localhost", -1, 1, "trusts")]
-    public async Task It_is_described_and_the_request_is_not_sent_again(string name, int fromDay, int toDay, string problem)
+    public async Task An_invalid_certificate_is_described_and_not_retried(string name, int fromDay, int toDay, string problem)
     {
         using var server = new TlsServer(name, fromDay, toDay);
         var delays = new List<TimeSpan>();

@@ -96,7 +96,7 @@ public sealed class ErrorResponseTests
     [InlineData("<script><style><head>")]
     [InlineData("<script></style></head>")]
     [InlineData("<")]
-    public async Task A_page_that_is_expensive_to_parse_is_an_error_like_any_other(string part)
+    public async Task An_HTML_page_that_is_expensive_to_parse_is_reported(string part)
     {
         var page = string.Concat(Enumerable.Repeat(part, 900 * 1024 / part.Length));
 
@@ -119,14 +119,14 @@ public sealed class ErrorResponseTests
     [InlineData("\"The name is taken.\"", "The name is taken")]
     [InlineData("""{"fault":{"faultstring":"quota"}}""", "quota")]
     [InlineData("The name is taken.", "The name is taken")]
-    public async Task What_the_service_reports_reaches_the_user_whatever_the_format(string body, string text)
+    public async Task The_error_text_of_the_service_is_found_in_any_format(string body, string text)
         => Assert.Contains(text, (await GetErrorAsync(new ScriptedResponse(422, body))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"error":{"message":"no","code":"E42"}}""", "E42")]
     [InlineData("""{"code":42,"message":"no"}""", "42")]
     [InlineData("""{"errorCode":"E42","code":"other"}""", "E42")]
-    public async Task The_error_code_is_found_whatever_the_format(string body, string code)
+    public async Task The_error_code_is_found_in_any_format(string body, string code)
         => Assert.Equal(code, (await GetErrorAsync(new ScriptedResponse(422, body))).ErrorCode);
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class ErrorResponseTests
     [InlineData("<p>HALF1<b>HALF2</b></p>")]
     [InlineData("BASE64")]
     [InlineData("the key is KEY")]
-    public async Task No_part_of_the_key_is_shown_wherever_the_body_has_it(string template)
+    public async Task No_part_of_a_key_in_an_error_body_is_shown(string template)
     {
         const string key = "Zq7xK2mW9pLr4TnBv8Hs";
         var body = template.Replace("KEY", key, StringComparison.Ordinal)

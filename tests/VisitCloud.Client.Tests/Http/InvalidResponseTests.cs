@@ -28,7 +28,7 @@ public sealed class InvalidResponseTests
     [InlineData(Head + "Content-Length: 3\r\n\r\n[]]", VisitErrorKind.BadResponse)]
     [InlineData(Head + "Content-Length: 15\r\n\r\n<html>Hi</html>", VisitErrorKind.BadResponse)]
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", VisitErrorKind.BadResponse)]
-    public async Task It_is_an_error_and_never_an_empty_list(string response, VisitErrorKind kind)
+    public async Task An_invalid_response_is_an_error_and_never_an_empty_list(string response, VisitErrorKind kind)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Raw(response));
         using var client = TestClient.Create(server.Address, retries: 0);

@@ -171,7 +171,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_second_delete_that_finds_nothing_has_succeeded_and_a_first_one_has_not()
+    public async Task A_delete_that_finds_nothing_succeeds_only_after_an_earlier_attempt()
     {
         var responses = new Queue<ScriptedResponse>(
             [Failure(502), new ScriptedResponse(404, ""), new ScriptedResponse(404, ""), Failure(502), new ScriptedResponse(
@@ -193,7 +193,7 @@ public sealed class RetryTests
     [InlineData(503, "", true, true)]
     [InlineData(0, "", true, true)]
     [InlineData(429, "", false, true)]
-    public async Task A_delete_that_finds_nothing_has_succeeded_if_an_earlier_attempt_can_have(
+    public async Task A_retried_delete_that_finds_nothing_succeeds_if_the_first_can_have_worked(
         int status, string headers, bool isFirst, bool isSuccess)
     {
         var responses = new Queue<ScriptedResponse>([Failure(status, headers), new ScriptedResponse(404, "")]);

@@ -48,7 +48,7 @@ public sealed class SingleFaultTests
     [InlineData(99, QuerySupport.IgnoredWithFirstPage, false)]
     [InlineData(252, QuerySupport.IgnoredWithFirstPage, true)]
     [InlineData(100, QuerySupport.Full, false)]
-    public async Task A_list_that_starts_over_is_complete_after_a_short_page_or_a_repeat_of_more_than_a_page(
+    public async Task A_list_that_starts_over_ends_with_a_short_page_or_a_long_repeat(
         int count, QuerySupport support, bool isError)
     {
         var records = Enumerable.Range(1, count).Select(number => new ServiceRecord($"r{number}", number, "registered"));

@@ -13,7 +13,7 @@ public sealed class TemporaryWebhookTests
     private static readonly Uri Url = new("https://hooks.engines.example/visit/");
 
     [Fact]
-    public async Task It_is_created_and_deleted()
+    public async Task A_temporary_webhook_is_created_and_deleted()
     {
         using var service = StartService(created: ScriptedResponse.Json(Own), listed: $"[{Other}]");
         using var client = TestClient.Create(service.Address);

@@ -75,7 +75,7 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [InlineData("Get-VisitOrder -All -OrderStates completed", "orders?orderStates=completed")]
     [InlineData("Get-VisitConnection -All -Type visitor", "connections?type=visitor")]
     [InlineData("Get-VisitVisitor -All -Limit 33 -FromRevision 10526000000", "visitors?fromRevision=10526000000")]
-    public async Task A_filter_gives_what_the_service_gives(string script, string path)
+    public async Task A_filter_returns_what_the_service_returns(string script, string path)
     {
         using var raw = new RawApi(shared.Server);
         using var shell = Connected();
@@ -89,7 +89,7 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     }
 
     [Fact]
-    public async Task Filters_by_an_id_of_another_record_find_its_own()
+    public async Task Filters_by_a_related_record_return_its_records()
     {
         using var raw = new RawApi(shared.Server);
         using var shell = Connected();
@@ -118,7 +118,7 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     }
 
     [Fact]
-    public void Each_events_visitors_are_listed_from_the_pipeline()
+    public void Visitors_of_each_piped_event_are_listed()
     {
         using var shell = Shell.Connected(shared.Server.BaseAddress);
 
@@ -130,7 +130,7 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     }
 
     [Fact]
-    public async Task Many_runspaces_with_one_session_send_two_requests_at_a_time()
+    public async Task Runspaces_that_share_a_session_send_two_requests_at_a_time()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Latency = TimeSpan.FromMilliseconds(5) });
         using var shell = Shell.Connected(server.BaseAddress, $"-ExpoId {Expo}");
@@ -159,7 +159,7 @@ public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbo
     [InlineData("sandbox-wrong", "Get-VisitExpo", "VisitApiKeyInvalid", "is not valid")]
     [InlineData("sandbox-full", "Get-VisitVisitor -ExpoId nosuchevent01", "VisitValidationFailed", "Expo not found")]
     [InlineData("sandbox-full", "Get-VisitVisitor -Id nosuchrecord1", "VisitNotFound", "nosuchrecord1")]
-    public void What_a_key_may_not_do_says_which_permission_is_missing(string key, string script, string errorId, string text)
+    public void An_error_names_the_missing_permission_of_the_key(string key, string script, string errorId, string text)
     {
         using var shell = Shell.Connected(shared.Server.BaseAddress, $"-ExpoId {Expo}", key);
 

@@ -34,7 +34,7 @@ public sealed class WriteTests : IAsyncLifetime
     [InlineData("Webhook", "-Type visitor -Url https://x.example/", "-Enabled", "Enabled", "True")]
     [InlineData("Activity", "-Name Talk -Start 2026-03-10T08:00:00Z -End 2026-03-10T09:00:00Z", "-Access signup", "Access", "signup")]
     [InlineData("Label", "-Name VIP", "-Color '#fff'", "Color", "#fff")]
-    public void Each_kind_is_created_changed_and_removed(string noun, string create, string change, string member, string value)
+    public void A_record_of_each_type_is_created_changed_and_removed(string noun, string create, string change, string member, string value)
     {
         var outcome = _shell.Run(
             $$"""
@@ -67,7 +67,7 @@ public sealed class WriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Of_a_thousand_rows_the_ten_bad_ones_are_ten_errors_and_the_others_are_there()
+    public void Ten_invalid_rows_of_a_thousand_are_errors_and_the_others_are_created()
     {
         var outcome = _shell.Run(
             """
@@ -103,7 +103,7 @@ public sealed class WriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_spreadsheet_that_was_edited_in_one_cell_sends_one_field_of_one_record()
+    public void One_edited_cell_of_a_spreadsheet_sends_one_field_of_one_record()
     {
         var rows = _shell.Run("Get-VisitVisitor -All -HideDeleted | ConvertTo-VisitFlatRecord -ForSpreadsheet").MustSucceed().Output;
         var edited = ReadBack(rows);
@@ -128,7 +128,7 @@ public sealed class WriteTests : IAsyncLifetime
     [InlineData("Visitor")]
     [InlineData("Label")]
     [InlineData("Partner")]
-    public void A_spreadsheet_that_is_given_back_whole_leaves_every_value_as_it_was(string noun)
+    public void A_spreadsheet_that_was_not_edited_changes_nothing(string noun)
     {
         const string Odd = """
             {"seats":[{"row":1,"free":true}],"shown":true,"share":1.10,"deep":{"big":9007199254740993,"code":"007"}}
@@ -144,7 +144,7 @@ public sealed class WriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_email_that_can_not_be_sent_is_an_error_of_its_own()
+    public void Each_email_that_cannot_be_sent_is_one_error()
     {
         var outcome = _shell.Run(
             """
@@ -161,7 +161,7 @@ public sealed class WriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_image_arrives_as_it_is()
+    public void An_image_is_uploaded_unchanged()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("image-").FullName, "it's [1].png");
         File.WriteAllBytes(file, Png);
@@ -175,7 +175,7 @@ public sealed class WriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_has_no_cmdlet_is_done_by_address()
+    public void An_endpoint_without_a_cmdlet_is_called_by_its_address()
     {
         var outcome = _shell.Run(
             """

@@ -29,7 +29,7 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_record_is_changed_once_and_those_that_are_gone_are_left_out()
+    public void Each_record_is_changed_once_and_deleted_ones_are_skipped()
     {
         var outcome = _shell.Run($"$count = 0; {Bounded} | Set-VisitVisitor -Language fr -PassThru");
 
@@ -122,7 +122,7 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Rows_of_records_that_are_gone_are_left_out()
+    public void Rows_of_deleted_records_are_skipped()
     {
         _server.Traffic.Clear();
 

@@ -111,7 +111,7 @@ public sealed class ExportReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Something_that_is_no_event_is_an_error()
+    public void An_object_that_is_not_an_event_is_an_error()
     {
         using var shell = Connect();
 

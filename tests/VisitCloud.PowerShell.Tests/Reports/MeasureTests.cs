@@ -48,7 +48,7 @@ public sealed class MeasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_list_that_the_key_may_not_read_is_absent_and_not_zero()
+    public void A_list_that_the_key_cannot_read_is_null_and_not_zero()
     {
         using var shell = Connect("sandbox-noleads");
 

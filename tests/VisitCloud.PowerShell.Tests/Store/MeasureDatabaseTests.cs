@@ -53,7 +53,7 @@ public sealed class MeasureDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_file_that_is_missing_or_something_else_is_an_error_and_is_not_created()
+    public void A_file_that_is_not_a_database_is_an_error_and_is_not_created()
     {
         using var shell = Shell.Open();
         var other = Path.Combine(_folder, "other.txt");

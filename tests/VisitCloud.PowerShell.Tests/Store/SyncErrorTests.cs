@@ -89,7 +89,7 @@ public sealed class SyncErrorTests : SyncTest
     }
 
     [Fact]
-    public void A_missing_event_session_orFolder_is_a_clear_error()
+    public void A_missing_event_session_or_folder_is_an_error_that_names_it()
     {
         using var none = Shell.Open();
         using var noExpo = Shell.Connected(Sandbox.BaseAddress);
@@ -172,7 +172,7 @@ public sealed class SyncErrorTests : SyncTest
     }
 
     [Fact]
-    public void Visitors_that_the_event_counts_and_the_database_does_not_have_are_a_warning()
+    public void Visitors_that_are_missing_in_the_database_are_a_warning()
     {
         using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("expos/", StringComparison.Ordinal)
             ? $$"""{"id":"{{Expo}}","revision":1,"registrationTypeStats":[{"id":"t","name":"VIP","total":5}]}"""

@@ -83,7 +83,7 @@ public sealed class SyncTests : SyncTest
     }
 
     [Fact]
-    public void A_service_that_supports_only_its_document_is_synced()
+    public void A_service_that_supports_only_documented_parameters_is_synced()
     {
         using var server = new ScriptedServer(target => target.Contains("incomplete", StringComparison.Ordinal)
             || (target.StartsWith("activities", StringComparison.Ordinal) && target.Contains('?'))
@@ -113,7 +113,7 @@ public sealed class SyncTests : SyncTest
     }
 
     [Fact]
-    public void The_result_is_a_table_that_fits()
+    public void The_result_is_a_table_that_fits_the_window()
     {
         var host = new TestHost();
         using var shell = Shell.Connected(Sandbox.BaseAddress, $"-ExpoId {Expo}", host: host);

@@ -18,7 +18,7 @@ public sealed class DeliveryTests
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]
-    public async Task Every_change_arrives_in_order_and_none_counts_as_delivered_that_did_not(int block)
+    public async Task Every_change_is_returned_in_order_before_it_counts_as_delivered(int block)
     {
         using var receiving = Shell.Open();
         using var managing = Shell.Open();
@@ -37,7 +37,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Two_receivers_and_a_reader_have_two_requests_under_way_and_no_third()
+    public async Task Two_receivers_and_a_list_send_at_most_two_requests_at_a_time()
     {
         await using var server = await SandboxServer.StartAsync(
             new SandboxOptions { Visitors = 3000, Latency = TimeSpan.FromMilliseconds(2) });

@@ -41,7 +41,7 @@ public sealed class OutFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_opened_ends_the_receiver_before_it_answers_a_call()
+    public async Task A_file_that_cannot_be_opened_ends_the_receiver_without_a_response()
     {
         await _context.CreateWebhookAsync();
         _context.Register("Lovelace");
@@ -68,7 +68,7 @@ public sealed class OutFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_watch_saves_its_state_after_the_file_and_continues_from_there()
+    public void A_watch_saves_its_state_after_the_file_and_continues_from_it()
     {
         const string Watch = "Watch-VisitRecord visitor -Once -FromRevision 0 -StatePath $args[1] -OutFile $args[0]";
         _context.Register("Lovelace");
@@ -84,7 +84,7 @@ public sealed class OutFileTests : IAsyncLifetime
     [InlineData("$WhatIfPreference = $true; Watch-VisitRecord visitor -Once -FromRevision 0 -StatePath $args[1] -OutFile $args[0]")]
     [InlineData("Receive-VisitWebhook -ListenUri $args[2] -OutFile $args[0] -WhatIf")]
     [InlineData("$WhatIfPreference = $true; Receive-VisitWebhook -ListenUri $args[2] -OutFile $args[0]")]
-    public async Task WhatIf_changes_no_file_and_answers_no_call(string script)
+    public async Task WhatIf_changes_no_file_and_accepts_no_call(string script)
     {
         await _context.CreateWebhookAsync();
         _context.Register("Lovelace");

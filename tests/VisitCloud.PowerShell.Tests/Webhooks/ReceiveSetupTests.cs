@@ -20,7 +20,7 @@ public sealed class ReceiveSetupTests : IAsyncLifetime
     [InlineData("Get-VisitExpo $args[1] | Receive-VisitWebhook -TimeoutSec 1")]
     [InlineData("$args[0] | Receive-VisitWebhook -TimeoutSec 1")]
     [InlineData("@{ Id = $args[0]; ExpoId = $args[1] } | Receive-VisitWebhook -TimeoutSec 1")]
-    public async Task Webhooks_are_named_or_piped_and_time_ends_it(string script)
+    public async Task Webhooks_can_be_specified_or_piped_and_TimeoutSec_ends_the_receiver(string script)
     {
         var id = await _context.CreateWebhookAsync();
         var receiving = await _context.ReceiveAsync(script, id, WebhookTestContext.Expo);
@@ -128,7 +128,7 @@ public sealed class ReceiveSetupTests : IAsyncLifetime
     [InlineData("| ForEach-Object { throw 'no' }", false)]
     [InlineData("| ForEach-Object { break }", false)]
     [InlineData("", true)]
-    public async Task A_webhook_of_its_own_is_made_when_the_port_listens_and_is_gone_at_the_end(string rest, bool stopped)
+    public async Task A_temporary_webhook_exists_only_while_the_receiver_listens(string rest, bool stopped)
     {
         _context.Register("One");
         var receiving = await _context.ReceiveAsync(

@@ -15,7 +15,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     public Task DisposeAsync() => _context.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task Records_arrive_with_type_and_event_and_the_call_gets_status_200()
+    public async Task Records_have_their_type_and_event_and_the_call_gets_status_200()
     {
         var visitors = await _context.CreateWebhookAsync();
         await _context.CreateWebhookAsync("partner");
@@ -35,7 +35,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_hundred_and_fifty_come_in_three_calls_in_order()
+    public async Task A_list_of_250_records_is_received_in_three_calls_in_order()
     {
         await using var context = await WebhookTestContext.CreateAsync(visitors: 250);
         await context.CreateWebhookAsync();
@@ -78,7 +78,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_answers_what_is_open_and_frees_the_port()
+    public async Task A_stop_responds_to_open_calls_and_frees_the_port()
     {
         await _context.CreateWebhookAsync();
         await _context.CreateWebhookAsync("partner");
@@ -100,7 +100,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_while_nobody_calls_ends_at_once()
+    public async Task A_stop_without_a_call_ends_at_once()
     {
         await _context.CreateWebhookAsync();
         var receiving = await _context.ReceiveAsync("Receive-VisitWebhook");
@@ -111,7 +111,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_that_come_while_one_is_worked_on_wait_their_turn()
+    public async Task Calls_wait_while_another_call_is_processed()
     {
         await _context.CreateWebhookAsync();
         await _context.CreateWebhookAsync("partner");
@@ -188,7 +188,7 @@ public sealed class ReceiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Records_that_can_not_be_read_are_one_error_and_the_next_call_goes_on()
+    public async Task Records_that_cannot_be_read_are_one_error_and_the_next_call_continues()
     {
         await _context.CreateWebhookAsync();
         _context.Register("One");

@@ -61,7 +61,7 @@ public sealed class TestWebhookTests
     }
 
     [Fact]
-    public async Task A_receiver_of_ours_refuses_a_webhook_that_it_does_not_know()
+    public async Task A_receiver_of_the_module_refuses_an_unknown_webhook()
     {
         await using var context = await WebhookTestContext.CreateAsync();
         await context.CreateWebhookAsync();
@@ -88,7 +88,7 @@ public sealed class TestWebhookTests
     }
 
     [Fact]
-    public async Task A_stop_ends_it_at_once()
+    public async Task A_stop_ends_the_test_at_once()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var receiver = new ScriptedServer(_ =>
