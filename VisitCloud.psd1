@@ -34,6 +34,8 @@
         'Get-VisitTouchpoint'
         'Get-VisitVisitor'
         'Get-VisitWebhook'
+        'Import-VisitPartner'
+        'Import-VisitVisitor'
         'Invoke-VisitApi'
         'Measure-VisitExpo'
         'New-VisitActivity'

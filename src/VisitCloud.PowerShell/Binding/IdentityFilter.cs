@@ -32,7 +32,9 @@ internal static class IdentityFilter
         _ => null,
     };
 
-    private static string? ReadContact(VisitRecord record, string name)
+    /// <summary>Reads a member of the contact of a record.</summary>
+    /// <returns>The value, or null if the record does not have it.</returns>
+    public static string? ReadContact(VisitRecord record, string name)
     {
         if (record.Json.Find("contact") is not { Kind: JsonKind.Object } contact)
             return null;

@@ -5,4 +5,7 @@ public sealed class InputException(string errorId, string message) : Exception(m
 {
     /// <summary>The error's ID for scripts.</summary>
     public string ErrorId { get; } = errorId;
+
+    /// <summary>Whether the command ends, because every other row would fail in the same way.</summary>
+    public bool EndsCommand { get; init; }
 }

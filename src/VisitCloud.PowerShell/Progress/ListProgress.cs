@@ -29,13 +29,16 @@ internal sealed class ListProgress(PSCmdlet command, string activity)
     /// <summary>Reports that records were written.</summary>
     public void ReportWritten(long records) => Show(records, "{0:N0} records, {2:N0} records/s");
 
+    /// <summary>Reports that some of a known number of rows were processed.</summary>
+    public void ReportRows(long rows, long total) => Show(rows, "{0:N0} of {3:N0} rows, {2:N0} rows/s", total);
+
     public void Complete()
     {
         if (_isShown)
             command.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    private void Show(long records, string format)
+    private void Show(long records, string format, long total = 0)
     {
         var elapsed = _clock.Elapsed;
         if (!_isInteractive || elapsed < _next)
@@ -43,7 +46,15 @@ internal sealed class ListProgress(PSCmdlet command, string activity)
 
         _next = elapsed + Interval;
         _isShown = true;
-        var status = string.Format(CultureInfo.CurrentCulture, format, records, _pages, records / elapsed.TotalSeconds);
-        command.WriteProgress(new ProgressRecord(ActivityId, activity, status));
+        var rate = records / elapsed.TotalSeconds;
+        var status = string.Format(CultureInfo.CurrentCulture, format, records, _pages, rate, total);
+        var progress = new ProgressRecord(ActivityId, activity, status);
+        if (total > 0 && records > 0)
+        {
+            progress.PercentComplete = (int)(100 * records / total);
+            progress.SecondsRemaining = (int)Math.Min(int.MaxValue, (total - records) / rate);
+        }
+
+        command.WriteProgress(progress);
     }
 }

@@ -13,6 +13,12 @@ internal static class ExampleFiles
             CRM-1001,Ada,Lovelace,ada@engines.example,Engines Ltd,Analyst
             """,
         ["exhibitors.csv"] = "Name,BoothNumber,BoothSize,ContactReference\nEngines,A12,24,EXH-7\n",
+        ["crm.csv"] = """
+            ContactReference,FirstName,LastName,Email
+            CRM-2001,Grace,Hopper,grace@engines.example
+            """,
+        ["booths.csv"] = "ContactReference;BoothNumber;BoothSize\nEXH-7;A13;30\n",
+        ["newsletter.csv"] = "Email;Language\nnobody@engines.example;nl\n",
         ["programme.csv"] = "name,start,end\nHeat from water,2026-03-10T10:00:00+01:00,2026-03-10T10:45:00+01:00\n",
         ["products.csv"] = "name,type,summary\nHow to get here,info,By train\n",
         ["labels.csv"] = "name,color\nBuyer,#00aa00\n",

@@ -28,6 +28,12 @@ internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
 
     public IReadOnlyList<ProgressRecord> Progress => _screen.Progress;
 
+    /// <summary>The questions that the person was asked.</summary>
+    public IReadOnlyList<string> Questions => _screen.Questions;
+
+    /// <summary>Whether the person declines what a question asks for. By default, the default choice is accepted.</summary>
+    public bool Declines { init => _screen.Declines = value; }
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();
@@ -49,6 +55,10 @@ internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
         public StringBuilder Text { get; } = new();
 
         public List<ProgressRecord> Progress { get; } = [];
+
+        public List<string> Questions { get; } = [];
+
+        public bool Declines { get; set; }
 
         public override PSHostRawUserInterface RawUI { get; } = new RawScreen(width);
 
@@ -82,7 +92,11 @@ internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
             string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
         public override int PromptForChoice(
-            string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
+            string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Add(message);
+            return Declines ? choices.ToList().FindIndex(choice => choice.Label == "&No") : defaultChoice;
+        }
 
         public override PSCredential PromptForCredential(
             string caption, string message, string userName, string targetName) => throw new NotSupportedException();

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.Client.Paging;
-using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
@@ -23,7 +21,7 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
             {
                 write(record);
             }
-            catch (Exception e) when (HasPipelineEnough(e))
+            catch (Exception e) when (command.HasPipelineEnough(e))
             {
                 Advance(record);
                 throw;
@@ -57,9 +55,4 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
         if (record.Revision is { } revision)
             NextRevision = revision + 1;
     }
-
-    /// <summary>Whether a later command, such as <c>Select-Object -First</c>, received the record and stopped the pipeline.</summary>
-    private bool HasPipelineEnough(Exception e) => e is FlowControlException
-        || (e is PipelineStoppedException && !command.CancellationToken.IsCancellationRequested
-            && !PipelineStatus.HasFailed(command.CommandRuntime));
 }

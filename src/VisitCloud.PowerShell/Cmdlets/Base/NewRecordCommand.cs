@@ -12,8 +12,6 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
     where T : Record, new()
     where TFields : FieldSet, new()
 {
-    private const string ReferenceFilter = "contactReference";
-
     private protected override bool IsComplete => true;
 
     /// <summary>Gets a value indicating whether a record with the same contact reference is updated.</summary>
@@ -57,16 +55,6 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         return query.Count == 0 ? "" : "?" + string.Join("&", query);
     }
 
-    private static void CheckRow(PipelineTarget target)
-    {
-        if (target.Kind is PipelineTargetKind.Record or PipelineTargetKind.RelatedRecord or PipelineTargetKind.Reference)
-            throw new InputException("VisitInputIsARecord", CommandMessages.RecordIsNotARow);
-        if (target.Kind == PipelineTargetKind.Id)
-            throw new InputException("VisitInputNotARow", CommandMessages.TextIsNotARow);
-        if (target.Kind == PipelineTargetKind.Invalid)
-            throw new InputException("VisitInputNotARow", target.Problem!);
-    }
-
     private void Create(VisitClient client, string expoId, RequestBody body, string query)
     {
         if (!ShouldProcess(Describe(FindName(body), id: null, expoId), "Create"))
@@ -84,26 +72,12 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (string.IsNullOrEmpty(reference))
             throw new InputException("VisitReferenceMissing", CommandMessages.ReferenceMissing);
 
-        var lookup = BuildLookup(expoId, reference!);
-        var page = Await((progress, cancellationToken) => client.ReadPageAsync(Resource, lookup, progress, cancellationToken));
-        CheckReference(page.Records, reference!);
-        if (page.Records.Count > 1)
-            throw new InputException("VisitReferenceNotUnique", CommandMessages.ReferenceNotUnique(page.Records.Count, reference!));
-        if (page.Records.Count == 0)
+        var found = Await((progress, cancellationToken) => ReferenceLookup.FindAsync(
+            client, Resource, expoId, reference!, progress, cancellationToken));
+        if (found is null)
             Create(client, expoId, body, query);
-        else if (page.Records[0].Id is { } id && ShouldProcess(Describe(FindName(body), id, expoId), "Update"))
-            Update(client, expoId, id, CellTypeCoercion.Coerce(body, JsonTree.Build(page.Records[0].Json), WriteVerbose));
-    }
-
-    /// <summary>Rejects a lookup that found anything else: neither "found" nor "not found" can be concluded from it.</summary>
-    private void CheckReference(IReadOnlyList<VisitRecord> records, string reference)
-    {
-        foreach (var record in records)
-        {
-            var found = IdentityFilter.ReadValue(record, ReferenceFilter);
-            if (found != reference)
-                throw new InputException("VisitLookupMismatch", CommandMessages.LookupMismatch(Resource, reference, found));
-        }
+        else if (found.Id is { } id && ShouldProcess(Describe(FindName(body), id, expoId), "Update"))
+            Update(client, expoId, id, CellTypeCoercion.Coerce(body, JsonTree.Build(found.Json), WriteVerbose));
     }
 
     private void Update(VisitClient client, string expoId, string id, JsonObject fields)
@@ -111,12 +85,5 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         var body = RequestBody.ToBytes(fields);
         var record = Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, body, progress, cancellationToken));
         WriteUpdated(client, record, expoId, id);
-    }
-
-    /// <summary>Builds a query for every registration state, because denied and unconfirmed visitors are registered as well.</summary>
-    private ListQuery BuildLookup(string expoId, string reference)
-    {
-        var filters = new FilterList().Add(ReferenceFilter, reference).HideDeleted(true);
-        return new ListQuery { ExpoId = expoId, Filters = [.. filters.Given, .. Resource.AllRecordsFilters] };
     }
 }

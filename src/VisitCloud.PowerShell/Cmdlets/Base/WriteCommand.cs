@@ -2,7 +2,6 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
-using VisitCloud.PowerShell.Errors;
 using VisitCloud.PowerShell.Progress;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
@@ -161,24 +160,19 @@ public abstract class WriteCommand : VisitCommand
         {
             change();
         }
-        catch (VisitApiException e) when (ErrorRecordFactory.EndsPipeline(e))
+        catch (Exception e) when (RowErrors.TryCreate(e, target, RowPrefix, GetHint(e)) is { } error)
         {
-            _progress?.Complete();
-            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, target));
-        }
-        catch (VisitApiException e)
-        {
-            WriteError(ErrorRecordFactory.FromApiException(e, target, RowPrefix + e.Message + GetRecoveryHint(e)));
-        }
-        catch (InputException e)
-        {
-            WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, target, RowPrefix + e.Message));
-        }
-        catch (ArgumentException e)
-        {
-            WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target, RowPrefix + e.Message));
+            if (RowErrors.EndsCommand(e))
+            {
+                _progress?.Complete();
+                ThrowTerminatingError(error);
+            }
+
+            WriteError(error);
         }
     }
+
+    private string GetHint(Exception error) => error is VisitApiException failure ? GetRecoveryHint(failure) : "";
 
     private string RowPrefix => MyInvocation.ExpectingInput ? $"Row {_row}: " : "";
 }

@@ -31,13 +31,36 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     /// <summary>Builds the body from parameters, -Property, and the columns of the row.</summary>
     private protected RequestBody BuildBody(bool withRow)
     {
+        var body = BuildParameters();
+        if (withRow && InputObject is not null)
+            ReadRow(InputObject, body);
+        return body;
+    }
+
+    /// <summary>Builds a body from parameters and -Property.</summary>
+    private protected RequestBody BuildParameters()
+    {
         var body = new RequestBody();
         FieldSet.AddTo(body, Resource, MyInvocation.BoundParameters);
         if (Property is not null)
             body.AddMembers(PropertyInput.Read(Property, Resource, IsComplete));
-        if (withRow && InputObject is not null)
-            new RowReader(Resource, ClearsEmpty, IsComplete, WriteVerbose).Read(InputObject, body);
         return body;
+    }
+
+    /// <summary>Adds the columns of a row to a body.</summary>
+    private protected void ReadRow(PSObject row, RequestBody body)
+        => new RowReader(Resource, ClearsEmpty, IsComplete, WriteVerbose).Read(row, body);
+
+    /// <summary>Rejects an object that is not a row.</summary>
+    /// <exception cref="InputException">The object was rejected.</exception>
+    private protected static void CheckRow(PipelineTarget target)
+    {
+        if (target.Kind is PipelineTargetKind.Record or PipelineTargetKind.RelatedRecord or PipelineTargetKind.Reference)
+            throw new InputException("VisitInputIsARecord", CommandMessages.RecordIsNotARow);
+        if (target.Kind == PipelineTargetKind.Id)
+            throw new InputException("VisitInputNotARow", CommandMessages.TextIsNotARow);
+        if (target.Kind == PipelineTargetKind.Invalid)
+            throw new InputException("VisitInputNotARow", target.Problem!);
     }
 
     private protected void WriteRecord(VisitRecord record, string expoId)

@@ -1,0 +1,111 @@
+using System.Collections.Specialized;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace VisitCloud.PowerShell.Binding;
+
+/// <summary>A CSV file with a header, which is read row by row.</summary>
+internal sealed class CsvFile : IDisposable
+{
+    private const string TypeInformation = "#TYPE ";
+
+    private readonly StreamReader _stream;
+    private readonly CsvReader _reader;
+    private readonly string[] _columns;
+
+    private CsvFile(StreamReader stream, char delimiter)
+    {
+        _stream = stream;
+        _reader = new CsvReader(stream, delimiter);
+        _columns = ReadColumns();
+    }
+
+    /// <summary>Opens a file and reads its header. A byte order mark takes precedence over the encoding.</summary>
+    /// <exception cref="InputException">The file has no valid header.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
+    public static CsvFile Open(string path, char delimiter, Encoding encoding)
+    {
+        var stream = new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: true);
+        try
+        {
+            return new CsvFile(stream, delimiter);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the rows after the header.</summary>
+    /// <exception cref="InputException">A quotation mark is not closed.</exception>
+    public IEnumerable<CsvRow> ReadRows()
+    {
+        while (_reader.ReadRow() is { } cells)
+            yield return new CsvRow(_columns, cells);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    private string[] ReadColumns()
+    {
+        var cells = _reader.ReadRow();
+        // Export-Csv of Windows PowerShell writes the type of the objects first.
+        if (cells?[0].StartsWith(TypeInformation, StringComparison.Ordinal) == true)
+            cells = _reader.ReadRow();
+        var columns = cells?.Select(cell => cell.Trim()).ToArray() ?? [];
+        while (columns.Length > 0 && columns[columns.Length - 1].Length == 0)
+            Array.Resize(ref columns, columns.Length - 1);
+        if (columns.Length == 0)
+            throw new InputException("VisitFileInvalid", "The file has no header. The first line must contain the names of the columns.");
+        var invalid = columns.FirstOrDefault(column => column.Length == 0)
+            ?? columns.GroupBy(column => column, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return invalid switch
+        {
+            null => columns,
+            "" => throw new InputException("VisitFileInvalid", "A column in the header has no name. Check the file, and -Delimiter."),
+            _ => throw new InputException("VisitFileInvalid", $"The header contains the column '{invalid}' twice. Remove one of them."),
+        };
+    }
+}
+
+/// <summary>A row of a CSV file, which is stored in less memory than an object with properties.</summary>
+internal sealed class CsvRow
+{
+    private readonly string[] _columns;
+    private readonly byte[] _cells;
+
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="cells">The cells.</param>
+    public CsvRow(string[] columns, IReadOnlyList<string> cells)
+    {
+        _columns = columns;
+        _cells = RequestBody.ToBytes(new JsonArray([.. cells.Select(cell => (JsonNode)cell)]));
+    }
+
+    /// <summary>Creates an object with a property for each column.</summary>
+    public PSObject ToObject()
+    {
+        var cells = ReadCells();
+        var row = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < _columns.Length; i++)
+            row[_columns[i]] = i < cells.Count ? cells[i] : null;
+        return (PSObject)new RowTransformationAttribute().Transform(null!, row)!;
+    }
+
+    /// <summary>Rejects a row that does not have a cell for each column. The file may have been cut off.</summary>
+    /// <exception cref="InputException">The row was rejected.</exception>
+    public void CheckCells()
+    {
+        var cells = ReadCells();
+        if (cells.Count < _columns.Length || cells.Skip(_columns.Length).Any(cell => cell.Length > 0))
+            throw new InputException(
+                "VisitRowInvalid",
+                $"The row has {cells.Count} cells, and the header has {_columns.Length}. Check the file, and -Delimiter.");
+    }
+
+    private List<string> ReadCells() => [.. JsonNode.Parse(_cells)!.AsArray().Select(cell => cell!.GetValue<string>())];
+}

@@ -1,0 +1,141 @@
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Cmdlets.Base;
+using VisitCloud.PowerShell.Errors;
+
+namespace VisitCloud.PowerShell.Cmdlets.Import;
+
+/// <summary>Reads the records of the rows of one event and compares them.</summary>
+/// <param name="command">The cmdlet.</param>
+/// <param name="resource">The endpoint.</param>
+/// <param name="key">The field that identifies the records.</param>
+/// <param name="lookup">Finds records by their keys.</param>
+/// <param name="comparer">Compares rows with their records.</param>
+internal sealed class EventPlanner(VisitCommand command, Resource resource, ImportKey key, KeyLookup lookup, RowComparer comparer)
+{
+    /// <summary>The number of rows up to which single lookups need at most one request more than the statistics would save.</summary>
+    private const int FewRows = 2;
+
+    /// <summary>The number of rows up to which single lookups are used if the length of the list is not known.</summary>
+    private const int FewRowsWithoutStatistics = 20;
+
+    /// <summary>Reads the records and compares them.</summary>
+    /// <exception cref="VisitApiException">The list could not be read, or every further request would fail.</exception>
+    /// <exception cref="InputException">A column is not known.</exception>
+    public void Plan(EventRows rows)
+    {
+        if (ShouldLookUp(rows))
+            LookUp(rows);
+        else
+            ReadList(rows);
+        ReadSingly([.. rows.Rows.Where(row => row.Problem is null && row.MatchCount == 1 && comparer.NeedsRead(row))]);
+    }
+
+    private bool ShouldLookUp(EventRows rows)
+    {
+        var count = rows.Rows.Count;
+        if (key == ImportKey.Email)
+        {
+            command.WriteVerbose(ImportMessages.ListBecauseOfEmail(resource, rows.ExpoId));
+            return false;
+        }
+
+        var records = count > FewRows ? CountRecords(rows.ExpoId) : null;
+        var pages = records is { } number ? (number + resource.PageSize - 1) / resource.PageSize : (long?)null;
+        var usesLookups = count <= FewRows || count < (pages ?? FewRowsWithoutStatistics);
+        command.WriteVerbose(usesLookups
+            ? ImportMessages.Lookups(resource, rows.ExpoId, count, pages)
+            : ImportMessages.List(resource, rows.ExpoId, count, pages));
+        return usesLookups;
+    }
+
+    private long? CountRecords(string expoId)
+    {
+        try
+        {
+            var expo = command.Await((progress, cancellationToken)
+                => command.RequireClient().GetAsync(Resources.Expos, expoId: null, expoId, progress, cancellationToken));
+            return EventStatistics.CountRegistrations(expo, resource.TypeName);
+        }
+        catch (VisitApiException e) when (!ErrorRecordFactory.EndsPipeline(e))
+        {
+            command.WriteVerbose($"The statistics of the event could not be read. {e.Message}");
+            return null;
+        }
+    }
+
+    private void ReadList(EventRows rows)
+    {
+        var matcher = new RecordMatcher(rows, lookup.Read, (row, record) => Compare(row, record, comparer.CompareListed));
+        var reading = new ListReading(command, fromRevision: null);
+        command.ReadAll(resource, ListQuery.ForAllRecords(resource, rows.ExpoId, []), reading, matcher.Add);
+        lookup.NoteListEnd(rows.ExpoId, reading.NextRevision);
+    }
+
+    private void LookUp(EventRows rows)
+    {
+        foreach (var (row, found) in Read(rows.Rows, lookup.FindAsync))
+        {
+            if (found?.Id is not { } id)
+                continue;
+            row.AddMatch(id);
+            if (key == ImportKey.Id)
+                Compare(row, found, comparer.Compare);
+            else
+                Compare(row, found, comparer.CompareListed);
+        }
+    }
+
+    private void ReadSingly(IReadOnlyCollection<ImportRow> rows)
+    {
+        if (rows.Count == 0)
+            return;
+        command.WriteVerbose(ImportMessages.SingleReads(resource, rows.Count));
+        foreach (var (row, record) in Read(
+            rows, (row, cancellationToken) => lookup.GetAsync(row.ExpoId!, row.Id!, cancellationToken)))
+        {
+            if (record is not null)
+                Compare(row, record, comparer.Compare);
+            else if (row.Problem is null)
+                row.RemoveMatch(row.Id!);
+        }
+    }
+
+    /// <summary>Reads the record of each row. A request that fails is the problem of its row.</summary>
+    private IEnumerable<(ImportRow Row, VisitRecord? Record)> Read(
+        IReadOnlyCollection<ImportRow> rows, Func<ImportRow, CancellationToken, Task<VisitRecord?>> readAsync)
+    {
+        var requests = new OrderedRequests<ImportRow, (VisitRecord? Record, Exception? Error)>(
+            command, command.RequireClient().Options.MaxConcurrentRequests, async (row, cancellationToken) =>
+            {
+                try
+                {
+                    return (await readAsync(row, cancellationToken).ConfigureAwait(false), null);
+                }
+                catch (Exception e) when (e is VisitApiException or InputException or ArgumentException)
+                {
+                    return (null, e);
+                }
+            });
+        foreach (var (row, (record, error)) in requests.Send(rows))
+        {
+            if (error is VisitApiException failure && ErrorRecordFactory.EndsPipeline(failure))
+                throw failure;
+            row.Problem = error;
+            yield return (row, record);
+        }
+    }
+
+    private static void Compare(ImportRow row, VisitRecord record, Action<ImportRow, VisitRecord> compare)
+    {
+        row.Problem = null;
+        try
+        {
+            compare(row, record);
+        }
+        catch (InputException e) when (!e.EndsCommand)
+        {
+            row.Problem = e;
+        }
+    }
+}

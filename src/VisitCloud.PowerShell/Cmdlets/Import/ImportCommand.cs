@@ -1,0 +1,198 @@
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Cmdlets.Base;
+using VisitCloud.PowerShell.Completion;
+using VisitCloud.PowerShell.Errors;
+using VisitCloud.PowerShell.Session;
+
+namespace VisitCloud.PowerShell.Cmdlets.Import;
+
+/// <summary>Makes the records of an event agree with a table: plans all rows first, and then sends only what differs.</summary>
+/// <typeparam name="T">The record type.</typeparam>
+/// <typeparam name="TFields">The typed parameters, which are constants for all rows.</typeparam>
+public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, TFields>
+    where T : Record, new()
+    where TFields : FieldSet, new()
+{
+    /// <summary>The number of changes above which an interactive user is asked for confirmation.</summary>
+    private const int UnconfirmedChanges = 100;
+
+    private readonly List<ImportRow> _rows = [];
+    private readonly Dictionary<string, EventRows> _events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonObject> _constants = new(StringComparer.Ordinal);
+    private KeyLookup? _lookup;
+    private RowComparer? _comparer;
+    private ImportErrors? _errors;
+
+    /// <summary>The CSV file.</summary>
+    [Parameter(Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The character between two cells of the file.</summary>
+    [Parameter]
+    public char Delimiter { get; set; } = ',';
+
+    /// <summary>The encoding of the file.</summary>
+    [Parameter]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ValidateNotNull]
+    public Encoding Encoding { get; set; } = Encoding.UTF8;
+
+    /// <summary>The field that identifies the record of a row.</summary>
+    [Parameter]
+    public ImportKey MatchOn { get; set; }
+
+    /// <summary>What to do with rows that have a record, and with rows that have none.</summary>
+    [Parameter]
+    public ImportAction Action { get; set; }
+
+    /// <summary>Clears the field of an empty cell.</summary>
+    [Parameter]
+    public SwitchParameter ClearEmpty { get; set; }
+
+    /// <summary>Sends nothing if a row is not valid.</summary>
+    [Parameter]
+    public SwitchParameter AllOrNothing { get; set; }
+
+    /// <summary>Does not ask for confirmation of many changes.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool ClearsEmpty => ClearEmpty;
+
+    private protected override bool IsComplete => Action != ImportAction.UpdateOnly;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (MatchOn == ImportKey.Id && Action != ImportAction.UpdateOnly)
+            throw Terminate("VisitImportActionInvalid", ImportMessages.IdRequiresUpdateOnly, MatchOn);
+        _lookup = new KeyLookup(RequireClient(), Resource, MatchOn, Progress);
+        _comparer = new RowComparer(MatchOn, GetFields, FindChanges);
+        _errors = new ImportErrors(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject is not null && Path is not null)
+            throw Terminate("VisitImportTwoSources", ImportMessages.TwoSources, Path);
+        if (InputObject is not null)
+            AddRow(new ImportRow(_rows.Count + 1, InputObject), () => InputObject);
+        else if (Path is null && !MyInvocation.ExpectingInput)
+            throw Terminate("VisitImportNoRows", ImportMessages.NoRows, target: null);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (Path is not null)
+            ReadFile(Path);
+        Plan();
+        if (AllOrNothing && _rows.Count(row => row.Outcome == ImportOutcome.Failed) is var failed and > 0)
+            SkipAll(failed);
+        if (ShouldSend())
+            Send();
+        base.EndProcessing();
+    }
+
+    private protected override void Change(VisitClient client) => throw new NotSupportedException();
+
+    private Exception Terminate(string errorId, string message, object? target)
+        => Terminate(new PSArgumentException(message), errorId, ErrorCategory.InvalidArgument, target);
+
+    private void ReadFile(string path)
+    {
+        try
+        {
+            using var file = CsvFile.Open(FilePath.Resolve(path, SessionState), Delimiter, Encoding);
+            foreach (var row in file.ReadRows())
+            {
+                if (Stopping)
+                    throw new PipelineStoppedException();
+                AddRow(new ImportRow(_rows.Count + 1, row), () =>
+                {
+                    row.CheckCells();
+                    return row.ToObject();
+                });
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException or PSArgumentException)
+        {
+            var error = new IOException(ImportMessages.FileNotReadable(path, e.Message), e);
+            throw Terminate(error, "VisitFileNotReadable", ErrorCategory.ReadError, path);
+        }
+    }
+
+    private void AddRow(ImportRow row, Func<PSObject> read)
+    {
+        _rows.Add(row);
+        try
+        {
+            Read(row, read());
+        }
+        catch (Exception e) when (e is InputException or VisitApiException or ArgumentException && !RowErrors.EndsCommand(e))
+        {
+            ImportErrors.Fail(row, e);
+        }
+    }
+
+    private void Read(ImportRow row, PSObject source)
+    {
+        var target = PipelineTarget.Resolve(source, Resource);
+        CheckRow(target);
+        if (SkipDeleted(target))
+            return;
+        var expoId = Expo(target.ExpoId);
+        row.ExpoId = expoId;
+        var body = BuildRow(source, expoId);
+        row.Key = ReadKey(body, target);
+        row.SetFields(body);
+        if (!_events.TryGetValue(expoId, out var rows))
+            _events.Add(expoId, rows = new EventRows(expoId, _lookup!.Comparer));
+        rows.Add(row);
+    }
+
+    /// <summary>Builds the fields of a row. Constants fill absent columns and empty cells.</summary>
+    private RequestBody BuildRow(PSObject source, string expoId)
+    {
+        var body = new RequestBody();
+        ReadRow(source, body);
+        if (!_constants.TryGetValue(expoId, out var constants))
+            _constants.Add(expoId, constants = BuildParameters().Json);
+        Fill(body.Json, constants);
+        return body;
+    }
+
+    private static void Fill(JsonObject fields, JsonObject constants)
+    {
+        foreach (var constant in constants)
+        {
+            if (fields[constant.Key] is not { } value)
+                fields[constant.Key] = constant.Value?.DeepClone();
+            else if (value is JsonObject inner && constant.Value is JsonObject members)
+                Fill(inner, members);
+        }
+    }
+
+    private string ReadKey(RequestBody body, PipelineTarget target)
+    {
+        var key = MatchOn switch
+        {
+            ImportKey.Email => body.Text("contact", "email")?.Trim(),
+            ImportKey.Id => target.Id,
+            _ => body.Text("contact", "reference"),
+        };
+        if (string.IsNullOrEmpty(key))
+            throw new InputException("VisitKeyMissing", ImportMessages.KeyMissing(MatchOn));
+        if (MatchOn == ImportKey.Email)
+            body.Json["contact"]!["email"] = key;
+        return key!;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Cmdlets.Base;
+
+namespace VisitCloud.PowerShell.Cmdlets.Import;
+
+/// <summary>Creates and writes the errors of rows.</summary>
+/// <param name="command">The cmdlet.</param>
+internal sealed class ImportErrors(PSCmdlet command)
+{
+    /// <summary>Sets a row to failed.</summary>
+    public static void Fail(ImportRow row, Exception error)
+    {
+        var hint = error is VisitApiException { IsOutcomeUnknown: true } ? ImportMessages.CreationUnknown : "";
+        row.Fail(error, RowErrors.TryCreate(error, row.ToObject(), $"Row {row.Number}: ", hint)
+            ?? throw new InvalidOperationException(error.Message, error));
+    }
+
+    /// <summary>Writes the error of a row once.</summary>
+    /// <exception cref="PipelineStoppedException">The error ends the command.</exception>
+    public void Write(ImportRow row)
+    {
+        if (row.Error is null || row.IsErrorWritten)
+            return;
+        row.IsErrorWritten = true;
+        if (RowErrors.EndsCommand(row.Problem!))
+            command.ThrowTerminatingError(row.Error);
+        command.WriteError(row.Error);
+    }
+}

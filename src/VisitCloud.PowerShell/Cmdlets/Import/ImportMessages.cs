@@ -1,0 +1,109 @@
+using System.Globalization;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Binding;
+
+namespace VisitCloud.PowerShell.Cmdlets.Import;
+
+/// <summary>The messages of imports.</summary>
+internal static class ImportMessages
+{
+    /// <summary>The most rows that a message names.</summary>
+    private const int MaximumNamedRows = 10;
+
+    public const string NotReturned
+        = "The service did not return the new record, and no record with the key of the row was found. Run the command again.";
+
+    public const string CreationUnknown
+        = " The request may have been carried out, but no record with the key of the row was found. Run the command again.";
+
+    public const string IdRequiresUpdateOnly
+        = "The service assigns IDs, so -MatchOn Id cannot create records. Add -Action UpdateOnly, or match on another field.";
+
+    public const string TwoSources = "Rows were specified by -Path and by the pipeline. Use one of them.";
+
+    public const string NoRows = "No rows were specified. Pipe in rows, such as the output of Import-Csv, or use -Path.";
+
+    public static string KeyMissing(ImportKey key)
+        => $"{GetField(key)}: The row has no value to match on. Add the value, or specify another field with -MatchOn.";
+
+    public static string DuplicateKey(ImportKey key, string value, IEnumerable<int> otherRows)
+        => $"{GetField(key)}: '{TerminalText.Sanitize(value)}' is also in {ListRows([.. otherRows])}. Remove all but one of these rows.";
+
+    public static string KeyNotUnique(ImportKey key, string value, int count)
+        => $"{GetField(key)}: {count} records have '{TerminalText.Sanitize(value)}'. Change one of them by its ID.";
+
+    public static string FileNotReadable(string path, string reason)
+        => $"Cannot read {path}: {TerminalText.Sanitize(reason)}";
+
+    public static string ListBecauseOfEmail(Resource resource, string expoId)
+        => $"Reading the list of {resource.Path} of event {expoId}, because the service has no filter by email address.";
+
+    public static string Lookups(Resource resource, string expoId, int rows, long? pages)
+        => $"Looking up {rows} {resource.Path} of event {expoId} one by one, which takes fewer requests than the list ({Length(pages)}).";
+
+    public static string List(Resource resource, string expoId, int rows, long? pages)
+        => $"Reading the list of {resource.Path} of event {expoId} ({Length(pages)}), which takes fewer requests than {rows} lookups.";
+
+    public static string SingleReads(Resource resource, int count)
+        => $"Reading {count} {resource.Path} singly, because the list does not contain all columns of their rows.";
+
+    public static string Skipped(int row, string reason) => $"Row {row} is skipped: {reason}.";
+
+    public static string NothingSent(int failed)
+        => $"Nothing was sent, because {Count(failed, "row")} failed and -AllOrNothing was specified.";
+
+    /// <summary>Names fields in the shortest way, such as <c>email</c> for <c>contact.email</c>.</summary>
+    public static string DescribeFields(IEnumerable<string> fields)
+    {
+        const string contact = "contact.";
+        const string id = ".id";
+        return TerminalText.Sanitize(string.Join(", ", fields
+            .Select(field => field.StartsWith(contact, StringComparison.Ordinal) ? field.Substring(contact.Length) : field)
+            .Select(field => field.EndsWith(id, StringComparison.Ordinal) ? field.Substring(0, field.Length - id.Length) : field)));
+    }
+
+    /// <summary>Summarizes a plan.</summary>
+    public static string Summarize(Resource resource, IReadOnlyCollection<ImportRow> rows)
+    {
+        var counts = rows.GroupBy(row => row.Outcome).ToDictionary(group => group.Key, group => group.Count());
+        int Get(ImportOutcome outcome) => counts.TryGetValue(outcome, out var count) ? count : 0;
+        return $"Create {Number(Get(ImportOutcome.Created))} and update {Number(Get(ImportOutcome.Updated))} {resource.Path} "
+            + $"({Number(Get(ImportOutcome.Unchanged))} unchanged, {Number(Get(ImportOutcome.Skipped))} skipped, "
+            + $"{Number(Get(ImportOutcome.Failed))} failed)";
+    }
+
+    /// <summary>Names the changes whose results were not output when the command was stopped.</summary>
+    public static string Stopped(IReadOnlyCollection<ImportRow> acknowledged, IReadOnlyList<int> unknown)
+    {
+        var message = "The import was stopped.";
+        if (acknowledged.Count > 0)
+            message += " These changes were made, but their results were not output: "
+                + string.Join("; ", acknowledged.Select(DescribeChange)) + ".";
+        if (unknown.Count > 0)
+            message += $" The outcome of {ListRows(unknown)} is unknown.";
+        return message + " Run the command again to complete the import.";
+    }
+
+    private static string DescribeChange(ImportRow row)
+        => TerminalText.Sanitize($"row {Number(row.Number)} {row.Outcome.ToString().ToLowerInvariant()} {row.Name} ({row.Id})");
+
+    private static string GetField(ImportKey key) => key switch
+    {
+        ImportKey.Email => "contact.email",
+        ImportKey.Id => "id",
+        _ => "contact.reference",
+    };
+
+    private static string Length(long? pages) => pages is { } count ? $"about {count} pages" : "of unknown length";
+
+    private static string ListRows(IReadOnlyList<int> rows)
+    {
+        var named = string.Join(", ", rows.Take(MaximumNamedRows).Select(Number));
+        var more = rows.Count > MaximumNamedRows ? $" and {Number(rows.Count - MaximumNamedRows)} more" : "";
+        return $"{(rows.Count == 1 ? "row" : "rows")} {named}{more}";
+    }
+
+    private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+
+namespace VisitCloud.PowerShell.Cmdlets.Import;
+
+/// <summary>Makes the exhibitors of an event agree with a table.</summary>
+[Cmdlet(VerbsData.Import, "VisitPartner", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ImportResult))]
+public sealed class ImportVisitPartner : ImportCommand<Partner, PartnerFields>
+{
+    /// <inheritdoc/>
+    protected override Resource Resource => Resources.Partners;
+}

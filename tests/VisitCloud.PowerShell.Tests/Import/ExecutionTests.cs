@@ -1,0 +1,235 @@
+using System.Management.Automation;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests.Import;
+
+/// <summary>The changes are sent two at a time, and no result is lost without a word.</summary>
+public sealed class ExecutionTests
+{
+    private const string NewRows
+        = "1..$args[0] | ForEach-Object { @{ ContactReference = \"N-$_\"; LastName = \"N$_\"; Email = \"n$_@x.example\" } }";
+
+    /// <summary>One row in each of three events, so that a server can tell the requests of the rows.</summary>
+    private const string EventRows =
+        """
+        'first', 'second', 'third' | ForEach-Object {
+            [pscustomobject]@{ ExpoId = $_; ContactReference = $_; LastName = "Name $_"; Email = "$_@x.example" }
+        }
+        """;
+
+    [Fact]
+    public async Task Two_requests_are_in_flight_and_results_are_in_row_order()
+    {
+        await using var sandbox = await ImportSandbox.StartAsync(latency: TimeSpan.FromMilliseconds(5));
+
+        var result = sandbox.Run(NewRows + " | Import-VisitVisitor", 60).MustSucceed();
+
+        Assert.Equal(Enumerable.Range(1, 60), result.Output.Select(row => row.Get<int>("Row")));
+        Assert.Equal(2, sandbox.Server.Traffic.MaxConcurrentRequests);
+        Assert.DoesNotContain(sandbox.Server.Traffic.Requests, request => request.Status == 429);
+    }
+
+    [Theory]
+    [InlineData("ContactReference", 2)]
+    [InlineData("Email", 2)]
+    public async Task A_creation_whose_response_is_lost_is_found_by_its_key(string key, int post)
+    {
+        await using var sandbox = await ImportSandbox.StartAsync();
+        sandbox.Server.Inject($"drop@#{post}");
+
+        var result = sandbox.Run(NewRows + $" | Import-VisitVisitor -MatchOn {key}", 1).MustSucceed();
+
+        Assert.Equal(["1 Created"], result.Actions());
+        Assert.Equal(Assert.Single(sandbox.Read("$_.Id", "N-")), result.Single.Get<string>("Id"));
+        Assert.NotEmpty(result.Single.Get<IReadOnlyList<string>>("Fields"));
+    }
+
+    [Theory]
+    [InlineData("refuse@#2")]
+    [InlineData("503@#2")]
+    [InlineData("empty@#2")]
+    public async Task A_creation_that_is_not_found_afterward_fails_and_the_next_run_completes_it(string fault)
+    {
+        await using var sandbox = await ImportSandbox.StartAsync();
+        sandbox.Server.Inject(fault);
+
+        var result = sandbox.Run(NewRows + " | Import-VisitVisitor", 1);
+
+        Assert.Equal(["1 Failed"], result.Actions());
+        Assert.Contains("Run the command again", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Equal(["1 Created"], sandbox.Run(NewRows + " | Import-VisitVisitor", 1).MustSucceed().Actions());
+        Assert.Single(sandbox.Read("$_.Id", "N-"));
+    }
+
+    [Fact]
+    public void A_record_that_was_found_after_a_lost_response_is_completed()
+    {
+        var lookups = 0;
+        using var server = new ScriptedServer(target => target switch
+        {
+            _ when target.StartsWith("visitors/e?", StringComparison.Ordinal) => ScriptedResponse.Json(
+                ++lookups == 1
+                    ? "[]"
+                    : """[{"id":"v1","revision":1,"contact":{"reference":"N-1","lastName":"N1","email":"old@x.example"}}]"""),
+            "visitors/e" => ScriptedResponse.Raw(""),
+            _ => ScriptedResponse.Json(""),
+        });
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var result = shell.Run(NewRows + " | Import-VisitVisitor", 1).MustSucceed();
+
+        Assert.Equal(["1 Created"], result.Actions());
+        Assert.Equal("""PUT visitors/e/v1 {"contact":{"email":"n1@x.example"}}""", server.Sent.Last());
+    }
+
+    [Fact]
+    public async Task A_row_that_the_service_rejects_fails_and_the_next_rows_continue()
+    {
+        await using var sandbox = await ImportSandbox.StartAsync();
+
+        var result = sandbox.Run(
+            "'a@x.example', 'bad', 'c@x.example', 'd@x.example' | ForEach-Object { @{ ContactReference = \"N-$_\"; Email = $_ } } | "
+                + "Import-VisitVisitor");
+
+        Assert.Equal(["1 Created", "2 Failed", "3 Created", "4 Created"], result.Actions());
+        Assert.Equal(["VisitValidationFailed"], result.ErrorIds());
+        Assert.StartsWith("Row 2: ", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal("bad", ((PSObject)result.Errors[0].TargetObject).Properties["Email"].Value.ToString());
+        Assert.Same(result.Errors[0], result.Output[1].Get<ErrorRecord>("Error"));
+    }
+
+    [Fact]
+    public void With_ErrorAction_Stop_the_results_of_rows_in_flight_are_output_before_the_error()
+    {
+        var rejected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new ScriptedServer(async target =>
+        {
+            if (target.Contains('?'))
+                return ScriptedResponse.Json("[]");
+            if (target == "visitors/first")
+                return new ScriptedResponse(422, """{"title":"Not valid"}""");
+            // Responds only after the client has received the error of the first row.
+            await rejected.Task;
+            return ScriptedResponse.Json("""{"id":"v2","revision":1}""");
+        });
+        using var shell = Shell.Connected(server.Address);
+
+        var running = shell.Start(EventRows + " | Import-VisitVisitor -MatchOn Email -ErrorAction Stop -Verbose");
+        _ = running.WaitForVerboseAsync(": 422").ContinueWith(_ => rejected.SetResult(), TaskScheduler.Default);
+        var result = running.WaitForEnd();
+
+        Assert.Equal(["1 Failed", "2 Created"], result.Actions());
+        Assert.StartsWith("VisitValidationFailed", result.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Sent, request => request.StartsWith("POST visitors/third", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_invalid_key_ends_the_command()
+    {
+        using var server = new ScriptedServer(target => target.Contains('?')
+            ? ScriptedResponse.Json("[]")
+            : new ScriptedResponse(401, ""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var result = shell.Run(NewRows + " | Import-VisitVisitor -MatchOn Email", 5);
+
+        Assert.StartsWith("VisitApiKeyInvalid", result.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.InRange(server.Sent.Count(request => request.StartsWith("POST", StringComparison.Ordinal)), 1, 2);
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_read_ends_the_command_before_anything_is_sent()
+    {
+        await using var sandbox = await ImportSandbox.StartAsync();
+        sandbox.Server.Inject("503@100%");
+
+        var result = sandbox.Run(NewRows + " | Import-VisitVisitor -MatchOn Email", 5);
+
+        Assert.StartsWith("VisitServiceFailed", result.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task A_stopped_import_names_the_changes_whose_results_were_not_output()
+    {
+        var posts = 0;
+        using var server = new ScriptedServer(target => target switch
+        {
+            _ when target.Contains('?') => Task.FromResult(ScriptedResponse.Json("[]")),
+            // The first row waits, and the rows after it are created.
+            "visitors/first" => new TaskCompletionSource<ScriptedResponse>().Task,
+            _ => Task.FromResult(ScriptedResponse.Json($$"""{"id":"v{{Interlocked.Increment(ref posts)}}","revision":1}""")),
+        });
+        var host = new TestHost(width: 1000);
+        using var shell = Shell.Connected(server.Address, host: host);
+
+        var running = shell.Start(EventRows + " | Import-VisitVisitor -MatchOn Email -Verbose");
+        await running.WaitForVerboseAsync("POST visitors/third: 200");
+        running.Stop();
+        var result = running.WaitForEnd();
+
+        Assert.IsType<PipelineStoppedException>(result.Terminating);
+        Assert.Empty(result.Output);
+        Assert.Contains("row 2 created Name second <second@x.example> (v1); row 3 created ", host.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The outcome of row 1 is unknown. Run the command again to complete the import.", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_later_command_that_needs_no_more_results_stops_the_import()
+    {
+        var host = new TestHost(width: 1000);
+        await using var sandbox = await ImportSandbox.StartAsync(host: host);
+
+        var result = sandbox.Run(NewRows + " | Import-VisitVisitor | Select-Object -First 1", 40).MustSucceed();
+
+        Assert.Equal(["1 Created"], result.Actions());
+        Assert.DoesNotContain("row 1 created", host.Text, StringComparison.Ordinal);
+        Assert.InRange(sandbox.Read("$_.Id", "N-").Length, 1, 39);
+    }
+
+    [Fact]
+    public void Rows_with_the_same_key_in_two_events_are_not_in_flight_together()
+    {
+        var (active, most) = (0, 0);
+        using var server = new ScriptedServer(async target =>
+        {
+            if (target.Contains('?'))
+                return ScriptedResponse.Json("[]");
+            most = Math.Max(most, Interlocked.Increment(ref active));
+            // Time for a second request to arrive.
+            await Task.Delay(200);
+            Interlocked.Decrement(ref active);
+            return ScriptedResponse.Json("""{"id":"v1","revision":1}""");
+        });
+        using var shell = Shell.Connected(server.Address);
+
+        shell.Run(
+            "'e', 'f' | ForEach-Object { [pscustomobject]@{ ExpoId = $_; ContactReference = 'A'; LastName = 'B' } } | Import-VisitVisitor")
+            .MustSucceed();
+
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public void Progress_shows_rows_the_rate_and_the_time_left()
+    {
+        var host = new TestHost();
+        using var server = new ScriptedServer(async target =>
+        {
+            if (target.Contains('?'))
+                return ScriptedResponse.Json("[]");
+            await Task.Delay(700);
+            return ScriptedResponse.Json("""{"id":"v1","revision":1}""");
+        });
+        using var shell = Shell.Connected(server.Address, "-ExpoId e", host: host);
+
+        shell.Run(NewRows + " | Import-VisitVisitor -MatchOn Email", 6).MustSucceed();
+
+        var progress = host.Progress.Last(record => record.RecordType == ProgressRecordType.Processing);
+        Assert.Matches("of 6 rows, \\d+ rows/s", progress.StatusDescription);
+        Assert.InRange(progress.PercentComplete, 1, 100);
+        Assert.True(progress.SecondsRemaining >= 0);
+    }
+}
