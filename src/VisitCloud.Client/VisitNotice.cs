@@ -4,4 +4,5 @@ namespace VisitCloud.Client;
 /// <param name="Message">The message, in one line. It never contains the API key.</param>
 /// <param name="Wait">The time until the next attempt; zero if there is no wait.</param>
 /// <param name="IsWarning">Whether the result lacks something that the caller expects.</param>
-public readonly record struct VisitNotice(string Message, TimeSpan Wait = default, bool IsWarning = false);
+/// <param name="IsContent">Whether the message is the content of a request or a response, which can have several lines.</param>
+public readonly record struct VisitNotice(string Message, TimeSpan Wait = default, bool IsWarning = false, bool IsContent = false);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using VisitCloud.Client.Json;
@@ -18,6 +19,7 @@ internal sealed class HttpExchange : IDisposable
     private readonly VisitStatistics _statistics;
     private readonly SecretRedactor _redactor;
     private readonly ReadableEvents _readableEvents;
+    private readonly ExchangeDescription _description;
     private readonly CertificateCheck _certificates = new();
     private readonly HttpClient _http;
 
@@ -30,6 +32,7 @@ internal sealed class HttpExchange : IDisposable
         var proxy = new ProxySettings(options);
         _redactor = new SecretRedactor([key, .. proxy.Secrets]);
         _readableEvents = new ReadableEvents(options.BaseUri);
+        _description = new ExchangeDescription(options, _redactor);
         Exceptions = new ApiExceptionFactory(options, _redactor, _readableEvents);
         // The timeout includes the body, which that of HttpClient does not if the body is a stream.
         var handler = HttpHandlers.Create(proxy.IsUsed, proxy.Proxy, _certificates.Validate);
@@ -88,18 +91,26 @@ internal sealed class HttpExchange : IDisposable
         message.Headers.Authorization = _key.ToHeader();
         message.Content = request.Content?.Invoke();
         _statistics.CountRequest();
+        var content = progress is IContentProgress { IncludesContent: true } ? progress : null;
+        if (content is not null)
+            ReportContent(await _description.DescribeRequestAsync(request, message.Content).ConfigureAwait(false));
 
+        var clock = Stopwatch.StartNew();
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
         var limit = response.IsSuccessStatusCode
             ? _options.MaximumResponseBytes : Math.Min(MaximumErrorBytes, _options.MaximumResponseBytes);
         using var body = await BodyReader.ReadAsync(response, limit, cancellationToken).ConfigureAwait(false);
-        progress?.Report(new VisitNotice($"{request.Describe(_options.BaseUri)}: {(int)response.StatusCode}, {body.Bytes.Length} bytes"));
+        if (content is not null)
+            ReportContent(_description.DescribeResponse(request, response, body.Bytes, clock.Elapsed));
+        progress?.Report(new VisitNotice(_description.Summarize(request, response, body.Bytes.Length, clock.Elapsed)));
         if (!response.IsSuccessStatusCode)
             throw Exceptions.CreateFromResponse(request, response, body.Bytes, body.IsTruncated);
         if (body.IsTruncated)
             throw Exceptions.CreateInvalidResponse(request, ErrorMessages.ResponseTooLarge(limit), response.StatusCode);
         return Parse(request, response, body.Bytes, parse);
+
+        void ReportContent(string text) => content.Report(new VisitNotice(text, IsContent: true));
     }
 
     private T Parse<T>(VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, BodyParser<T> parse)

@@ -74,7 +74,8 @@ internal sealed class RunningScript
                 terminating,
                 [.. streams.Warning.Select(w => w.Message)],
                 [.. streams.Verbose.Select(v => v.Message)],
-                [.. streams.Progress]);
+                [.. streams.Progress],
+                [.. streams.Debug.Select(d => d.Message)]);
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed record ScriptResult(
     Exception? Terminating,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Verbose,
-    IReadOnlyList<ProgressRecord> Progress)
+    IReadOnlyList<ProgressRecord> Progress,
+    IReadOnlyList<string> Debug)
 {
     /// <summary>The error that ended the script.</summary>
     public ErrorRecord TerminatingError => Assert.IsAssignableFrom<RuntimeException>(Terminating).ErrorRecord;

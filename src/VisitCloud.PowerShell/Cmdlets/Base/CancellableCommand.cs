@@ -16,13 +16,14 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<VisitNotice> _notices = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
+    private IProgress<VisitNotice>? _progress;
     private WaitProgress? _waiting;
 
-    /// <summary>Initializes the cmdlet.</summary>
-    protected CancellableCommand() => Progress = new SynchronousProgress<VisitNotice>(Enqueue);
-
-    /// <summary>Receives notices on any thread; the pipeline thread writes them while it waits.</summary>
-    internal IProgress<VisitNotice> Progress { get; }
+    /// <summary>
+    /// Receives notices on any thread; the pipeline thread writes them while it waits. Get it on the pipeline thread first,
+    /// because only this thread can read preference variables.
+    /// </summary>
+    internal IProgress<VisitNotice> Progress => _progress ??= new NoticeProgress(Enqueue, DebugPreference.IsEnabled(this));
 
     /// <summary>A token that is canceled when the pipeline is stopped.</summary>
     internal CancellationToken CancellationToken => _stop.Token;
@@ -148,8 +149,10 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     {
         while (_notices.TryDequeue(out var notice))
         {
+            if (notice.IsContent)
+                WriteDebug(notice.Message);
             // Each request of a command may report the same warning.
-            if (notice.IsWarning && _warnings.Add(notice.Message))
+            else if (notice.IsWarning && _warnings.Add(notice.Message))
                 WriteWarning(notice.Message);
             else
                 WriteVerbose(notice.Message);
