@@ -23,7 +23,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module VisitCloud
 
 $state = Join-Path $Folder "next-revision-$ExpoId.txt"
-$from = if (Test-Path $state) { [long](Get-Content $state) } else { 0 }
+$from = if (Test-Path -LiteralPath $state) { [long](Get-Content -LiteralPath $state) } else { 0 }
 
 # All states: a visitor whose registration was denied or canceled is then in the file, too.
 $states = 'invited', 'registering', 'registered', 'denied', 'pending-confirmation', 'stopped', 'hold', 'incomplete', 'cancelled',
@@ -35,9 +35,9 @@ try {
     $file = Join-Path $Folder "visitors-$ExpoId-from-$from.csv"
     Get-VisitVisitor -All -FromRevision $from -RevisionVariable next -RegistrationStates $states |
         ConvertTo-VisitFlatRecord -ForSpreadsheet |
-        Export-Csv $file -NoTypeInformation -Encoding utf8
-    Set-Content $state $next
-    if ($next -eq $from) { Remove-Item $file -ErrorAction Ignore }
+        Export-Csv -LiteralPath $file -NoTypeInformation -Encoding utf8
+    Set-Content -LiteralPath $state $next
+    if ($next -eq $from) { Remove-Item -LiteralPath $file -ErrorAction Ignore }
 }
 finally {
     Disconnect-VisitApi

@@ -17,10 +17,13 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $key = Join-Path $Folder "key-$ExpoId.xml"
-Get-Credential -UserName 'Visit' -Message 'Enter the API key as the password' | Export-Clixml $key
+Get-Credential -UserName 'Visit' -Message 'Enter the API key as the password' |
+    Export-Clixml -LiteralPath $key
 
 $script = Join-Path $Folder 'Export-VisitChanges.ps1'
-$command = "& '$script' -ExpoId '$ExpoId' -Folder '$Folder' -Credential (Import-Clixml '$key')"
+# In the quotes of the command, an apostrophe of a path must be doubled.
+$scriptText, $folderText, $keyText = $script, $Folder, $key -replace "'", "''"
+$command = "& '$scriptText' -ExpoId '$ExpoId' -Folder '$folderText' -Credential (Import-Clixml -LiteralPath '$keyText')"
 $account = Get-Credential -UserName "$env:USERDOMAIN\$env:USERNAME" -Message 'The account that the task runs as'
 
 $task = @{

@@ -55,5 +55,5 @@ try {
 }
 finally {
     Disconnect-VisitApi
-    Remove-Item $file -ErrorAction Ignore
+    Remove-Item -LiteralPath $file -ErrorAction Ignore
 }

@@ -33,7 +33,7 @@ try {
         Get-VisitVisitor -All -FromRevision $from -RevisionVariable next -RegistrationStates $states |
             Select-Object -First $BatchSize |
             ConvertTo-VisitFlatRecord -Property $Column -ForSpreadsheet |
-            Export-Csv $file -NoTypeInformation -Encoding utf8
+            Export-Csv -LiteralPath $file -NoTypeInformation -Encoding utf8
 
         if ($next -gt $from) {
             # Store the file here, for example with Set-AzStorageBlobContent, before the position is updated.

@@ -1,6 +1,9 @@
 namespace VisitCloud.PowerShell.Tests.Documents;
 
-/// <summary>The files that examples read, in a folder of their own.</summary>
+/// <summary>
+/// The files that examples read, in a folder of their own. Its name contains characters that PowerShell treats as wildcards or
+/// quotes.
+/// </summary>
 internal static class ExampleFiles
 {
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF"u8, 0, 1];
@@ -30,7 +33,7 @@ internal static class ExampleFiles
 
     public static string Create()
     {
-        var folder = Directory.CreateTempSubdirectory("examples-").FullName;
+        var folder = Directory.CreateTempSubdirectory("it's an [example] ").FullName;
         foreach (var (name, content) in Tables)
             File.WriteAllText(Path.Combine(folder, name), content);
         File.WriteAllBytes(Path.Combine(folder, "ada.jpg"), Jpeg);

@@ -102,7 +102,8 @@ internal sealed class ExampleSession : IAsyncDisposable
         _placeholders["34bg2hx3fla87"] = (string)Shell.Run("$env:VISIT_WEBHOOK").Single.BaseObject;
         _placeholders["-TimeoutSec 600"] = "-TimeoutSec 1";
         _placeholders["./out/VisitCloud/VisitCloud.psd1"] = StagedModule.Manifest;
-        _placeholders[@"C:\ProgramData\Engines\"] = Folder + Path.DirectorySeparatorChar;
-        _placeholders["/data/"] = Folder + Path.DirectorySeparatorChar;
+        // The current folder, whose full path could not be inserted between the quotes of the code.
+        _placeholders[@"C:\ProgramData\Engines\"] = "./";
+        _placeholders["/data/"] = "./";
     }
 }
