@@ -34,7 +34,10 @@ public sealed class HelpExampleTests(PwshProcess pwsh) : IClassFixture<PwshProce
         else if (cmdlet.StartsWith("Remove-", StringComparison.Ordinal))
         {
             session.Shell.Run(
-                $"({get} -All | Where-Object {{ -not $_.Deleted }} | Select-Object -Last 1).Id | Set-Content -LiteralPath ids.txt").MustSucceed();
+                $$"""
+                $record = {{get}} -All | Where-Object { -not $_.Deleted } | Select-Object -Last 1
+                $record.Id | Set-Content -LiteralPath ids.txt
+                """).MustSucceed();
         }
     }
 }

@@ -34,6 +34,23 @@ public sealed class ImageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("idcard", "IdCard", 0)]
+    [InlineData("PROFILEPHOTO", "ProfilePhoto", 0)]
+    [InlineData(" IdPhoto ", "IdPhoto", 0)]
+    [InlineData("Passport", "Passport", 1)]
+    public void The_type_is_sent_in_the_spelling_of_the_api(string type, string sent, int warnings)
+    {
+        File.WriteAllBytes(_file, Convert.FromHexString("FFD8FFE000"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("Send-VisitImage v1 -LiteralPath $args[0] -Type $args[1]", _file, type).MustSucceed();
+
+        Assert.Equal($"upload/visitor/v1?type={sent}", server.Requests.Single());
+        Assert.Equal(warnings, outcome.Warnings.Count);
+    }
+
+    [Theory]
     [InlineData("/nowhere/x.png")]
     [InlineData("nodrive:/x.png")]
     [InlineData("foo::x")]

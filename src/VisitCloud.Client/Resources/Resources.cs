@@ -316,7 +316,15 @@ public static class Resources
     public static readonly Resource SendEmail = new("sendemail", "Email") { SupportedOperations = Operations.Create };
 
     /// <summary>Images of a visitor [V]; the address [P].</summary>
-    public static readonly Resource Upload = new("upload", "Image") { SupportedOperations = Operations.Create, InExpo = false };
+    public static readonly Resource Upload = new("upload", "Image")
+    {
+        SupportedOperations = Operations.Create,
+        InExpo = false,
+        FieldFilters = new Dictionary<string, string> { ["type"] = "type" },
+        Fields = FieldTable.ForRecord(
+            "Image",
+            new Field("type", Text) { Source = OtherClients, KnownValues = ["ProfilePhoto", "IdCard", "IdPhoto"] }),
+    };
 
     /// <summary>Every endpoint with records.</summary>
     public static IReadOnlyList<Resource> All { get; } =

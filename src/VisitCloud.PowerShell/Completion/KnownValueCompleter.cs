@@ -51,4 +51,6 @@ internal sealed class ActivityTypeCompleter() : KnownValueCompleter(KnownValues.
 
 internal sealed class ContentSourceCompleter() : KnownValueCompleter(KnownValues.ContentSources);
 
+internal sealed class ImageTypeCompleter() : KnownValueCompleter(KnownValues.ImageTypes);
+
 internal sealed class LabelTypeCompleter() : KnownValueCompleter(KnownValues.LabelTypes);

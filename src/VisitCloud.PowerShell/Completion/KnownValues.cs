@@ -29,6 +29,9 @@ internal static class KnownValues
     /// <summary>Sources of content.</summary>
     public static readonly string[] ContentSources = Get(Resources.Contents, "source");
 
+    /// <summary>Types of image of a visitor.</summary>
+    public static readonly string[] ImageTypes = Get(Resources.Upload, "type");
+
     /// <summary>Types of content that a label can be for.</summary>
     public static readonly string[] LabelTypes = Get(Resources.Labels, "types");
 

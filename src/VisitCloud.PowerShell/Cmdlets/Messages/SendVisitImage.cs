@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Messages;
 
@@ -10,6 +11,7 @@ public sealed class SendVisitImage : VisitorCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+    private const string TypeParameter = "type";
 
     /// <summary>The path of the image file. Wildcards can match one file.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
@@ -25,7 +27,8 @@ public sealed class SendVisitImage : VisitorCommand
 
     /// <summary>What the image shows, as another client of the API names it.</summary>
     [Parameter(Mandatory = true)]
-    [ValidateSet("ProfilePhoto", "IdCard", "IdPhoto")]
+    [ArgumentCompleter(typeof(ImageTypeCompleter))]
+    [ValidateNotNullOrEmpty]
     public string Type { get; set; } = "";
 
     /// <inheritdoc/>
@@ -35,9 +38,10 @@ public sealed class SendVisitImage : VisitorCommand
     {
         var file = ResolveFile();
         Check(file);
-        if (ShouldProcess(Describe("of", name, visitorId, expoId), $"Send {Type} {TerminalText.Sanitize(file)}"))
+        var type = Values.ResolveFilters(Resource, [new(TypeParameter, Type)], expoId)[0].Value;
+        if (ShouldProcess(Describe("of", name, visitorId, expoId), $"Send {TerminalText.Sanitize($"{type} {file}")}"))
             Send((progress, cancellationToken) => client.UploadAsync(
-                visitorId, Type, () => System.IO.File.OpenRead(file), progress, cancellationToken));
+                visitorId, type, () => System.IO.File.OpenRead(file), progress, cancellationToken));
     }
 
     private protected override string GetRecoveryHint(VisitApiException e)
@@ -48,7 +52,7 @@ public sealed class SendVisitImage : VisitorCommand
     {
         try
         {
-            return ParameterSetName == LiteralPathSet ? LiteralResolveFile() : OnlyResolveFile();
+            return ParameterSetName == LiteralPathSet ? ResolveLiteralPath() : ResolvePath();
         }
         // A drive, a provider, or an item that does not exist, or a path that is not valid.
         catch (Exception e) when (e is SessionStateException or ProviderInvocationException or WildcardPatternException
@@ -58,13 +62,13 @@ public sealed class SendVisitImage : VisitorCommand
         }
     }
 
-    private string LiteralResolveFile()
+    private string ResolveLiteralPath()
     {
         var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(LiteralPath, out var provider, out _);
         return RequireFileSystem(file, provider);
     }
 
-    private string OnlyResolveFile()
+    private string ResolvePath()
     {
         var files = SessionState.Path.GetResolvedProviderPathFromPSPath(Path, out var provider);
         return files.Count == 1
