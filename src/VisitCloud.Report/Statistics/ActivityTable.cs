@@ -8,7 +8,7 @@ internal sealed class ActivityTable
     private readonly RowTable<Activity> _activities = new();
 
     /// <summary>Gets the number of activities, those included that are only mentioned by participants.</summary>
-    public int Count => _activities.Rows.Length;
+    public int Count => _activities.Count;
 
     /// <summary>Gets the number of an activity by its ID as UTF-8 JSON.</summary>
     public int Find(ReadOnlySpan<byte> id) => _activities.Add(id);
@@ -64,9 +64,9 @@ internal sealed class ActivityTable
     public IReadOnlyList<ActivitySummary> Summarize(long[]? attended, EventTime time, int? top)
     {
         var list = new List<ActivitySummary>();
-        for (var number = 0; number < _activities.Rows.Length; number++)
+        for (var number = 0; number < _activities.Count; number++)
         {
-            var activity = _activities.Rows[number];
+            var activity = _activities.At(number);
             if (!activity.IsListed)
                 continue;
             var count = attended?[number];

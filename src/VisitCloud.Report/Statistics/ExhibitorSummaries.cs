@@ -3,11 +3,11 @@ namespace VisitCloud.Report.Statistics;
 /// <summary>Counts the visitors and leads of each exhibitor.</summary>
 internal sealed class ExhibitorSummaries(ExhibitorTable exhibitors, PeopleTable? people, HashSet<string>? staffTypes, bool hasLeads)
 {
-    private readonly long[] _visitors = new long[exhibitors.Exhibitors.Length];
-    private readonly long[] _staff = new long[exhibitors.Exhibitors.Length];
-    private readonly long[] _leads = new long[exhibitors.Exhibitors.Length];
-    private readonly long[] _rated = new long[exhibitors.Exhibitors.Length];
-    private readonly decimal[] _stars = new decimal[exhibitors.Exhibitors.Length];
+    private readonly long[] _visitors = new long[exhibitors.Count];
+    private readonly long[] _staff = new long[exhibitors.Count];
+    private readonly long[] _leads = new long[exhibitors.Count];
+    private readonly long[] _rated = new long[exhibitors.Count];
+    private readonly decimal[] _stars = new decimal[exhibitors.Count];
 
     /// <summary>Lists the exhibitors that are not deleted, the most leads first.</summary>
     public IReadOnlyList<ExhibitorSummary> List()
@@ -15,14 +15,19 @@ internal sealed class ExhibitorSummaries(ExhibitorTable exhibitors, PeopleTable?
         CountVisitors();
         CountLeads();
         var list = new List<ExhibitorSummary>();
-        for (var number = 0; number < exhibitors.Exhibitors.Length; number++)
+        var number = 0;
+        foreach (var exhibitor in exhibitors.Exhibitors)
         {
-            if (exhibitors.Exhibitors[number].IsListed)
-                list.Add(Summarize(exhibitors.Exhibitors[number], number));
+            if (exhibitor.IsListed)
+                list.Add(Summarize(exhibitor, number));
+            number++;
         }
 
-        return [.. list.OrderByDescending(one => one.Leads).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one
-            => one.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. list.OrderByDescending(exhibitor => exhibitor.Leads).ThenBy(exhibitor => exhibitor.Name, StringComparer.Ordinal)
+                .ThenBy(exhibitor => exhibitor.Id, StringComparer.Ordinal),
+        ];
     }
 
     private ExhibitorSummary Summarize(Exhibitor exhibitor, int number)

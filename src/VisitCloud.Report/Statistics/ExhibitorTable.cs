@@ -24,10 +24,13 @@ internal sealed class ExhibitorTable(bool includeNames)
     }
 
     /// <summary>Gets all exhibitors. Some are only mentioned in other records.</summary>
-    public ReadOnlySpan<Exhibitor> Exhibitors => _exhibitors.Rows;
+    public IEnumerable<Exhibitor> Exhibitors => _exhibitors.Rows;
+
+    /// <summary>Gets the number of exhibitors.</summary>
+    public int Count => _exhibitors.Count;
 
     /// <summary>Gets all leads, deleted ones included.</summary>
-    public ReadOnlySpan<Lead> Leads => _leads.Rows;
+    public IEnumerable<Lead> Leads => _leads.Rows;
 
     /// <summary>Gets the ratings.</summary>
     public ValueTable Ratings { get; } = new();

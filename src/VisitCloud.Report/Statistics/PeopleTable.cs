@@ -13,11 +13,11 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
     private readonly FieldReader _activity = new("id");
 
     private readonly RowTable<Person> _people = new();
-    private readonly List<Visit> _visits = [];
+    private readonly ChunkedList<Visit> _visits = new();
     private readonly List<int> _activitiesAttended = [];
 
     /// <summary>Gets all people. Some have only a registration or only a participation.</summary>
-    public ReadOnlySpan<Person> People => _people.Rows;
+    public IEnumerable<Person> People => _people.Rows;
 
     /// <summary>Gets the states of registrations.</summary>
     public ValueTable States { get; } = new();
@@ -35,7 +35,7 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
     public ValueTable Forms { get; } = new();
 
     /// <summary>Gets all visits. Those of a person follow each other.</summary>
-    public IReadOnlyList<Visit> Visits => _visits;
+    public ChunkedList<Visit> Visits => _visits;
 
     /// <summary>Adds a visitor.</summary>
     public void AddVisitor(ReadOnlySpan<byte> json)
@@ -97,7 +97,7 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
         {
             var fields = _attendance.Read(items.Current);
             if (fields.Seconds(0) is { } start)
-                _visits.Add(new Visit(start, fields.Seconds(1) is { } end && end >= start ? end : null));
+                _visits.Add(new Visit(start, fields.Seconds(1) - start is { } length and >= 0 and <= int.MaxValue ? (int)length : null));
         }
     }
 
@@ -117,14 +117,10 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
     }
 }
 
-/// <summary>A stay at the event in seconds since 1970.</summary>
-/// <param name="Start">The arrival.</param>
-/// <param name="End">The departure; null where it is not known.</param>
-internal readonly record struct Visit(long Start, long? End)
-{
-    /// <summary>Gets the length of the stay; null where the departure is not known.</summary>
-    public long? Seconds => End - Start;
-}
+/// <summary>A stay at the event.</summary>
+/// <param name="Start">The arrival in seconds since 1970.</param>
+/// <param name="Seconds">The length of the stay; null where the departure is not known or is before the arrival.</param>
+internal readonly record struct Visit(long Start, int? Seconds);
 
 /// <summary>What is kept of a visitor and its participation. Numbers are those of the tables of values.</summary>
 internal struct Person

@@ -8,26 +8,29 @@ namespace VisitCloud.Report.Statistics;
 internal sealed class RowTable<T>
     where T : struct
 {
-    private readonly Dictionary<RecordKey, int> _numbers = [];
-    private T[] _rows = new T[256];
+    // Many small dictionaries, because the arrays of a large one would become garbage that the runtime collects rarely.
+    private readonly Dictionary<RecordKey, int>[] _numbers = [.. Enumerable.Range(0, 64).Select(_ => new Dictionary<RecordKey, int>())];
+    private readonly ChunkedList<T> _rows = new();
 
-    /// <summary>Gets all rows. A row's number is its position.</summary>
-    public ReadOnlySpan<T> Rows => _rows.AsSpan(0, _numbers.Count);
+    /// <summary>Gets the number of rows.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Gets a copy of each row. A row's number is its position.</summary>
+    public IEnumerable<T> Rows => _rows.Enumerate();
 
     /// <summary>Gets the number of a record's row, and adds the row if it is new.</summary>
     /// <param name="id">The record's ID as UTF-8 JSON.</param>
     public int Add(ReadOnlySpan<byte> id)
     {
         var key = RecordKey.Parse(id);
-        if (_numbers.TryGetValue(key, out var number))
+        var numbers = _numbers[(uint)key.GetHashCode() % _numbers.Length];
+        if (numbers.TryGetValue(key, out var number))
             return number;
-        number = _numbers.Count;
-        _numbers.Add(key, number);
-        if (number == _rows.Length)
-            Array.Resize(ref _rows, number * 2);
-        return number;
+        numbers.Add(key, _rows.Count);
+        _rows.Add(default);
+        return _rows.Count - 1;
     }
 
-    /// <summary>Gets a row to change it. The reference is valid until the next row is added.</summary>
+    /// <summary>Gets a row, to read or to change it.</summary>
     public ref T At(int number) => ref _rows[number];
 }
