@@ -7,7 +7,7 @@ namespace VisitCloud.Sandbox;
 public static class OptionValidation
 {
     /// <summary>Rejects numbers outside a range with an error that names the option.</summary>
-    public static Option<int> InRange(this Option<int> option, int minimum, int maximum)
+    public static Option<int> RequireRange(this Option<int> option, int minimum, int maximum)
     {
         ArgumentNullException.ThrowIfNull(option);
         option.Validators.Add(result =>

@@ -9,13 +9,13 @@ var seed = new Option<int>("--seed")
     DefaultValueFactory = _ => 1,
 };
 var expos = new Option<int>("--expos") { Description = "The number of events, from 1 to 100.", DefaultValueFactory = _ => 2 }
-    .InRange(1, SandboxOptions.MaxExpos);
+    .RequireRange(1, SandboxOptions.MaxExpos);
 var visitors = new Option<int>("--visitors")
 {
     Description = "The number of visitors per event, up to 1,000,000.",
     DefaultValueFactory = _ => 1000,
-}.InRange(0, SandboxOptions.MaxVisitors);
-var latency = new Option<int>("--latency-ms") { Description = "The delay before each response, in milliseconds." }.InRange(0, int.MaxValue);
+}.RequireRange(0, SandboxOptions.MaxVisitors);
+var latency = new Option<int>("--latency-ms") { Description = "The delay before each response, in milliseconds." }.RequireRange(0, int.MaxValue);
 var log = new Option<bool>("--log") { Description = "Prints a line for each request, without the key, and for each call of a webhook." };
 var data = new Option<string?>("--data") { Description = "The SQLite file that stores changes across restarts." };
 var faults = new Option<string>("--faults")
@@ -33,17 +33,17 @@ var keys = new Option<string[]>("--key")
     Description = "An additional key with rights per endpoint, such as my-key=visitors:rw,partners:r.",
 };
 var rateLimit = new Option<int>("--rate-limit") { Description = "The number of requests per window that each key may send." }
-    .InRange(0, int.MaxValue);
+    .RequireRange(0, int.MaxValue);
 var rateLimitWindow = new Option<int>("--rate-limit-seconds")
 {
     Description = "The length of the window of --rate-limit, in seconds.",
     DefaultValueFactory = _ => 60,
-}.InRange(1, 86_400);
+}.RequireRange(1, 86_400);
 var admin = new Option<bool>("--admin") { Description = "Allows changing the faults from this machine: PUT /admin/faults." };
 var activity = new Option<int>("--activity")
 {
     Description = "The number of simulated changes per minute in the first event: registrations, scans, leads, edits.",
-}.InRange(0, SandboxOptions.MaxChangesPerMinute);
+}.RequireRange(0, SandboxOptions.MaxChangesPerMinute);
 var remoteWebhooks = new Option<bool>("--webhooks-anywhere") { Description = "Calls webhooks at any address, not only on this machine." };
 var plain = new Option<bool>("--plain") { Description = "Creates visitors without edge cases." };
 

@@ -11,7 +11,7 @@ var references = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMet
     .Where(setting => setting.Key == "ReferenceFolder").Select(setting => setting.Value!);
 using var assemblies = new AssemblyFolders([folder, .. references]);
 var missing = Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal)
-    .SelectMany(file => MissingApis.Find(file, assemblies)).ToList();
+    .SelectMany(file => UnavailableApis.Find(file, assemblies)).ToList();
 
 foreach (var api in missing)
 {

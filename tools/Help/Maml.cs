@@ -55,7 +55,7 @@ internal static class Maml
             .ThenByDescending(pair => pair.Use!.IsRequired)
             .Select(pair => CreateParameter(pair.Parameter, pair.Use!)));
 
-    private static XElement CreateParameter(Parameter parameter, SetMembership use)
+    private static XElement CreateParameter(Parameter parameter, ParameterSetMembership use)
     {
         var metadata = parameter.Metadata;
         return new XElement(
@@ -99,7 +99,7 @@ internal static class Maml
 
     private static bool IsSwitch(ParameterMetadata metadata) => metadata.Type == "System.Management.Automation.SwitchParameter";
 
-    private static string FormatPipelineInput(SetMembership use) => (use.ValueFromPipeline, use.ValueFromPipelineByPropertyName) switch
+    private static string FormatPipelineInput(ParameterSetMembership use) => (use.ValueFromPipeline, use.ValueFromPipelineByPropertyName) switch
     {
         (true, true) => "True (ByValue, ByPropertyName)",
         (true, false) => "True (ByValue)",

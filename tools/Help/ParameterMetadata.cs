@@ -21,7 +21,7 @@ internal sealed class ParameterMetadata
 
     public List<string> Aliases { get; set; } = [];
 
-    public List<SetMembership> ParameterSets { get; set; } = [];
+    public List<ParameterSetMembership> ParameterSets { get; set; } = [];
 
     public bool DontShow { get; set; }
 
@@ -29,14 +29,14 @@ internal sealed class ParameterMetadata
 
     public string HelpMessage { get; set; } = "";
 
-    public SetMembership? FindMembership(string parameterSet) => ParameterSets.Find(set => set.Name == parameterSet || set.Name == AllSets);
+    public ParameterSetMembership? FindMembership(string parameterSet) => ParameterSets.Find(set => set.Name == parameterSet || set.Name == AllSets);
 
     /// <exception cref="YamlException">The YAML does not follow the schema.</exception>
     public static ParameterMetadata Parse(string yaml) => Yaml.Deserialize<ParameterMetadata>(yaml);
 }
 
 /// <summary>The use of a parameter in one parameter set.</summary>
-internal sealed class SetMembership
+internal sealed class ParameterSetMembership
 {
     public string Name { get; set; } = "";
 

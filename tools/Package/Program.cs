@@ -13,7 +13,7 @@ try
     files[manifest.FileName] = manifest.WithReleaseNotes(notes);
     var restored = new RestoredPackages(settings["Restored"]);
     files[ThirdPartyNotices.FileName] = ThirdPartyNotices.Write(manifest, files, restored);
-    files[BillOfMaterials.FileName] = BillOfMaterials.Write(manifest, files, restored);
+    files[SoftwareBillOfMaterials.FileName] = SoftwareBillOfMaterials.Write(manifest, files, restored);
 
     var package = Path.GetFullPath(Path.Combine(staged, "..", $"{manifest.Name}.{manifest.Version}.nupkg"));
     File.WriteAllBytes(package, ModulePackage.Write(manifest, notes, files));

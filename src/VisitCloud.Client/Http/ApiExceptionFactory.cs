@@ -40,7 +40,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
     public VisitApiException CreateConnectionFailure(VisitRequest request, Exception cause, string? certificateProblem = null)
     {
         var message = ErrorMessages.ConnectionFailed(
-            Name(request), request.Uri.Authority, certificateProblem ?? Clean(cause.GetBaseException().Message));
+            Name(request), request.Uri.Authority, certificateProblem ?? Sanitize(cause.GetBaseException().Message));
         return Create(certificateProblem is null
             ? VisitErrorKind.Connection : VisitErrorKind.Certificate, request, message, HasNoConnection(cause));
     }
@@ -119,14 +119,14 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         (429, var name) => ErrorMessages.TooManyRequests(name),
         ( >= 400 and < 500, var name) => ErrorMessages.Rejected(name),
         ( >= 500, var name) => ErrorMessages.ServiceFailed(name),
-        (_, var name) when response.Headers.Location is { } location => ErrorMessages.Redirected(name, Clean(location.ToString())),
+        (_, var name) when response.Headers.Location is { } location => ErrorMessages.Redirected(name, Sanitize(location.ToString())),
         (_, var name) => ErrorMessages.NotAnApiResponse(name),
     };
 
     private bool IsEvent(VisitRequest request, out string expoId)
     {
         var target = RequestTarget.Parse(request.Uri, options.BaseUri);
-        expoId = Clean(target.ExpoId ?? "");
+        expoId = Sanitize(target.ExpoId ?? "");
         return target.Resource == Resources.Expos && expoId.Length > 0;
     }
 
@@ -140,11 +140,11 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
             _ when request.Method != HttpMethod.Get => "the write permission",
             _ => "permission for this endpoint or method",
         };
-        var unknownEvent = target.ExpoId is { } expoId && !readableEvents.Contains(expoId) ? Clean(expoId) : null;
+        var unknownEvent = target.ExpoId is { } expoId && !readableEvents.Contains(expoId) ? Sanitize(expoId) : null;
         return ErrorMessages.PermissionDenied(name, permission, unknownEvent);
     }
 
-    private string Name(VisitRequest request) => Clean(request.Describe(options.BaseUri));
+    private string Name(VisitRequest request) => Sanitize(request.Describe(options.BaseUri));
 
-    private string Clean(string text) => TerminalText.Sanitize(redactor.Redact(text));
+    private string Sanitize(string text) => TerminalText.Sanitize(redactor.Redact(text));
 }

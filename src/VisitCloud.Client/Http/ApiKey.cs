@@ -29,7 +29,7 @@ public sealed class ApiKey : ISecret, IDisposable
             _key.AppendChar(character);
         _key.MakeReadOnly();
         Mask = SecretRedactor.Mask + (key.Length < MinimumVisibleLength ? "" : key.Slice(key.Length - VisibleCharacters).ToString());
-        Fingerprint = WithBytes(bytes =>
+        Fingerprint = UseBytes(bytes =>
         {
             using var hash = new HMACSHA256(Salt);
             return Convert.ToBase64String(hash.ComputeHash(bytes));
@@ -81,15 +81,15 @@ public sealed class ApiKey : ISecret, IDisposable
     }
 
     /// <summary>Creates the header that authorizes one request: HTTP Basic with the key as the user name and an empty password.</summary>
-    internal AuthenticationHeaderValue ToHeader() => new("Basic", WithBytes(EncodeCredentials));
+    internal AuthenticationHeaderValue ToHeader() => new("Basic", UseBytes(EncodeCredentials));
 
     /// <inheritdoc/>
-    SecretForms? ISecret.CreateForms()
+    SecretEncodings? ISecret.CreateEncodings()
     {
         try
         {
-            var key = WithBytes(Encoding.ASCII.GetString);
-            return new SecretForms(key, key + ":");
+            var key = UseBytes(Encoding.ASCII.GetString);
+            return new SecretEncodings(key, key + ":");
         }
         catch (ObjectDisposedException)
         {
@@ -118,7 +118,7 @@ public sealed class ApiKey : ISecret, IDisposable
         }
     }
 
-    private T WithBytes<T>(Func<byte[], T> use)
+    private T UseBytes<T>(Func<byte[], T> use)
     {
         // This fails if the key was disposed, so it comes before the copy that must be cleared.
         var bytes = new byte[_key.Length];

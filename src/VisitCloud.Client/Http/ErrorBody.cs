@@ -38,7 +38,7 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
             using var json = JsonDocument.Parse(body.ToArray());
             return json.RootElement.ValueKind == JsonValueKind.Null
                 ? new ErrorBody([], null, [])
-                : new ErrorBodyParser(text => Clean(text, redactor)).Parse(json.RootElement);
+                : new ErrorBodyParser(text => Sanitize(text, redactor)).Parse(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -51,10 +51,10 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
     {
         if (text.TrimStart().StartsWith('<'))
             text = HtmlText.Extract(text);
-        return new ErrorBody(Clean(text, redactor) is { } cleaned ? [cleaned] : [], null, []);
+        return new ErrorBody(Sanitize(text, redactor) is { } cleaned ? [cleaned] : [], null, []);
     }
 
-    private static string? Clean(string text, SecretRedactor redactor)
+    private static string? Sanitize(string text, SecretRedactor redactor)
     {
         text = string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return text.Length == 0 ? null : TerminalText.Sanitize(redactor.RedactAndShorten(text, MaximumTextLength));

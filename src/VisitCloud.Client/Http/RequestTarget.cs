@@ -16,10 +16,10 @@ internal readonly record struct RequestTarget(Resource? Resource, string? ExpoId
         var resource = Resources.FindByPath(path);
         // The path of an upload has the ID of a visitor, and no event.
         if (resource == Resources.Upload)
-            return new RequestTarget(resource, ExpoId: null, Segment(segments, 2));
-        return new RequestTarget(resource, Segment(segments, 1), Segment(segments, resource == Resources.Expos ? 1 : 2));
+            return new RequestTarget(resource, ExpoId: null, GetSegment(segments, 2));
+        return new RequestTarget(resource, GetSegment(segments, 1), GetSegment(segments, resource == Resources.Expos ? 1 : 2));
     }
 
-    private static string? Segment(string[] segments, int index)
+    private static string? GetSegment(string[] segments, int index)
         => segments.ElementAtOrDefault(index) is { Length: > 0 } segment ? segment : null;
 }

@@ -21,9 +21,9 @@ internal sealed class ListEndFinder(PageReader reader, ListQuery query)
         double step = GetLength(page);
         while (page.IsFull && low < high)
         {
-            var middle = high == long.MaxValue ? Math.Min(RevisionMath.Add(low, step), RevisionMath.Middle(low, high))
+            var middle = high == long.MaxValue ? Math.Min(RevisionMath.Add(low, step), RevisionMath.GetMidpoint(low, high))
                 : (double)high - low <= ShortestInterval * GetLength(page) ? low
-                : RevisionMath.Middle(low, high);
+                : RevisionMath.GetMidpoint(low, high);
             step = Math.Min(step, long.MaxValue / StepFactor) * StepFactor;
             var found = await reader.ReadAsync(PageCursor.From(middle), cancellationToken).ConfigureAwait(false);
             if (found.Records.Count == 0)

@@ -38,7 +38,7 @@ internal sealed record PageCursor
     /// Creates a cursor for the records from a revision on. The request starts one revision earlier, because some services
     /// exclude <c>fromRevision</c>.
     /// </summary>
-    public static PageCursor StartingAt(long revision)
+    public static PageCursor CreateAt(long revision)
         => new()
         {
             FromRevision = RevisionMath.Decrement(revision),
@@ -59,7 +59,7 @@ internal sealed record PageCursor
     }
 
     /// <summary>Determines whether a record was already returned by the page before.</summary>
-    public bool IsReturned(VisitRecord record) => record.Revision == Minimum && Returned.Contains(KeyOf(record));
+    public bool IsReturned(VisitRecord record) => record.Revision == Minimum && Returned.Contains(GetKey(record));
 
     /// <summary>Creates the cursor that follows a page.</summary>
     /// <param name="records">The new records of the page.</param>
@@ -73,7 +73,7 @@ internal sealed record PageCursor
 
         var returned = new HashSet<string>(last == Minimum ? Returned : [], StringComparer.Ordinal);
         for (var i = records.Count - 1; i >= 0 && records[i].Revision == last; i--)
-            returned.Add(KeyOf(records[i]));
+            returned.Add(GetKey(records[i]));
         var preceding = 0;
         for (var i = response.Count - 1; i >= 0 && !(response[i].Revision < RevisionMath.Decrement(last)); i--)
         {
@@ -94,5 +94,5 @@ internal sealed record PageCursor
 
     private bool IsNew(VisitRecord record) => !(record.Revision < Minimum) && !IsReturned(record);
 
-    private static string KeyOf(VisitRecord record) => record.Id ?? record.ToJson();
+    private static string GetKey(VisitRecord record) => record.Id ?? record.ToJson();
 }

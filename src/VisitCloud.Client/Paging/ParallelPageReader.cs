@@ -176,7 +176,7 @@ internal sealed class ParallelPageReader(PageReader reader, ListQuery query, Fun
         var start = RevisionMath.Add(first.Next, Math.Min(Math.Max(1, pagesAhead * revisionsPerPage), long.MaxValue / 4));
         if (start >= end)
             return null;
-        var range = new RevisionRange(PageCursor.StartingAt(start)) { End = first.End };
+        var range = new RevisionRange(PageCursor.CreateAt(start)) { End = first.End };
         first.End = start;
         _ranges.Insert(_ranges.IndexOf(first) + 1, range);
         return range;

@@ -14,5 +14,5 @@ internal static class RevisionMath
         => revision + distance < long.MaxValue ? revision + (long)distance : long.MaxValue;
 
     /// <summary>Returns the revision halfway between two.</summary>
-    public static long Middle(long low, long high) => low + (long)((ulong)(high - low) / 2);
+    public static long GetMidpoint(long low, long high) => low + (long)((ulong)(high - low) / 2);
 }

@@ -8,5 +8,5 @@ internal interface ISecret
 
     /// <summary>Creates the forms in which the secret can appear in a text.</summary>
     /// <returns>The forms, or null if the secret was disposed and can no longer be searched for.</returns>
-    SecretForms? CreateForms();
+    SecretEncodings? CreateEncodings();
 }

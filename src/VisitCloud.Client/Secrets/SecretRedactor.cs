@@ -41,7 +41,7 @@ public sealed class SecretRedactor
     {
         foreach (var secret in _secrets)
         {
-            if (secret.CreateForms() is not { } forms)
+            if (secret.CreateEncodings() is not { } forms)
                 return secret.Mask;
             text = new SecretSearch(forms).Replace(text, secret.Mask);
         }
@@ -63,5 +63,5 @@ public sealed class SecretRedactor
 
     /// <summary>Whether a secret is divided between texts, or by other characters within a text.</summary>
     internal bool IsSplitOver(IReadOnlyCollection<string> texts)
-        => _secrets.Any(secret => secret.CreateForms() is not { } forms || new SecretSearch(forms).IsSplitOver(texts));
+        => _secrets.Any(secret => secret.CreateEncodings() is not { } forms || new SecretSearch(forms).IsSplitOver(texts));
 }

@@ -1,7 +1,7 @@
 namespace VisitCloud.Client.Secrets;
 
 /// <summary>Finds the forms of one secret in a text.</summary>
-internal sealed class SecretSearch(SecretForms forms)
+internal sealed class SecretSearch(SecretEncodings forms)
 {
     /// <summary>A shorter secret is searched for as a whole word, because it is a part of too many other words.</summary>
     private const int MinimumLength = 4;
@@ -29,12 +29,12 @@ internal sealed class SecretSearch(SecretForms forms)
     /// <summary>Whether the letters and digits of the secret follow each other in texts, whatever stands between them.</summary>
     public bool IsSplitOver(IEnumerable<string> texts)
     {
-        var all = string.Concat(texts.Select(text => LettersAndDigits(new CanonicalText(text).Characters)));
-        return forms.Plain.Concat(forms.Base64).Select(LettersAndDigits)
+        var all = string.Concat(texts.Select(text => KeepLettersAndDigits(new CanonicalText(text).Characters)));
+        return forms.Plain.Concat(forms.Base64).Select(KeepLettersAndDigits)
             .Any(form => form.Length >= MinimumSplitLength && all.Contains(form, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    private static string KeepLettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     private static void Mark(string text, string form, bool[] isSecret)
     {

@@ -56,7 +56,7 @@ internal static class JsonValueReader
         if (text.Length > MaximumNumberLength)
             return text;
         var isInteger = text.IndexOfAny(['.', 'e', 'E']) < 0;
-        if (FitsDecimal(text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+        if (CanBeDecimal(text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
             return exact;
         if (isInteger && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big))
             return big;
@@ -68,7 +68,7 @@ internal static class JsonValueReader
     private static bool IsNegativeZero(ReadOnlySpan<byte> json) => json.Length == 2 && json[0] == '-' && json[1] == '0';
 
     /// <summary>Whether a decimal keeps every digit: few enough of them, and none beyond its 28 places.</summary>
-    private static bool FitsDecimal(string text)
+    private static bool CanBeDecimal(string text)
     {
         var exponentAt = text.IndexOfAny(['e', 'E']);
         var mantissa = exponentAt < 0 ? text : text.Substring(0, exponentAt);

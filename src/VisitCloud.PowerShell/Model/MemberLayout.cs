@@ -61,7 +61,7 @@ internal sealed class MemberLayout
     /// <summary>The place of a field among the members; -1 where it was not sent.</summary>
     public int PlaceOf(int field) => _placeOfField[field];
 
-    private bool Fits(ReadOnlySpan<JsonMember> members)
+    private bool HasSameNames(ReadOnlySpan<JsonMember> members)
     {
         if (members.Length != _members.Length)
             return false;
@@ -97,7 +97,7 @@ internal sealed class MemberLayout
         {
             foreach (var layout in _layouts)
             {
-                if (layout?.Fits(members) == true)
+                if (layout?.HasSameNames(members) == true)
                     return layout;
             }
 

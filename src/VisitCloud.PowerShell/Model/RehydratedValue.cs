@@ -17,19 +17,19 @@ internal static class RehydratedValue
         => value is PSObject brought && brought.TypeNames.FirstOrDefault() is { } type && type.StartsWith(Prefix, StringComparison.Ordinal)
             ? type.Substring(Prefix.Length) switch
             {
-                "DateTimeOffset" => TimeOf(brought),
-                "Numerics.BigInteger" => IntegerOf(brought),
+                "DateTimeOffset" => FindTime(brought),
+                "Numerics.BigInteger" => FindInteger(brought),
                 _ => null,
             }
             : null;
 
-    private static DateTimeOffset? TimeOf(PSObject brought)
+    private static DateTimeOffset? FindTime(PSObject brought)
         => brought.Properties["UtcDateTime"]?.Value is DateTime utc && brought.Properties["Offset"]?.Value is TimeSpan offset
             ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToOffset(offset)
             : null;
 
     /// <summary>Its text came along, and its members do not tell the number.</summary>
-    private static BigInteger? IntegerOf(PSObject brought)
+    private static BigInteger? FindInteger(PSObject brought)
         => BigInteger.TryParse(brought.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;

@@ -14,7 +14,7 @@ internal sealed class ListProgress(PSCmdlet command, string activity)
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.2);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly bool _isInteractive = HostIsInteractive.Check(command.Host);
+    private readonly bool _isInteractive = HostInteractivity.IsInteractive(command.Host);
     private TimeSpan _next = InitialDelay;
     private long _pages;
     private bool _isShown;

@@ -14,7 +14,7 @@ internal sealed class WaitProgress(PSCmdlet command)
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly bool _isInteractive = HostIsInteractive.Check(command.Host);
+    private readonly bool _isInteractive = HostInteractivity.IsInteractive(command.Host);
     private TimeSpan _until;
     private string _reason = "";
     private bool _isShown;

@@ -17,7 +17,7 @@ internal static class KeySource
     /// <summary>Prompts for the API key without echoing it; null if the host is not interactive.</summary>
     public static SecureString? Prompt(PSHost? host)
     {
-        if (host?.UI is not { } ui || !HostIsInteractive.Check(host))
+        if (host?.UI is not { } ui || !HostInteractivity.IsInteractive(host))
             return null;
         try
         {

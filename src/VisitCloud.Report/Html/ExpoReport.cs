@@ -48,16 +48,16 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
     {
         var cards = new (string Title, string? Value, string? Detail)[]
         {
-            ("Registered", Given(summary.Registered), summary.Registrations is { } all ? $"of {_format.Count(all)} registrations" : null),
-            ("Attended", Given(summary.Attended), summary.AttendedUnregistered is > 0 and var more
+            ("Registered", FormatCount(summary.Registered), summary.Registrations is { } all ? $"of {_format.Count(all)} registrations" : null),
+            ("Attended", FormatCount(summary.Attended), summary.AttendedUnregistered is > 0 and var more
                 ? $"and {_format.Count(more)} not registered" : null),
             ("Show rate", summary.ShowRate is null ? null : _format.Percent(summary.ShowRate), null),
-            ("No-shows", Given(summary.NoShows), null),
+            ("No-shows", FormatCount(summary.NoShows), null),
             ("Average stay", summary.AverageDwell is null ? null : _format.Duration(summary.AverageDwell), null),
-            ("Sessions", Given(summary.Sessions), null),
-            ("Exhibitors", Given(summary.Exhibitors), null),
-            ("Leads", Given(summary.Leads), summary.AverageLeadRating is { } rating ? $"average rating {_format.Number(rating)}" : null),
-            ("Unpaid payments", Given(summary.UnpaidPayments), null),
+            ("Sessions", FormatCount(summary.Sessions), null),
+            ("Exhibitors", FormatCount(summary.Exhibitors), null),
+            ("Leads", FormatCount(summary.Leads), summary.AverageLeadRating is { } rating ? $"average rating {_format.Number(rating)}" : null),
+            ("Unpaid payments", FormatCount(summary.UnpaidPayments), null),
         };
         page.WriteSection("Key figures", () =>
         {
@@ -74,5 +74,5 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
         });
     }
 
-    private string? Given(long? count) => count is null ? null : _format.Count(count);
+    private string? FormatCount(long? count) => count is null ? null : _format.Count(count);
 }

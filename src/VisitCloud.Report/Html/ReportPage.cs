@@ -49,20 +49,20 @@ internal sealed class ReportPage(HtmlWriter html, ReportFormat format)
     /// <param name="maximum">The value of a full column; the largest value where it is null.</param>
     public void WriteColumns(string title, IReadOnlyList<ChartPoint> points, DataTable table, long? maximum = null)
         => WriteFigure(title, table, () => Svg.WriteColumns(
-            Html, $"Column chart: {title}. {DescribeSeries(points)}", points, maximum ?? Largest(points).Value, maximum is null
-                ? Largest(points).ValueText : Format.Count(maximum)));
+            Html, $"Column chart: {title}. {DescribeSeries(points)}", points, maximum ?? FindLargest(points).Value, maximum is null
+                ? FindLargest(points).ValueText : Format.Count(maximum)));
 
     /// <summary>Writes a chart with a line and its table.</summary>
     /// <inheritdoc cref="WriteColumns"/>
     public void WriteLine(string title, IReadOnlyList<ChartPoint> points, DataTable table)
         => WriteFigure(title, table, ()
-            => Svg.WriteLine(Html, $"Line chart: {title}. {DescribeSeries(points)}", points, Largest(points).ValueText));
+            => Svg.WriteLine(Html, $"Line chart: {title}. {DescribeSeries(points)}", points, FindLargest(points).ValueText));
 
     private static string DescribeSeries(IReadOnlyList<ChartPoint> points)
         => $"From {points[0].Label} ({points[0].ValueText}) to {points[points.Count - 1].Label} ({points[points.Count - 1].ValueText}). "
-            + $"Highest: {Largest(points).ValueText} at {Largest(points).Label}. All values are in the table below.";
+            + $"Highest: {FindLargest(points).ValueText} at {FindLargest(points).Label}. All values are in the table below.";
 
-    private static ChartPoint Largest(IReadOnlyList<ChartPoint> points)
+    private static ChartPoint FindLargest(IReadOnlyList<ChartPoint> points)
         => points.Aggregate((one, other) => other.Value > one.Value ? other : one);
 
     private void WriteFigure(string title, DataTable table, Action chart)

@@ -24,16 +24,16 @@ internal static class Svg
     /// <param name="maximum">The value of a full bar; the largest value where it is null.</param>
     public static void WriteBars(HtmlWriter html, string description, IReadOnlyList<ChartPoint> points, decimal? maximum = null)
     {
-        var full = maximum ?? Largest(points);
+        var full = maximum ?? FindLargest(points);
         StartChart(html, description, points.Count * BarRow);
         for (var i = 0; i < points.Count; i++)
         {
             var top = i * BarRow;
-            html.Element("text", Shorten(points[i].Label), ("x", "0"), ("y", Pixels(top + 16)), ("class", "label"));
-            html.Element("text", points[i].ValueText, ("x", "100%"), ("y", Pixels(top + 16)), ("class", "value"));
-            html.Start("rect", ("x", "0"), ("y", Pixels(top + 23)), ("width", "100%"), ("height", "9"), ("rx", "2"), ("class", "track"))
+            html.Element("text", Shorten(points[i].Label), ("x", "0"), ("y", FormatPixels(top + 16)), ("class", "label"));
+            html.Element("text", points[i].ValueText, ("x", "100%"), ("y", FormatPixels(top + 16)), ("class", "value"));
+            html.Start("rect", ("x", "0"), ("y", FormatPixels(top + 23)), ("width", "100%"), ("height", "9"), ("rx", "2"), ("class", "track"))
                 .End();
-            html.Start("rect", ("x", "0"), ("y", Pixels(top + 23)), ("width", Percent(points[i].Value, full)), ("height", "9"),
+            html.Start("rect", ("x", "0"), ("y", FormatPixels(top + 23)), ("width", FormatPercent(points[i].Value, full)), ("height", "9"),
                 ("rx", "2"), ("class", "mark")).End();
         }
 
@@ -54,10 +54,10 @@ internal static class Svg
             var height = full == 0 ? 0 : (double)(points[i].Value / full) * PlotHeight;
             html.Start(
                 "rect",
-                ("x", Percent(i + 0.1m, points.Count)),
-                ("y", Pixels(PlotTop + PlotHeight - height)),
-                ("width", Percent(0.8m, points.Count)),
-                ("height", Pixels(height)),
+                ("x", FormatPercent(i + 0.1m, points.Count)),
+                ("y", FormatPixels(PlotTop + PlotHeight - height)),
+                ("width", FormatPercent(0.8m, points.Count)),
+                ("height", FormatPixels(height)),
                 ("class", "mark"));
             html.Element("title", $"{points[i].Label}: {points[i].ValueText}").End();
         }
@@ -73,29 +73,29 @@ internal static class Svg
     /// <param name="maximumText">The largest value as text.</param>
     public static void WriteLine(HtmlWriter html, string description, IReadOnlyList<ChartPoint> points, string maximumText)
     {
-        var full = Largest(points);
+        var full = FindLargest(points);
         StartPlot(html, description, maximumText);
         // The line is stretched to the width of the chart; its text is outside, and is not.
         html.Start(
-            "svg", ("x", "0"), ("y", Pixels(PlotTop)), ("width", "100%"), ("height", Pixels(PlotHeight)),
+            "svg", ("x", "0"), ("y", FormatPixels(PlotTop)), ("width", "100%"), ("height", FormatPixels(PlotHeight)),
                 ("viewBox", $"0 0 {points.Count} 1"), ("preserveAspectRatio", "none"));
         var line = string.Join(" ",
-            points.Select((point, i) => $"{Pixels(i + 0.5)},{Pixels(full == 0 ? 1 : 1 - (double)(point.Value / full))}"));
+            points.Select((point, i) => $"{FormatPixels(i + 0.5)},{FormatPixels(full == 0 ? 1 : 1 - (double)(point.Value / full))}"));
         html.Start("polyline", ("points", line), ("class", "line"), ("vector-effect", "non-scaling-stroke")).End().End();
         WriteAxis(html, points);
         html.End().Line();
     }
 
     private static void StartChart(HtmlWriter html, string description, int height)
-        => html.Start("svg", ("role", "img"), ("aria-label", description), ("width", "100%"), ("height", Pixels(height)),
+        => html.Start("svg", ("role", "img"), ("aria-label", description), ("width", "100%"), ("height", FormatPixels(height)),
             ("class", "chart"));
 
     private static void StartPlot(HtmlWriter html, string description, string maximumText)
     {
         StartChart(html, description, PlotTop + PlotHeight + AxisHeight);
-        html.Element("text", maximumText, ("x", "0"), ("y", Pixels(PlotTop - 5)), ("class", "tick"));
+        html.Element("text", maximumText, ("x", "0"), ("y", FormatPixels(PlotTop - 5)), ("class", "tick"));
         foreach (var height in new[] { 0, PlotHeight / 2, PlotHeight })
-            html.Start("line", ("x1", "0"), ("x2", "100%"), ("y1", Pixels(PlotTop + height)), ("y2", Pixels(PlotTop + height)),
+            html.Start("line", ("x1", "0"), ("x2", "100%"), ("y1", FormatPixels(PlotTop + height)), ("y2", FormatPixels(PlotTop + height)),
                 ("class", "grid")).End();
     }
 
@@ -109,13 +109,13 @@ internal static class Svg
             html.Element(
                 "text",
                 points[i].ShortLabel,
-                ("x", Percent(isDense ? i : i + 0.5m, points.Count)),
-                ("y", Pixels(PlotTop + PlotHeight + 17)),
+                ("x", FormatPercent(isDense ? i : i + 0.5m, points.Count)),
+                ("y", FormatPixels(PlotTop + PlotHeight + 17)),
                 ("class", isDense ? "tick" : "tick middle"));
         }
     }
 
-    private static decimal Largest(IReadOnlyList<ChartPoint> points) => points.Count == 0 ? 0 : points.Max(point => point.Value);
+    private static decimal FindLargest(IReadOnlyList<ChartPoint> points) => points.Count == 0 ? 0 : points.Max(point => point.Value);
 
     private static string Shorten(string label)
     {
@@ -125,9 +125,9 @@ internal static class Svg
         return label.Remove(length) + "…";
     }
 
-    private static string Pixels(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    private static string FormatPixels(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Percent(decimal value, decimal full)
+    private static string FormatPercent(decimal value, decimal full)
         => (full == 0 ? 0 : Math.Max(0, Math.Min(100, value * 100 / full))).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 }
 

@@ -19,7 +19,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
     public TimeSpan? AverageDwell => _all.Average;
 
     /// <summary>Gets the mean time of the attendees of a registration type.</summary>
-    public TimeSpan? AverageDwellOf(int type) => _byType[type].Average;
+    public TimeSpan? GetAverageDwell(int type) => _byType[type].Average;
 
     /// <summary>Counts one attendee.</summary>
     /// <param name="person">The attendee.</param>
@@ -42,7 +42,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
         }
 
         if (first != DateTime.MaxValue)
-            DayOf(first).FirstVisits++;
+            GetDay(first).FirstVisits++;
         if (!hasDwell)
             return;
         _all.Add(seconds);
@@ -51,7 +51,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
 
     /// <summary>Creates the breakdown by day.</summary>
     /// <param name="registered">The number of registered visitors; null where they could not be read.</param>
-    public IReadOnlyList<AttendanceDay> ByDay(long? registered)
+    public IReadOnlyList<AttendanceDay> ListDays(long? registered)
     {
         var list = new List<AttendanceDay>();
         foreach (var (date, day) in _days.Select(day => (day.Key, day.Value)).Where(day => day.Value.Attended > 0))
@@ -64,7 +64,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
     }
 
     /// <summary>Creates the breakdown by hour; hours without anybody are left out.</summary>
-    public IReadOnlyList<AttendanceHour> ByHour() =>
+    public IReadOnlyList<AttendanceHour> ListHours() =>
     [
         .. from day in _days
            from hour in Enumerable.Range(0, HoursOfDay)
@@ -108,7 +108,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
 
     private void AddDay(PersonDay personDay)
     {
-        var day = DayOf(personDay.Date);
+        var day = GetDay(personDay.Date);
         for (var hour = 0; hour < HoursOfDay; hour++)
             day.Present[hour] += (personDay.Hours >> hour) & 1;
         if (personDay.Arrival is not { } arrival)
@@ -119,7 +119,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
             day.Dwell.Add(seconds);
     }
 
-    private Day DayOf(DateTime date)
+    private Day GetDay(DateTime date)
     {
         if (!_days.TryGetValue(date, out var day))
             _days.Add(date, day = new Day());

@@ -30,7 +30,7 @@ internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
             AverageLeadRating = _rated == 0 ? null : Math.Round(_stars / _rated, 2),
             LeadsByDay = [.. _hours.GroupBy(hour => hour.Key.Date).Select(day => new LeadDay(day.Key, day.Sum(hour => hour.Value)))],
             LeadsByHour = [.. _hours.Select(hour => new LeadHour(hour.Key.Date, hour.Key.Hour, hour.Value))],
-            LeadsByRating = ByRating(),
+            LeadsByRating = ListRatings(),
         };
     }
 
@@ -52,7 +52,7 @@ internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
         _hours[hour] = count + 1;
     }
 
-    private IReadOnlyList<LeadRating> ByRating() =>
+    private IReadOnlyList<LeadRating> ListRatings() =>
     [
         .. Enumerable.Range(0, _ratings.Length)
             .Where(rating => _ratings[rating] > 0)

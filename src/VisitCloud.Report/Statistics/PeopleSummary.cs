@@ -33,7 +33,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
                 Registered = _registered,
                 RegistrationsByState = Counts.Break(people.States, _states, hasIds: false, top: null),
                 RegistrationsByType = Counts.Break(people.Types, _types, hasIds: true, top),
-                RegistrationsByDay = _days.Count > 0 || _registered == 0 ? ByDay() : null,
+                RegistrationsByDay = _days.Count > 0 || _registered == 0 ? ListDays() : null,
                 RegistrationsByLanguage = Counts.Break(people.Languages, _languages, hasIds: false, top),
                 RegistrationsByCountry = Counts.Break(people.Countries, _countries, hasIds: false, top),
                 RegistrationsByForm = Counts.Break(people.Forms, _forms, hasIds: true, top),
@@ -46,8 +46,8 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
             {
                 Attended = _attended,
                 AverageDwell = _attendance.AverageDwell,
-                AttendanceByDay = _attendance.ByDay(hasVisitors ? _registered : null),
-                AttendanceByHour = _attendance.ByHour(),
+                AttendanceByDay = _attendance.ListDays(hasVisitors ? _registered : null),
+                AttendanceByHour = _attendance.ListHours(),
             };
         }
 
@@ -56,7 +56,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
             NoShows = _registered - _attended,
             ShowRate = Counts.Divide(_attended, _registered),
             AttendedUnregistered = _attendedUnregistered,
-            AttendanceByType = ByType(),
+            AttendanceByType = ListTypes(),
         };
     }
 
@@ -97,7 +97,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
         _days[day] = count + 1;
     }
 
-    private List<RegistrationDay> ByDay()
+    private List<RegistrationDay> ListDays()
     {
         var list = new List<RegistrationDay>(_days.Count);
         long sum = 0;
@@ -106,14 +106,14 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
         return list;
     }
 
-    private IReadOnlyList<AttendanceCount> ByType() =>
+    private IReadOnlyList<AttendanceCount> ListTypes() =>
     [
         .. Enumerable.Range(0, _types.Length)
             .Where(type => _types[type] > 0)
             .Select(type => new AttendanceCount(
                 people.Types.Name(type) ?? Counts.NotSpecified, people.Types.Text(type), _types[type], _attendedTypes[type],
                 _types[type] - _attendedTypes[type], Counts.Divide(_attendedTypes[type], _types[type]) ?? 0,
-                    _attendance.AverageDwellOf(type)))
+                    _attendance.GetAverageDwell(type)))
             .OrderByDescending(type => type.Registered).ThenBy(type => type.Name, StringComparer.Ordinal).ThenBy(type
                 => type.Id, StringComparer.Ordinal),
     ];

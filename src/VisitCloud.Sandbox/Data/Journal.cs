@@ -8,7 +8,7 @@ internal class Journal : IDisposable
     private long _revision = RevisionSequence.End;
 
     /// <summary>Returns the next revision. Revisions have gaps, as in the service, where other tables are edited in between.</summary>
-    public long NextRevision()
+    public long TakeNextRevision()
     {
         while (true)
         {

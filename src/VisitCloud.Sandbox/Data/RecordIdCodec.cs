@@ -18,14 +18,14 @@ internal sealed class RecordIdCodec(int seed)
     private static readonly ulong FirstInverse = InvertModulo64Bits(FirstFactor);
     private static readonly ulong SecondInverse = InvertModulo64Bits(SecondFactor);
 
-    private readonly ulong _key = Scramble((ulong)(uint)seed + 0x9E3779B97F4A7C15);
+    private readonly ulong _key = ScrambleBits((ulong)(uint)seed + 0x9E3779B97F4A7C15);
 
     /// <summary>Encodes a record's ID.</summary>
     public string Encode(RecordKind kind, int expo, int number)
     {
         if (kind == RecordKind.Expo && number == 0)
             return FirstExpo;
-        return string.Create(Length, Scramble(Pack(kind, expo, number) ^ _key), static (text, value) => WriteDigits(text, value));
+        return string.Create(Length, ScrambleBits(Pack(kind, expo, number) ^ _key), static (text, value) => WriteDigits(text, value));
     }
 
     /// <summary>Decodes the number of an ID; -1 if it is not an ID of that kind and event.</summary>
@@ -35,7 +35,7 @@ internal sealed class RecordIdCodec(int seed)
             return 0;
         if (!TryDecode(id, out var scrambled))
             return -1;
-        var packed = Unscramble(scrambled) ^ _key;
+        var packed = UnscrambleBits(scrambled) ^ _key;
         var number = (int)(uint)(packed & 0xFFFFFFFF);
         if (number < 0 || packed != Pack(kind, expo, number))
             return -1;
@@ -47,8 +47,8 @@ internal sealed class RecordIdCodec(int seed)
     {
         var hash = _key;
         foreach (var character in name)
-            hash = Scramble(hash ^ character);
-        hash = Scramble(hash ^ ((ulong)(uint)expo << 32) ^ (uint)number);
+            hash = ScrambleBits(hash ^ character);
+        hash = ScrambleBits(hash ^ ((ulong)(uint)expo << 32) ^ (uint)number);
         return string.Create(ShortLength, hash, static (text, value) => WriteDigits(text, value));
     }
 
@@ -86,14 +86,14 @@ internal sealed class RecordIdCodec(int seed)
         return sum <= ulong.MaxValue;
     }
 
-    private static ulong Scramble(ulong value)
+    private static ulong ScrambleBits(ulong value)
     {
         value = (value ^ (value >> 30)) * FirstFactor;
         value = (value ^ (value >> 27)) * SecondFactor;
         return value ^ (value >> 31);
     }
 
-    private static ulong Unscramble(ulong value)
+    private static ulong UnscrambleBits(ulong value)
     {
         value = InvertXorShift(value, 31) * SecondInverse;
         value = InvertXorShift(value, 27) * FirstInverse;

@@ -112,7 +112,7 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
     {
         if (FindUnlocked(id, owner) is not { } current)
             return null;
-        var revision = journal.NextRevision();
+        var revision = journal.TakeNextRevision();
         var tombstone = leavesTombstone(current) ? StoredRecord.CreateTombstone(id, revision) : null;
         journal.Write(endpoint, seeded.ExpoNumber, Index(new StoredRecord(id, revision, tombstone, owner)));
         return revision;
@@ -147,7 +147,7 @@ internal sealed class RecordTable(string endpoint, SeededTable seeded, Journal j
 
     private JsonObject Store(string id, JsonObject json, string? owner)
     {
-        var revision = journal.NextRevision();
+        var revision = journal.TakeNextRevision();
         var stored = new JsonObject { ["id"] = id, ["revision"] = revision };
         foreach (var member in json.Where(member => member.Key is not "id" and not "revision"))
             stored[member.Key] = member.Value?.DeepClone();

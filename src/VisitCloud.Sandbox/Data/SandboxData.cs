@@ -51,7 +51,7 @@ internal sealed class SandboxData : IDisposable
     public RecordTable GetTable(Endpoint endpoint, SeededExpo expo) => _tables[(endpoint.Name, expo.Number)];
 
     /// <summary>Creates a random ID for a new record.</summary>
-    public static string NewId() => RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", RecordIdCodec.Length);
+    public static string CreateId() => RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", RecordIdCodec.Length);
 
     public void Dispose()
     {

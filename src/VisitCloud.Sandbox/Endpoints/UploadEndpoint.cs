@@ -23,7 +23,7 @@ internal sealed class UploadEndpoint(SandboxData data)
             throw new ProblemException(Problem.NotFound("The endpoint does not exist."));
         PermissionCheck.RequireRight(context.Request, key, Name);
         QueryValidator.Validate(context.Request, "type");
-        if (!VisitorExists(key, visitorId))
+        if (!HasVisitor(key, visitorId))
             throw new ProblemException(Problem.NotFound());
         if (context.Request.ContentType != "application/octet-stream")
             throw new ProblemException(Problem.UnsupportedMediaType("application/octet-stream"));
@@ -39,7 +39,7 @@ internal sealed class UploadEndpoint(SandboxData data)
         await JsonResponse.WriteAsync(context.Response, StatusCodes.Status200OK, response);
     }
 
-    private bool VisitorExists(ApiKey key, string visitorId) => data.SeededExpos.Any(
+    private bool HasVisitor(ApiKey key, string visitorId) => data.SeededExpos.Any(
         expo => key.CanAccessExpo(expo.Number) && data.GetTable(Endpoint.Visitors, expo).Find(visitorId) is not null);
 
     private static async Task<byte[]> ReadAsync(HttpRequest request)

@@ -12,7 +12,7 @@ internal sealed class FaultInjectionMiddleware(SandboxOptions options)
     public void SetFaults(string faults) => _plans = new FaultPlans(faults, options.Seed);
 
     /// <summary>Gets the fault for the next call of a webhook; null for none.</summary>
-    public FaultKind? NextWebhookCallFault() => _plans.WebhookCalls.Next()?.Kind;
+    public FaultKind? TakeWebhookCallFault() => _plans.WebhookCalls.Next()?.Kind;
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

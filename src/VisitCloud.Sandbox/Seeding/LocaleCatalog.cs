@@ -20,11 +20,11 @@ internal sealed class LocaleCatalog
 
     private LocaleCatalog() => Locales =
     [
-        .. Definitions.Select(definition => new LocaleData(
+        .. Definitions.Select(definition => new LocaleSamples(
             definition.Locale, definition.Language, definition.Country, SampleSize, new Randomizer(SampleSeed))),
     ];
 
     public static LocaleCatalog Instance => Lazy.Value;
 
-    public LocaleData[] Locales { get; }
+    public LocaleSamples[] Locales { get; }
 }

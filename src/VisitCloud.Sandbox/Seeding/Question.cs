@@ -28,7 +28,7 @@ internal sealed record Question(string Id, string Name, string Type, NamedRefere
         json.WriteString("name", Name);
         json.WriteString("level", "expo");
         json.WriteString("type", Type);
-        json.WriteString("reference", LocaleData.ToEmailLocalPart(Name));
+        json.WriteString("reference", LocaleSamples.ToEmailLocalPart(Name));
         json.WriteNumber("numberOfColumns", 1);
         json.WriteObjects("answers", Answers, (answer, index) =>
         {

@@ -10,7 +10,7 @@ internal sealed class SeededActions(SeededExpo expo, int count) : SeededTable(ex
 
     private static readonly string[] Types = ["scan", "print", "manual"];
 
-    public override bool Exists(int number) => Expo.Participants.Attended(GetVisitor(number));
+    public override bool Exists(int number) => Expo.Participants.HasAttended(GetVisitor(number));
 
     public override string? GetValue(int number, string path) => path switch
     {

@@ -9,13 +9,13 @@ internal sealed class SeededConnections(SeededExpo expo, int count) : SeededTabl
     private static readonly string[] Notes =
         ["Send the brochure.", "Wants a quote by Friday.", "Met before, in Utrecht.", "Decides next year."];
 
-    public override bool Exists(int number) => Expo.Participants.Attended(number);
+    public override bool Exists(int number) => Expo.Participants.HasAttended(number);
 
     public override string? GetValue(int number, string path) => path switch
     {
         "visitor.id" => Expo.Visitors.GetId(number),
         "partner.id" => Expo.Partners.GetId(GetPartner(number)),
-        "ledBy" => LedBy(number),
+        "ledBy" => GetLeader(number),
         _ => null,
     };
 
@@ -27,7 +27,7 @@ internal sealed class SeededConnections(SeededExpo expo, int count) : SeededTabl
         json.WriteTime("time", Expo.Participants.GetTimeDuringVisit(number, Random, number));
         json.WriteReference("visitor", Expo.Visitors.GetId(number), Expo.Visitors.GetName(number));
         json.WriteReference("partner", Expo.Partners.GetId(GetPartner(number)), Expo.Partners.GetName(GetPartner(number)));
-        json.WriteString("ledBy", LedBy(number));
+        json.WriteString("ledBy", GetLeader(number));
         if (Random.GetBoolean(number, RandomField.Note, 400))
             json.WriteString("notes", Random.Pick(number, RandomField.Topic, Notes));
         else
@@ -35,8 +35,8 @@ internal sealed class SeededConnections(SeededExpo expo, int count) : SeededTabl
         json.WriteNumber("rating", Random.GetInt32(number, RandomField.Rating, 6));
     }
 
-    private string LedBy(int number)
-        => Random.GetBoolean(number, RandomField.LedBy, 750) ? RegistrationType.Partner : RegistrationType.Visitor;
+    private string GetLeader(int number)
+        => Random.GetBoolean(number, RandomField.GetLeader, 750) ? RegistrationType.Partner : RegistrationType.Visitor;
 
     private int GetPartner(int number) => Random.GetInt32(number, RandomField.Partner, Expo.Partners.Count);
 }

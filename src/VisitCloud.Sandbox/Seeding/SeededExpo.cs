@@ -48,7 +48,7 @@ internal sealed class SeededExpo
         Orders = new SeededOrders(this, visitors / SeededPayments.VisitorsPerPayment);
         Labels = new SeededLabels(this);
         Webhooks = new EmptySeededTable(this, RecordKind.Webhook);
-        Stats = new RegistrationTypeStats(this);
+        Stats = new RegistrationTypeCounts(this);
     }
 
     public int Seed { get; }
@@ -105,7 +105,7 @@ internal sealed class SeededExpo
 
     public EmptySeededTable Webhooks { get; }
 
-    public RegistrationTypeStats Stats { get; }
+    public RegistrationTypeCounts Stats { get; }
 }
 
 /// <summary>A reference to an object by its ID and name.</summary>

@@ -11,14 +11,14 @@ internal sealed class SeededParticipants(SeededExpo expo, int count) : SeededTab
     public override bool Exists(int number) => Expo.Visitors.IsRegistered(number);
 
     /// <summary>Whether a registered visitor attended the event.</summary>
-    public bool Attended(int number) => Exists(number) && Random.GetBoolean(number, RandomField.Show, 700);
+    public bool HasAttended(int number) => Exists(number) && Random.GetBoolean(number, RandomField.Show, 700);
 
     /// <summary>Returns the participants who attended an activity.</summary>
     public IEnumerable<int> GetAttendees(int activity)
     {
         for (var number = activity; number < Count; number += Expo.Activities.SessionCount)
         {
-            if (Attended(number))
+            if (HasAttended(number))
                 yield return number;
         }
     }
@@ -33,7 +33,7 @@ internal sealed class SeededParticipants(SeededExpo expo, int count) : SeededTab
 
     protected override void WriteMembers(Utf8JsonWriter json, int number, bool includeDetails)
     {
-        var attended = Attended(number);
+        var attended = HasAttended(number);
         json.WriteReference("visitor", Expo.Visitors.GetId(number), Expo.Visitors.GetName(number));
         json.WriteBoolean("show", attended);
         json.WriteBoolean("noShow", !attended);

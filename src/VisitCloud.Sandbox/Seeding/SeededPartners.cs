@@ -34,7 +34,7 @@ internal sealed class SeededPartners(SeededExpo expo, int count) : SeededTable(e
         json.WriteString("reference", GetReference(number));
         json.WriteString("firstName", first);
         json.WriteString("lastName", last);
-        json.WriteString("email", $"{LocaleData.ToEmailLocalPart(first)}.{LocaleData.ToEmailLocalPart(last)}@partner{number}.example");
+        json.WriteString("email", $"{LocaleSamples.ToEmailLocalPart(first)}.{LocaleSamples.ToEmailLocalPart(last)}@partner{number}.example");
         json.WriteEndObject();
         json.WriteStartArray("questions");
         json.WriteEndArray();
@@ -44,7 +44,7 @@ internal sealed class SeededPartners(SeededExpo expo, int count) : SeededTable(e
         json.WriteObjects("licenses", SeededLicenses.GetLicenses(number), (license, _) => Expo.Licenses.WriteSummary(json, license));
     }
 
-    private LocaleData GetLocale(int number) => Random.Pick(number, RandomField.Locale, LocaleCatalog.Instance.Locales);
+    private LocaleSamples GetLocale(int number) => Random.Pick(number, RandomField.Locale, LocaleCatalog.Instance.Locales);
 
     private RegistrationType GetRegistrationType(int number)
         => Expo.RegistrationTypes[Random.GetBoolean(number, RandomField.Type, 800) ? 6 : 7];

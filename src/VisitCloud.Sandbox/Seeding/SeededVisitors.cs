@@ -37,7 +37,7 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
 
     public bool IsRegistered(int number) => GetState(number) == RegistrationStates.Registered && !IsDeleted(number);
 
-    public LocaleData GetLocale(int number) => Random.Pick(number, RandomField.Locale, LocaleCatalog.Instance.Locales);
+    public LocaleSamples GetLocale(int number) => Random.Pick(number, RandomField.Locale, LocaleCatalog.Instance.Locales);
 
     public string GetFirstName(int number) => Random.Pick(number, RandomField.FirstName, GetLocale(number).FirstNames);
 
@@ -127,7 +127,7 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
         json.WriteString("reference", GetReference(number));
         json.WriteString("firstName", GetFirstName(number));
         json.WriteString("lastName", GetLastName(number));
-        var (first, last) = (LocaleData.ToEmailLocalPart(GetFirstName(number)), LocaleData.ToEmailLocalPart(GetLastName(number)));
+        var (first, last) = (LocaleSamples.ToEmailLocalPart(GetFirstName(number)), LocaleSamples.ToEmailLocalPart(GetLastName(number)));
         json.WriteString("email", $"{first}.{last}{number}@visitor.example");
         json.WriteString("company", GetCompany(number, locale));
         json.WriteString("jobTitle", Random.Pick(number, RandomField.JobTitle, locale.JobTitles));
@@ -143,7 +143,7 @@ internal sealed class SeededVisitors(SeededExpo expo, int count) : SeededTable(e
         json.WriteEndObject();
     }
 
-    private string? GetCompany(int number, LocaleData locale)
+    private string? GetCompany(int number, LocaleSamples locale)
     {
         if (Expo.HasEdgeCases && EdgeCases.GetCompany(number) is { } edgeCase)
             return edgeCase;

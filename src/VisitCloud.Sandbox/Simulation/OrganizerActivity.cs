@@ -38,7 +38,7 @@ internal sealed class OrganizerActivity(SimulationContext context)
 
         if (context.PickVisitor(number, RegistrationStates.Registered) is not { } visitor)
             return null;
-        return context.Insert("payment", SandboxData.NewId(), new JsonObject
+        return context.Insert("payment", SandboxData.CreateId(), new JsonObject
         {
             ["visitor"] = SimulationContext.CreateVisitorReference(visitor),
             ["state"] = "paid",

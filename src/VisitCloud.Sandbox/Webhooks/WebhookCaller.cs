@@ -46,7 +46,7 @@ internal sealed class WebhookCaller(SandboxOptions options, FaultInjectionMiddle
 
     private async Task<WebhookCall> CallWithFaultsAsync(WebhookCall call, CancellationToken cancellationToken)
     {
-        switch (faults.NextWebhookCallFault())
+        switch (faults.TakeWebhookCallFault())
         {
             case FaultKind.CallUnsent:
                 return call with { Error = "The call was not sent (injected fault)." };

@@ -20,7 +20,7 @@ internal static class PartnerRules
         {
             var type = context.Expo.Types.First(type => type.Type == RegistrationType.Partner);
             partner["registrationType"] = new JsonObject { ["id"] = type.Id };
-            partner["contact"] = new JsonObject { ["id"] = SandboxData.NewId() };
+            partner["contact"] = new JsonObject { ["id"] = SandboxData.CreateId() };
         },
     };
 }

@@ -19,7 +19,7 @@ internal sealed class RecordWriter(SandboxData data, Endpoint endpoint, SeededEx
 
     /// <exception cref="Http.ProblemException">The body is not valid.</exception>
     public JsonObject Create(JsonObject body)
-        => AddComputedMembers(Table.Add(SandboxData.NewId(), endpoint.Rules.Create(body, _context), owner));
+        => AddComputedMembers(Table.Add(SandboxData.CreateId(), endpoint.Rules.Create(body, _context), owner));
 
     /// <summary>Updates a record; returns null if it does not exist.</summary>
     /// <exception cref="Http.ProblemException">The body is not valid.</exception>

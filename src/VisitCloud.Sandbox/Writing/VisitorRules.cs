@@ -24,7 +24,7 @@ internal static class VisitorRules
             visitor["registrationState"] = RegistrationStates.Registered;
             visitor["registrationType"] = new JsonObject { ["id"] = context.Expo.Types[0].Id };
             visitor["form"] = new JsonObject { ["id"] = context.Expo.Forms[0].Id };
-            visitor["contact"] = new JsonObject { ["id"] = SandboxData.NewId() };
+            visitor["contact"] = new JsonObject { ["id"] = SandboxData.CreateId() };
             visitor["created"] = context.CurrentTime;
         },
         Complete = (_, visitor) => visitor["registrationState"] = RegistrationStates.Normalize((string?)visitor["registrationState"]),

@@ -107,7 +107,7 @@ internal sealed class DeletionDetector(Database database, Table table, SyncReque
         VisitClient client, SyncProgress progress, CancellationToken cancellationToken)
     {
         var counts = default(SyncCounts);
-        var records = SourceList.ReadAgainAsync(client, request, progress, cancellationToken);
+        var records = SourceListReader.ReadAgainAsync(client, request, progress, cancellationToken);
         await foreach (var record in records.ConfigureAwait(false))
         {
             if (record.Id is { } id && _missing.Contains(id))

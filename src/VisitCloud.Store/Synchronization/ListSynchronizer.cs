@@ -23,7 +23,7 @@ internal sealed class ListSynchronizer(
     /// <summary>The time after which a transaction starts. What was read within it is lost if the process is killed.</summary>
     private static readonly TimeSpan BatchInterval = TimeSpan.FromSeconds(0.25);
 
-    private readonly SourceList _list = new(request, request.Full ? null : position);
+    private readonly SourceListReader _list = new(request, request.Full ? null : position);
     private readonly DeletionDetector _deletions = new(database, table, request);
     private SyncCounts _counts;
     private long? _lastRevision;

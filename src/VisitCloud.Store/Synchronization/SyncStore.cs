@@ -18,8 +18,8 @@ internal sealed class SyncStore(Database database) : IStore
     {
         var position = request.Full
             ? null
-            : await database.GetPositionAsync(SourceList.GetKey(request), cancellationToken).ConfigureAwait(false);
-        return new SourceList(request, position).FirstAddress;
+            : await database.GetPositionAsync(SourceListReader.GetKey(request), cancellationToken).ConfigureAwait(false);
+        return new SourceListReader(request, position).FirstAddress;
     }
 
     public Task<bool> HasRecordsAsync(Resource resource, string expoId, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class SyncStore(Database database) : IStore
         var @lock = await database.LockAsync(table, request.ExpoId, cancellationToken).ConfigureAwait(false);
         await using (@lock.ConfigureAwait(false))
         {
-            var key = SourceList.GetKey(request);
+            var key = SourceListReader.GetKey(request);
             var position = await database.GetPositionAsync(key, cancellationToken).ConfigureAwait(false);
             var synchronizer = new ListSynchronizer(database, client, request, table, position, progress);
             var counts = await synchronizer.RunAsync(cancellationToken).ConfigureAwait(false);

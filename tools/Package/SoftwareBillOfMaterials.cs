@@ -7,7 +7,7 @@ namespace VisitCloud.Package;
 /// The bill of materials in CycloneDX JSON: each file with its hash, and third-party files below their package. It has no time
 /// and no serial number, so that the package is reproducible.
 /// </summary>
-internal sealed class BillOfMaterials
+internal sealed class SoftwareBillOfMaterials
 {
     public const string FileName = "VisitCloud.cdx.json";
 
@@ -16,13 +16,13 @@ internal sealed class BillOfMaterials
     private readonly Utf8JsonWriter _json;
     private readonly IReadOnlyDictionary<string, byte[]> _files;
 
-    private BillOfMaterials(Utf8JsonWriter json, IReadOnlyDictionary<string, byte[]> files) => (_json, _files) = (json, files);
+    private SoftwareBillOfMaterials(Utf8JsonWriter json, IReadOnlyDictionary<string, byte[]> files) => (_json, _files) = (json, files);
 
     public static byte[] Write(ModuleManifest manifest, IReadOnlyDictionary<string, byte[]> files, RestoredPackages restored)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-            new BillOfMaterials(json, files).Write(manifest, restored);
+            new SoftwareBillOfMaterials(json, files).Write(manifest, restored);
         return text.ToArray();
     }
 

@@ -3,17 +3,17 @@ using System.Text;
 namespace VisitCloud.Client.Secrets;
 
 /// <summary>The forms in which a secret can appear in a text: plain, in base64 at any alignment, and in hexadecimal digits.</summary>
-internal sealed class SecretForms
+internal sealed class SecretEncodings
 {
     /// <summary>A base64 form with fewer characters is not specific enough to search for.</summary>
     private const int MinimumEncodedLength = 6;
 
     /// <param name="value">The secret.</param>
     /// <param name="credentials">Longer texts that contain the secret, such as a user name and password in an HTTP header.</param>
-    public SecretForms(string value, params string[] credentials)
+    public SecretEncodings(string value, params string[] credentials)
     {
         // A secret that looks like an escape sequence is decoded as one in a text where it is not escaped.
-        Plain = [.. new[] { value, Latin1(value), new CanonicalText(value).Characters }.Where(form => form.Length > 0)
+        Plain = [.. new[] { value, DecodeAsLatin1(value), new CanonicalText(value).Characters }.Where(form => form.Length > 0)
             .Distinct(StringComparer.Ordinal)];
         var encoded = credentials.Prepend(value).Select(text => Encoding.UTF8.GetBytes(text)).ToList();
         // A header is often quoted inside a text that is encoded once more.
@@ -33,7 +33,7 @@ internal sealed class SecretForms
     public string Hexadecimal { get; }
 
     /// <summary>The UTF-8 bytes as characters, which is how percent-encoded bytes are decoded.</summary>
-    private static string Latin1(string value) => string.Concat(Encoding.UTF8.GetBytes(value).Select(octet => (char)octet));
+    private static string DecodeAsLatin1(string value) => string.Concat(Encoding.UTF8.GetBytes(value).Select(octet => (char)octet));
 
     /// <summary>The base64 of the bytes alone, and the characters that they determine after one or two other bytes.</summary>
     private static IEnumerable<string> EncodeAtEachAlignment(byte[] bytes)

@@ -4,12 +4,12 @@ using System.Management.Automation.Host;
 namespace VisitCloud.PowerShell.Session;
 
 /// <summary>Determines whether a host is interactive, so that a user can answer a prompt or see progress.</summary>
-internal static class HostIsInteractive
+internal static class HostInteractivity
 {
     private static readonly bool StartedNonInteractive = Environment.GetCommandLineArgs().Any(IsNonInteractiveSwitch);
 
     /// <summary>Whether a host is interactive.</summary>
-    public static bool Check(PSHost? host)
+    public static bool IsInteractive(PSHost? host)
     {
         if (StartedNonInteractive || !Environment.UserInteractive)
             return false;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VisitCloud.Sandbox.Seeding;
 
 /// <summary>Counts of seeded visitors per registration type, computed once on first use.</summary>
-internal sealed class RegistrationTypeStats(SeededExpo expo)
+internal sealed class RegistrationTypeCounts(SeededExpo expo)
 {
     private readonly Lazy<Count[]> _counts = new(() => CountAll(expo));
 
@@ -36,7 +36,7 @@ internal sealed class RegistrationTypeStats(SeededExpo expo)
             ref var count = ref counts[expo.Visitors.GetRegistrationType(number)];
             count.Total++;
             count.Online += expo.Visitors.GetForm(number) == expo.Forms[0] ? 1 : 0;
-            count.Show += expo.Participants.Attended(number) ? 1 : 0;
+            count.Show += expo.Participants.HasAttended(number) ? 1 : 0;
         }
 
         return counts;

@@ -8,7 +8,7 @@ namespace VisitCloud.Store.Synchronization;
 /// <summary>Reads the list of an endpoint from a stored position to its end.</summary>
 /// <param name="request">The sync.</param>
 /// <param name="position">The revision up to which the list was read; null to read all of it.</param>
-internal sealed class SourceList(SyncRequest request, long? position)
+internal sealed class SourceListReader(SyncRequest request, long? position)
 {
     private readonly Resource _resource = request.Resource;
     private readonly RegistrationFilter _filter = new(request);
@@ -104,7 +104,7 @@ internal sealed class SourceList(SyncRequest request, long? position)
     public static async IAsyncEnumerable<VisitRecord> ReadAgainAsync(
         VisitClient client, SyncRequest request, SyncProgress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pages = new SourceList(request, position: null).ReadAsync(client, hasRecords: true, progress, cancellationToken);
+        var pages = new SourceListReader(request, position: null).ReadAsync(client, hasRecords: true, progress, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
         {
             foreach (var record in page.Records)

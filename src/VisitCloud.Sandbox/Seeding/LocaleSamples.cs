@@ -6,9 +6,9 @@ using Bogus.DataSets;
 namespace VisitCloud.Sandbox.Seeding;
 
 /// <summary>Sample names, companies, and addresses of one locale.</summary>
-internal sealed class LocaleData
+internal sealed class LocaleSamples
 {
-    public LocaleData(string locale, string language, string country, int sampleSize, Randomizer randomizer)
+    public LocaleSamples(string locale, string language, string country, int sampleSize, Randomizer randomizer)
     {
         Language = language;
         Country = country;

@@ -3,17 +3,17 @@ using Mono.Cecil;
 namespace VisitCloud.FrameworkCheck;
 
 /// <summary>Finds references of an assembly to types and members that do not exist.</summary>
-internal static class MissingApis
+internal static class UnavailableApis
 {
     /// <param name="file">The path of the assembly.</param>
     /// <param name="assemblies">The assemblies that it can refer to. Type forwarders are followed.</param>
-    public static IEnumerable<MissingApi> Find(string file, AssemblyFolders assemblies)
+    public static IEnumerable<UnavailableApi> Find(string file, AssemblyFolders assemblies)
     {
         using var module = ModuleDefinition.ReadModule(file, new ReaderParameters { AssemblyResolver = assemblies });
         var types = module.GetTypeReferences().Where(type => !Exists(type));
         var members = module.GetMemberReferences()
             .Where(member => member.DeclaringType.GetElementType() is { } type && Exists(type) && !Exists(member));
-        return [.. types.Concat(members).Select(missing => new MissingApi(file, missing.FullName))];
+        return [.. types.Concat(members).Select(missing => new UnavailableApi(file, missing.FullName))];
     }
 
     private static bool Exists(MemberReference reference)
@@ -40,4 +40,4 @@ internal static class MissingApis
 /// <summary>A reference to an API that does not exist.</summary>
 /// <param name="File">The path of the assembly with the reference.</param>
 /// <param name="Name">The full name of the API.</param>
-internal sealed record MissingApi(string File, string Name);
+internal sealed record UnavailableApi(string File, string Name);
