@@ -30,7 +30,7 @@ var allowedAddresses = new Option<string>("--allow-ip")
 };
 var keys = new Option<string[]>("--key")
 {
-    Description = "An additional key with rights per endpoint, such as my-key=visitors:rw,partners:r.",
+    Description = "An additional key with read (r) and write (w) rights per endpoint, such as my-key=visitors:rw,partners:r.",
 };
 var rateLimit = new Option<int>("--rate-limit") { Description = "The number of requests per window that each key may send." }
     .RequireRange(0, int.MaxValue);

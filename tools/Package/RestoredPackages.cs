@@ -28,7 +28,7 @@ internal sealed class RestoredPackages
     private RestoredPackage Find(string file, byte[] content)
         => _packages.Find(package => package.Contains(Path.GetFileName(file), content))
             ?? throw new PackageException(
-                $"{file} does not belong to a restored package. Add its project to the list in VisitCloud.Package.csproj.");
+                $"{file} does not belong to a restored package. Add the project that references it to VisitCloud.Package.csproj.");
 
     private void Read(JsonElement assets)
     {

@@ -31,7 +31,8 @@ internal static class ErrorMessages
         => $"{request} failed: no record with this ID was found. Check the ID and the event.";
 
     public static string EndpointNotFound(string request)
-        => $"{request} failed: the endpoint is not available for this account, or the event does not exist.";
+        => $"{request} failed: the endpoint is not available for this account, or the event does not exist. "
+            + "Check the event, and ask Visit whether the account includes the endpoint.";
 
     public static string MethodNotAllowed(string request) => $"{request} failed: the endpoint does not support this method.";
 
@@ -42,7 +43,7 @@ internal static class ErrorMessages
 
     public static string Rejected(string request) => $"{request} was rejected.";
 
-    public static string ProxyAuthenticationRequired(string request) => $"{request} failed: the proxy requires valid credentials.";
+    public static string ProxyAuthenticationRequired(string request) => $"{request} failed: the proxy requires valid credentials. Connect with the credentials of the proxy.";
 
     public static string ServiceFailed(string request) => $"{request} failed: the service reported an error.";
 

@@ -29,17 +29,18 @@ internal static class WebhookMessages
         => $"Webhook {webhookId}: the caller disconnected before its records were read.";
 
     public static string ProbeTimedOut(TimeSpan timeout)
-        => $"The receiver did not respond within {timeout.TotalSeconds:0.###} seconds, so the service counts the call as failed.";
+        => $"The receiver did not respond within {timeout.TotalSeconds:0.###} seconds, so the service counts the call as failed. "
+            + "Respond sooner, for example before the records are processed.";
 
     public static string ProbeFailed(string reason) => $"The receiver did not respond: {reason}";
 
-    public static string StatusNotOk(int status) => $"The receiver responded with status {status}. Only status 200 counts as delivered.";
+    public static string StatusNotOk(int status) => $"The receiver responded with status {status}. It must respond with 200, or the service counts the call as failed.";
 
     public static string Redirected(string address)
         => $"The receiver redirects to {address}. The service does not follow redirects: use this address for the webhook.";
 
     public static string AccessDenied(int status)
-        => $"The receiver denied access ({status}). The service sends no credentials, and calls from its own addresses.";
+        => $"The receiver denied access ({status}). Allow requests without credentials from the IP addresses of the service.";
 
     public static string NotFound() => "The receiver was not found at this path, or it does not know the webhook (404).";
 

@@ -36,6 +36,6 @@ internal static class ErrorAdvice
         VisitErrorKind.Certificate => "Check -BaseUri, and the clock and trusted authorities of this computer.",
         VisitErrorKind.Disconnected => "Run Connect-VisitApi again.",
         VisitErrorKind.Server => "Try again later.",
-        _ => "Check -BaseUri, and whether a proxy responds in place of the service.",
+        _ => "Check -BaseUri, and whether a proxy responds instead of the service.",
     };
 }

@@ -12,8 +12,8 @@ internal static class StoreMessages
     // Any database
     public static StoreException Busy(string resource, string expoId, string owner) => new(
         StoreErrorKind.Busy,
-        $"Cannot sync {resource} of event {Safe(expoId)}, because they are being synced by {owner}. " +
-        "Run the command again when it has finished.");
+        $"Cannot sync {resource} of event {Safe(expoId)}, because {owner} is syncing them. " +
+        "Run the command again when that sync has finished.");
 
     public static StoreException NewerSchema(string database, int version, int supported) => new(
         StoreErrorKind.Foreign,
@@ -45,7 +45,7 @@ internal static class StoreMessages
     // Records
     public static StoreException IdNotSupported(string resource, string id, string problem) => new(
         StoreErrorKind.RecordNotSupported,
-        $"Cannot store the record '{Shorten(id)}' of {resource}, because {problem}. The other records are not affected.");
+        $"Cannot store the record '{Shorten(id)}' of {resource}: {problem}. The other records are stored.");
 
     public static VisitApiException MissingId(string resource) => new(
         VisitErrorKind.BadResponse,
@@ -53,7 +53,7 @@ internal static class StoreMessages
 
     public static VisitApiException OtherRecord(string resource, string id) => new(
         VisitErrorKind.BadResponse,
-        $"Cannot determine whether the record '{Shorten(id)}' of {resource} was deleted, because the service returned another record. " +
+        $"Cannot determine whether the record '{Shorten(id)}' of {resource} was deleted, because the service returned a different record. " +
         "Run the command again.");
 
     public static StoreException DeletionsNotConfirmed(string resource, string expoId, long missing, long stored) => new(
@@ -63,14 +63,14 @@ internal static class StoreMessages
         "If they were really deleted, run the command again with -Force.");
 
     public static VisitNotice NotFound(string resource, string id)
-        => new($"The record '{Shorten(id)}' of {resource} was deleted without a tombstone.");
+        => new($"The record '{Shorten(id)}' of {resource} no longer exists, and the service did not report its deletion.");
 
     public static string MissingVisitors(string expoId, string registrationType, long counted, long stored) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"Event {Safe(expoId)} counts {counted} visitors of registration type '{Safe(registrationType)}', ") +
         string.Create(CultureInfo.InvariantCulture, $"and the database has {stored}. ") +
-        "The others may be in a registration state that this module does not know. Use -RegistrationStates to specify it.";
+        "The missing visitors may be in a registration state that this module does not know. Specify all states with -RegistrationStates.";
 
     // SQLite
     public static StoreException DiskFull(string file) => new(
@@ -111,7 +111,8 @@ internal static class StoreMessages
 
     public static StoreException NoDriver() => new(
         StoreErrorKind.Unavailable,
-        "SQLite is not available on this platform. It is included for Windows, Linux, and macOS on x64 and arm64.");
+        "SQLite is not available on this platform. It is included for Windows, Linux, and macOS on x64 and arm64. " +
+        "Elsewhere, use PostgreSQL.");
 
     public static StoreException SqliteFailed(string file, int code) => new(
         StoreErrorKind.Failed,

@@ -27,7 +27,7 @@ public sealed class WebhookProbeTests
     }
 
     [Theory]
-    [InlineData(204, "Only status 200")]
+    [InlineData(204, "must respond with 200")]
     [InlineData(301, "status 301")]
     [InlineData(400, "400")]
     [InlineData(401, "credentials")]

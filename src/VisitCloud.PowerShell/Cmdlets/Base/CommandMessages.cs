@@ -12,7 +12,7 @@ internal static class CommandMessages
 
     public const string NoEvent
         = "No event was specified. Use -ExpoId, or set a default event with Select-VisitExpo. Get-VisitExpo "
-            + "lists the events of the key.";
+            + "lists the events that the key has access to.";
 
     public const string OutBufferNotAllowed
         = "-OutBuffer is not supported, because it holds records that already count as delivered, and a script "
@@ -28,8 +28,8 @@ internal static class CommandMessages
         = "The record in -Property was not modified since it was read. Set its properties first, or specify the fields as a hashtable.";
 
     public const string RecordIsNotARow
-        = "Cannot create a record from another record, because it contains fields that the service assigns. "
-            + "Pipe it through ConvertTo-VisitFlatRecord first.";
+        = "Cannot create a record from another record, because the service assigns some of its fields, such as the ID. "
+            + "Pipe it through ConvertTo-VisitFlatRecord, which removes them.";
 
     public const string TextIsNotARow
         = "Cannot create a record from a string. Pipe objects whose properties are field names, such as the "
@@ -55,8 +55,8 @@ internal static class CommandMessages
             + $"To get the first {limit} records, use -All and Select-Object -First {limit}.";
 
     public static string RevisionVariableInvalid(string name, string reason)
-        => $"The variable '{TerminalText.Sanitize(name)}' cannot hold a revision: {reason} Specify another name "
-            + "for -RevisionVariable, without a dollar sign.";
+        => $"The variable '{TerminalText.Sanitize(name)}' cannot hold a revision: {reason} "
+            + "Specify another name for -RevisionVariable, without a dollar sign.";
 
     public static string RevisionVariableNotSet(string name, string reason, long? revision)
         => $"${name} was not set: {reason} The revision to continue from is {revision}.";
@@ -83,8 +83,7 @@ internal static class CommandMessages
         => $"'{TerminalText.Sanitize(id)}' is the ID of one record, and -All and filters read a list. Remove these parameters.";
 
     public static string MorePages(Resource resource, int count)
-        => $"There are more {resource.Path} than these {count}. To get all of them, use "
-            + "-All.";
+        => $"The service has more {resource.Path} than the {count} that were returned. To get all of them, use -All.";
 
     public static string FilterContradicted(Resource resource, KeyValuePair<string, string> filter)
         => $"The service returned {resource.Path} that do not match the filter {filter.Key} '{TerminalText.Sanitize(filter.Value)}'. "

@@ -75,7 +75,7 @@ public sealed class InvokeVisitApi : VisitCommand
         var list = string.Join("/", Path.Split('?')[0].Trim('/').Split('/').Take(2));
         var check = Resources.FindByPath(list) is { } known && !known.Supports(Operations.List)
             ? "Check whether it was carried out before you send it again."
-            : $"Check with Invoke-VisitApi {TerminalText.Sanitize(list)} -All before you send it again.";
+            : $"Check whether the record exists with Invoke-VisitApi {TerminalText.Sanitize(list)} -All before you send the request again.";
         return $" The service can have carried out the request, so it was not retried. {check}";
     }
 

@@ -22,7 +22,7 @@ internal static class SyncMessages
         => $"Skipped {resource} of event {TerminalText.Sanitize(expoId)}. {reason}";
 
     public static string OutOfDate(string resource, string expoId, string reason)
-        => $"Cannot update the stored {resource} of event {TerminalText.Sanitize(expoId)}, which can be out of date now. {reason}";
+        => $"Cannot update the stored {resource} of event {TerminalText.Sanitize(expoId)}, which may be out of date. {reason}";
 
     public static string Incomplete(string resource, string expoId, bool startsAgain, string reason)
     {

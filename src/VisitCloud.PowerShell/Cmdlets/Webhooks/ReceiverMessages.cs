@@ -33,10 +33,10 @@ internal static class ReceiverMessages
         => $"The type '{type}' has no webhooks. Specify one of: {string.Join(", ", known)}.";
 
     public static string WebhookNotFound(string id, string expoId)
-        => $"The webhook '{id}' was not found in the event {expoId}. An API key has access to its own webhooks only.";
+        => $"The webhook '{id}' was not found in event {expoId}. An API key has access only to the webhooks that it created. Get-VisitWebhook lists them.";
 
     public static string WebhookTypeUnknown(string id, string type)
-        => $"The webhook {id} has the type '{type}', which is not supported. Its calls are refused.";
+        => $"The webhook {id} has the type '{type}', which this module does not support, so its calls are refused. Receive only webhooks of other types.";
 
     public static string Disabled(string id)
         => $"The webhook {id} is disabled, so the service does not call it. Run Set-VisitWebhook {id} -Enabled.";
@@ -68,7 +68,7 @@ internal static class ReceiverMessages
     public static string Late(string id, int count, TimeSpan age, TimeSpan timeout)
         => $"Webhook {id}: the delivery of {count} records took {age.TotalSeconds:0} seconds. The service waits "
             + $"{timeout.TotalSeconds:0} seconds, "
-            + "so it sends the same records again. Use a smaller -Limit.";
+            + "so it sends the same records again. Use a smaller -Limit for Receive-VisitWebhook.";
 
     public static string ProbeTimedOut(string problem) => $"{problem} Use a smaller -Limit for Receive-VisitWebhook.";
 }

@@ -208,7 +208,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
         catch (InvalidDataException e)
         {
-            var message = $"{e.Message} -FromRevision specifies where a new state file starts.";
+            var message = $"{e.Message} Delete the state file, and use -FromRevision to specify where to start.";
             ThrowTerminatingError(ErrorRecordFactory.Create(e, "VisitStateInvalid", ErrorCategory.InvalidData, StatePath, message));
             throw;
         }
