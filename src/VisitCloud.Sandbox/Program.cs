@@ -15,7 +15,8 @@ var visitors = new Option<int>("--visitors")
     Description = "The number of visitors per event, up to 1,000,000.",
     DefaultValueFactory = _ => 1000,
 }.RequireRange(0, SandboxOptions.MaxVisitors);
-var latency = new Option<int>("--latency-ms") { Description = "The delay before each response, in milliseconds." }.RequireRange(0, int.MaxValue);
+var latency = new Option<int>("--latency-ms") { Description = "The delay before each response, in milliseconds." }
+    .RequireRange(0, int.MaxValue);
 var log = new Option<bool>("--log") { Description = "Prints a line for each request, without the key, and for each call of a webhook." };
 var data = new Option<string?>("--data") { Description = "The SQLite file that stores changes across restarts." };
 var faults = new Option<string>("--faults")

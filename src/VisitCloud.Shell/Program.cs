@@ -16,11 +16,11 @@ var visitors = new Option<int>("--visitors")
 {
     Description = "The number of visitors of each event in the sandbox.",
     DefaultValueFactory = _ => 1000,
-}.InRange(0, SandboxOptions.MaxVisitors);
+}.RequireRange(0, SandboxOptions.MaxVisitors);
 var activity = new Option<int>("--activity")
 {
     Description = "The number of simulated changes per minute in the sandbox.",
-}.InRange(0, SandboxOptions.MaxChangesPerMinute);
+}.RequireRange(0, SandboxOptions.MaxChangesPerMinute);
 var root = new RootCommand("""
     Starts a sandbox and opens a PowerShell prompt that is connected to it.
 

@@ -99,7 +99,8 @@ internal static class Maml
 
     private static bool IsSwitch(ParameterMetadata metadata) => metadata.Type == "System.Management.Automation.SwitchParameter";
 
-    private static string FormatPipelineInput(ParameterSetMembership use) => (use.ValueFromPipeline, use.ValueFromPipelineByPropertyName) switch
+    private static string FormatPipelineInput(ParameterSetMembership use)
+        => (use.ValueFromPipeline, use.ValueFromPipelineByPropertyName) switch
     {
         (true, true) => "True (ByValue, ByPropertyName)",
         (true, false) => "True (ByValue)",

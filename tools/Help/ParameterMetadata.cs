@@ -29,7 +29,8 @@ internal sealed class ParameterMetadata
 
     public string HelpMessage { get; set; } = "";
 
-    public ParameterSetMembership? FindMembership(string parameterSet) => ParameterSets.Find(set => set.Name == parameterSet || set.Name == AllSets);
+    public ParameterSetMembership? FindMembership(string parameterSet)
+        => ParameterSets.Find(set => set.Name == parameterSet || set.Name == AllSets);
 
     /// <exception cref="YamlException">The YAML does not follow the schema.</exception>
     public static ParameterMetadata Parse(string yaml) => Yaml.Deserialize<ParameterMetadata>(yaml);

@@ -43,7 +43,8 @@ internal static class ErrorMessages
 
     public static string Rejected(string request) => $"{request} was rejected.";
 
-    public static string ProxyAuthenticationRequired(string request) => $"{request} failed: the proxy requires valid credentials. Connect with the credentials of the proxy.";
+    public static string ProxyAuthenticationRequired(string request)
+        => $"{request} failed: the proxy requires valid credentials. Connect with the credentials of the proxy.";
 
     public static string ServiceFailed(string request) => $"{request} failed: the service reported an error.";
 

@@ -34,7 +34,8 @@ internal static class WebhookMessages
 
     public static string ProbeFailed(string reason) => $"The receiver did not respond: {reason}";
 
-    public static string StatusNotOk(int status) => $"The receiver responded with status {status}. It must respond with 200, or the service counts the call as failed.";
+    public static string StatusNotOk(int status)
+        => $"The receiver responded with status {status}. It must respond with 200, or the service counts the call as failed.";
 
     public static string Redirected(string address)
         => $"The receiver redirects to {address}. The service does not follow redirects: use this address for the webhook.";

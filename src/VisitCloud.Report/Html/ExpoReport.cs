@@ -48,7 +48,8 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
     {
         var cards = new (string Title, string? Value, string? Detail)[]
         {
-            ("Registered", FormatCount(summary.Registered), summary.Registrations is { } all ? $"of {_format.Count(all)} registrations" : null),
+            ("Registered", FormatCount(summary.Registered),
+                summary.Registrations is { } all ? $"of {_format.Count(all)} registrations" : null),
             ("Attended", FormatCount(summary.Attended), summary.AttendedUnregistered is > 0 and var more
                 ? $"and {_format.Count(more)} not registered" : null),
             ("Show rate", summary.ShowRate is null ? null : _format.Percent(summary.ShowRate), null),
@@ -56,7 +57,8 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
             ("Average stay", summary.AverageDwell is null ? null : _format.Duration(summary.AverageDwell), null),
             ("Sessions", FormatCount(summary.Sessions), null),
             ("Exhibitors", FormatCount(summary.Exhibitors), null),
-            ("Leads", FormatCount(summary.Leads), summary.AverageLeadRating is { } rating ? $"average rating {_format.Number(rating)}" : null),
+            ("Leads", FormatCount(summary.Leads),
+                summary.AverageLeadRating is { } rating ? $"average rating {_format.Number(rating)}" : null),
             ("Unpaid payments", FormatCount(summary.UnpaidPayments), null),
         };
         page.WriteSection("Key figures", () =>

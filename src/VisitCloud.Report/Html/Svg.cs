@@ -31,7 +31,8 @@ internal static class Svg
             var top = i * BarRow;
             html.Element("text", Shorten(points[i].Label), ("x", "0"), ("y", FormatPixels(top + 16)), ("class", "label"));
             html.Element("text", points[i].ValueText, ("x", "100%"), ("y", FormatPixels(top + 16)), ("class", "value"));
-            html.Start("rect", ("x", "0"), ("y", FormatPixels(top + 23)), ("width", "100%"), ("height", "9"), ("rx", "2"), ("class", "track"))
+            html.Start(
+                    "rect", ("x", "0"), ("y", FormatPixels(top + 23)), ("width", "100%"), ("height", "9"), ("rx", "2"), ("class", "track"))
                 .End();
             html.Start("rect", ("x", "0"), ("y", FormatPixels(top + 23)), ("width", FormatPercent(points[i].Value, full)), ("height", "9"),
                 ("rx", "2"), ("class", "mark")).End();

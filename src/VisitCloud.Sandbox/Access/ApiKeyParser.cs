@@ -10,7 +10,8 @@ internal static class ApiKeyParser
     public static ApiKey Parse(string text, IReadOnlyCollection<string> endpoints)
     {
         if (text.Split('=') is not [{ Length: > 0 } name, var rights] || name.Contains(':'))
-            throw CreateException(text, "Use NAME=ENDPOINT:RIGHTS,..., where RIGHTS is r, w, or rw, such as my-key=visitors:rw,partners:r.");
+            throw CreateException(
+                text, "Use NAME=ENDPOINT:RIGHTS,..., where RIGHTS is r, w, or rw, such as my-key=visitors:rw,partners:r.");
         var parsed = new Dictionary<string, EndpointRights>();
         foreach (var part in rights.Split(',', StringSplitOptions.TrimEntries))
         {

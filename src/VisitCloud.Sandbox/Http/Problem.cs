@@ -45,7 +45,10 @@ internal sealed record Problem(int Status, string ErrorCode, string Title, IRead
     public static Problem TooManyConcurrentRequests() => new(429, "tooManyRequests", "The API key has too many concurrent requests.");
 
     public static Problem RateLimitExceeded(int limit, TimeSpan window)
-        => new(429, "rateLimitExceeded", $"The API key exceeded the limit of {limit} requests per {window.TotalSeconds:0} seconds. Send the request again later.");
+        => new(
+            429,
+            "rateLimitExceeded",
+            $"The API key exceeded the limit of {limit} requests per {window.TotalSeconds:0} seconds. Send the request again later.");
 
     public Task WriteAsync(HttpResponse response)
     {

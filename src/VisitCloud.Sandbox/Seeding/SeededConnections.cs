@@ -36,7 +36,7 @@ internal sealed class SeededConnections(SeededExpo expo, int count) : SeededTabl
     }
 
     private string GetLeader(int number)
-        => Random.GetBoolean(number, RandomField.GetLeader, 750) ? RegistrationType.Partner : RegistrationType.Visitor;
+        => Random.GetBoolean(number, RandomField.LedBy, 750) ? RegistrationType.Partner : RegistrationType.Visitor;
 
     private int GetPartner(int number) => Random.GetInt32(number, RandomField.Partner, Expo.Partners.Count);
 }

@@ -34,7 +34,8 @@ internal sealed class SeededPartners(SeededExpo expo, int count) : SeededTable(e
         json.WriteString("reference", GetReference(number));
         json.WriteString("firstName", first);
         json.WriteString("lastName", last);
-        json.WriteString("email", $"{LocaleSamples.ToEmailLocalPart(first)}.{LocaleSamples.ToEmailLocalPart(last)}@partner{number}.example");
+        json.WriteString(
+            "email", $"{LocaleSamples.ToEmailLocalPart(first)}.{LocaleSamples.ToEmailLocalPart(last)}@partner{number}.example");
         json.WriteEndObject();
         json.WriteStartArray("questions");
         json.WriteEndArray();

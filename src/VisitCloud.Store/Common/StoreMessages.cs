@@ -53,8 +53,8 @@ internal static class StoreMessages
 
     public static VisitApiException OtherRecord(string resource, string id) => new(
         VisitErrorKind.BadResponse,
-        $"Cannot determine whether the record '{Shorten(id)}' of {resource} was deleted, because the service returned a different record. " +
-        "Run the command again.");
+        $"Cannot determine whether the record '{Shorten(id)}' of {resource} was deleted, " +
+        "because the service returned a different record. Run the command again.");
 
     public static StoreException DeletionsNotConfirmed(string resource, string expoId, long missing, long stored) => new(
         StoreErrorKind.DeletionsNotConfirmed,

@@ -66,7 +66,8 @@ internal sealed class ExpoMeasurement(VisitCommand command)
             {
                 command.WriteError(ErrorRecordFactory.Create(
                     new ItemNotFoundException(
-                        $"The database does not contain the event '{TerminalText.Sanitize(expoId)}'. Run Sync-VisitExpo for the event first."),
+                        $"The database does not contain the event '{TerminalText.Sanitize(expoId)}'. "
+                            + "Run Sync-VisitExpo for the event first."),
                     "VisitNotFound",
                     ErrorCategory.ObjectNotFound,
                     expoId));

@@ -33,10 +33,12 @@ internal static class ReceiverMessages
         => $"The type '{type}' has no webhooks. Specify one of: {string.Join(", ", known)}.";
 
     public static string WebhookNotFound(string id, string expoId)
-        => $"The webhook '{id}' was not found in event {expoId}. An API key has access only to the webhooks that it created. Get-VisitWebhook lists them.";
+        => $"The webhook '{id}' was not found in event {expoId}. "
+            + "An API key has access only to the webhooks that it created. Get-VisitWebhook lists them.";
 
     public static string WebhookTypeUnknown(string id, string type)
-        => $"The webhook {id} has the type '{type}', which this module does not support, so its calls are refused. Receive only webhooks of other types.";
+        => $"The webhook {id} has the type '{type}', which this module does not support, "
+            + "so its calls are refused. Receive only webhooks of other types.";
 
     public static string Disabled(string id)
         => $"The webhook {id} is disabled, so the service does not call it. Run Set-VisitWebhook {id} -Enabled.";
