@@ -85,7 +85,7 @@ public abstract partial class ImportCommand<T, TFields>
 
     /// <summary>Whether a user can be asked, and was not asked by -Confirm.</summary>
     private bool AsksForConfirmation => !MyInvocation.BoundParameters.ContainsKey("Confirm")
-        && HostIsInteractive.Check(Host)
+        && HostInteractivity.IsInteractive(Host)
         && GetVariableValue("ConfirmPreference") is ConfirmImpact.High;
 
     private string DescribeChange(ImportRow row) => row.Outcome == ImportOutcome.Created
