@@ -219,6 +219,19 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void Every_column_shows_a_known_field()
+        => Assert.All(
+            Tables.All,
+            table => Assert.All(table.Columns, column => Assert.Equal(FindType(table.Resource, column.Path), table.GetType(column))));
+
+    [Fact]
+    public void A_column_of_an_unknown_field_is_refused()
+    {
+        var labels = Tables.Get(Resources.Labels);
+        Assert.Throws<ArgumentException>(() => labels.GetType(new Column("weight", "weight")));
+    }
+
+    [Fact]
     public void The_guide_names_every_table_view_and_column()
     {
         var folder = AppContext.BaseDirectory;
@@ -233,6 +246,12 @@ public sealed class SchemaTests
             var columns = string.Join(", ", table.Columns.Select(column => $"`{column.Name}`"));
             Assert.Contains($"| `{table.Name}` | `{table.View}` | {columns} |", guide, StringComparison.Ordinal);
         });
+    }
+
+    private static FieldType FindType(Resource resource, string path)
+    {
+        var name = path.Replace(".0.", "[].", StringComparison.Ordinal);
+        return resource.Fields.Flatten().Single(field => field.Key == name).Value.Type;
     }
 
     private static Migrations Migrations(DatabaseKind kind)

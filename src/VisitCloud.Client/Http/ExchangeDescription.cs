@@ -42,12 +42,11 @@ internal sealed class ExchangeDescription(VisitClientOptions options, SecretReda
     /// <summary>Describes a response.</summary>
     public string DescribeResponse(VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, TimeSpan duration)
     {
-        var text = new StringBuilder()
-            .Append($"Response: {(int)response.StatusCode} {Clean(response.ReasonPhrase ?? "")}, {Format(duration)}");
+        var text = new StringBuilder($"Response: {(int)response.StatusCode} {Clean(response.ReasonPhrase ?? "")}, {Format(duration)}");
         foreach (var name in Headers)
         {
             if (Find(response.Headers, name) is { } value || (value = Find(response.Content.Headers, name)) is not null)
-                text.AppendLine().Append($"{name}: {Clean(value)}");
+                text.AppendLine().Append(name).Append(": ").Append(Clean(value));
         }
 
         if (body.IsEmpty)

@@ -1,3 +1,4 @@
+using VisitCloud.Client;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Postgres;
@@ -55,19 +56,19 @@ internal static class PostgresSchema
 
     private static string CreateView(Table table)
     {
-        var columns = string.Concat(table.Columns.Select(column => $", {CreateExpression(column)} as \"{column.Name}\""));
+        var columns = string.Concat(table.Columns.Select(column => $", {CreateExpression(table, column)} as \"{column.Name}\""));
         return $"create view visit.\"{table.View}\" as select expo_id, id, revision{columns}, synced_at " +
             $"from visit.\"{table.Name}\" where not deleted";
     }
 
     /// <summary>Creates a column of a view. The type is checked before a cast, which would fail the whole view otherwise.</summary>
-    private static string CreateExpression(Column column)
+    private static string CreateExpression(Table table, Column column)
     {
         var path = $"'{{{string.Join(',', column.PathSegments)}}}'";
-        return column.Type switch
+        return table.GetType(column) switch
         {
-            ColumnType.Number => $"case jsonb_typeof(data #> {path}) when 'number' then (data #>> {path})::numeric end",
-            ColumnType.Boolean => $"case jsonb_typeof(data #> {path}) when 'boolean' then (data #>> {path})::boolean end",
+            FieldType.Integer or FieldType.Decimal => $"case jsonb_typeof(data #> {path}) when 'number' then (data #>> {path})::numeric end",
+            FieldType.Boolean => $"case jsonb_typeof(data #> {path}) when 'boolean' then (data #>> {path})::boolean end",
             _ => $"data #>> {path}",
         };
     }

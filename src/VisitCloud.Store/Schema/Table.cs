@@ -11,4 +11,19 @@ internal sealed record Table(Resource Resource, string Name, string View, Column
 {
     /// <summary>Gets a value indicating whether the records are visitors, which have a registration state and type.</summary>
     public bool HasRegistrations => Resource == Resources.Visitors;
+
+    /// <summary>Gets the type of a column from the known fields of the resource.</summary>
+    /// <exception cref="ArgumentException">The resource does not have the field.</exception>
+    public FieldType GetType(Column column)
+    {
+        Field? field = null;
+        var fields = Resource.Fields;
+        foreach (var name in column.PathSegments.Where(segment => !char.IsAsciiDigit(segment[0])))
+        {
+            field = fields?.Find(name) ?? throw new ArgumentException($"{Resource} has no field '{column.Path}'.", nameof(column));
+            fields = field.Members;
+        }
+
+        return field!.Type;
+    }
 }

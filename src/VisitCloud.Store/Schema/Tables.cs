@@ -1,30 +1,29 @@
 using VisitCloud.Client;
-using static VisitCloud.Store.Schema.Column;
 
 namespace VisitCloud.Store.Schema;
 
 /// <summary>The tables and views of the schema, one for each endpoint. A change is a new version of the schema.</summary>
 internal static class Tables
 {
-    private static readonly Column[] Visitor = [Text("visitor_id", "visitor.id"), Text("visitor_name", "visitor.name")];
-    private static readonly Column[] Partner = [Text("partner_id", "partner.id"), Text("partner_name", "partner.name")];
-    private static readonly Column[] Content = [Text("content_id", "content.id"), Text("content_name", "content.name")];
-    private static readonly Column[] Location = [Text("location_id", "location.id"), Text("location_name", "location.name")];
+    private static readonly Column[] Visitor = [new("visitor_id", "visitor.id"), new("visitor_name", "visitor.name")];
+    private static readonly Column[] Partner = [new("partner_id", "partner.id"), new("partner_name", "partner.name")];
+    private static readonly Column[] Content = [new("content_id", "content.id"), new("content_name", "content.name")];
+    private static readonly Column[] Location = [new("location_id", "location.id"), new("location_name", "location.name")];
 
     private static readonly Column[] RegistrationType =
     [
-        Text("registration_type_id", "registrationType.id"),
-        Text("registration_type", "registrationType.name"),
-        Text("registration_type_reference", "registrationType.reference"),
+        new("registration_type_id", "registrationType.id"),
+        new("registration_type", "registrationType.name"),
+        new("registration_type_reference", "registrationType.reference"),
     ];
 
     private static readonly Column[] Contact =
     [
-        Text("contact_id", "contact.id"),
-        Text("contact_reference", "contact.reference"),
-        Text("first_name", "contact.firstName"),
-        Text("last_name", "contact.lastName"),
-        Text("email", "contact.email"),
+        new("contact_id", "contact.id"),
+        new("contact_reference", "contact.reference"),
+        new("first_name", "contact.firstName"),
+        new("last_name", "contact.lastName"),
+        new("email", "contact.email"),
     ];
 
     /// <summary>Gets the tables of all endpoints with records.</summary>
@@ -32,72 +31,72 @@ internal static class Tables
     [
         new(Resources.Expos, "expos", "expo",
         [
-            Text("name", "name"), Text("reference", "reference"), Text("start_time", "start"), Text("end_time", "end"),
-            Text("timezone", "timezone"),
-            Text("contact_email", "contactEmail"), Text("description", "description"),
+            new("name", "name"), new("reference", "reference"), new("start_time", "start"), new("end_time", "end"),
+            new("timezone", "timezone"),
+            new("contact_email", "contactEmail"), new("description", "description"),
         ]),
         new(Resources.Visitors, "visitors", "visitor",
         [
-            Text("state", "registrationState"), .. RegistrationType, Text("language", "language"),
-            Text("form_id", "form.id"), Text("form", "form.name"),
-            .. Contact, Text("company", "contact.company"), Text("job_title", "contact.jobTitle"),
-            .. Partner, Text("badge", "badges.0.qr"), Text("created", "created"),
+            new("state", "registrationState"), .. RegistrationType, new("language", "language"),
+            new("form_id", "form.id"), new("form", "form.name"),
+            .. Contact, new("company", "contact.company"), new("job_title", "contact.jobTitle"),
+            .. Partner, new("badge", "badges.0.qr"), new("created", "created"),
         ]),
         new(Resources.Partners, "partners", "partner",
         [
-            Text("name", "name"), .. RegistrationType, Text("booth_number", "boothNumber"),
-            Number("booth_size", "boothSize"), .. Contact,
+            new("name", "name"), .. RegistrationType, new("booth_number", "boothNumber"),
+            new("booth_size", "boothSize"), .. Contact,
         ]),
         new(Resources.Participants, "participants", "participant",
         [
-            .. Visitor, Boolean("show", "show"), Boolean("no_show", "noShow"), Text("first_start", "attendance.0.start"),
-            Text("first_end", "attendance.0.end"),
+            .. Visitor, new("show", "show"), new("no_show", "noShow"), new("first_start", "attendance.0.start"),
+            new("first_end", "attendance.0.end"),
         ]),
         new(Resources.Contents, "contents", "content",
         [
-            Text("type", "type"), Text("name", "name"), Text("summary", "summary"), Text("source", "source"), .. Partner,
+            new("type", "type"), new("name", "name"), new("summary", "summary"), new("source", "source"), .. Partner,
         ]),
         new(Resources.Licenses, "licenses", "license",
         [
-            Text("type", "type"), Number("activation_max", "activationMax"), Number("activations", "activations"), .. Partner,
+            new("type", "type"), new("activation_max", "activationMax"), new("activations", "activations"), .. Partner,
         ]),
         new(Resources.Payments, "payments", "payment",
         [
-            .. Visitor, .. Partner, Text("state", "state"), Text("method", "method"), Number("amount", "amount"),
-            Text("currency", "currency"),
-            Text("time", "time"), Text("reference", "reference"),
+            .. Visitor, .. Partner, new("state", "state"), new("method", "method"), new("amount", "amount"),
+            new("currency", "currency"),
+            new("time", "time"), new("reference", "reference"),
         ]),
-        new(Resources.Touchpoints, "touchpoints", "touchpoint", [Text("name", "name"), .. Content, .. Partner]),
+        new(Resources.Touchpoints, "touchpoints", "touchpoint", [new("name", "name"), .. Content, .. Partner]),
         new(Resources.Actions, "actions", "action",
         [
-            Text("type", "type"), Text("time", "time"), .. Visitor, .. Partner, .. Location, .. Content,
+            new("type", "type"), new("time", "time"), .. Visitor, .. Partner, .. Location, .. Content,
         ]),
         new(Resources.Connections, "connections", "connection",
         [
-            .. Visitor, .. Partner, Text("led_by", "ledBy"), Text("time", "time"), Text("notes", "notes"),
-            Number("rating", "rating"),
+            .. Visitor, .. Partner, new("led_by", "ledBy"), new("time", "time"), new("notes", "notes"),
+            new("rating", "rating"),
         ]),
         new(Resources.Activities, "activities", "activity",
         [
-            Text("name", "name"), Text("type", "type"), Text("start_time", "start"), Text("end_time", "end"),
-            .. Location, Text("access", "access"),
+            new("name", "name"), new("type", "type"), new("start_time", "start"), new("end_time", "end"),
+            .. Location, new("access", "access"),
         ]),
         new(Resources.Webhooks, "webhooks", "webhook",
         [
-            Text("type", "type"), Text("url", "url"), Boolean("enabled", "enabled"), Text("state", "state"),
-            Number("error_count", "errorCount"),
-            Text("sent_time", "sentTime"), Number("last_revision", "lastRevision"), Number("current_revision", "currentRevision"),
+            new("type", "type"), new("url", "url"), new("enabled", "enabled"), new("state", "state"),
+            new("error_count", "errorCount"),
+            new("sent_time", "sentTime"), new("last_revision", "lastRevision"), new("current_revision", "currentRevision"),
         ]),
         // "order" is a keyword of SQL.
         new(Resources.Orders, "orders", "shop_order",
         [
-            .. Visitor, .. Partner, Text("state", "state"), Number("total", "total"), Text("currency", "currency"),
-            Text("time", "time"),
+            .. Visitor, .. Partner, new("state", "state"), new("total", "total"), new("currency", "currency"),
+            new("time", "time"),
         ]),
-        new(Resources.Labels, "labels", "label", [Text("name", "name"), Text("color", "color")]),
+        new(Resources.Labels, "labels", "label", [new("name", "name"), new("color", "color")]),
         new(Resources.RegistrationTypes, "registration_types", "registration_type",
         [
-            Text("name", "name"), Text("level", "level"), Text("type", "type"), Text("reference", "reference"),
+            new("name", "name"), new("level", "level"), new("type", "type"), new("reference", "reference"),
         ]),
     ];
 
