@@ -48,12 +48,11 @@ public sealed record VisitClientOptions
         // An address that is not valid can have a password.
         var text = TerminalText.Sanitize(SecretRedactor.ForAddress(address.OriginalString).Redact(address.OriginalString));
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException($"The address '{text}' is not valid. Specify an absolute https address.");
+            throw new ArgumentException(OptionMessages.AddressNotValid(text));
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw new ArgumentException($"The address '{text}' is not valid. Remove the user name, query, and fragment.");
+            throw new ArgumentException(OptionMessages.AddressHasMore(text));
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            throw new ArgumentException(
-                $"The address '{text}' would send the API key unencrypted. Use https; http is allowed for loopback addresses only.");
+            throw new ArgumentException(OptionMessages.AddressNotEncrypted(text));
 
         return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }

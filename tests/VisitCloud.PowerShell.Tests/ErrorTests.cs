@@ -101,17 +101,17 @@ public sealed class ErrorTests
         new LostResponseCase(
             "A request to an endpoint without records",
             "Invoke-VisitApi sendemail/e -Method POST -Body @{ visitorId = 'v1' }",
-            "can have carried out",
+            "may have carried out",
             "Check whether"),
         new LostResponseCase(
             "A request to an endpoint with a query",
             "Invoke-VisitApi '/contents/e?partnerId=p' -Method POST -Body @{ name = 'Pump' }",
-            "can have carried out",
+            "may have carried out",
             "Invoke-VisitApi contents/e -All"),
         new LostResponseCase(
             "A request to an endpoint that the module does not know",
             "Invoke-VisitApi futures/e -Method POST -Body @{ name = 'x' }",
-            "can have carried out",
+            "may have carried out",
             "Invoke-VisitApi futures/e -All"),
     };
 

@@ -69,7 +69,7 @@ public sealed class WriteErrorTests
         new ErrorCase("Only a partner for new content", "New-VisitContent -PartnerId p", "VisitNothingGiven", "No fields were specified"),
         new ErrorCase("Nothing to change", "Set-VisitVisitor v1", "VisitNothingGiven", "No fields were specified"),
         new ErrorCase("No ID", "Set-VisitVisitor -Email a@b.example", "VisitIdMissing", "-Id"),
-        new ErrorCase("An invalid ID", "Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not an ID"),
+        new ErrorCase("An invalid ID", "Set-VisitVisitor .. -Email a@b.example", "VisitIdInvalid", "not a valid ID"),
         new ErrorCase(
             "-Upsert without a reference",
             "New-VisitVisitor -FirstName Ada -Upsert",

@@ -30,8 +30,27 @@ public sealed class ContractWriteTests : IAsyncLifetime
         var fromQuery = await _client.CreateAsync($"licenses/{Expo}?partnerId={id}", """{"type":"scan"}""");
         var fromBody = await _client.CreateAsync($"licenses/{Expo}", $$$"""{"type":"scan","partner":{"id":"{{{id}}}"}}""");
 
+        var byParameterName = await _client.CreateAsync($"licenses/{Expo}", $$"""{"type":"scan","partnerId":"{{id}}"}""");
+
         Assert.Equal(id, (string)fromQuery["partner"]!["id"]!);
         Assert.True(JsonNode.DeepEquals(fromQuery["partner"], fromBody["partner"]));
+        Assert.True(JsonNode.DeepEquals(fromQuery["partner"], byParameterName["partner"]));
+        Assert.Null(byParameterName["partnerId"]);
+    }
+
+    [Theory]
+    [InlineData("contents", """{"name":"Way in","type":"info"}""", "description", "links", "labels")]
+    [InlineData(
+        "activities",
+        """{"name":"Talk","start":"2026-03-10T10:00:00Z","end":"2026-03-10T11:00:00Z"}""",
+        "capacity", "description", "participants")]
+    public async Task A_new_record_has_the_members_of_single_records(string endpoint, string body, params string[] members)
+    {
+        var created = await _client.CreateAsync($"{endpoint}/{Expo}", body);
+
+        var item = (JsonObject)await _client.GetItemAsync($"{endpoint}/{Expo}/{(string)created["id"]!}");
+
+        Assert.All(members, member => Assert.True(item.ContainsKey(member), member));
     }
 
     [Fact]

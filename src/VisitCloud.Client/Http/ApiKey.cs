@@ -69,12 +69,11 @@ public sealed class ApiKey : ISecret, IDisposable
         // A key that was copied from a page or a file often includes a space or a line break.
         key = key.Trim();
         if (key.IsEmpty)
-            throw new ArgumentException("The API key is empty. Copy it from Visit Create.");
+            throw new ArgumentException(OptionMessages.ApiKeyEmpty);
         foreach (var character in key)
         {
             if (character == ':' || character <= ' ' || character > '~')
-                throw new ArgumentException(
-                    "The API key contains a character that is not valid in a key. Copy it again from Visit Create.");
+                throw new ArgumentException(OptionMessages.ApiKeyNotValid);
         }
 
         return new ApiKey(key);

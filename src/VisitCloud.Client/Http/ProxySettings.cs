@@ -12,9 +12,7 @@ internal sealed class ProxySettings
     public ProxySettings(VisitClientOptions options)
     {
         if (options.BaseUri.IsLoopback && options.Proxy is not null)
-            throw new ArgumentException(
-                $"A proxy cannot be used for the loopback address {options.BaseUri}, because the API key would leave "
-                    + "this computer unencrypted.");
+            throw new ArgumentException(OptionMessages.ProxyForLoopback(options.BaseUri));
         // A loopback address can be plain http.
         IsUsed = !options.BaseUri.IsLoopback;
         Proxy = options.Proxy;

@@ -30,10 +30,10 @@ internal sealed class RequestBuilder(Uri baseUri)
     public VisitRequest Create(HttpMethod method, string path, Func<HttpContent>? content = null)
     {
         if (!Uri.TryCreate(baseUri, path, out var address) || !baseUri.IsBaseOf(address))
-            throw new ArgumentException($"'{TerminalText.Sanitize(path)}' is not below {baseUri}. The API key is not sent elsewhere.");
+            throw new ArgumentException(OptionMessages.PathNotBelow(TerminalText.Sanitize(path), baseUri));
         // A fragment is never sent, and the rest could be the address of something else.
         if (address.Fragment.Length > 0)
-            throw new ArgumentException($"'{TerminalText.Sanitize(path)}' contains a #. Write it as %23 if it is part of a name or value.");
+            throw new ArgumentException(OptionMessages.PathHasFragment(TerminalText.Sanitize(path)));
         return new VisitRequest(method, address, content);
     }
 
@@ -41,6 +41,6 @@ internal sealed class RequestBuilder(Uri baseUri)
     /// <exception cref="ArgumentException">The ID is empty or consists of dots.</exception>
     public static string EscapeSegment(string id)
         => id.Trim('.').Length == 0
-            ? throw new ArgumentException($"'{TerminalText.Sanitize(id)}' is not an ID.")
+            ? throw new ArgumentException(OptionMessages.IdNotValid(TerminalText.Sanitize(id)))
             : Uri.EscapeDataString(id);
 }

@@ -12,7 +12,6 @@ public static class WebProxyFactory
     public static IWebProxy Create(Uri address, NetworkCredential? credentials = null)
         => new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri)
         {
-            Credentials = credentials
-            ?? UserInformation.Find(address.OriginalString)
+            Credentials = credentials ?? UserInformation.Find(address.OriginalString),
         };
 }

@@ -16,6 +16,9 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
 {
     public const string BasePath = "/create/v2/";
 
+    private const string IdName = "id";
+    private const string IdSuffix = "Id";
+
     private readonly EmailEndpoint _email = new(data);
     private readonly UploadEndpoint _upload = new(data);
 
@@ -95,9 +98,17 @@ internal sealed class ApiRouter(SandboxData data, WebhookDispatcher webhooks)
     {
         var body = await JsonRequestBody.ReadAsync(context.Request);
         QueryValidator.Validate(context.Request, endpoint.CreateParameters);
-        // The partner of a product or license may be specified in the query.
-        if (context.Request.Query.TryGetValue("partnerId", out var partnerId))
-            JsonMerge.Apply(body, new JsonObject { ["partner"] = new JsonObject { ["id"] = partnerId.ToString() } });
+        // The partner of a product or license may be specified in the query, or in the body by the name of the parameter.
+        foreach (var parameter in endpoint.CreateParameters)
+        {
+            var value = body[parameter]?.DeepClone();
+            body.Remove(parameter);
+            if (context.Request.Query.TryGetValue(parameter, out var text))
+                value = text.ToString();
+            if (value is not null)
+                JsonMerge.Apply(body, new JsonObject { [parameter[..^IdSuffix.Length]] = new JsonObject { [IdName] = value } });
+        }
+
         await WriteRecordAsync(context, CreateWriter(endpoint, expo, key).Create(body));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using VisitCloud.Sandbox.Http;
 using VisitCloud.Sandbox.Seeding;
 
@@ -18,7 +19,9 @@ internal static class ActivityRules
         Initialize = (activity, _) =>
         {
             activity["access"] = "open";
-            activity["participants"] = new System.Text.Json.Nodes.JsonArray();
+            activity["capacity"] = null;
+            activity["description"] = null;
+            activity["participants"] = new JsonArray();
         },
         Validate = (_, _, activity) => ParseTime((string?)activity["end"]) < ParseTime((string?)activity["start"])
             ? [new FieldError("end", "invalid", "end must not be before start.")]

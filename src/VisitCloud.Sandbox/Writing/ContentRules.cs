@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VisitCloud.Sandbox.Http;
 
 namespace VisitCloud.Sandbox.Writing;
@@ -13,7 +14,13 @@ internal static class ContentRules
         FieldRule.OneOf("source", "internal", "external"),
         FieldRule.Partner())
     {
-        Initialize = (content, _) => content["source"] = "internal",
+        Initialize = (content, _) =>
+        {
+            content["source"] = "internal";
+            content["description"] = null;
+            content["labels"] = new JsonArray();
+            content["links"] = new JsonArray();
+        },
         Validate = (before, body, _) => (string?)body["type"] == Profile && (string?)before?["type"] != Profile
             ? [new FieldError("type", "invalid", "The type cannot be profile. Profiles are created with their partner.")]
             : [],

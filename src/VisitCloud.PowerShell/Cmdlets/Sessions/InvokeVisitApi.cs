@@ -73,18 +73,16 @@ public sealed class InvokeVisitApi : VisitCommand
             return "";
         // The path of the list has an endpoint and an event.
         var list = string.Join("/", Path.Split('?')[0].Trim('/').Split('/').Take(2));
-        var check = Resources.FindByPath(list) is { } known && !known.Supports(Operations.List)
-            ? "Check whether it was carried out before you send it again."
-            : $"Check whether the record exists with Invoke-VisitApi {TerminalText.Sanitize(list)} -All before you send the request again.";
-        return $" The service can have carried out the request, so it was not retried. {check}";
+        return InvokeMessages.OutcomeUnknown + (Resources.FindByPath(list) is { } known && !known.Supports(Operations.List)
+            ? InvokeMessages.CheckResult
+            : InvokeMessages.CheckList(list));
     }
 
     private void WriteResponse(VisitClient client)
     {
         // .NET Framework cannot send a body, and the service does not use one.
         if (IsRead && Body is not null)
-            throw new InputException(
-                "VisitBodyInvalid", "-Body cannot be used with GET. Use -Method, or specify the parameters with -Query.");
+            throw new InputException("VisitBodyInvalid", InvokeMessages.BodyWithGet);
 
         var query = new ListQuery { Filters = ReadFilters() }.ToQueryString();
         var path = Path + (Path.Contains('?') && query.Length > 0 ? "&" + query.Substring(1) : query);
@@ -103,10 +101,10 @@ public sealed class InvokeVisitApi : VisitCommand
     private void WriteAll()
     {
         if (!IsRead || Body is not null)
-            throw new InputException("VisitAllInvalid", "-All reads a list. Do not use it with -Method or -Body.");
+            throw new InputException("VisitAllInvalid", InvokeMessages.AllWithMethod);
 
         if (Path.Contains('?'))
-            throw new InputException("VisitPathInvalid", "With -All, -Path cannot contain a query. Use -Query.");
+            throw new InputException("VisitPathInvalid", InvokeMessages.QueryInPath);
 
         var resource = CreateResource(Path);
         var query = CreateQuery(ReadFilters());
@@ -128,8 +126,7 @@ public sealed class InvokeVisitApi : VisitCommand
         var query = new ListQuery
         {
             FromRevision = RemoveNumber(filters, "fromRevision"),
-            Limit = (int?)RemoveNumber(
-            filters, "limit", maximum: int.MaxValue)
+            Limit = (int?)RemoveNumber(filters, "limit", maximum: int.MaxValue),
         };
         return query with { Filters = filters };
     }
@@ -143,8 +140,7 @@ public sealed class InvokeVisitApi : VisitCommand
         filters.RemoveAt(index);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum
             ? number
-            : throw new InputException(
-                "VisitQueryInvalid", $"-Query: The value '{TerminalText.Sanitize(text)}' of {name} is not valid. Specify a whole number.");
+            : throw new InputException("VisitQueryInvalid", InvokeMessages.NotANumber(name, text));
     }
 
     /// <summary>Creates an endpoint of which only the path is known.</summary>

@@ -1,0 +1,30 @@
+namespace VisitCloud.Client;
+
+/// <summary>The messages about keys, addresses, and IDs that cannot be used.</summary>
+internal static class OptionMessages
+{
+    public const string ApiKeyEmpty = "The API key is empty. Copy it from Visit Create.";
+
+    public const string ApiKeyNotValid = "The API key contains a character that is not valid in a key. Copy it again from Visit Create.";
+
+    public static string AddressNotValid(string address) => $"The address '{address}' is not valid. Specify an absolute https address.";
+
+    public static string AddressHasMore(string address)
+        => $"The address '{address}' is not valid. Remove the user name, query, and fragment.";
+
+    public static string AddressNotEncrypted(string address)
+        => $"The address '{address}' would send the API key unencrypted. Use https; http is allowed for loopback addresses only.";
+
+    public static string ProxyForLoopback(Uri address)
+        => $"A proxy cannot be used for the loopback address {address}, because the API key would leave this computer unencrypted.";
+
+    public static string PathNotBelow(string path, Uri baseUri)
+        => $"The path '{path}' is not below {baseUri}. Specify a path such as visitors/0rwwipz7fufs1, because the API key is not sent "
+            + "to other addresses.";
+
+    public static string PathHasFragment(string path)
+        => $"The path '{path}' contains a number sign (#). Write it as %23 if it is part of a name or value.";
+
+    public static string IdNotValid(string id)
+        => $"'{id}' is not a valid ID. Specify the ID of a record, which has letters and digits.";
+}
