@@ -98,13 +98,13 @@ public sealed class WriteErrorTests
             """,
             "VisitPropertyInvalid",
             "boom"),
-        new ErrorCase("A path on another host", "Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "not sent elsewhere"),
+        new ErrorCase("A path on another host", "Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "not sent to other addresses"),
         new ErrorCase(
             "A path on another host with -All",
             "Invoke-VisitApi https://evil.example/visitors -All",
             "VisitPathInvalid",
-            "not sent elsewhere"),
-        new ErrorCase("A path above the base address", "Invoke-VisitApi ../../admin", "VisitPathInvalid", "not sent elsewhere"),
+            "not sent to other addresses"),
+        new ErrorCase("A path above the base address", "Invoke-VisitApi ../../admin", "VisitPathInvalid", "not sent to other addresses"),
         new ErrorCase(
             "A limit that is not a number",
             "Invoke-VisitApi visitors/e -All -Query @{ limit = 'ten' }",

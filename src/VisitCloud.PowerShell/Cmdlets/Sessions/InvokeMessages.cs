@@ -14,7 +14,7 @@ internal static class InvokeMessages
 
     public const string OutcomeUnknown = " The service may have carried out the request, so it was not retried. ";
 
-    public const string CheckResult = "Check the result before you send the request again.";
+    public const string CheckResult = "Check whether the request had an effect before you send it again.";
 
     public static string CheckList(string list)
         => $"Check whether the record exists with Invoke-VisitApi {TerminalText.Sanitize(list)} -All before you send the request again.";
