@@ -26,7 +26,7 @@ internal static class ReferenceLookup
         CheckReference(resource, page.Records, reference);
         return page.Records.Count > 1
             ? throw new InputException("VisitReferenceNotUnique", CommandMessages.ReferenceNotUnique(page.Records.Count, reference))
-            : page.Records.FirstOrDefault();
+            : page.Records.Count == 0 ? null : page.Records[0];
     }
 
     /// <summary>Rejects a lookup that found anything else: neither "found" nor "not found" can be concluded from it.</summary>
