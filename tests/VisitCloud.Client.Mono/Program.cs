@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using VisitCloud.Client;
 using VisitCloud.Client.Http;
@@ -10,6 +11,19 @@ internal static class Program
 {
     /// <param name="args">The action, the address, and further arguments of the action.</param>
     private static async Task<int> Main(string[] args)
+    {
+        var exitCode = await RunAsync(args);
+        Console.Out.Flush();
+        // The shutdown of Mono sometimes hangs for a minute after Main has returned.
+        if (Environment.OSVersion.Platform == PlatformID.Unix)
+            ExitNow(exitCode);
+        return exitCode;
+    }
+
+    [DllImport("libc", EntryPoint = "_exit")]
+    private static extern void ExitNow(int exitCode);
+
+    private static async Task<int> RunAsync(string[] args)
     {
         var options = new VisitClientOptions
         {
