@@ -3,7 +3,7 @@
 Runs the Pester tests. The exit code is 0 if all of them pass.
 
 .DESCRIPTION
-`dotnet test` runs each file with this script. It also runs in Windows PowerShell 5.1.
+`dotnet test` runs the files with this script. It also runs in Windows PowerShell 5.1.
 
 .EXAMPLE
 pwsh -NoProfile -File tests/Pester/Run.ps1 Paging.Tests.ps1
@@ -11,7 +11,7 @@ pwsh -NoProfile -File tests/Pester/Run.ps1 Paging.Tests.ps1
 Runs one file.
 #>
 param(
-    # The file to run. By default, all files in this folder are run.
+    # The files to run, separated by commas. By default, all files in this folder are run.
     [Parameter(Position = 0)]
     [string] $Name = '',
 
@@ -28,7 +28,7 @@ param(
 $ErrorActionPreference = 'Stop'
 if ($PesterPath) { Import-Module $PesterPath } else { Import-Module Pester -MinimumVersion 5.0 }
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = Join-Path $PSScriptRoot $Name
+$configuration.Run.Path = @($Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot $_ })
 $configuration.Run.PassThru = $true
 $configuration.Run.SkipRun = [bool] $List
 $configuration.Output.Verbosity = if ($List) { 'None' } else { 'Normal' }

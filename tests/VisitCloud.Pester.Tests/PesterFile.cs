@@ -9,10 +9,13 @@ namespace VisitCloud.Pester.Tests;
 /// <summary>Runs Pester files in PowerShell, each at most once.</summary>
 internal static class PesterFile
 {
+    /// <summary>Starts a PowerShell process for each of its tests, so it runs beside the other files.</summary>
+    private const string PackageFile = "Package.Tests.ps1";
+
     private static readonly string Folder = ReadMetadata("PesterFolder");
-    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<PesterResult>>>> Runs = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Task<IReadOnlyList<PesterResult>>> Runs = new(StringComparer.Ordinal);
     private static readonly Lazy<IReadOnlyList<PesterResult>> Discovery
-        = new(() => RunPesterAsync(Folder, "", "-List").GetAwaiter().GetResult());
+        = new(() => RunAsync(Folder, "", "-List").GetAwaiter().GetResult());
 
     /// <summary>The tests that Pester finds.</summary>
     public static IReadOnlyList<PesterResult> Discovered => Discovery.Value;
@@ -24,20 +27,32 @@ internal static class PesterFile
     public static TheoryData<string> Names
         => [.. Directory.EnumerateFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs a file, or returns the results of its earlier run.</summary>
-    public static Task<IReadOnlyList<PesterResult>> RunAsync(string file)
-        => Runs.GetOrAdd(file, name => new(() => RunAsync(name, Folder))).Value;
+    /// <summary>Starts to run files, most of them in one process, because a new process takes longer than many tests.</summary>
+    public static void Start(IEnumerable<string> files)
+    {
+        foreach (var group in files.GroupBy(file => file == PackageFile))
+        {
+            var run = RunAsync(Folder, string.Join(',', group));
+            foreach (var file in group)
+                Runs[file] = run;
+        }
+    }
 
-    /// <summary>Runs a file of another folder.</summary>
-    public static Task<IReadOnlyList<PesterResult>> RunAsync(string file, string folder) => RunPesterAsync(folder, file);
+    /// <summary>Returns the results of a file that was started.</summary>
+    public static async Task<IReadOnlyList<PesterResult>> GetResultsAsync(string file)
+        => [.. (await Runs[file]).Where(result => result.File == file)];
 
-    private static async Task<IReadOnlyList<PesterResult>> RunPesterAsync(string folder, string file, params string[] arguments)
+    /// <summary>Runs files of any folder with the script in it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">The files, separated by commas; empty for all.</param>
+    /// <param name="arguments">Further arguments of the script.</param>
+    public static async Task<IReadOnlyList<PesterResult>> RunAsync(string folder, string files, params string[] arguments)
     {
         var resultPath = Path.GetTempFileName();
         var start = PowerShellTool.CreateStartInfo();
         string[] command =
         [
-            "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", Path.Combine(folder, "Run.ps1"), file,
+            "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", Path.Combine(folder, "Run.ps1"), files,
             "-PesterPath", ReadMetadata("PesterModule"), "-ResultPath", resultPath,
         ];
         foreach (var argument in command.Concat(arguments))
@@ -54,7 +69,7 @@ internal static class PesterFile
         File.Delete(resultPath);
         return json.Length > 0
             ? JsonSerializer.Deserialize<List<PesterResult>>(json)!
-            : throw new InvalidOperationException($"Pester wrote no results for '{file}'.\n{output}{await error}");
+            : throw new InvalidOperationException($"Pester wrote no results for '{files}'.\n{output}{await error}");
     }
 
     private static string ReadMetadata(string key)

@@ -1,15 +1,16 @@
 namespace VisitCloud.Pester.Tests;
 
 /// <summary>Reports each Pester test of tests/Pester as a test of its own.</summary>
+[TestCaseOrderer("VisitCloud.Pester.Tests.SelectedFiles", "VisitCloud.Pester.Tests")]
 public sealed class PesterTests
 {
-    /// <summary>Runs the file of a Pester test, once for all of its tests, and reports the result of the test.</summary>
+    /// <summary>Reports the result of a Pester test.</summary>
     [Theory]
     [DiscoveredTests]
     [DiscoveredTests(Skipped = true, Skip = "The Pester test is skipped on this machine.")]
     public async Task Passes(string file, string name)
     {
-        var results = (await PesterFile.RunAsync(file)).Where(result => result.Name == name).ToList();
+        var results = (await PesterFile.GetResultsAsync(file)).Where(result => result.Name == name).ToList();
 
         Assert.True(results.Count > 0, $"{file} did not run '{name}'.");
         Assert.All(results, result => Assert.True(result.Result == "Passed", result.Message));
@@ -20,7 +21,7 @@ public sealed class PesterTests
     [MemberData(nameof(PesterFile.Names), MemberType = typeof(PesterFile))]
     public async Task File_has_tests_and_no_other_errors(string file)
     {
-        var results = await PesterFile.RunAsync(file);
+        var results = await PesterFile.GetResultsAsync(file);
 
         var tests = PesterFile.Discovered.Where(test => test.File == file).Select(test => test.Name).ToHashSet(StringComparer.Ordinal);
 
@@ -39,9 +40,8 @@ public sealed class PesterTests
             await WriteAsync("Setup.Tests.ps1", "Describe 'Setup' { BeforeAll { throw 'no setup' }; It 'fails' { } }");
             await WriteAsync("Text.Tests.ps1", "Describe 'Text {");
 
-            var sums = await PesterFile.RunAsync("Sums.Tests.ps1", folder.FullName);
-            var setup = await PesterFile.RunAsync("Setup.Tests.ps1", folder.FullName);
-            var text = await PesterFile.RunAsync("Text.Tests.ps1", folder.FullName);
+            var results = (await PesterFile.RunAsync(folder.FullName, "")).ToLookup(result => result.File);
+            var (sums, setup, text) = (results["Sums.Tests.ps1"].ToList(), results["Setup.Tests.ps1"], results["Text.Tests.ps1"]);
 
             Assert.Equal([("Sums of 1 fail", "Failed"), ("Sums pass", "Passed")], sums.Select(result => (result.Name, result.Result)));
             Assert.Contains("Expected 3, but got 2.", sums[0].Message, StringComparison.Ordinal);
