@@ -8,23 +8,33 @@ namespace VisitCloud.PowerShell.Tests.Engine;
 /// <summary>A runspace of the real engine with the module imported by its manifest.</summary>
 internal sealed class Shell : IDisposable
 {
-    private Shell(Runspace runspace) => Runspace = runspace;
+    private readonly bool _canBeReturned;
+
+    private Shell(Runspace runspace, bool canBeReturned)
+    {
+        Runspace = runspace;
+        _canBeReturned = canBeReturned;
+    }
 
     public Runspace Runspace { get; }
 
-    public static Shell Open(PSHost? host = null)
+    /// <summary>Opens a runspace with the module imported, which another test can have used before.</summary>
+    public static Shell Open() => IdleRunspaces.Take() is { } idle ? new Shell(idle, canBeReturned: true) : Open(host: null);
+
+    /// <summary>Opens a new runspace with a host.</summary>
+    public static Shell Open(PSHost? host)
     {
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
-        return Open(host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state));
+        return Open(host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state), host is null);
     }
 
     /// <summary>Opens a runspace and imports the module into it.</summary>
-    public static Shell Open(Runspace runspace)
+    public static Shell Open(Runspace runspace, bool canBeReturned = false)
     {
         runspace.Open();
-        var shell = new Shell(runspace);
+        var shell = new Shell(runspace, canBeReturned);
         shell.Run("Import-Module -Name $args[0] -ErrorAction Stop", StagedModule.Manifest).MustSucceed();
         return shell;
     }
@@ -32,7 +42,7 @@ internal sealed class Shell : IDisposable
     /// <summary>A runspace that is connected to a server.</summary>
     public static Shell Connected(Uri address, string more = "", string key = "sandbox-full", PSHost? host = null)
     {
-        var shell = Open(host);
+        var shell = host is null ? Open() : Open(host);
         shell.Run($"Connect-VisitApi -ApiKey $args[0] -BaseUri $args[1] -SkipVerification {more}", key, address).MustSucceed();
         return shell;
     }
@@ -54,5 +64,11 @@ internal sealed class Shell : IDisposable
         return new RunningScript(engine);
     }
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        if (_canBeReturned)
+            IdleRunspaces.Return(Runspace);
+        else
+            Runspace.Dispose();
+    }
 }
