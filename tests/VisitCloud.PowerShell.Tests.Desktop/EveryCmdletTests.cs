@@ -31,6 +31,8 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
         ["Get-VisitTouchpoint"] = "Get-VisitTouchpoint -Limit 1",
         ["Get-VisitVisitor"] = "Get-VisitVisitor -Limit 1",
         ["Get-VisitWebhook"] = "$null = New-VisitWebhook -Type visitor -Url https://hook.example/; Get-VisitWebhook",
+        ["Import-VisitPartner"] = "[pscustomobject]@{ Name = 'Engines'; ContactReference = 'P-1' } | Import-VisitPartner",
+        ["Import-VisitVisitor"] = "[pscustomobject]@{ Email = 'import@visitor.example'; ContactReference = 'V-1' } | Import-VisitVisitor",
         ["Invoke-VisitApi"] = "Invoke-VisitApi expos -All",
         ["Measure-VisitExpo"] = "Measure-VisitExpo",
         ["New-VisitActivity"] = "New-VisitActivity -Name Talk -Start 2026-03-10T08:00Z -End 2026-03-10T09:00Z",

@@ -132,7 +132,7 @@ public sealed class RowRecordTests
         new RequestCase(
             "For a new license",
             "$row.PSTypeNames.Insert(0, 'Selected.VisitCloud.License'); $row | New-VisitLicense",
-            """POST licenses/e {"partner":{"id":"p1","name":"P"},"type":"scan"}"""),
+            """POST licenses/e?partnerId=p1 {"partner":{"id":"p1","name":"P"},"type":"scan"}"""),
         new RequestCase(
             "For an existing license",
             "$row | Set-VisitLicense",
