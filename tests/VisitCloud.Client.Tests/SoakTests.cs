@@ -1,12 +1,13 @@
 using VisitCloud.Client.Http;
 using VisitCloud.Sandbox;
+using VisitCloud.Tests;
 
 namespace VisitCloud.Client.Tests;
 
-/// <summary>As many requests as two parallel readers send in half an hour at 100 ms each, with faults of every kind.</summary>
+/// <summary>Thousands of requests, with faults of every kind. A long run has as many as half an hour at 100 ms each.</summary>
 public sealed class SoakTests
 {
-    private const int Requests = 36_000;
+    private static readonly int Requests = TestSize.Choose(normal: 6_000, large: 36_000);
 
     [Fact]
     public async Task No_record_is_lost_duplicated_or_out_of_order()

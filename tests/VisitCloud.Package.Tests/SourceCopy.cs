@@ -33,13 +33,12 @@ internal sealed class SourceCopy : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the test's own build has set must not decide about this one, and nothing may run on after it.
+        // The settings of the build that runs this test must not affect this one, and no build node may outlive it.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        // They change nothing that is built, and this code has been analyzed already.
+        // Analyzers change nothing that is built, and this code has been analyzed already.
         start.Environment["RunAnalyzers"] = "false";
-        start.Environment["UseSharedCompilation"] = "false";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -2,13 +2,14 @@ using System.Text;
 using VisitCloud.Client;
 using VisitCloud.Sandbox;
 using VisitCloud.Store.Tests.Databases;
+using VisitCloud.Tests;
 
 namespace VisitCloud.Store.Tests;
 
 /// <summary>Syncs that are killed at any point.</summary>
 public sealed class CrashTests
 {
-    private const int Points = 50;
+    private static readonly int Points = TestSize.Choose(normal: 16, large: 50);
 
     [Theory]
     [SqliteData]

@@ -2,6 +2,7 @@ using CsCheck;
 using VisitCloud.Client.Changes;
 using VisitCloud.Client.Tests.Http;
 using VisitCloud.Client.Tests.Paging;
+using VisitCloud.Tests;
 using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Changes;
@@ -9,6 +10,8 @@ namespace VisitCloud.Client.Tests.Changes;
 /// <summary>Watched lists deliver every change, and the saved position never passes a record that was not delivered.</summary>
 public sealed class WatchedListTests : IDisposable
 {
+    private static readonly int Iterations = TestSize.Choose(normal: 100, large: 300);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("watch-").FullName;
     private int _files;
 
@@ -20,7 +23,10 @@ public sealed class WatchedListTests : IDisposable
                 Gen.OneOf(Gen.Const(QuerySupport.Full), Gen.Const(QuerySupport.Exclusive), Gen.Const(QuerySupport.Ignored)),
                 Gen.Int[1, 12],
                 FaultyService.Faults)
-            .Sample((records, added, support, request, fault) => Check(records, added, support, (request, fault)), iter: 300, threads: 1);
+            .Sample(
+                (records, added, support, request, fault) => Check(records, added, support, (request, fault)),
+                iter: Iterations,
+                threads: 1);
 
     [Fact]
     public void Records_with_the_same_revision_are_delivered_again_until_all_were_delivered()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using VisitCloud.Client.Json;
+using VisitCloud.Tests;
 
 namespace VisitCloud.Client.Tests.Json;
 
@@ -45,7 +46,7 @@ public sealed class JsonTests
                         Assert.True(JsonNode.DeepEquals(expected[member.Name.Json], JsonNode.Parse(record.Json.Value(member).Span)));
                 }
             },
-            iter: 2000,
+            iter: TestSize.Choose(normal: 500, large: 2000),
             threads: 1);
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using VisitCloud.Client.Json;
 using VisitCloud.Client.Paging;
+using VisitCloud.Tests;
 
 namespace VisitCloud.Client.Tests.Paging;
 
@@ -29,7 +30,7 @@ public sealed class PageBoundaryTests
 
                 Assert.Equal(simulated.Records, simulated.Read(list.Parallel));
             },
-            iter: 3000,
+            iter: TestSize.Choose(normal: 1000, large: 3000),
             threads: 1);
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class PageBoundaryTests
 
                 Assert.Equal(simulated.Records, simulated.Read(list.Parallel));
             },
-            iter: 3000,
+            iter: TestSize.Choose(normal: 1000, large: 3000),
             threads: 1);
 
     [Theory]

@@ -1,4 +1,5 @@
 using CsCheck;
+using VisitCloud.Tests;
 
 namespace VisitCloud.Client.Tests.Paging;
 
@@ -26,7 +27,7 @@ public sealed class ParallelPageReaderTests
                 Assert.True(simulated.MostRequestsInFlight <= 2);
                 Assert.Equal(0, simulated.RequestsInFlight);
             },
-            iter: 3000,
+            iter: TestSize.Choose(normal: 1000, large: 3000),
             threads: 1);
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class ParallelPageReaderTests
                 Assert.Equal((list.Gaps.Length / list.Limit) + 1, simulated.RequestCount);
                 Assert.Equal(1, simulated.MostRequestsInFlight);
             },
-            iter: 500,
+            iter: TestSize.Choose(normal: 150, large: 500),
             threads: 1);
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class ParallelPageReaderTests
                 Assert.All(unread, record => Assert.True(record.Revision > read[^1].Revision));
                 Assert.All(unread, record => Assert.Contains(record.Id, lastRead.Keys));
             },
-            iter: 3000,
+            iter: TestSize.Choose(normal: 1000, large: 3000),
             threads: 1);
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class ParallelPageReaderTests
 
                 Assert.Equal(0, simulated.RequestsInFlight);
             },
-            iter: 1000,
+            iter: TestSize.Choose(normal: 300, large: 1000),
             threads: 1);
 
     [Fact]

@@ -1,5 +1,6 @@
 using CsCheck;
 using VisitCloud.Client.Tests.Http;
+using VisitCloud.Tests;
 using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Paging;
@@ -7,6 +8,8 @@ namespace VisitCloud.Client.Tests.Paging;
 /// <summary>One wrong response to a read, in any position: the result is complete, or an error.</summary>
 public sealed class SingleFaultTests
 {
+    private static readonly int Iterations = TestSize.Choose(normal: 130, large: 400);
+
     private static readonly Gen<QuerySupport> Support = Gen.OneOf(
         Gen.Const(QuerySupport.Full),
         Gen.Const(QuerySupport.Exclusive),
@@ -23,7 +26,7 @@ public sealed class SingleFaultTests
                 var expected = records.Where(record => !isDocumentedOnly || Resources.DocumentedRegistrationStates.Contains(record.State));
                 Check(Resources.Visitors, support, records, expected, (request, fault));
             },
-            iter: 400,
+            iter: Iterations,
             threads: 1);
 
     [Fact]
@@ -34,7 +37,7 @@ public sealed class SingleFaultTests
                 Gen.Int[1, 8],
                 FaultyService.Faults).Sample(
             (records, support, request, fault) => Check(Resources.Activities, support, records, records, (request, fault)),
-            iter: 400,
+            iter: Iterations,
             threads: 1);
 
     [Theory]

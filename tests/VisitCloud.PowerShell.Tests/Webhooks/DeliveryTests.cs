@@ -1,23 +1,20 @@
 using VisitCloud.PowerShell.Tests.AgainstSandbox;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
+using VisitCloud.Tests;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
 /// <summary>The promise of a receiver: every change, at least once, in order, whatever happens.</summary>
 public sealed class DeliveryTests
 {
-    private const int RunsInBlock = 25;
+    private static readonly int RunsInBlock = TestSize.Choose(normal: 12, large: 50);
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
     public async Task Every_change_is_returned_in_order_before_it_counts_as_delivered(int block)
     {
         using var receiving = Shell.Open();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
+using VisitCloud.Tests;
 
 namespace VisitCloud.Sandbox.Tests.Webhooks;
 
@@ -10,6 +11,8 @@ public sealed class DeliveryTests : IDisposable
 {
     private const string Expo = WebhookFixture.Expo;
     private const string AllStates = $"&registrationStates={ApiClient.AllStates}";
+
+    private static readonly int Iterations = TestSize.Choose(normal: 20, large: 60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
 
@@ -39,7 +42,8 @@ public sealed class DeliveryTests : IDisposable
         var steps = Gen.Select(Gen.Enum<Step>(), Gen.Enum<ReceiverBehavior>().Array[1, 4]).Array[1, 12];
         var run = 0;
 
-        await steps.SampleAsync(async script => await DeliversAllAsync(script, Interlocked.Increment(ref run)), iter: 60, threads: 1);
+        await steps.SampleAsync(
+            async script => await DeliversAllAsync(script, Interlocked.Increment(ref run)), iter: Iterations, threads: 1);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
