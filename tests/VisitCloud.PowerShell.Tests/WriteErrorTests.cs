@@ -98,7 +98,11 @@ public sealed class WriteErrorTests
             """,
             "VisitPropertyInvalid",
             "boom"),
-        new ErrorCase("A path on another host", "Invoke-VisitApi https://evil.example/visitors", "VisitPathInvalid", "not sent to other addresses"),
+        new ErrorCase(
+            "A path on another host",
+            "Invoke-VisitApi https://evil.example/visitors",
+            "VisitPathInvalid",
+            "not sent to other addresses"),
         new ErrorCase(
             "A path on another host with -All",
             "Invoke-VisitApi https://evil.example/visitors -All",
