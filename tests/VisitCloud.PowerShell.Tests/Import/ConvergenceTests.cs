@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+
+namespace VisitCloud.PowerShell.Tests.Import;
+
+/// <summary>
+/// Random files and events with random faults, interruptions, and edits by others. The number that a failed test prints
+/// repeats its case.
+/// </summary>
+public sealed class ConvergenceTests
+{
+    [Theory]
+    [InlineData("ContactReference")]
+    [InlineData("Email")]
+    public void After_three_runs_the_event_agrees_with_the_file(string key)
+        => Gen.Int[0, int.MaxValue - 1].Sample(seed => RunAsync(key, seed).GetAwaiter().GetResult(), iter: 12, threads: 1);
+
+    private static async Task RunAsync(string key, int seed)
+    {
+        var random = new Random(seed);
+        await using var scenario = await ImportScenario.StartAsync(key, random);
+        var before = await scenario.ReadAsync();
+
+        await scenario.RunWithFaultsAsync();
+        await scenario.RunWithFaultsAsync();
+        scenario.Run().MustSucceed();
+
+        var after = await scenario.ReadAsync();
+        foreach (var row in scenario.Rows)
+        {
+            var record = Assert.Single(after.Values, record => scenario.HasKey(record, row));
+            foreach (var cell in row.Where(cell => cell.Value.Length > 0 && cell.Key != scenario.KeyColumn))
+                Assert.Equal(cell.Value, ImportScenario.Find(record, cell.Key)?.GetValue<string>());
+        }
+
+        Assert.Equal(before.Count + scenario.Rows.Count(row => !before.Values.Any(record => scenario.HasKey(record, row))), after.Count);
+        foreach (var (id, record) in before)
+            Assert.Equal(scenario.RemoveFileFields(record), scenario.RemoveFileFields(after[id]));
+        Assert.All(scenario.Run().MustSucceed().Actions(), action => Assert.EndsWith(" Unchanged", action, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,159 @@
+using System.Management.Automation;
+using System.Text;
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Tests.Servers;
+
+namespace VisitCloud.PowerShell.Tests.Import;
+
+/// <summary>Rows of CSV files.</summary>
+public sealed class FileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("import-").FullName;
+    private readonly ScriptedServer _server = new(target => ScriptedResponse.Json(target.Contains('?') ? "[]" : """{"id":"v1","revision":1}"""));
+    private readonly Shell _shell;
+
+    public FileTests() => _shell = Shell.Connected(_server.Address, "-ExpoId e");
+
+    /// <summary>Files, and the company of each row.</summary>
+    public static TheoryData<string, string[]> Files => new()
+    {
+        { "contact.reference,company\nA,One\nB,Two\n", ["One", "Two"] },
+        { "contact.reference,company\r\nA,One\r\nB,Two", ["One", "Two"] },
+        { "contact.reference,company\rA,One\rB,Two", ["One", "Two"] },
+        { "\"contact.reference\",\"company\"\n\"A\",\"One, \"\"Two\"\"\"\n", ["One, \"Two\""] },
+        { "contact.reference,company\n\nA,\"One\r\nTwo\"\n\n\nB,\"Three\n\"\n", ["One\r\nTwo", "Three\n"] },
+        { "company,contact.reference\n  One, A\n\tTwo , \"B\"\n", ["One", "Two "] },
+        { "#TYPE System.Object\ncontact.reference,company\nA,One\n", ["One"] },
+        { "contact.reference,company,,\nA,One,,\n", ["One"] },
+        { " contact.reference , company \nA,One\n", ["One"] },
+        { "contact.reference,company\nA,5\" pipe\nB,\"\"\"\"\n", ["5\" pipe", "\""] },
+        { "contact.reference,company\n", [] },
+    };
+
+    public static TheoryData<string, string, string> InvalidFiles => new()
+    {
+        { "", "VisitFileNotReadable", "has no header" },
+        { "\n\n", "VisitFileNotReadable", "has no header" },
+        { "contact.reference,company,Company\nA,B,C\n", "VisitFileNotReadable", "column 'company' twice" },
+        { "contact.reference,,company\nA,B,C\n", "VisitFileNotReadable", "no name" },
+        { "contact.reference,company\nA,One\nB,\"Two\nC,Three\n", "VisitFileNotReadable", "begins in line 3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Cells_are_sent_as_the_file_contains_them(string content, string[] companies)
+    {
+        Import(Write(content)).MustSucceed();
+
+        Assert.Equal(companies, SentCompanies());
+    }
+
+    [Theory]
+    [MemberData(nameof(InvalidFiles))]
+    public void A_file_that_is_not_valid_ends_the_command_before_anything_is_sent(string content, string errorId, string message)
+    {
+        var error = Import(Write(content)).TerminatingError;
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_server.Sent);
+    }
+
+    [Theory]
+    [InlineData("missing.csv", "missing.csv")]
+    [InlineData(".", "is a folder")]
+    [InlineData("Env:/Path", "not a file's path")]
+    public void A_file_that_cannot_be_opened_is_an_error(string path, string message)
+    {
+        _shell.Run("Set-Location $args[0]", _folder).MustSucceed();
+
+        var error = Import(path).TerminatingError;
+
+        Assert.StartsWith("VisitFileNotReadable", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_with_too_few_or_too_many_cells_fails_and_the_others_are_sent()
+    {
+        var result = Import(Write("contact.reference,company\nA,One\nB\nC,Three,More\nD,Four,\n"));
+
+        Assert.Equal(["1 Created", "2 Failed", "3 Failed", "4 Created"], result.Actions());
+        Assert.Equal(["VisitRowInvalid", "VisitRowInvalid"], result.ErrorIds());
+        Assert.Equal("B", ((PSObject)result.Errors[0].TargetObject).Properties["contact.reference"].Value.ToString());
+    }
+
+    [Theory]
+    [InlineData(";", "utf8", "utf-8")]
+    [InlineData("\t", "windows-1252", "windows-1252")]
+    [InlineData("|", "1252", "windows-1252")]
+    [InlineData(",", "unicode", "utf-16")]
+    public void The_delimiter_and_the_encoding_are_used(string delimiter, string encoding, string written)
+    {
+        var path = Path.Combine(_folder, "rows.csv");
+        var text = $"contact.reference{delimiter}company\nA{delimiter}Société Zürich\n";
+        File.WriteAllBytes(path, Encoding.GetEncoding(written).GetBytes(text));
+
+        _shell.Run("Import-VisitVisitor $args[0] -Delimiter $args[1] -Encoding $args[2]", path, delimiter, encoding).MustSucceed();
+
+        Assert.Equal(["Société Zürich"], SentCompanies());
+    }
+
+    [Fact]
+    public void A_byte_order_mark_takes_precedence_over_the_encoding()
+    {
+        var path = Path.Combine(_folder, "rows.csv");
+        File.WriteAllText(path, "contact.reference,company\nA,Zürich\n", Encoding.Unicode);
+
+        Import(path).MustSucceed();
+
+        Assert.Equal(["Zürich"], SentCompanies());
+    }
+
+    [Fact]
+    public void An_encoding_that_does_not_exist_is_an_error()
+        => Assert.Contains(
+            "no encoding 'utf9'", _shell.Run("Import-VisitVisitor rows.csv -Encoding utf9").TerminatingError.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_names_of_encodings_complete()
+        => Assert.Contains(
+            CompletionShell.Complete(_shell, "Import-VisitVisitor rows.csv -Encoding win"), match => match.CompletionText == "windows-1252");
+
+    [Fact]
+    public void A_file_gives_the_same_rows_as_Import_Csv()
+    {
+        var path = Write("contact.reference,company,language\nA,\"One \"\"1\"\"\",nl\nB,'=2,de\n");
+
+        Import(path).MustSucceed();
+        var fromFile = _server.Sent.Where(IsPost).ToList();
+        _server.Sent.Clear();
+        _shell.Run("Import-Csv $args[0] | Import-VisitVisitor", path).MustSucceed();
+
+        Assert.Equal(fromFile.Order(StringComparer.Ordinal), _server.Sent.Where(IsPost).Order(StringComparer.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _server.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static bool IsPost(string request) => request.StartsWith("POST", StringComparison.Ordinal);
+
+    private string Write(string content)
+    {
+        var path = Path.Combine(_folder, "rows.csv");
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    private ScriptResult Import(string path) => _shell.Run("Import-VisitVisitor -Path $args[0]", path);
+
+    /// <summary>The companies that were sent, in the order of the references.</summary>
+    private IEnumerable<string> SentCompanies() => _server.Sent.Where(IsPost)
+        .Select(request => System.Text.Json.Nodes.JsonNode.Parse(request["POST visitors/e ".Length..])!["contact"]!)
+        .OrderBy(contact => (string)contact["reference"]!, StringComparer.Ordinal)
+        .Select(contact => (string)contact["company"]!);
+}
