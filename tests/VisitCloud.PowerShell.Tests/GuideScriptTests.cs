@@ -98,6 +98,42 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     }
 
     [Fact]
+    public async Task Register_VisitTask_registers_a_daily_import_that_logs_its_changes()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        const string script = "Import-VisitCrm.ps1";
+        File.Copy(Repository.File("docs", "scripts", script), Path.Combine(session.Folder, script));
+        var register = Repository.File("docs", "scripts", "Register-VisitTask.ps1");
+
+        for (var run = 0; run < 2; run++)
+        {
+            session.Shell.Run(
+                """
+                $task = & $args[0] -ExpoId $args[1] -Folder $args[2] -ScriptName $args[3] -DailyAt 02:00
+                . ([scriptblock]::Create(($task.Action.Argument -replace '^[^"]*"(.*)"$', '$1')))
+                """,
+                register, Expo, session.Folder, script).MustSucceed();
+        }
+
+        var log = ReadStrings(session, $"Import-Csv import-{Expo}.csv | ForEach-Object {{ \"$($_.Action) $($_.Name)\" }}");
+        Assert.Equal(["Created Grace Hopper <grace@engines.example>"], log);
+    }
+
+    [Fact]
+    public async Task Import_VisitCrm_fails_if_a_row_failed_and_imports_the_others()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        File.AppendAllText(Path.Combine(session.Folder, "crm.csv"), "\nCRM-2002,,,bad\n");
+
+        var result = session.Shell.Run(
+            "& $args[0] -ExpoId $args[1] -Folder $args[2]", Repository.File("docs", "scripts", "Import-VisitCrm.ps1"), Expo, session.Folder);
+
+        Assert.Contains("1 of 2 rows failed", result.Terminating!.Message, StringComparison.Ordinal);
+        Assert.Contains(result.Output, line => line.ToString().StartsWith("Row 2: ", StringComparison.Ordinal));
+        Assert.Contains(result.Output, line => line.ToString() == "Created: 1");
+    }
+
+    [Fact]
     public async Task Send_VisitReport_sends_the_report_and_removes_the_file()
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);

@@ -28,7 +28,7 @@ internal sealed record MissingService(string Command, string Reason, string Body
         new("Read-Host", Person, "$key"),
         new("Get-Credential", Person, "$credential"),
         new("New-ScheduledTaskAction", Windows, "param($Execute, $Argument) $PSBoundParameters"),
-        new("New-ScheduledTaskTrigger", Windows, "param([switch] $Once, $At, $RepetitionInterval) $PSBoundParameters"),
+        new("New-ScheduledTaskTrigger", Windows, "param([switch] $Once, [switch] $Daily, $At, $RepetitionInterval) $PSBoundParameters"),
         new(
             "New-ScheduledTaskSettingsSet",
             Windows,

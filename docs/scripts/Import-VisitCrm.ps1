@@ -1,0 +1,44 @@
+<#
+.SYNOPSIS
+Imports the visitors in crm.csv into an event, for example every night.
+
+.DESCRIPTION
+Sends only new visitors and changed fields, and appends them to import-EVENT.csv. If a row fails, the other rows are imported,
+and the exit code is 1. A run that was interrupted is completed by the next one.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory = $true)]
+    [string] $ExpoId,
+
+    # The folder that contains crm.csv and the log.
+    [Parameter(Mandatory = $true)]
+    [string] $Folder,
+
+    # A credential whose password is the API key. By default, the environment variable VISIT_API_KEY is used.
+    [pscredential] $Credential
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module VisitCloud
+
+$key = if ($Credential) { @{ Credential = $Credential } } else { @{} }
+Connect-VisitApi @key -ExpoId $ExpoId
+try {
+    $result = @(Import-VisitVisitor (Join-Path $Folder 'crm.csv') -ErrorAction SilentlyContinue)
+}
+finally {
+    Disconnect-VisitApi
+}
+
+$time = Get-Date -Format s
+$result | Where-Object { $_.Action -in 'Created', 'Updated' } |
+    Select-Object @{ Name = 'Time'; Expression = { $time } }, Row, Action, Id, Name, @{ Name = 'Fields'; Expression = { $_.Fields -join ', ' } } |
+    Export-Csv -LiteralPath (Join-Path $Folder "import-$ExpoId.csv") -Append -NoTypeInformation -Encoding utf8
+
+$result | Group-Object Action | ForEach-Object { "$($_.Name): $($_.Count)" }
+$failed = @($result | Where-Object Action -eq Failed)
+if ($failed) {
+    $failed | ForEach-Object { "$($_.Error)" }
+    throw "$($failed.Count) of $($result.Count) rows failed."
+}
