@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -74,6 +75,9 @@ internal sealed class RequestBody
     public static IEnumerable<string> Names(JsonObject json) => json.SelectMany(member => member.Value is JsonObject { Count: > 0 } inner
         ? Names(inner).Select(name => $"{member.Key}.{name}")
         : [member.Key]);
+
+    /// <summary>Finds a display name in the fields; null where there is none.</summary>
+    public string? FindName() => DisplayName.Find(path => Text(path.Split('.')));
 
     /// <summary>The body in UTF-8.</summary>
     public byte[] ToBytes() => ToBytes(Json);

@@ -33,7 +33,9 @@ internal static class RecordType
                 return part;
         }
 
-        return first.Substring(DeserializedPrefix.Length);
+        // The results of other cmdlets, such as imports, are rows.
+        var name = first.Substring(DeserializedPrefix.Length);
+        return Resources.All.Any(resource => name == Prefix + resource.Name) ? name : null;
     }
 
     /// <summary>Finds the endpoint of a record, or of an object whose properties were selected from one; null for other objects.</summary>

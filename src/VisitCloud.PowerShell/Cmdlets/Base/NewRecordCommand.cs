@@ -57,13 +57,13 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private void Create(VisitClient client, string expoId, RequestBody body, string query)
     {
-        if (!ShouldProcess(Describe(FindName(body), id: null, expoId), "Create"))
+        if (!ShouldProcess(Describe(body.FindName(), id: null, expoId), "Create"))
             return;
         if (Send((progress, cancellationToken) => client.CreateAsync(
             Resource, expoId, body.ToBytes(), query, progress, cancellationToken)) is { } record)
             WriteRecord(record, expoId);
         else
-            WriteWarning(CommandMessages.CreatedWithoutResponse(Describe(FindName(body), id: null, expoId), Resource));
+            WriteWarning(CommandMessages.CreatedWithoutResponse(Describe(body.FindName(), id: null, expoId), Resource));
     }
 
     private void CreateOrUpdate(VisitClient client, string expoId, RequestBody body, string query)
@@ -76,7 +76,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             client, Resource, expoId, reference!, progress, cancellationToken));
         if (found is null)
             Create(client, expoId, body, query);
-        else if (found.Id is { } id && ShouldProcess(Describe(FindName(body), id, expoId), "Update"))
+        else if (found.Id is { } id && ShouldProcess(Describe(body.FindName(), id, expoId), "Update"))
             Update(client, expoId, id, CellTypeCoercion.Coerce(body, JsonTree.Build(found.Json), WriteVerbose));
     }
 

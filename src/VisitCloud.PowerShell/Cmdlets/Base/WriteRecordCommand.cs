@@ -70,7 +70,4 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     private protected void WriteUpdated(VisitClient client, VisitRecord? record, string expoId, string id)
         => WriteRecord(
             record ?? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
-
-    /// <summary>Finds a display name in the fields to send.</summary>
-    private protected static string? FindName(RequestBody body) => DisplayName.Find(path => body.Text(path.Split('.')));
 }

@@ -33,7 +33,7 @@ internal sealed class ImportRow(int number, object source)
     public string? RecordName { get; set; }
 
     /// <summary>Gets the name of the record, or the name in the fields of the row.</summary>
-    public string? Name => RecordName is { Length: > 0 } ? RecordName : FindName(GetBody());
+    public string? Name => RecordName is { Length: > 0 } ? RecordName : GetBody().FindName();
 
     /// <summary>Gets or sets the fields to send, or the fields that were sent, as JSON; null for none.</summary>
     public byte[]? Changes { get; set; }
@@ -130,6 +130,4 @@ internal sealed class ImportRow(int number, object source)
     /// <summary>Gets the names of the fields to send.</summary>
     public IReadOnlyList<string> GetChangedFields()
         => Changes is null ? [] : [.. RequestBody.Names(JsonNode.Parse(Changes)!.AsObject())];
-
-    private static string? FindName(RequestBody body) => DisplayName.Find(path => body.Text(path.Split('.')));
 }
