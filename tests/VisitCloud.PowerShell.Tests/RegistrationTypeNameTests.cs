@@ -19,6 +19,10 @@ public sealed class RegistrationTypeNameTests
     [InlineData("Get-VisitVisitor -RegistrationTypes VIP", "GET visitors/e?registrationTypes=t1aaaaaaa")]
     [InlineData("Get-VisitVisitor -RegistrationTypes vip, Press", "GET visitors/e?registrationTypes=t1aaaaaaa,t3ccccccc")]
     [InlineData("Get-VisitVisitor -RegistrationTypes t1aaaaaaa, VIP", "GET visitors/e?registrationTypes=t1aaaaaaa")]
+    [InlineData("Get-VisitVisitor -RegistrationTypes 'day, one'", "GET visitors/e?registrationTypes=a123456789")]
+    [InlineData(
+        "Get-VisitVisitor -RegistrationTypes VIP, 'Day, one', Staff", "GET visitors/e?registrationTypes=t1aaaaaaa,a123456789,t7ggggggg")]
+    [InlineData("Get-VisitVisitor -RegistrationTypes 'VIP,Press'", "GET visitors/e?registrationTypes=t1aaaaaaa,t3ccccccc")]
     [InlineData("Get-VisitVisitor -RegistrationTypes press", "GET visitors/e?registrationTypes=t4ddddddd")]
     [InlineData("Get-VisitVisitor -RegistrationTypes Staff", "GET visitors/e?registrationTypes=t7ggggggg")]
     [InlineData("Get-VisitPartner -RegistrationTypes Staff, exhibitor", "GET partners/e?registrationType=t8hhhhhhh,t2bbbbbbb")]

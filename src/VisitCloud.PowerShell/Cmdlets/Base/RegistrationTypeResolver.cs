@@ -24,7 +24,7 @@ internal sealed class RegistrationTypeResolver(VisitCommand command)
     public IReadOnlyList<KeyValuePair<string, string>> ResolveFilters(
         Resource resource, IReadOnlyList<KeyValuePair<string, string>> filters, string? expoId)
         => [.. filters.Select(filter => expoId is not null && Filters.Contains(filter.Key)
-            ? new(filter.Key, string.Join(",", filter.Value.Split(',').Select(value => Resolve(value, resource, expoId)).Distinct()))
+            ? new(filter.Key, string.Join(",", Split(filter.Value, expoId).Select(value => Resolve(value, resource, expoId)).Distinct()))
             : filter)];
 
     /// <summary>Converts the registration type in the fields to send.</summary>
@@ -60,6 +60,22 @@ internal sealed class RegistrationTypeResolver(VisitCommand command)
         if (_unknown.Add((expoId, value)))
             command.WriteWarning(CommandMessages.TypeUnknown(value, types.Select(type => $"{type.Text("name")} ({type.Id})")));
         return value;
+    }
+
+    /// <summary>Splits a comma-separated list. A comma that belongs to the name of a registration type does not separate.</summary>
+    private IEnumerable<string> Split(string list, string expoId)
+    {
+        var parts = list.Split(',');
+        for (var start = 0; start < parts.Length;)
+        {
+            var length = parts.Length - start;
+            while (length > 1 && GetTypes(expoId)?.Any(type => IsNamed(type, Join(length), StringComparison.OrdinalIgnoreCase)) != true)
+                length--;
+            yield return Join(length);
+            start += length;
+
+            string Join(int count) => string.Join(",", parts.Skip(start).Take(count));
+        }
     }
 
     private static string? ReadId(JsonNode? type)

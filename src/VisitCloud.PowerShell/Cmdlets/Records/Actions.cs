@@ -6,39 +6,39 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads actions: scans, prints.</summary>
+/// <summary>Gets actions of visitors, such as scans and prints.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitAction", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Action))]
 public sealed class GetVisitAction : GetPagedCommand<Action>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? WebhookId { get; set; }
 
-    /// <summary>Only those of this visitor.</summary>
+    /// <summary>The ID of the visitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? VisitorId { get; set; }
 
-    /// <summary>Only those of this partner.</summary>
+    /// <summary>The ID of the exhibitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartnerIdCompleter))]
     [RecordId]
     public string? PartnerId { get; set; }
 
-    /// <summary>Only those at this location.</summary>
+    /// <summary>The ID of the location whose actions to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(LocationCompleter))]
     [RecordId]
     public string? LocationId { get; set; }
 
-    /// <summary>Only those about this content.</summary>
+    /// <summary>The ID of the content item whose actions to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [RecordId]

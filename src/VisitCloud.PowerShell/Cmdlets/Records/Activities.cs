@@ -7,19 +7,19 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads activities; by ID with participants.</summary>
+/// <summary>Gets activities. Activities that are read by ID contain their participants.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitActivity", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Activity))]
 public sealed class GetVisitActivity : GetItemCommand<Activity>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? WebhookId { get; set; }
 
-    /// <summary>Leaves the tombstones of deleted activities out.</summary>
+    /// <summary>Excludes deleted activities.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     public SwitchParameter HideDeleted { get; set; }
 

@@ -6,31 +6,31 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads connections: leads. The key needs the leads permission.</summary>
+/// <summary>Gets connections, which are leads. The API key requires the leads permission.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitConnection", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Connection))]
 public sealed class GetVisitConnection : GetItemCommand<Connection>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? WebhookId { get; set; }
 
-    /// <summary>For whom: visitor or partner.</summary>
+    /// <summary>Who led the connection: visitor or partner.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(ConnectionTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
-    /// <summary>Only those of this visitor.</summary>
+    /// <summary>The ID of the visitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? VisitorId { get; set; }
 
-    /// <summary>Only those of this partner.</summary>
+    /// <summary>The ID of the exhibitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartnerIdCompleter))]

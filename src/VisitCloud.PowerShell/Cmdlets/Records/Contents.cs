@@ -7,19 +7,19 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads contents.</summary>
+/// <summary>Gets contents.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitContent", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Content))]
 public sealed class GetVisitContent : GetItemCommand<Content>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? WebhookId { get; set; }
 
-    /// <summary>Only those of this partner.</summary>
+    /// <summary>The ID of the exhibitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartnerIdCompleter))]

@@ -6,12 +6,12 @@ using VisitCloud.PowerShell.Cmdlets.Records.Fields;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads labels.</summary>
+/// <summary>Gets labels.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitLabel", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Label))]
 public sealed class GetVisitLabel : GetItemCommand<Label>
 {
-    /// <summary>Leaves the tombstones of deleted labels out.</summary>
+    /// <summary>Excludes deleted labels.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     public SwitchParameter HideDeleted { get; set; }
 

@@ -7,12 +7,12 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads licenses.</summary>
+/// <summary>Gets licenses.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitLicense", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(License))]
 public sealed class GetVisitLicense : GetItemCommand<License>
 {
-    /// <summary>Only those of this partner.</summary>
+    /// <summary>The ID of the exhibitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartnerIdCompleter))]

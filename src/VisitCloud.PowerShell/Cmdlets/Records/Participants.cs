@@ -6,12 +6,12 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads who took part, with attendance.</summary>
+/// <summary>Gets participants with their attendance.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitParticipant", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Participant))]
 public sealed class GetVisitParticipant : GetItemCommand<Participant>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]

@@ -7,37 +7,37 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads exhibiting companies.</summary>
+/// <summary>Gets exhibitors.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitPartner", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Partner))]
 public sealed class GetVisitPartner : GetItemCommand<Partner>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? WebhookId { get; set; }
 
-    /// <summary>The one whose contact has this ID of Visit's.</summary>
+    /// <summary>The ID of the contact.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? ContactId { get; set; }
 
-    /// <summary>The one whose contact has this reference of yours.</summary>
+    /// <summary>Your reference of the contact.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     public string? ContactReference { get; set; }
 
-    /// <summary>IDs of the registration types wanted.</summary>
+    /// <summary>The registration types to get, by ID or by name.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string[]? RegistrationTypes { get; set; }
 
-    /// <summary>Leaves the tombstones of deleted partners out.</summary>
+    /// <summary>Excludes deleted exhibitors.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     public SwitchParameter HideDeleted { get; set; }
 
@@ -53,12 +53,12 @@ public sealed class GetVisitPartner : GetItemCommand<Partner>
         .HideDeleted(HideDeleted);
 }
 
-/// <summary>Creates exhibiting companies.</summary>
+/// <summary>Creates exhibitors.</summary>
 [Cmdlet(VerbsCommon.New, "VisitPartner", SupportsShouldProcess = true)]
 [OutputType(typeof(Partner))]
 public sealed class NewVisitPartner : NewRecordCommand<Partner, PartnerFields>
 {
-    /// <summary>Updates the one with the same contact reference, where there is one, in place of making a second.</summary>
+    /// <summary>Updates the record with the same contact reference, if there is one.</summary>
     [Parameter]
     public SwitchParameter Upsert { get; set; }
 
@@ -68,7 +68,7 @@ public sealed class NewVisitPartner : NewRecordCommand<Partner, PartnerFields>
     private protected override bool Upserts => Upsert;
 }
 
-/// <summary>Changes exhibiting companies.</summary>
+/// <summary>Changes exhibitors.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitPartner", SupportsShouldProcess = true)]
 [OutputType(typeof(Partner))]
 public sealed class SetVisitPartner : SetRecordCommand<Partner, PartnerFields>
@@ -77,7 +77,7 @@ public sealed class SetVisitPartner : SetRecordCommand<Partner, PartnerFields>
     protected override Resource Resource => Resources.Partners;
 }
 
-/// <summary>Deletes exhibiting companies.</summary>
+/// <summary>Deletes exhibitors.</summary>
 [Cmdlet(VerbsCommon.Remove, "VisitPartner", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveVisitPartner : RemoveRecordCommand
 {

@@ -7,38 +7,38 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads payments.</summary>
+/// <summary>Gets payments.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitPayment", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Payment))]
 public sealed class GetVisitPayment : GetItemCommand<Payment>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? WebhookId { get; set; }
 
-    /// <summary>Only those of this visitor.</summary>
+    /// <summary>The ID of the visitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? VisitorId { get; set; }
 
-    /// <summary>Only those of this partner.</summary>
+    /// <summary>The ID of the exhibitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartnerIdCompleter))]
     [RecordId]
     public string? PartnerId { get; set; }
 
-    /// <summary>States wanted.</summary>
+    /// <summary>The states to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(PaymentStateCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? PaymentStates { get; set; }
 
-    /// <summary>Ways to pay wanted.</summary>
+    /// <summary>The payment methods to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(PaymentMethodCompleter))]
     [ValidateNotNullOrEmpty]

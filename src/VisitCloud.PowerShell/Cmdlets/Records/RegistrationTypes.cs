@@ -4,7 +4,7 @@ using VisitCloud.PowerShell.Cmdlets.Base;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads the event's registration types.</summary>
+/// <summary>Gets the registration types of an event.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitRegistrationType", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(RegistrationType))]
 public sealed class GetVisitRegistrationType : GetRecordCommand<RegistrationType>

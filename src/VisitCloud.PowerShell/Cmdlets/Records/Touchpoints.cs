@@ -6,12 +6,12 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads touchpoints.</summary>
+/// <summary>Gets touchpoints.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitTouchpoint", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Touchpoint))]
 public sealed class GetVisitTouchpoint : GetPagedCommand<Touchpoint>
 {
-    /// <summary>Only those of this partner.</summary>
+    /// <summary>The ID of the exhibitor whose records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PartnerIdCompleter))]

@@ -7,43 +7,43 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads registrations.</summary>
+/// <summary>Gets visitors.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitVisitor", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Visitor))]
 public sealed class GetVisitVisitor : GetItemCommand<Visitor>
 {
-    /// <summary>Only what this webhook has not delivered yet.</summary>
+    /// <summary>The ID of the webhook whose undelivered records to get.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? WebhookId { get; set; }
 
-    /// <summary>The one whose contact has this ID of Visit's.</summary>
+    /// <summary>The ID of the contact.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string? ContactId { get; set; }
 
-    /// <summary>The one whose contact has this reference of yours.</summary>
+    /// <summary>Your reference of the contact.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ValidateNotNullOrEmpty]
     public string? ContactReference { get; set; }
 
-    /// <summary>States wanted; the service gives only registered ones unasked.</summary>
+    /// <summary>The registration states to get. By default, the service returns only registered visitors.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(RegistrationStateCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? RegistrationStates { get; set; }
 
-    /// <summary>IDs of the registration types wanted.</summary>
+    /// <summary>The registration types to get, by ID or by name.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [ArgumentCompleter(typeof(RegistrationTypeCompleter))]
     [ValidateNotNullOrEmpty]
     [RecordId]
     public string[]? RegistrationTypes { get; set; }
 
-    /// <summary>Leaves the tombstones of deleted visitors out.</summary>
+    /// <summary>Excludes deleted visitors.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     public SwitchParameter HideDeleted { get; set; }
 
@@ -60,12 +60,12 @@ public sealed class GetVisitVisitor : GetItemCommand<Visitor>
         .HideDeleted(HideDeleted);
 }
 
-/// <summary>Creates registrations.</summary>
+/// <summary>Creates visitors.</summary>
 [Cmdlet(VerbsCommon.New, "VisitVisitor", SupportsShouldProcess = true)]
 [OutputType(typeof(Visitor))]
 public sealed class NewVisitVisitor : NewRecordCommand<Visitor, VisitorFields>
 {
-    /// <summary>Updates the one with the same contact reference, where there is one, in place of making a second.</summary>
+    /// <summary>Updates the record with the same contact reference, if there is one.</summary>
     [Parameter]
     public SwitchParameter Upsert { get; set; }
 
@@ -75,7 +75,7 @@ public sealed class NewVisitVisitor : NewRecordCommand<Visitor, VisitorFields>
     private protected override bool Upserts => Upsert;
 }
 
-/// <summary>Changes registrations.</summary>
+/// <summary>Changes visitors.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitVisitor", SupportsShouldProcess = true)]
 [OutputType(typeof(Visitor))]
 public sealed class SetVisitVisitor : SetRecordCommand<Visitor, VisitorFields>
@@ -84,7 +84,7 @@ public sealed class SetVisitVisitor : SetRecordCommand<Visitor, VisitorFields>
     protected override Resource Resource => Resources.Visitors;
 }
 
-/// <summary>Deletes registrations.</summary>
+/// <summary>Deletes visitors.</summary>
 [Cmdlet(VerbsCommon.Remove, "VisitVisitor", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveVisitVisitor : RemoveRecordCommand
 {

@@ -7,12 +7,12 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Reads the key's own webhooks; by ID with the log.</summary>
+/// <summary>Gets the webhooks of the API key. Webhooks that are read by ID contain their log.</summary>
 [Cmdlet(VerbsCommon.Get, "VisitWebhook", DefaultParameterSetName = ParameterSets.List)]
 [OutputType(typeof(Webhook))]
 public sealed class GetVisitWebhook : GetRecordCommand<Webhook>
 {
-    /// <summary>The IDs of the records wanted.</summary>
+    /// <summary>The IDs of the webhooks to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Item)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
