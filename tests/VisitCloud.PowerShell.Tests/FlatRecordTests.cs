@@ -182,7 +182,7 @@ public sealed class FlatRecordTests
 
         Assert.Equal(sent, server.Sent.Last());
         foreach (var column in new[] { "seats[0].row", "seats[0].free", "counts[]" })
-            Assert.Contains(outcome.Verbose, line => line.Contains($"'{column}' is left out: it shows a list", StringComparison.Ordinal));
+            Assert.Contains(outcome.Verbose, line => line.Contains($"'{column}' is not sent: it shows a list", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<PSObject> Flatten(string list, string parameters)

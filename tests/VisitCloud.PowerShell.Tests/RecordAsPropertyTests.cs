@@ -157,7 +157,7 @@ public sealed class RecordAsPropertyTests
                 Set-VisitVisitor v1 -Property $v
             """,
             "VisitPropertyInvalid",
-            "Vip: can't be read"),
+            "Vip: The property cannot be read"),
         new ErrorCase(
             "A property that cannot be read, for New-",
             """
@@ -165,7 +165,7 @@ public sealed class RecordAsPropertyTests
                 New-VisitVisitor -Property $v
             """,
             "VisitPropertyInvalid",
-            "Vip: can't be read"),
+            "Vip: The property cannot be read"),
     };
 
     [Theory]

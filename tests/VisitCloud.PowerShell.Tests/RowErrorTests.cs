@@ -15,7 +15,7 @@ public sealed class RowErrorTests
             "An array as -InputObject",
             "New-VisitVisitor -FirstName A -InputObject @([pscustomobject]@{ LastName = 'B' })",
             "VisitInputNotARow",
-            "one by one"),
+            "one at a time"),
         new ErrorCase(
             "A record as -InputObject",
             "New-VisitVisitor -FirstName A -InputObject $args[0]",
@@ -138,7 +138,10 @@ public sealed class RowErrorTests
 
         var outcome = shell.Run(script);
 
-        Assert.Contains("is not a time such as 2026-03-10T08:00:00Z", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a valid time. Use a format such as 2026-03-10T08:00:00Z",
+            Assert.Single(outcome.Errors).ToString(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(server.Sent, request => !request.StartsWith("GET", StringComparison.Ordinal));
     }
 }

@@ -110,14 +110,14 @@ public sealed class RowFieldTests
             """
             [pscustomobject]@{ Name = 'P'; Foo = [pscustomobject]@{ A = 1 }
                 Contact = [pscustomobject]@{ Email = 'x@y.example' }
-                Questions = @([pscustomobject]@{ Name = 'Diet' }) } | New-VisitPartner
+                Questions = @([pscustomobject]@{ Name = 'Diet' }) } | New-VisitPartner -UnknownField Send
             """,
             """POST partners/e {"name":"P","foo":{"a":1},"contact":{"email":"x@y.example"},"questions":[{"name":"Diet"}]}"""),
         new RequestCase(
             "Nothing is not sent, and floats and URIs keep their text",
             """
             [pscustomobject]@{ Name = 'P'; Extra = (& {}); More = [float]0.1
-                Link = [uri]'https://x.example/a%20b?c=d%2Be' } | New-VisitPartner
+                Link = [uri]'https://x.example/a%20b?c=d%2Be' } | New-VisitPartner -UnknownField Send
             """,
             """POST partners/e {"name":"P","more":0.1,"link":"https://x.example/a%20b?c=d%2Be"}"""),
         new RequestCase(

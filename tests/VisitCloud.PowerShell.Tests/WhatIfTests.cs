@@ -61,9 +61,9 @@ public sealed class WhatIfTests
             "Remove"),
         new WhatIfCase(
             "A row of a payment",
-            "@{ Id = 'y1'; 'visitor.firstName' = 'Ada' } | Set-VisitPayment -State paid -WhatIf",
+            "@{ Id = 'y1'; 'visitor.name' = 'Ada' } | Set-VisitPayment -State paid -WhatIf",
             "payment Ada (y1) of event e",
-            "Set state, visitor.firstName"),
+            "Set state, visitor.name"),
         new WhatIfCase(
             "A row of a partner",
             "@{ Id = 'p1'; Name = 'Engines'; FirstName = 'Ada' } | Remove-VisitPartner -WhatIf",

@@ -48,17 +48,17 @@ public sealed class WriteErrorTests
             "A name twice in another case",
             """New-VisitVisitor -Property '{"contact":{"Email":1,"email":2}}'""",
             "VisitPropertyConflict",
-            "'email' is given twice"),
+            "'email' is specified twice"),
         new ErrorCase(
             "A name twice, once dotted",
             """New-VisitVisitor -Property '{"a":{"b":1},"a.b":2}'""",
             "VisitPropertyConflict",
-            "'a.b' is given twice"),
+            "'a.b' is specified twice"),
         new ErrorCase(
             "A name twice in -Body",
             """Invoke-VisitApi visitors/e -Method POST -Body '{"a":{"b":1,"b":1}}'""",
             "VisitPropertyConflict",
-            "-Body holds 'a.b' twice"),
+            "-Body contains 'a.b' twice"),
         new ErrorCase("A number as -Property", "New-VisitVisitor -Property 5", "VisitPropertyInvalid", "hashtable"),
         new ErrorCase(
             "A dotted name with an empty part",
@@ -79,7 +79,7 @@ public sealed class WriteErrorTests
             "A hashtable that contains itself",
             "$h = @{}; $h.self = $h; New-VisitVisitor -Property $h",
             "VisitPropertyInvalid",
-            "deeper"),
+            "nested too deeply"),
         new ErrorCase(
             "A property that cannot be read",
             """
@@ -88,7 +88,7 @@ public sealed class WriteErrorTests
                 New-VisitVisitor -Property $o
             """,
             "VisitPropertyInvalid",
-            "vip: can't be read"),
+            "vip: The property cannot be read"),
         new ErrorCase(
             "A property that cannot be read in -Body",
             """
@@ -125,7 +125,7 @@ public sealed class WriteErrorTests
             "VisitQueryInvalid",
             "fromRevision"),
         new ErrorCase("A fragment in the path", "Invoke-VisitApi 'labels/e/l1#/sub' -Method DELETE", "VisitPathInvalid", "%23"),
-        new ErrorCase("A list as -Body", "Invoke-VisitApi visitors/e -Method POST -Body '[1]'", "VisitPropertyInvalid", "-Body takes"),
+        new ErrorCase("A list as -Body", "Invoke-VisitApi visitors/e -Method POST -Body '[1]'", "VisitPropertyInvalid", "-Body requires"),
         new ErrorCase("A body for GET", "Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "-Body"),
     };
 

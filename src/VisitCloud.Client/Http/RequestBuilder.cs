@@ -10,7 +10,7 @@ internal sealed class RequestBuilder(Uri baseUri)
     /// <param name="id">The ID of a record; null for the endpoint itself.</param>
     /// <param name="query">The query with its question mark; empty for none.</param>
     /// <param name="content">Creates the body for each attempt; null for none.</param>
-    /// <exception cref="ArgumentException">An ID is not valid.</exception>
+    /// <exception cref="InvalidIdException">An ID is not valid.</exception>
     public VisitRequest Create(
         HttpMethod method, Resource resource, string? expoId, string? id, string query = "", Func<HttpContent>? content = null)
     {
@@ -38,9 +38,9 @@ internal sealed class RequestBuilder(Uri baseUri)
     }
 
     /// <summary>Escapes an ID as one segment of a path, so that it cannot change the rest of the address.</summary>
-    /// <exception cref="ArgumentException">The ID is empty or consists of dots.</exception>
+    /// <exception cref="InvalidIdException">The ID is empty or consists of dots.</exception>
     public static string EscapeSegment(string id)
         => id.Trim('.').Length == 0
-            ? throw new ArgumentException(OptionMessages.IdNotValid(TerminalText.Sanitize(id)))
+            ? throw new InvalidIdException(id)
             : Uri.EscapeDataString(id);
 }

@@ -16,7 +16,7 @@ public sealed class MemberName
     private MemberName(string json)
     {
         Json = json;
-        PascalCase = json.Length > 0 && char.IsLower(json[0]) ? char.ToUpperInvariant(json[0]) + json.Substring(1) : json;
+        PascalCase = ToPascalCase(json);
         _utf8 = Encoding.UTF8.GetBytes(json);
     }
 
@@ -25,6 +25,10 @@ public sealed class MemberName
 
     /// <summary>Gets the name with its first letter in upper case: <c>FirstName</c>.</summary>
     public string PascalCase { get; }
+
+    /// <summary>Converts the first letter of a name to upper case.</summary>
+    public static string ToPascalCase(string name)
+        => name.Length > 0 && char.IsLower(name[0]) ? char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
     /// <inheritdoc/>
     public override string ToString() => Json;

@@ -24,8 +24,7 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
 
         var row = PSObject.AsPSObject(new RowTransformationAttribute().Transform(engineIntrinsics, inputData));
         return row.TextOf("ExpoId") ?? (OwnIdIsOfExpo(row) ? row.TextOf("Id") : null)
-            ?? throw new ArgumentTransformationMetadataException("Cannot determine the event from this object: it has neither an "
-                + "ExpoId property nor the Id of an event. Specify an event, its ID, or a row with an ExpoId column.");
+            ?? throw new ArgumentTransformationMetadataException(InputMessages.ObjectWithoutEvent);
     }
 
     /// <summary>Whether the Id of an object is that of an event. The Id of a record in an event is its own.</summary>

@@ -1,65 +1,51 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VisitCloud.Client;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>
-/// Of the fields given, those whose content differs from the record's. Text from a spreadsheet is compared as what the
-/// record holds.
-/// </summary>
+/// <summary>Finds the fields whose values differ from those of the current record.</summary>
 internal static class FieldComparison
 {
-    private const int MostDigits = 28;
-
-    /// <param name="given">The fields given.</param>
-    /// <param name="current">The record as it is.</param>
-    /// <param name="note">Hears of fields that are left out, and why.</param>
-    public static JsonObject Find(JsonObject given, JsonObject current, Action<string> note)
+    /// <summary>Finds the fields to send.</summary>
+    /// <param name="given">The fields that were specified.</param>
+    /// <param name="current">The current record.</param>
+    /// <param name="fields">The known fields of the record; null for an object without known fields.</param>
+    /// <param name="settings">The settings of the command.</param>
+    public static JsonObject FindChanges(JsonObject given, JsonObject current, FieldTable? fields, InputSettings settings)
     {
-        var changed = new JsonObject();
-        foreach (var field in given)
+        var changes = new JsonObject();
+        foreach (var (name, value) in given.Select(member => (member.Key, member.Value)))
         {
-            var present = current[field.Key];
-            if (field.Value is JsonObject inner)
+            var field = fields?.Find(name);
+            var present = current[name];
+            if (value is JsonObject inner)
             {
-                var changes = Find(inner, present as JsonObject ?? [], note);
-                if (changes.Count > 0)
-                    changed[field.Key] = changes;
+                if (FindChanges(inner, present as JsonObject ?? [], field?.Members, settings) is { Count: > 0 } innerChanges)
+                    changes[name] = innerChanges;
             }
-            else if (!CellTypeCoercion.HoldsMore(present, field.Value, field.Key, note)
-                && !JsonNode.DeepEquals(field.Value, present)
-                && CellTypeCoercion.AsHeld(field.Value, present) is var value && !Same(value, present))
+            else if (!CurrentValue.IsLarger(present, value, name, settings.Note) && !AreSame(value, present, field?.Type, settings.Culture))
             {
-                changed[field.Key] = value;
+                changes[name] = value?.DeepClone();
             }
         }
 
-        return changed;
+        return changes;
     }
 
-    private static bool Same(JsonNode? value, JsonNode? present)
-    {
-        if (value?.GetValueKind() == JsonValueKind.Number && present?.GetValueKind() == JsonValueKind.Number)
-            return Number(value) is { } left && Number(present) is { } right
-                ? left == right
-                : value.ToJsonString() == present.ToJsonString();
-        return JsonNode.DeepEquals(value, present) || (Instant(present) is { } time && (Instant(value) == time || IsPrintOf(value, time)));
-    }
+    private static bool AreSame(JsonNode? value, JsonNode? current, FieldType? type, CultureInfo? culture)
+        => (value?.GetValueKind(), current?.GetValueKind()) switch
+        {
+            // The cell of an empty text is empty, which -ClearEmpty changes to null.
+            (null, JsonValueKind.String) => current!.GetValue<string>().Length == 0,
+            (JsonValueKind.String, _) => AreSame(value!.GetValue<string>(), current, type, culture),
+            _ => CurrentValue.AreEqual(value, current),
+        };
 
-    private static bool IsPrintOf(JsonNode? value, DateTimeOffset time)
-        => value?.GetValueKind() == JsonValueKind.String && TimeParser.IsPrintOf(value.GetValue<string>(), time);
-
-    /// <summary>A full time: the same moment may be written with another offset.</summary>
-    private static DateTimeOffset? Instant(JsonNode? node)
-        => node?.GetValueKind() == JsonValueKind.String ? JsonValueReader.ReadTimeOrText(node.GetValue<string>()) as DateTimeOffset? : null;
-
-    /// <summary>The value, where it has no more digits than the type and none is lost.</summary>
-    private static decimal? Number(JsonNode node)
-        => node.ToJsonString() is { Length: <= MostDigits } text
-            && text.IndexOfAny(['e', 'E']) < 0
-            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    private static bool AreSame(string text, JsonNode? current, FieldType? type, CultureInfo? culture)
+        => CurrentValue.IsPrintOf(text, current, type, culture)
+            || (CurrentValue.ReadTime(current, type) is { } time
+                && JsonValueReader.ReadTimeOrText(text) is DateTimeOffset given && given == time);
 }

@@ -3,24 +3,31 @@ using System.Text;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Where in a record's JSON a value goes: <c>contact.jobTitle</c> is a member of a nested object. First letters go out
-/// in lower case, as the API writes them. A backslash takes the next character as it is, which a name with a dot, a
-/// bracket or a capital at its start needs; <c>\0</c> stands for nothing: it is the empty name, and tells columns apart
-/// whose names differ in case only.
+/// Parses and formats dotted names, such as <c>contact.jobTitle</c>. The first letter of each part becomes lower case, as in
+/// the API. A backslash escapes the next character, such as a dot, a bracket, or a capital at the start of a part. <c>\0</c>
+/// is replaced with nothing: alone it is the empty name, and at the end it makes a column distinct from one whose name differs
+/// only in case.
 /// </summary>
 internal static class FieldPath
 {
-    /// <summary>Changes a column's name and not the path that it stands for.</summary>
+    /// <summary>A suffix that makes a column name distinct without changing the field that it stands for.</summary>
     public const string Distinction = @"\0";
 
-    private const char Escape = '\\';
-    private const char Nothing = '0';
+    private static readonly HashSet<string> Reserved =
+        new(["psobject", "psbase", "psadapted", "psextended", "pstypenames"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The members' names on the way to a value.</summary>
+    private const char Escape = '\\';
+    private const char EscapedNothing = '0';
+
+    /// <summary>Splits a dotted name into the names of its members.</summary>
     /// <exception cref="InputException">A part is empty.</exception>
-    public static string[] Split(string name)
+    public static string[] Split(string name) => [.. Parse(name).Select(part => part.Name)];
+
+    /// <summary>Parses a dotted name. A part that begins with a backslash or ends with <c>\0</c> is exact.</summary>
+    /// <exception cref="InputException">A part is empty.</exception>
+    public static IReadOnlyList<FieldPathPart> Parse(string name)
     {
-        var parts = new List<string>();
+        var parts = new List<FieldPathPart>();
         var part = new StringBuilder();
         var start = 0;
         for (var i = 0; i <= name.Length; i++)
@@ -32,14 +39,15 @@ internal static class FieldPath
                 continue;
             }
 
-            parts.Add(Decode(name.Substring(start, Math.Min(i, name.Length) - start), part.Clear(), name));
+            var encoded = name.Substring(start, Math.Min(i, name.Length) - start);
+            parts.Add(new(Decode(encoded, part.Clear(), name), IsExact(encoded)));
             start = i + 1;
         }
 
-        return [.. parts];
+        return parts;
     }
 
-    /// <summary>Whether a column shows a list or an item of one, which one cell can't give back.</summary>
+    /// <summary>Whether a column shows a list or an item of a list, which a single cell cannot represent.</summary>
     public static bool IsOfList(string name)
     {
         for (var i = 0; i < name.Length; i++)
@@ -53,11 +61,14 @@ internal static class FieldPath
         return false;
     }
 
-    /// <summary>A member's name as a part of a column's name, which reads back as the same name.</summary>
+    /// <summary>Formats the name of a member as a part of a column name, so that it is parsed as the same name.</summary>
     public static string Encode(string member)
-        => (member.Length > 0 && char.IsUpper(member[0]) ? @"\" : "") + EncodeReadable(member);
+        => member.Length > 0 && char.IsUpper(member[0]) ? EncodeExact(member) : EncodeReadable(member);
 
-    /// <summary>The same for names of things in lists, which are for the eye: a capital at the start needs no mark.</summary>
+    /// <summary>Formats the name of a member so that only a member of exactly this name is found.</summary>
+    public static string EncodeExact(string member) => Escape + EncodeReadable(member);
+
+    /// <summary>Formats the name of an item in a list, which is only displayed: a capital at the start is not escaped.</summary>
     public static string EncodeReadable(string member)
     {
         if (member.Length == 0)
@@ -73,17 +84,23 @@ internal static class FieldPath
         return name.ToString();
     }
 
+    /// <summary>Whether PowerShell reserves the name, and fails to add a property of that name.</summary>
+    public static bool IsReserved(string column) => Reserved.Contains(column);
+
     public static string LowerFirst(string name)
         => name.Length > 0 && char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
+
+    private static bool IsExact(string part)
+        => part.Length > 0 && (part[0] == Escape || part.EndsWith(Distinction, StringComparison.Ordinal));
 
     private static string Decode(string part, StringBuilder text, string name)
     {
         if (part.Length == 0)
-            throw new InputException("VisitPropertyNameInvalid", $"'{name}' is not a property's name: a part of it is empty.");
+            throw new InputException("VisitPropertyNameInvalid", InputMessages.NameHasEmptyPart(name));
         for (var i = 0; i < part.Length; i++)
         {
             var escaped = part[i] == Escape && i + 1 < part.Length;
-            if (escaped && part[++i] == Nothing)
+            if (escaped && part[++i] == EscapedNothing)
                 continue;
             text.Append(text.Length == 0 && !escaped ? char.ToLowerInvariant(part[i]) : part[i]);
         }
@@ -91,3 +108,8 @@ internal static class FieldPath
         return text.ToString();
     }
 }
+
+/// <summary>One part of a dotted name.</summary>
+/// <param name="Name">The member's name.</param>
+/// <param name="IsExact">Whether only a member with exactly this name is meant.</param>
+internal readonly record struct FieldPathPart(string Name, bool IsExact);

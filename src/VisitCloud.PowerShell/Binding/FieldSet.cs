@@ -9,12 +9,15 @@ namespace VisitCloud.PowerShell.Binding;
 public abstract class FieldSet
 {
     /// <summary>Adds the parameters that the user specified to a body; null clears a field.</summary>
-    internal static void AddTo(RequestBody body, Resource resource, IDictionary<string, object?> bound)
+    internal static void AddTo(RequestBody body, Resource resource, IDictionary<string, object?> bound, FieldValueConverter converter)
     {
         foreach (var parameter in resource.Parameters)
         {
             if (bound.TryGetValue(parameter.Key, out var value))
-                body.Add(parameter.Value, JsonConversion.Convert(value));
+            {
+                var type = resource.Fields.Find(parameter.Value.Split('.'))?.Type;
+                body.Add(parameter.Value, converter.Convert($"-{parameter.Key}", value, type));
+            }
         }
     }
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>A list's filters by the API's names. What was not given is not sent.</summary>
+/// <summary>The filters of a list, with the names that the API uses. A filter without a value is not sent.</summary>
 public sealed class FilterList
 {
     private readonly List<KeyValuePair<string, string>> _filters = [];
 
     internal IReadOnlyList<KeyValuePair<string, string>> Given => _filters;
 
-    /// <summary>Adds a value, where there is one.</summary>
+    /// <summary>Adds a filter if it has a value.</summary>
     public FilterList Add(string name, string? value)
     {
         if (!string.IsNullOrEmpty(value))
@@ -17,9 +17,12 @@ public sealed class FilterList
         return this;
     }
 
-    /// <summary>Adds several values as the API's comma list, where there are any.</summary>
+    /// <summary>Adds a filter with several values, separated by commas, if there are any.</summary>
     public FilterList Add(string name, string[]? values) => values is { Length: > 0 } ? Add(name, string.Join(",", values)) : this;
 
-    /// <summary>Adds <c>showDeleted=false</c> where tombstones are to be hidden; the API shows them unasked [V].</summary>
+    /// <summary>
+    /// Adds <c>showDeleted=false</c> to exclude tombstones, which lists contain by default (vendor document, <em>Querystring
+    /// parameters</em>).
+    /// </summary>
     public FilterList HideDeleted(bool hide) => hide ? Add("showDeleted", bool.FalseString.ToLower(CultureInfo.InvariantCulture)) : this;
 }

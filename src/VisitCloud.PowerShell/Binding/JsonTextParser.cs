@@ -7,23 +7,22 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>JSON that a user wrote as text.</summary>
-/// <param name="parameter">What it was given as.</param>
-/// <param name="asWritten">Whether names stay as they are; else they are taken as those of a hashtable, where dotted ones
-/// nest and first letters go out in lower case.</param>
+/// <summary>Parses JSON text that a user specified.</summary>
+/// <param name="parameter">The name of the parameter, for errors.</param>
+/// <param name="asWritten">Whether names are taken literally; otherwise like the names in a hashtable, where dots separate the
+/// names of nested members and first letters become lower case.</param>
 internal sealed class JsonTextParser(string parameter, bool asWritten)
 {
-    /// <summary>The text as nodes; numbers keep their digits.</summary>
-    /// <exception cref="InputException">It is empty or not JSON, or a member comes twice.</exception>
-    public JsonNode? Parse(string json)
+    /// <summary>Parses the text. Numbers keep all their digits.</summary>
+    /// <exception cref="InputException">The text is empty or not valid JSON, or a member occurs twice.</exception>
+    public JsonNode? Parse(string json, FieldTable? fields = null)
     {
-        // The reader's words for this are about its own settings.
+        // The message of JsonDocument for empty text is about its options.
         if (string.IsNullOrWhiteSpace(json))
-            throw new InputException(
-                "VisitPropertyInvalid", $"{parameter} is empty. Give a hashtable, an object or the text of a JSON object.");
+            throw new InputException(InputException.PropertyInvalid, InputMessages.JsonEmpty(parameter));
         try
         {
-            // Only looked through: its texts can't be had where one holds half of a surrogate pair.
+            // JsonDocument only validates the text: it cannot return strings with half of a surrogate pair.
             using (JsonDocument.Parse(Encoding.UTF8.GetBytes(json)))
             {
             }
@@ -31,24 +30,24 @@ internal sealed class JsonTextParser(string parameter, bool asWritten)
         catch (JsonException e)
         {
             throw new InputException(
-                "VisitPropertyInvalid",
-                $"{parameter} is not JSON: line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {JsonText.ReasonOf(e)}.");
+                InputException.PropertyInvalid,
+                InputMessages.JsonInvalid(parameter, e.LineNumber + 1, e.BytePositionInLine + 1, JsonText.ReasonOf(e)));
         }
 
         var bytes = Encoding.UTF8.GetBytes(json.Trim());
-        return Of(bytes, JsonScanner.KindOf(bytes)!.Value, "");
+        return Convert(bytes, JsonScanner.KindOf(bytes)!.Value, "", fields);
     }
 
-    private JsonNode? Of(ReadOnlyMemory<byte> json, JsonKind kind, string path) => kind switch
+    private JsonNode? Convert(ReadOnlyMemory<byte> json, JsonKind kind, string path, FieldTable? fields) => kind switch
     {
-        JsonKind.Object => OfObject(Client.Json.JsonObject.Parse(json), path),
+        JsonKind.Object => ConvertObject(Client.Json.JsonObject.Parse(json), path, fields),
         JsonKind.Array => new JsonArray([.. JsonScanner.ReadItems(json.Span)
-            .Select(item => Of(json.Slice(item.Start, item.Length), item.Kind, path))]),
+            .Select(item => Convert(json.Slice(item.Start, item.Length), item.Kind, path, fields))]),
         _ => JsonTree.Build(json, kind),
     };
 
-    /// <summary>Refuses a member that comes twice: which of the two was meant is not to be guessed.</summary>
-    private JsonObject OfObject(Client.Json.JsonObject json, string path)
+    /// <summary>Converts an object, and rejects a member that occurs twice, because either of the two could be the wrong one.</summary>
+    private JsonObject ConvertObject(Client.Json.JsonObject json, string path, FieldTable? fields)
     {
         var body = new RequestBody();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -57,13 +56,15 @@ internal sealed class JsonTextParser(string parameter, bool asWritten)
             var own = member.Name.Json;
             var name = path + own;
             if (!names.Add(own))
-                throw new InputException(
-                    "VisitPropertyConflict", $"{parameter} holds '{TerminalText.Sanitize(name)}' twice. Give it once.");
-            var value = Of(json.Value(member), member.Kind, name + ".");
+                throw new InputException("VisitPropertyConflict", InputMessages.MemberTwice(parameter, name));
             if (asWritten)
-                body.Json[own] = value;
-            else
-                body.Add(own, value);
+            {
+                body.Json[own] = Convert(json.Value(member), member.Kind, name + ".", fields: null);
+                continue;
+            }
+
+            var resolved = FieldNameResolver.ResolveIn(fields ?? FieldTable.Empty, own);
+            RequestBody.Add(body.Json, resolved.Path, Convert(json.Value(member), member.Kind, name + ".", resolved.Field?.Members), own);
         }
 
         return body.Json;

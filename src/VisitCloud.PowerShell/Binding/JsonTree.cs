@@ -5,11 +5,13 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// JSON from the service as nodes. The framework's own parser refuses a member that comes twice and half of a surrogate
-/// pair, and a record must not fail for what somebody typed: the last one counts, and the half stays.
+/// Converts JSON from the service to nodes. <see cref="JsonNode.Parse(string, JsonNodeOptions?, System.Text.Json.JsonDocumentOptions)"/>
+/// rejects a duplicate member and half of a surrogate pair, which a record can contain: here the last member counts, and the half
+/// is kept.
 /// </summary>
 internal static class JsonTree
 {
+    /// <summary>Converts an object.</summary>
     public static JsonObject Build(Client.Json.JsonObject json)
     {
         var tree = new JsonObject();
@@ -18,13 +20,15 @@ internal static class JsonTree
         return tree;
     }
 
-    public static JsonArray ListOf(ReadOnlyMemory<byte> json)
+    /// <summary>Converts a list.</summary>
+    public static JsonArray BuildList(ReadOnlyMemory<byte> json)
         => new([.. JsonScanner.ReadItems(json.Span).Select(item => Build(json.Slice(item.Start, item.Length), item.Kind))]);
 
+    /// <summary>Converts any value.</summary>
     public static JsonNode? Build(ReadOnlyMemory<byte> json, JsonKind kind) => kind switch
     {
         JsonKind.Object => Build(Client.Json.JsonObject.Parse(json)),
-        JsonKind.Array => ListOf(json),
+        JsonKind.Array => BuildList(json),
         JsonKind.String => JsonValue.Create(JsonText.Decode(json.Span)),
         JsonKind.Null => null,
         _ => JsonNode.Parse(json.Span),

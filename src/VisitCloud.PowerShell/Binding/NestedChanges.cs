@@ -26,7 +26,7 @@ internal static class NestedChanges
     public static JsonNode? GetWhole(NestedList list)
     {
         if (list.Json.IsEmpty || list.Kind == JsonKind.Array)
-            return new JsonArray([.. list.Cast<object?>().Select(JsonConversion.Convert)]);
+            return new JsonArray([.. list.Cast<object?>().Select(item => JsonConversion.Convert(item))]);
         return JsonTree.Build(list.Json, list.Kind);
     }
 
@@ -65,7 +65,7 @@ internal static class NestedChanges
         }
         catch (InsufficientExecutionStackException)
         {
-            throw new InputException("VisitPropertyInvalid", "A value is nested too deeply, or contains itself.");
+            throw new InputException(InputException.PropertyInvalid, InputMessages.NestedTooDeeply);
         }
     }
 

@@ -6,21 +6,22 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// What a piped object asks for: an ID as text, a record or a row with an ID, or an event whose list is wanted. Decided
-/// here and not by the parameter binder, which would take an event's ID for a record's, and any object's text for an ID.
+/// The record or list that a piped object identifies: an ID as text, a record, a row with an ID, or an event. PowerShell's
+/// parameter binding would use the ID of an event as that of a record, and the text of any object as an ID.
 /// </summary>
-/// <param name="Kind">What the object is.</param>
-/// <param name="Id">The record meant; null for a list.</param>
-/// <param name="ExpoId">The event meant; null for the default.</param>
-/// <param name="Problem">Why the object can't say which record is meant.</param>
-/// <param name="Name">What a person would call the record; null where that is not known.</param>
-/// <param name="Filter">The filter by which a list is asked for what belongs to the record.</param>
-/// <param name="IsRemoved">Whether it is what a list still tells of a record that was deleted.</param>
+/// <param name="Kind">The kind of object.</param>
+/// <param name="Id">The ID of the record; null for a list.</param>
+/// <param name="ExpoId">The ID of the event; null for the default event.</param>
+/// <param name="Problem">Why the object does not identify a record.</param>
+/// <param name="Name">The display name of the record; null if it is not known.</param>
+/// <param name="Filter">The filter of a list for the records that belong to the piped record.</param>
+/// <param name="IsRemoved">Whether the object is a tombstone, which lists contain for deleted records.</param>
 internal readonly record struct PipelineTarget(
     PipelineTargetKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null,
     KeyValuePair<string, string> Filter = default,
     bool IsRemoved = false)
 {
+    /// <summary>Finds the record or list that a piped object identifies.</summary>
     public static PipelineTarget Resolve(PSObject? piped, Resource resource)
     {
         if (piped is null)
@@ -33,19 +34,18 @@ internal readonly record struct PipelineTarget(
         }
         catch (GetValueException e)
         {
-            return new PipelineTarget(
-                PipelineTargetKind.Invalid, Problem: $"This object can't be read: {TerminalText.Sanitize(e.Message)}");
+            return new PipelineTarget(PipelineTargetKind.Invalid, Problem: InputMessages.ObjectNotReadable(e.Message));
         }
     }
 
-    /// <summary>What a person would call a record; null where it is another one that the object stands for.</summary>
+    /// <summary>Gets the display name of a record; null if the piped object identifies another one.</summary>
     public string? NameOf(string id) => id == Id ? Name : null;
 
     private static PipelineTarget FromRecord(PSObject piped, string type, Resource resource)
     {
         if (type == "VisitCloud.Expo" && resource.InExpo)
             return new PipelineTarget(PipelineTargetKind.Expo, ExpoId: piped.TextOf("Id"));
-        // A participant has the ID of the visitor that it is [V].
+        // A participant has the ID of its visitor (vendor document, Participants).
         if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
             return FromOtherRecord(piped, type, resource);
         return new PipelineTarget(
@@ -57,12 +57,10 @@ internal readonly record struct PipelineTarget(
             IsRemoved: WasRemoved(piped));
     }
 
-    /// <summary>
-    /// A record of another kind: its ID finds nothing here, but a list may tell what belongs to it, as a visitor's payments.
-    /// </summary>
+    /// <summary>Resolves a record of another endpoint, such as a visitor whose payments are listed.</summary>
     private static PipelineTarget FromOtherRecord(PSObject piped, string type, Resource resource)
     {
-        var problem = $"This is a {type}, not a VisitCloud.{resource.Name}: its ID would find nothing at {resource.Path}.";
+        var problem = InputMessages.RecordOfOtherType(type, resource);
         var kind = type == "VisitCloud.Participant" ? "VisitCloud.Visitor" : type;
         var filter = FieldPath.LowerFirst(kind.Substring(RecordType.Prefix.Length)) + "Id";
         var expoId = piped.TextOf("ExpoId");
@@ -76,7 +74,7 @@ internal readonly record struct PipelineTarget(
     private static PipelineTarget FromRow(PSObject piped, Resource resource) => piped.BaseObject is ValueType or IEnumerable
         ? new PipelineTarget(
             PipelineTargetKind.Invalid,
-            Problem: $"This object, of type {piped.BaseObject.GetType().Name}, is no ID, no record and no row. Pipe objects one by one.")
+            Problem: InputMessages.ObjectNotSupported(piped.BaseObject.GetType()))
         : new PipelineTarget(
             PipelineTargetKind.Row,
             IdOf(piped, resource),
@@ -92,25 +90,25 @@ internal readonly record struct PipelineTarget(
         => (resource.InExpo ? null : piped.TextOf("ExpoId")) ?? piped.TextOf("Id");
 
     private static string? ProblemOf(PSObject piped, Resource resource)
-        => IdOf(piped, resource) is null ? "This object has no Id. Pipe IDs, records, rows with an Id column, or events." : null;
+        => IdOf(piped, resource) is null ? InputMessages.ObjectWithoutId : null;
 }
 
-/// <summary>What a piped object is.</summary>
+/// <summary>The kind of a piped object.</summary>
 internal enum PipelineTargetKind
 {
-    /// <summary>There is none.</summary>
+    /// <summary>No object was piped.</summary>
     None,
 
     /// <summary>An ID as text.</summary>
     Id,
 
-    /// <summary>A record of the service's, which says no more than which one is meant.</summary>
+    /// <summary>A record, which only identifies itself.</summary>
     Record,
 
-    /// <summary>An event, in which something is meant to happen.</summary>
+    /// <summary>An event.</summary>
     Expo,
 
-    /// <summary>A record of another kind, whose own records a list can tell.</summary>
+    /// <summary>A record of another type, to which records of the list belong.</summary>
     RelatedRecord,
 
     /// <summary>A record of another type that refers to the requested one, such as a connection to its visitor. It is only read.</summary>

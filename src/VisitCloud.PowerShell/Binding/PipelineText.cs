@@ -1,15 +1,18 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace VisitCloud.PowerShell.Binding;
 
+/// <summary>Reads properties of piped objects.</summary>
 internal static class PipelineText
 {
-    /// <summary>A property as text, a record as its ID; null where there is none, it is empty, or it is a list.</summary>
+    /// <summary>Gets the text of a property, or the ID of a record in it; null if it is empty, a list, or does not exist.</summary>
     public static string? TextOf(this PSObject piped, string property)
     {
         var value = RecordIdAttribute.IdOf(piped.Properties[property]?.Value);
-        return value is not (IEnumerable and not string) && !RecordIdAttribute.IsPart(value) && value?.ToString() is { Length: > 0 } text
+        return value is not (IEnumerable and not string) && !RecordIdAttribute.IsPart(value)
+            && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text
             ? text
             : null;
     }

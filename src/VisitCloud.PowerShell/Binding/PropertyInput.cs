@@ -6,23 +6,24 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// What <c>-Property</c> gives. A record gives no more of itself than a user can have meant: what was changed in it, and
-/// to create another one all but what the service gives to each by itself.
+/// Reads the fields of <c>-Property</c>. Of a record, only the modified fields are sent; to create another record, all fields
+/// except those that the service assigns.
 /// </summary>
 internal static class PropertyInput
 {
-    /// <summary>The fields to send.</summary>
-    /// <param name="given">What was given.</param>
-    /// <param name="resource">Whose fields these are.</param>
-    /// <param name="isComplete">Whether they are all that there is of a record; else they are changes to one.</param>
-    /// <exception cref="InputException">It can't be sent, or not be told what of it is meant.</exception>
-    public static JsonObject Read(object given, Resource resource, bool isComplete)
+    /// <summary>Reads the fields to send.</summary>
+    /// <param name="given">The value of the parameter.</param>
+    /// <param name="resource">The endpoint of the record.</param>
+    /// <param name="isComplete">Whether the fields describe a complete record, as for a new one.</param>
+    /// <param name="converter">Converts values to the types of the fields.</param>
+    /// <exception cref="InputException">A value cannot be sent, or the modifications of a record are not known.</exception>
+    public static JsonObject Read(object given, Resource resource, bool isComplete, FieldValueConverter converter)
     {
         var value = PSObject.AsPSObject(given);
         if (RecordType.FindResource(value) is null)
-            return JsonConversion.ObjectOf(given);
+            return JsonConversion.ObjectOf(given, fields: resource.Fields, converter: converter);
 
-        var fields = isComplete ? JsonConversion.ObjectOf(given) : ChangesIn(value);
+        var fields = isComplete ? JsonConversion.ObjectOf(given) : FindModifications(value);
         foreach (var name in fields.Select(field => field.Key).Where(name => ServiceMembers.Contains(name, resource)).ToList())
             fields.Remove(name);
         if (isComplete)
@@ -30,18 +31,15 @@ internal static class PropertyInput
         return fields;
     }
 
-    /// <summary>Whether it is a record, which gives nothing where nothing was changed in it.</summary>
+    /// <summary>Whether the value is a record, of which only modified fields are sent.</summary>
     public static bool IsRecord(object? given) => given is not null && PSObject.AsPSObject(given).BaseObject is Record;
 
-    private static JsonObject ChangesIn(PSObject value)
+    private static JsonObject FindModifications(PSObject value)
     {
         if (IsRecord(value))
             return NestedChanges.Collect((Record)value.BaseObject);
         if (RecordType.FindName(value) is not null)
-            throw new InputException(
-                "VisitPropertyInvalid",
-                "-Property is a record that came through a job or a file, where what was changed in it can't be told. Give "
-                    + "what to change as a hashtable.");
+            throw new InputException(InputException.PropertyInvalid, InputMessages.RecordIsDeserialized);
         return JsonConversion.ObjectOf(value);
     }
 }

@@ -3,13 +3,14 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>The value of a property that somebody gave. One that is computed may fail, which must not end the cmdlet.</summary>
+/// <summary>Reads properties of the user's objects. A computed property can fail, which must not end the command.</summary>
 internal static class PropertyValue
 {
+    /// <summary>Reads the value of a property.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="errorId">What the error is called where it fails.</param>
-    /// <exception cref="InputException">It can't be read.</exception>
-    public static object? Read(PSPropertyInfo property, string errorId = "VisitPropertyInvalid")
+    /// <param name="errorId">The ID of the error if reading fails.</param>
+    /// <exception cref="InputException">The property cannot be read.</exception>
+    public static object? Read(PSPropertyInfo property, string errorId = InputException.PropertyInvalid)
     {
         try
         {
@@ -17,7 +18,7 @@ internal static class PropertyValue
         }
         catch (ExtendedTypeSystemException e)
         {
-            throw new InputException(errorId, $"{property.Name}: can't be read: {TerminalText.Sanitize(e.Message)}");
+            throw new InputException(errorId, InputMessages.PropertyFails(property.Name, e.Message));
         }
     }
 }

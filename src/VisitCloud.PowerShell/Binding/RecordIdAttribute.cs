@@ -5,8 +5,8 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Takes a record, or a part of one that has an ID, where that ID is due. PowerShell itself would take its text, which finds
-/// nothing.
+/// Accepts a record, or a part of a record that has an ID, for its ID. By default, PowerShell would convert the object to text
+/// and use that as the ID.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
@@ -16,7 +16,7 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
             ? several.Cast<object?>().Select(OnlyId).ToArray()
             : OnlyId(inputData);
 
-    /// <summary>The ID of a record or of a part of one, also after a job or a file has brought it here; any other value as it is.</summary>
+    /// <summary>Gets the ID of a record or of a part of a record, which can be deserialized; returns any other value unchanged.</summary>
     public static object? IdOf(object? value)
     {
         if (value is null or string)
@@ -27,15 +27,14 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
         return IsRecord(piped) ? piped.Properties["Id"]?.Value : value;
     }
 
-    /// <summary>Whether it is a part of a record, such as a visitor's contact.</summary>
+    /// <summary>Whether a value is a part of a record, such as the contact of a visitor.</summary>
     public static bool IsPart(object? value)
         => value is not null
             && PSObject.AsPSObject(value) is var piped
             && (piped.BaseObject is NestedObject || RecordType.FindName(piped) == RecordType.Part);
 
     private static object? OnlyId(object? value) => IdOf(value) is var id && IsPart(id)
-        ? throw new ArgumentTransformationMetadataException($"'{id}' is a part of a record and has no ID. Give an ID, a record, or a "
-            + "part that has one.")
+        ? throw new ArgumentTransformationMetadataException(InputMessages.PartWithoutId(id))
         : id;
 
     private static bool IsRecord(PSObject value)

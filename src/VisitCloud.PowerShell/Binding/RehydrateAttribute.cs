@@ -3,10 +3,11 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>Takes a value that a job or a file brought for what it was before.</summary>
+/// <summary>Restores a value that was deserialized from a job or a file.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RehydrateAttribute : ArgumentTransformationAttribute
 {
+    /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => RehydratedValue.Restore(inputData) ?? inputData;
 }

@@ -7,8 +7,8 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// The JSON to send, put together from typed parameters, <c>-Property</c> and a row. Whatever is not given is not in
-/// it; what is given twice must be the same both times, because guessing which one was meant could write the wrong one.
+/// The JSON to send, merged from typed parameters, <c>-Property</c>, and a row. A field that is specified twice must have the
+/// same value both times, because either of them could be the wrong one.
 /// </summary>
 internal sealed class RequestBody
 {
@@ -17,43 +17,48 @@ internal sealed class RequestBody
     /// <summary>The body so far.</summary>
     public JsonObject Json { get; } = [];
 
-    /// <summary>
-    /// The paths of texts out of a row in columns that the module does not know: what is due there, only the record can
-    /// tell.
-    /// </summary>
-    public List<string[]> Texts { get; } = [];
+    /// <summary>The cells whose type, or whether they are sent, depends on the current record.</summary>
+    public List<PendingCell> PendingCells { get; } = [];
 
-    /// <summary>Whether one of these may stand for a number or a truth.</summary>
-    public bool IsOpen { get; set; }
-
-    /// <summary>Whether nothing has been given.</summary>
+    /// <summary>Whether the body has no fields.</summary>
     public bool IsEmpty => Json.Count == 0;
 
     /// <summary>Adds a value at a dotted name; objects are merged member by member.</summary>
-    /// <exception cref="InputException">The name is taken by a different value.</exception>
-    public void Add(string name, JsonNode? value)
+    /// <exception cref="InputException">The field has a different value already.</exception>
+    public void Add(string name, JsonNode? value) => Add(Json, FieldPath.Split(name), value, name);
+
+    /// <summary>Adds the value of a field; objects are merged member by member.</summary>
+    /// <exception cref="InputException">The field has a different value already.</exception>
+    public void Add(FieldName name, JsonNode? value) => Add(Json, name.Path, value, name.Column);
+
+    /// <summary>Adds a value at a path of members' names; objects are merged member by member.</summary>
+    /// <param name="root">The body.</param>
+    /// <param name="path">The members' names.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="name">The name for the error.</param>
+    /// <exception cref="InputException">The field has a different value already.</exception>
+    public static void Add(JsonObject root, IReadOnlyList<string> path, JsonNode? value, string name)
     {
-        var path = FieldPath.Split(name);
-        var parent = Json;
-        foreach (var part in path.Take(path.Length - 1))
+        var parent = root;
+        foreach (var part in path.Take(path.Count - 1))
         {
             if (!parent.TryGetPropertyValue(part, out var inner))
                 parent[part] = inner = new JsonObject();
             parent = inner as JsonObject ?? throw Conflict(name);
         }
 
-        Merge(parent, path[path.Length - 1], value, name);
+        Merge(parent, path[path.Count - 1], value, name);
     }
 
-    /// <summary>Adds every member of an object, whose names are those of the JSON already and no dotted ones.</summary>
-    /// <exception cref="InputException">A name is taken by a different value.</exception>
+    /// <summary>Adds every member of an object. Their names are taken literally, without dots as separators.</summary>
+    /// <exception cref="InputException">A field has a different value already.</exception>
     public void AddMembers(JsonObject members)
     {
         foreach (var member in members)
             Merge(Json, member.Key, member.Value?.DeepClone(), member.Key);
     }
 
-    /// <summary>A single value that has been given, as text; null where there is none.</summary>
+    /// <summary>Gets a single value as text; null if there is none.</summary>
     public string? Text(params string[] path)
     {
         JsonNode? node = Json;
@@ -62,7 +67,7 @@ internal sealed class RequestBody
         return node is JsonValue ? node.ToString() : null;
     }
 
-    /// <summary>Takes a single value out of the body, as text; null where there is none.</summary>
+    /// <summary>Removes a single value and returns it as text; null if there is none.</summary>
     public string? Take(params string[] path)
     {
         var text = Text(path);
@@ -71,18 +76,18 @@ internal sealed class RequestBody
         return text;
     }
 
-    /// <summary>The dotted names of an object's values.</summary>
+    /// <summary>Gets the dotted names of the values in an object.</summary>
     public static IEnumerable<string> Names(JsonObject json) => json.SelectMany(member => member.Value is JsonObject { Count: > 0 } inner
         ? Names(inner).Select(name => $"{member.Key}.{name}")
         : [member.Key]);
 
-    /// <summary>Finds a display name in the fields; null where there is none.</summary>
+    /// <summary>Finds a display name in the fields; null if there is none.</summary>
     public string? FindName() => DisplayName.Find(path => Text(path.Split('.')));
 
-    /// <summary>The body in UTF-8.</summary>
+    /// <summary>Serializes the body as UTF-8.</summary>
     public byte[] ToBytes() => ToBytes(Json);
 
-    /// <summary>Any JSON in UTF-8, letters as they are and not as escapes.</summary>
+    /// <summary>Serializes JSON as UTF-8, without escaping letters.</summary>
     public static byte[] ToBytes(JsonNode json)
     {
         using var stream = new MemoryStream();
@@ -94,7 +99,7 @@ internal sealed class RequestBody
     /// <inheritdoc/>
     public override string ToString() => Encoding.UTF8.GetString(ToBytes());
 
-    /// <summary>Removes a value, and the objects around it that held nothing else.</summary>
+    /// <summary>Removes a value, and the objects around it that have no other members.</summary>
     public static void Remove(JsonObject parent, ReadOnlySpan<string> path)
     {
         if (path.Length > 1 && parent[path[0]] is JsonObject inner)
@@ -125,5 +130,5 @@ internal sealed class RequestBody
     }
 
     private static InputException Conflict(string name)
-        => new("VisitPropertyConflict", $"'{name}' is given twice with different content. Give it once.");
+        => new("VisitPropertyConflict", InputMessages.FieldTwice(name));
 }

@@ -1,173 +1,170 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Internal;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>A row of a spreadsheet as the fields to send.</summary>
-/// <param name="resource">Whose fields these are.</param>
-/// <param name="clearEmpty">Whether an empty cell clears the field; else it leaves the field alone.</param>
-/// <param name="isComplete">Whether the row is all that there is; else it is about a record that has its own parts already.</param>
-/// <param name="note">Hears of columns that are left out, and why.</param>
-internal sealed class RowReader(Resource resource, bool clearEmpty, bool isComplete, Action<string> note)
+/// <summary>Reads rows, such as those of <c>Import-Csv</c>.</summary>
+/// <param name="resource">The endpoint of the records.</param>
+/// <param name="settings">How cells are read.</param>
+internal sealed class RowReader(Resource resource, InputSettings settings)
 {
     /// <summary>The type that Select-Object gives to a selection of a deserialized record.</summary>
     private const string SelectedOfDeserialized = "Selected.System.Management.Automation.PSCustomObject";
 
-    private const string AsItCame = "it is as the service gave it.";
-    private const string OfEach = "the service gives each record its own. -Property sends one all the same.";
-    private const string OfList = "it shows a list, which one cell can't give back.";
+    private readonly FieldNameResolver _names = new(resource);
+    private readonly FieldValueConverter _converter = new(settings);
+    private readonly UnknownColumns _unknown = new(resource, settings);
 
-    /// <summary>Adds a row's cells to a body.</summary>
-    /// <exception cref="InputException">A cell can't be what its column needs.</exception>
+    /// <summary>Adds the cells of a row to a body. Cells that depend on the current record are added as pending.</summary>
+    /// <exception cref="InputException">A cell cannot be sent.</exception>
     public void Read(PSObject row, RequestBody body)
     {
-        var hasOwnParts = !isComplete && IsOfRecord(row);
+        var isOfRecord = !settings.IsComplete && IsOfRecord(row);
         foreach (var property in OwnProperties.Get(row))
         {
-            if (ServiceMembers.Contains(property.Name, resource) || !property.IsGettable)
+            var column = FormulaEscaping.Unescape(property.Name);
+            if (ServiceMembers.Contains(ColumnText.Trim(column), resource) || !property.IsGettable)
                 continue;
-            var value = PropertyValue.Read(property, "VisitCellInvalid");
-            var name = NameOf(row, FormulaEscaping.Unescape(property.Name), value);
-            if (name.EndsWith(".id", StringComparison.Ordinal))
-                value = RecordIdAttribute.IdOf(value);
-            if (WhyLeftOut(name, value, hasOwnParts) is { } reason)
-                note($"Column '{property.Name}' is left out: {reason}");
+            var cell = CreateCell(row, column, PropertyValue.Read(property, InputException.CellInvalid), isOfRecord);
+            if (SkippedColumns.FindReason(cell, resource, settings.IsComplete) is { } reason)
+                settings.Note(InputMessages.ColumnSkipped(property.Name, reason));
             else
-                AddCell(body, name, value, hasOwnParts);
+                Add(cell, row, body);
         }
     }
 
-    /// <summary>
-    /// Whether a row was selected from a record, also from a deserialized one: its nested values are those of the record.
-    /// </summary>
+    /// <summary>Whether a row was selected from a record or from a deserialized record.</summary>
     private static bool IsOfRecord(PSObject row) => row.TypeNames.FirstOrDefault() is { } type
         && (type == SelectedOfDeserialized || type.Contains(RecordType.Prefix, StringComparison.Ordinal));
 
-    /// <summary>A short name stands for the API's, unless the row has a column of that name as well.</summary>
-    private string NameOf(PSObject row, string column, object? value)
-        => resource.Parameters.TryGetValue(column, out var known)
-            && (known == column || row.Properties[known] is null)
-            && !ShowsObject(row, column, value)
-            ? known
-            : column;
+    private RowCell CreateCell(PSObject row, string column, object? value, bool isOfRecord)
+    {
+        var usesParameters = IsParameter(row, column, value);
+        var name = _names.Resolve(column, usesParameters);
+        var isId = name.Path.Length > 1 && name.Path[name.Path.Length - 1] == "id";
+        return new RowCell(name, usesParameters, isId ? RecordIdAttribute.IdOf(value) : value, isOfRecord);
+    }
+
+    /// <summary>Whether a column is named like a parameter and stands for its field, which must not have a column itself.</summary>
+    private bool IsParameter(PSObject row, string column, object? value)
+    {
+        var name = ColumnText.Trim(column);
+        return resource.Parameters.TryGetValue(name, out var field)
+            && (field.Equals(name, StringComparison.OrdinalIgnoreCase) || row.Properties[field] is null)
+            && !ShowsObject(row, name, value);
+    }
 
     /// <summary>
-    /// Whether a column is what a record prints of an object of that name, as an activity of its location: its name then,
-    /// which is no ID. Records have a revision, rows that people write have none.
+    /// Whether a column shows an object of the record by its name, such as the location of an activity, while the parameter of
+    /// that name takes an ID. Rows of records have a Revision column.
     /// </summary>
     private bool ShowsObject(PSObject row, string column, object? value)
-        => resource.Fields.Find(FieldPath.LowerFirst(column)) is { Type: FieldType.Object }
-            && (row.Properties["Revision"] is not null || Unwrap(value) is NestedObject or PSCustomObject);
+        => _names.Resolve(column, usesParameters: false).Field is { Type: FieldType.Object }
+            && (row.Properties["Revision"] is not null
+                || (value is PSObject wrapped ? wrapped.BaseObject : value) is NestedObject or PSCustomObject or IDictionary);
 
-    private void AddCell(RequestBody body, string name, object? value, bool hasOwnParts)
+    private void Add(RowCell cell, PSObject row, RequestBody body)
     {
-        var cell = Unwrap(value);
-        if (cell is null or "" || ReferenceEquals(value, AutomationNull.Value))
-        {
-            if (clearEmpty)
-                body.Add(name, null);
-        }
-        else if (hasOwnParts && cell is NestedObject part)
-        {
-            AddChanges(body, name, part);
-        }
-        else if (cell is string text)
-        {
-            AddText(body, name, FormulaEscaping.Unescape(text));
-        }
+        if (cell.IsEmpty)
+            AddEmpty(cell, row, body);
+        else if (cell.IsOfRecord && cell.Plain is NestedObject part)
+            AddModifications(cell, part, body);
+        else if (FieldValueConverter.IsSingle(cell.Plain))
+            AddValue(cell, body);
         else
+            AddObject(cell, body);
+    }
+
+    private void AddEmpty(RowCell cell, PSObject row, RequestBody body)
+    {
+        if (!cell.Name.IsKnown && settings.ClearsEmpty && SharesColumns(row, cell.Name))
+            return;
+        if (settings.ClearsEmpty)
+            body.Add(cell.Name, value: null);
+        if (!cell.Name.IsKnown && (settings.ClearsEmpty || settings.IsComplete))
         {
-            var json = ValueOf(name, value);
-            if (isComplete && json is JsonObject fields)
-                ServiceMembers.RemoveIndividual(fields, PathOf(name) + ".", resource);
-            body.Add(name, json);
+            var needsRecord = settings.ClearsEmpty && !_unknown.IsAccepted(cell.Name);
+            body.PendingCells.Add(new PendingCell(cell.Name, cell.UsesParameters, Value: null) { NeedsRecord = needsRecord });
         }
     }
 
-    private void AddText(RequestBody body, string name, string text)
+    /// <summary>
+    /// Whether a row has a column for a member and columns for the members in it, because the records of an export have
+    /// different types of values there. The empty cells of such a row belong to the other records.
+    /// </summary>
+    private static bool SharesColumns(PSObject row, FieldName name)
     {
-        var path = FieldPath.Split(name);
-        body.Add(name, Typed(name, resource.Fields.Find(path), text));
-        if (IsKnown(path))
-            return;
-        body.Texts.Add(path);
-        body.IsOpen |= CellTypeCoercion.MayBeOther(text);
+        var columns = row.Properties.Select(property => ColumnText.Trim(property.Name)).ToList();
+        var column = ColumnText.Trim(name.Column);
+        return columns.Any(other => other.StartsWith(column + ".", StringComparison.Ordinal))
+            || columns.Any(other => column.StartsWith(other + ".", StringComparison.Ordinal));
     }
 
-    /// <summary>Whether the module knows what kind of value a field has.</summary>
-    private bool IsKnown(string[] path)
-        => resource.Fields.Find(path) is not null;
-
-    /// <summary>A part of a record that came along in a row: what somebody has changed in it, and nothing else.</summary>
-    private void AddChanges(RequestBody body, string name, NestedObject part)
+    private void AddModifications(RowCell cell, NestedObject part, RequestBody body)
     {
         if (NestedChanges.Collect(part) is { Count: > 0 } changes)
-            body.Add(name, changes);
+            body.Add(cell.Name, changes);
         else
-            note($"Column '{name}' is left out: {AsItCame}");
+            settings.Note(InputMessages.ColumnSkipped(cell.Name.Column, InputMessages.PartNotModified));
     }
 
-    private static JsonNode? ValueOf(string name, object? value)
+    private void AddValue(RowCell cell, RequestBody body)
+    {
+        var value = cell.Plain is string text ? FormulaEscaping.Unescape(text) : cell.Plain!;
+        var isConverted = TryConvert(cell.Name, value, out var json);
+        body.Add(cell.Name, json);
+        var field = cell.Name.Field;
+        var escapedText = cell.Plain is string given && !given.Equals(value) ? given : null;
+        var isText = field?.Type is FieldType.Text or FieldType.Id;
+        if (isConverted && escapedText is null && (isText || (field is not null && value is not string)))
+            return;
+        body.PendingCells.Add(new PendingCell(cell.Name, cell.UsesParameters, value)
+        {
+            NeedsRecord = field is null && (!_unknown.IsAccepted(cell.Name) || MayHaveOtherType(value)),
+            EscapedText = escapedText,
+            IsConverted = isConverted && field is not null,
+        });
+    }
+
+    /// <summary>
+    /// Converts a cell. If it fails, the text of the cell takes its place until the record is known. A time without an offset is
+    /// not converted yet, because its time zone takes a request.
+    /// </summary>
+    private bool TryConvert(FieldName name, object value, out JsonNode? json)
     {
         try
         {
-            return JsonConversion.Convert(value);
+            if (name.Field?.Type != FieldType.Time || value is not string text || TimeConverter.IsComplete(text))
+            {
+                json = _converter.Convert(name.Column, value, name.Field?.Type);
+                return true;
+            }
         }
-        catch (InputException e)
+        catch (InputException)
         {
-            throw new InputException(e.ErrorId, $"{name}: {e.Message}");
+            // The same error is reported later, unless the record contains the value.
         }
+
+        json = JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture));
+        return false;
     }
 
-    private string? WhyLeftOut(string name, object? value, bool hasOwnParts)
+    private void AddObject(RowCell cell, RequestBody body)
     {
-        if (FieldPath.IsOfList(name))
-            return OfList;
-        if (isComplete && resource.Fields.Find(FieldPath.Split(name)) is { IsUnique: true })
-            return OfEach;
-        var cameAlong = hasOwnParts ? WhyPartIsLeftOut(value) : null;
-        if (!IsText(value) && cameAlong is null)
-            return null;
-
-        var path = FieldPath.Split(name);
-        if (resource.Fields.Find(path[0]) is { Type: FieldType.List })
-            return OfList;
-        return resource.Fields.Find(path) is { Type: FieldType.Object, Members: var members }
-            ? $"'{name}' is an object. Use columns such as '{name}.{members!.First(member => member.Type == FieldType.Text).Name}', "
-                + "as ConvertTo-VisitFlatRecord creates them."
-            : cameAlong;
+        var json = _converter.ConvertObject(cell.Name.Column, cell.Value, cell.Name.Field?.Members);
+        if (settings.IsComplete && json is JsonObject fields)
+            ServiceMembers.RemoveIndividual(fields, cell.Name.Dotted + ".", resource);
+        body.Add(cell.Name, json);
+        if (!cell.Name.IsKnown)
+            body.PendingCells.Add(new PendingCell(cell.Name, cell.UsesParameters, cell.Value) { NeedsRecord = true });
     }
 
-    private static string PathOf(string name) => string.Join(".", FieldPath.Split(name));
-
-    private static bool IsText(object? value) => Unwrap(value) is null or string;
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
-
-    /// <summary>
-    /// Why a list of a record's, or a part that a job or a file brought, is not what somebody has given; null for anything
-    /// else.
-    /// </summary>
-    private static string? WhyPartIsLeftOut(object? value)
-    {
-        if (Unwrap(value) is NestedList list)
-            return NestedChanges.AreIn(list) ? null : AsItCame;
-        return value is PSObject brought && RecordType.FindName(brought) is (RecordType.Part or RecordType.PartList)
-            ? "it came through a job or a file, where what was changed in it can't be told."
-            : null;
-    }
-
-    private static JsonNode? Typed(string name, Field? field, string text) => field?.Type switch
-    {
-        FieldType.Integer or FieldType.Decimal => NumberParser.Parse(text) ?? throw CellError.Create(name, text, "a number"),
-        FieldType.Boolean => bool.TryParse(text, out var truth)
-            ? JsonValue.Create(truth)
-            : throw CellError.Create(name, text, "true or false"),
-        FieldType.Time => TimeParser.Parse(text),
-        _ => JsonValue.Create(text),
-    };
+    /// <summary>Whether the record can contain another type of value in a column that is not a known field.</summary>
+    private bool MayHaveOtherType(object value)
+        => value is not string text || FieldValueConverter.CanParse(text, FieldType.Decimal, settings.Culture)
+            || FieldValueConverter.CanParse(text, FieldType.Boolean, settings.Culture);
 }

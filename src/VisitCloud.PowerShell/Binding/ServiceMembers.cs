@@ -3,17 +3,17 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>Members that the service gives to a record, and that nobody gives back to it.</summary>
+/// <summary>Members that only the service sets.</summary>
 internal static class ServiceMembers
 {
-    /// <summary>Whether a column or a member is one that only the service sets.</summary>
+    /// <summary>Whether only the service sets the member of a column, in any letter case.</summary>
     public static bool Contains(string name, Resource resource)
         => resource.Fields.IndexOfProperty(name) is var index and >= 0 && resource.Fields[index].IsReadOnly;
 
-    /// <summary>Takes out of a new record's fields what the service gives to each record by itself.</summary>
-    /// <param name="fields">The fields, or a part of them.</param>
-    /// <param name="path">What the part's names begin with, such as <c>contact.</c>.</param>
-    /// <param name="resource">Whose fields these are.</param>
+    /// <summary>Removes the fields of a new record that are unique, because the service assigns them.</summary>
+    /// <param name="fields">The fields of the record, or of an object in it.</param>
+    /// <param name="path">The prefix of the names in the object, such as <c>contact.</c>.</param>
+    /// <param name="resource">The endpoint of the record.</param>
     public static void RemoveIndividual(JsonObject fields, string path, Resource resource)
     {
         foreach (var member in resource.Fields.Flatten()

@@ -11,8 +11,9 @@ internal sealed class TimeZoneTransformationAttribute : ArgumentTransformationAt
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is not string name ? value : TryFind(name) ?? throw new ArgumentTransformationMetadataException(
-            $"This computer has no time zone '{name}'. Run Get-TimeZone -ListAvailable to list the time zones.");
+        return value is not string name
+            ? value
+            : TryFind(name) ?? throw new ArgumentTransformationMetadataException(InputMessages.TimeZoneNotFound(name));
     }
 
     /// <summary>Finds a time zone by its IANA or Windows name.</summary>

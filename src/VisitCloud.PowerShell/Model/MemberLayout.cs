@@ -40,7 +40,7 @@ internal sealed class MemberLayout
         }
 
         Extras = [.. extras];
-        var taken = new HashSet<string>(Reserved.Concat(fields.Select(field => field.PropertyName)), StringComparer.OrdinalIgnoreCase);
+        var taken = CreateTakenNames(fields);
         foreach (var place in Extras)
             Names[place] = GetFreeName(_members[place].PascalCase, taken);
     }
@@ -58,8 +58,24 @@ internal sealed class MemberLayout
     public static MemberLayout Get(FieldTable fields, ReadOnlySpan<JsonMember> members)
         => Caches.GetOrAdd(fields, static _ => new Cache()).Get(fields, members);
 
+    /// <summary>Finds the member of a record that a property shows; null if there is none.</summary>
+    /// <param name="fields">The fields of the class.</param>
+    /// <param name="members">The names of the members in the order of the record.</param>
+    /// <param name="propertyName">The name of the property, in any letter case.</param>
+    public static string? FindMember(FieldTable fields, IEnumerable<string> members, string propertyName)
+    {
+        var taken = CreateTakenNames(fields);
+        return members
+            .Where(member => fields.Find(member) is null)
+            .Select(member => (Member: member, Property: GetFreeName(MemberName.ToPascalCase(member), taken)))
+            .FirstOrDefault(pair => pair.Property.Equals(propertyName, StringComparison.OrdinalIgnoreCase)).Member;
+    }
+
     /// <summary>The place of a field among the members; -1 where it was not sent.</summary>
     public int PlaceOf(int field) => _placeOfField[field];
+
+    private static HashSet<string> CreateTakenNames(FieldTable fields)
+        => new(Reserved.Concat(fields.Select(field => field.PropertyName)), StringComparer.OrdinalIgnoreCase);
 
     private bool HasSameNames(ReadOnlySpan<JsonMember> members)
     {

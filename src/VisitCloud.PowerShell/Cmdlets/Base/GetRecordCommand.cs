@@ -164,7 +164,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
             {
                 WriteError(ErrorRecordFactory.FromApiException(e, id));
             }
-            catch (ArgumentException e)
+            catch (InvalidIdException e)
             {
                 WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, id));
             }
@@ -182,7 +182,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
                 WritePage(query, reading);
             ListRead();
         }
-        catch (ArgumentException e)
+        catch (InvalidIdException e)
         {
             WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }

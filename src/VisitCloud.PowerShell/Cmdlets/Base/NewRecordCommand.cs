@@ -24,13 +24,10 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         if (SkipDeleted(target))
             return;
         var expoId = Expo(target.ExpoId);
-        var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
-        Values.ResolveFields(body.Json, Resource, current: null, expoId);
+        var body = BuildBody(expoId, withRow: target.Kind == PipelineTargetKind.Row);
         var query = ExtractQuery(body);
-        if (body.IsEmpty)
-            throw new InputException("VisitNothingGiven", CommandMessages.NothingToCreate(Resource));
-        if (target.Kind == PipelineTargetKind.Row)
-            TimeParser.Check(body.Json, Resource.Fields);
+        if (body.IsEmpty && body.PendingCells.Count == 0)
+            throw CreateNothingError();
         if (Upserts)
             CreateOrUpdate(client, expoId, body, query);
         else
@@ -57,10 +54,13 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private void Create(VisitClient client, string expoId, RequestBody body, string query)
     {
+        var fields = GetFields(body, expoId, current: null);
+        if (fields.Count == 0)
+            throw CreateNothingError();
         if (!ShouldProcess(Describe(body.FindName(), id: null, expoId), "Create"))
             return;
         if (Send((progress, cancellationToken) => client.CreateAsync(
-            Resource, expoId, body.ToBytes(), query, progress, cancellationToken)) is { } record)
+            Resource, expoId, RequestBody.ToBytes(fields), query, progress, cancellationToken)) is { } record)
             WriteRecord(record, expoId);
         else
             WriteWarning(CommandMessages.CreatedWithoutResponse(Describe(body.FindName(), id: null, expoId), Resource));
@@ -76,8 +76,17 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             client, Resource, expoId, reference!, progress, cancellationToken));
         if (found is null)
             Create(client, expoId, body, query);
-        else if (found.Id is { } id && ShouldProcess(Describe(body.FindName(), id, expoId), "Update"))
-            Update(client, expoId, id, CellTypeCoercion.Coerce(body, JsonTree.Build(found.Json), WriteVerbose));
+        else
+            UpdateFound(client, expoId, found, body);
+    }
+
+    private InputException CreateNothingError() => new("VisitNothingGiven", CommandMessages.NothingToCreate(Resource));
+
+    private void UpdateFound(VisitClient client, string expoId, VisitRecord record, RequestBody body)
+    {
+        var fields = GetFields(body, expoId, JsonTree.Build(record.Json));
+        if (record.Id is { } id && ShouldProcess(Describe(body.FindName(), id, expoId), "Update"))
+            Update(client, expoId, id, fields);
     }
 
     private void Update(VisitClient client, string expoId, string id, JsonObject fields)

@@ -33,6 +33,8 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private protected override bool ClearsEmpty => ClearEmpty;
 
+    private protected override bool OmitsUnchanged => OnlyChanged;
+
     private protected override void Change(VisitClient client)
     {
         var target = PipelineTarget.Resolve(InputObject, Resource);
@@ -41,7 +43,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
         WarnOfModifications(target);
         var expoId = Expo(target.ExpoId);
-        var body = BuildBody(withRow: target.Kind == PipelineTargetKind.Row);
+        var body = BuildBody(expoId, withRow: target.Kind == PipelineTargetKind.Row);
         if (body.IsEmpty && target.Kind != PipelineTargetKind.Row)
         {
             var message = PropertyInput.IsRecord(Property) ? CommandMessages.RecordNotModified : CommandMessages.NothingToChange;
@@ -63,19 +65,26 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private void Update(VisitClient client, string expoId, string id, RequestBody body, PipelineTarget target)
     {
-        var current = OnlyChanged || body.IsOpen
-            ? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken))
-            : null;
+        var current = OnlyChanged || body.PendingCells.Any(cell => cell.NeedsRecord) ? ReadRecord(client, expoId, id) : null;
+        JsonObject changes;
+        try
+        {
+            changes = FindChanges(body, expoId, current);
+        }
+        catch (InputException) when (current is null && body.PendingCells.Count > 0)
+        {
+            // A cell that cannot be sent is not an error if the record contains its value.
+            current = ReadRecord(client, expoId, id);
+            changes = FindChanges(body, expoId, current);
+        }
+
         var name = current is null ? target.NameOf(id) : DisplayName.Get(current.Json);
-        var changes = FindChanges(current is null ? null : JsonTree.Build(current.Json), body, expoId);
         if (changes.Count == 0)
         {
             WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
             return;
         }
 
-        if (target.Kind == PipelineTargetKind.Row)
-            TimeParser.Check(changes, Resource.Fields);
         if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.Names(changes)))}"))
             return;
         var bytes = RequestBody.ToBytes(changes);
@@ -84,10 +93,13 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             WriteUpdated(client, record, expoId, id);
     }
 
-    private JsonObject FindChanges(JsonObject? current, RequestBody body, string expoId)
+    private VisitRecord ReadRecord(VisitClient client, string expoId, string id)
+        => Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken));
+
+    private JsonObject FindChanges(RequestBody body, string expoId, VisitRecord? record)
     {
-        var fields = current is null ? body.Json : CellTypeCoercion.Coerce(body, current, WriteVerbose);
-        Values.ResolveFields(fields, Resource, current, expoId);
-        return OnlyChanged && current is not null ? FieldComparison.Find(fields, current, WriteVerbose) : fields;
+        var current = record is null ? null : JsonTree.Build(record.Json);
+        var fields = GetFields(body, expoId, current);
+        return OnlyChanged && current is not null ? FindChanges(fields, current) : fields;
     }
 }

@@ -98,16 +98,5 @@ public abstract partial class ImportCommand<T, TFields>
         new ImportExecutor(this, _rows, sender, _comparer!, _lookup.Comparer, _errors!).Run($"Importing {Resource.Path}");
     }
 
-    /// <summary>Gets the fields of a row to send, which can depend on the record.</summary>
-    private JsonObject GetFields(ImportRow row, JsonObject? current)
-    {
-        var body = row.GetBody();
-        var fields = current is null ? (JsonObject)body.Json.DeepClone() : CellTypeCoercion.Coerce(body, current, WriteVerbose);
-        Values.ResolveFields(fields, Resource, current, row.ExpoId!);
-        TimeParser.Check(fields, Resource.Fields);
-        return fields;
-    }
-
-    private JsonObject FindChanges(JsonObject fields, JsonObject current)
-        => FieldComparison.Find(fields, current, WriteVerbose);
+    private JsonObject GetFields(ImportRow row, JsonObject? current) => GetFields(row.GetBody(), row.ExpoId!, current);
 }

@@ -66,6 +66,8 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
 
     private protected override bool ClearsEmpty => ClearEmpty;
 
+    private protected override bool OmitsUnchanged => true;
+
     private protected override bool IsComplete => Action != ImportAction.UpdateOnly;
 
     /// <inheritdoc/>
@@ -163,9 +165,9 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
     private RequestBody BuildRow(PSObject source, string expoId)
     {
         var body = new RequestBody();
-        ReadRow(source, body);
+        ReadRow(source, expoId, body);
         if (!_constants.TryGetValue(expoId, out var constants))
-            _constants.Add(expoId, constants = BuildParameters().Json);
+            _constants.Add(expoId, constants = BuildParameters(expoId).Json);
         Fill(body.Json, constants);
         return body;
     }

@@ -66,7 +66,7 @@ internal sealed class ImportRow(int number, object source)
     public void SetFields(RequestBody body)
     {
         // The record decides some cells, which therefore cannot be stored as JSON.
-        if (body.Texts.Count > 0)
+        if (body.PendingCells.Count > 0)
             _body = body;
         else
             _fields = body.ToBytes();

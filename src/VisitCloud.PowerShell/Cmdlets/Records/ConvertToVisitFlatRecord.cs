@@ -117,7 +117,10 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         foreach (var column in columns)
         {
             cells.TryGetValue(column, out var value);
-            flat.Properties.Add(new PSNoteProperty(Guarded(column), value is string text ? Guarded(text) : value));
+            var name = Guarded(column);
+            if (FieldPath.IsReserved(name))
+                name += FieldPath.Distinction;
+            flat.Properties.Add(new PSNoteProperty(name, value is string text ? Guarded(text) : value));
         }
 
         WriteObject(flat);

@@ -47,7 +47,7 @@ internal sealed class ExpoMeasurement(VisitCommand command)
                 command.ThrowTerminatingError(error);
             command.WriteError(error);
         }
-        catch (ArgumentException e)
+        catch (InvalidIdException e)
         {
             command.WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }

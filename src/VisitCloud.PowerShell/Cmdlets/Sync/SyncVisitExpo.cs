@@ -104,7 +104,7 @@ public sealed class SyncVisitExpo : VisitCommand
         {
             WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, expoId));
         }
-        catch (ArgumentException e)
+        catch (InvalidIdException e)
         {
             WriteError(ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, expoId));
         }

@@ -134,7 +134,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         {
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, list.ExpoId));
         }
-        catch (ArgumentException e)
+        catch (InvalidIdException e)
         {
             throw Terminate(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, list.ExpoId);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
@@ -19,6 +20,9 @@ internal sealed class RecordFlattener(FieldTable fields, QuestionKey questionKey
     private const string Questions = "questions";
     private const string Separator = "; ";
 
+    private readonly HashSet<string> _parameters =
+        new(fields.GetParameters().Select(parameter => parameter.Key), StringComparer.OrdinalIgnoreCase);
+
     public FlatRow Flatten(JsonObject record)
     {
         var row = new FlatRow();
@@ -29,8 +33,14 @@ internal sealed class RecordFlattener(FieldTable fields, QuestionKey questionKey
     private void AddObject(FlatRow row, string prefix, JsonObject json, int depth)
     {
         foreach (var member in json)
-            AddValue(row, prefix + FieldPath.Encode(member.Key), member.Value, member.Key, depth);
+            AddValue(row, prefix + Encode(member.Key, depth), member.Value, member.Key, depth);
     }
+
+    /// <summary>Marks a member that only has the name of a parameter, because its column would stand for the parameter.</summary>
+    private string Encode(string member, int depth)
+        => depth == 0 && fields.Find(member) is null && _parameters.Contains(member)
+            ? FieldPath.EncodeExact(member)
+            : FieldPath.Encode(member);
 
     private void AddValue(FlatRow row, string column, JsonNode? value, string name, int depth)
     {
@@ -105,6 +115,14 @@ internal sealed class RecordFlattener(FieldTable fields, QuestionKey questionKey
         if (value.GetValueKind() == JsonValueKind.String)
             return value.GetValue<string>();
         var json = RequestBody.ToBytes(value);
-        return JsonValueReader.ReadScalar(json, Client.Json.JsonScanner.KindOf(json) ?? Client.Json.JsonKind.Null, isTime: false);
+        var read = JsonValueReader.ReadScalar(json, Client.Json.JsonScanner.KindOf(json) ?? Client.Json.JsonKind.Null, isTime: false);
+        return read is decimal number ? WithOneMeaning(number) : read;
+    }
+
+    /// <summary>Adds a zero to a number such as 1.250, which another culture would read as 1250.</summary>
+    private static decimal WithOneMeaning(decimal number)
+    {
+        NumberParser.Parse(number.ToString(CultureInfo.InvariantCulture), culture: null, out var other);
+        return other is null ? number : number * 1.0m;
     }
 }

@@ -24,13 +24,13 @@ public sealed class ActivityFields : FieldSet
     [Parameter]
     [AllowNull]
     [Rehydrate]
-    public DateTimeOffset? Start { get; set; }
+    public object? Start { get; set; }
 
     /// <summary>When it ends.</summary>
     [Parameter]
     [AllowNull]
     [Rehydrate]
-    public DateTimeOffset? End { get; set; }
+    public object? End { get; set; }
 
     /// <summary>open, signup or restricted.</summary>
     [Parameter]

@@ -17,6 +17,7 @@ public sealed class LicenseFields : FieldSet
     /// <summary>How many times it may be activated.</summary>
     [Parameter]
     [AllowNull]
+    [NumberText]
     public long? ActivationMax { get; set; }
 
     /// <summary>The ID of the company that it is for.</summary>

@@ -22,6 +22,7 @@ public sealed class PartnerFields : FieldSet
     /// <summary>The size of its booth.</summary>
     [Parameter]
     [AllowNull]
+    [NumberText]
     public decimal? BoothSize { get; set; }
 
     /// <summary>The contact's first name.</summary>

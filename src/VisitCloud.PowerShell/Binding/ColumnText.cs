@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace VisitCloud.PowerShell.Binding;
+
+/// <summary>Names of columns as spreadsheets and exports write them.</summary>
+internal static class ColumnText
+{
+    /// <summary>Removes white space from both ends, also no-break and zero-width spaces and byte order marks.</summary>
+    public static string Trim(string text)
+    {
+        var start = 0;
+        var end = text.Length;
+        while (start < end && IsIgnored(text[start]))
+            start++;
+        while (end > start && IsIgnored(text[end - 1]))
+            end--;
+        return start == 0 && end == text.Length ? text : text.Substring(start, end - start);
+    }
+
+    /// <summary>Whether two names are the same in any letter case and with any white space around them.</summary>
+    public static bool AreSame(string left, string right) => Trim(left).Equals(Trim(right), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsIgnored(char character)
+        => char.IsWhiteSpace(character) || char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+}

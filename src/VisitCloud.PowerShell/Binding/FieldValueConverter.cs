@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+using VisitCloud.PowerShell.Model;
+
+namespace VisitCloud.PowerShell.Binding;
+
+/// <summary>Converts a value to the JSON of its field's type: text stays text, and text in a number field becomes a number.</summary>
+/// <param name="settings">How text is read.</param>
+internal sealed class FieldValueConverter(InputSettings settings)
+{
+    private const char ReplacementCharacter = '\uFFFD';
+
+    private readonly TimeConverter _times = new(settings);
+
+    /// <summary>Converts a value.</summary>
+    /// <param name="name">The name of the field, for errors.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The type of the field; null if it is not known.</param>
+    /// <exception cref="InputException">The value does not fit the type.</exception>
+    public JsonNode? Convert(string name, object? value, FieldType? type)
+    {
+        var plain = RehydratedValue.Restore(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
+        if (!IsSingle(plain))
+        {
+            return type == FieldType.Time && plain is IEnumerable
+                ? throw CreateError(name, $"{plain.GetType().Name}", "a time")
+                : ConvertObject(name, value, members: null);
+        }
+
+        if (plain is string text && text.Contains(ReplacementCharacter) && !settings.AllowsReplacementCharacter)
+            throw new InputException("VisitTextDamaged", InputMessages.TextDamaged(text)).AddName(name);
+        return type switch
+        {
+            FieldType.Text or FieldType.Id => JsonValue.Create(FormatText(name, plain!)),
+            FieldType.Integer or FieldType.Decimal => ConvertNumber(name, plain!),
+            FieldType.Boolean => ConvertBoolean(name, plain!),
+            FieldType.Time => ConvertTime(name, plain!),
+            _ => ConvertScalar(name, value),
+        };
+    }
+
+    /// <summary>Converts a list or an object, whose members take the types of their fields.</summary>
+    /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
+    public JsonNode? ConvertObject(string name, object? value, FieldTable? members)
+        => AddName(name, () => JsonConversion.Convert(value, members, this));
+
+    /// <summary>Whether a value is a single value: not null, and neither a list nor an object.</summary>
+    public static bool IsSingle(object? value)
+        => value is not (null or DBNull) && (value is string || value is not (IEnumerable or ApiObject or PSCustomObject or JsonNode))
+            && JsonConversion.IsScalar(value);
+
+    /// <summary>Whether text is a number or a Boolean.</summary>
+    public static bool CanParse(string text, FieldType type, CultureInfo? culture) => type == FieldType.Boolean
+        ? bool.TryParse(ColumnText.Trim(text), out _)
+        : NumberParser.Parse(text, culture, out _) is not null;
+
+    private static T AddName<T>(string name, Func<T> convert)
+    {
+        try
+        {
+            return convert();
+        }
+        catch (InputException e)
+        {
+            throw e.AddName(name);
+        }
+    }
+
+    private static JsonNode? ConvertScalar(string name, object? value) => AddName(name, () => JsonConversion.Convert(value));
+
+    private JsonNode? ConvertTime(string name, object value) => AddName(name, () => _times.Convert(value));
+
+    private static InputException CreateError(string name, string text, string expected)
+        => new(InputException.CellInvalid, InputMessages.ValueInvalid(name, text, expected));
+
+    private static string FormatText(string name, object value) => value switch
+    {
+        string text => text,
+        bool or SwitchParameter => value.ToString()!,
+        double or float => FormatFloat(name, value),
+        _ when JsonConversion.IsNumber(value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        _ => ConvertScalar(name, value)!.GetValue<string>(),
+    };
+
+    /// <summary>Formats a floating-point number without an exponent, if a decimal has all its digits.</summary>
+    private static string FormatFloat(string name, object value)
+    {
+        var json = ConvertScalar(name, value)!.ToJsonString();
+        return decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && (number != 0 || json is "0" or "-0")
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : json;
+    }
+
+    private JsonNode? ConvertNumber(string name, object value)
+    {
+        if (JsonConversion.IsNumber(value))
+            return ConvertScalar(name, value);
+        var text = value as string ?? throw CreateError(name, FormatText(name, value), "a number");
+        var number = NumberParser.Parse(text, settings.Culture, out var other) ?? throw CreateError(name, text, "a number");
+        return other is null
+            ? number
+            : throw new InputException("VisitNumberAmbiguous", InputMessages.NumberAmbiguous(text, number, other)).AddName(name);
+    }
+
+    private static JsonValue ConvertBoolean(string name, object value) => value switch
+    {
+        bool truth => JsonValue.Create(truth),
+        SwitchParameter given => JsonValue.Create(given.IsPresent),
+        string text when bool.TryParse(ColumnText.Trim(text), out var truth) => JsonValue.Create(truth),
+        _ => throw CreateError(name, FormatText(name, value), "true or false"),
+    };
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using VisitCloud.Client;
+
+namespace VisitCloud.PowerShell.Binding;
+
+/// <summary>The messages about names and values that a user specified.</summary>
+internal static class InputMessages
+{
+    public const string EmptyDate = "0001-01-01 is the default value of an empty date. Use $null to clear the field.";
+
+    public const string ItemListNotModified = "its items were not modified.";
+
+    public const string PartNotModified = "it was not modified.";
+
+    public const string ColumnOfList = "it shows a list, which a single cell cannot represent.";
+
+    public const string ColumnIsUnique = "the service assigns each record its own value. To send a value, use -Property.";
+
+    public const string PartIsDeserialized = "it is a copy from a job or a file, which does not show what was modified.";
+
+    public const string NestedTooDeeply = "A value is nested too deeply, or contains itself.";
+
+    public const string RecordIsDeserialized
+        = "The record in -Property is a copy from a job or a file, which does not show what was modified. Specify the fields "
+            + "as a hashtable.";
+
+    public const string ColumnWithoutName = "A column of this row has no name. Add a name, or remove the column.";
+
+    public const string ObjectWithoutId = "This object has no Id property. Pipe IDs, records, rows with an Id column, or events.";
+
+    public const string ObjectWithoutEvent
+        = "Cannot determine the event from this object: it has neither an ExpoId property nor the Id of an event. "
+            + "Specify an event, its ID, or a row with an ExpoId column.";
+
+    public static string ObjectNotReadable(string reason) => $"This object cannot be read: {Sanitize(reason)}";
+
+    public static string ObjectNotSupported(Type type)
+        => $"An object of type {type.Name} is not an ID, a record, or a row. Pipe the objects one at a time.";
+
+    public static string RecordOfOtherType(string type, Resource resource)
+        => $"The piped object is a {type}, not a VisitCloud.{resource.Name}, so its ID is not an ID of {resource.Path}.";
+
+    public static string PartWithoutId(object? part)
+        => $"'{Sanitize($"{part}")}' is a part of a record and has no ID. Specify an ID, a record, or a part that has an ID.";
+
+    public static string PathIsNotAFile(string path)
+        => $"'{Sanitize(path)}' is not in the file system. Specify the path of a file, such as ./name.";
+
+    public static string PathIsAFolder(string path) => $"'{Sanitize(path)}' is a folder. Specify the name of a file in it.";
+
+    public static string UnknownColumns(Resource resource, IReadOnlyList<(string Column, string? Nearest)> columns)
+    {
+        var names = string.Join(", ", columns.Select(
+            name => $"'{Sanitize(name.Column)}'" + (name.Nearest is null ? "" : $" (did you mean '{Sanitize(name.Nearest)}'?)")));
+        var record = FieldPath.LowerFirst(resource.Name);
+        return columns.Count == 1
+            ? $"The column {names} is not a field of {GetArticle(record)} {record}. Rename the column, or use -UnknownField Ignore or "
+                + "-UnknownField Send."
+            : $"The columns {names} are not fields of {GetArticle(record)} {record}. Rename the columns, or use -UnknownField Ignore or "
+                + "-UnknownField Send.";
+    }
+
+    public static string ColumnIgnored(string column) => ColumnSkipped(column, "it is not a known field.");
+
+    public static string ColumnSkipped(string column, string reason) => $"Column '{Sanitize(column)}' is not sent: {reason}";
+
+    public static string ColumnOfObject(string dotted, string member)
+        => $"'{dotted}' is an object. Use columns such as '{dotted}.{member}', which ConvertTo-VisitFlatRecord creates.";
+
+    public static string CurrentValueIsLarger(string name) => $"'{name}' is not sent: the record contains an object or a list there.";
+
+    public static string ColumnTwice(string name) => $"This row has more than one column '{Sanitize(name)}'. Remove all but one of them.";
+
+    public static string NameHasEmptyPart(string name) => $"'{Sanitize(name)}' is not a field name: a part of it is empty.";
+
+    public static string FieldTwice(string name) => $"'{Sanitize(name)}' is specified twice with different values. Specify it once.";
+
+    public static string MemberTwice(string parameter, string name) => $"{parameter} contains '{Sanitize(name)}' twice. Specify it once.";
+
+    public static string ValueInvalid(string name, string text, string expected) => $"{name}: '{Sanitize(text)}' is not {expected}.";
+
+    public static string TextForCurrentType(string name, string text, FieldType type)
+    {
+        var expected = type == FieldType.Boolean ? "true or false" : "a number";
+        return $"{name}: '{Sanitize(text)}' is not {expected}, and the record contains {expected} there. To send text, use -Property.";
+    }
+
+    public static string NumberAmbiguous(string text, JsonNode number, JsonNode other)
+        => $"'{Sanitize(text)}' can mean {NumberParser.Format(number)} or {NumberParser.Format(other)}. "
+            + "Write the number without a thousands separator, or specify -Culture.";
+
+    public static string NumberParameterAmbiguous(string text, JsonNode number, JsonNode other)
+        => $"'{Sanitize(text)}' can mean {NumberParser.Format(number)} or {NumberParser.Format(other)}. "
+            + "Specify a number without a thousands separator.";
+
+    public static string NumberNotValid(string text) => $"'{Sanitize(text)}' is not a number. Specify a number such as 12.5.";
+
+    public static string TimeNotValid(string text)
+        => $"'{Sanitize(text)}' is not a valid time. Use a format such as 2026-03-10T08:00:00Z.";
+
+    public static string TimeOutOfRange(string time) => $"{time} is outside the years 1 to 9999 in UTC. Specify another time.";
+
+    public static string TimeDoesNotExist(string time, string zone, string first, string second)
+        => $"{time} does not exist in the time zone {zone}, because clocks are set forward then. Specify {first} or {second}.";
+
+    public static string TimeExistsTwice(string time, string zone, string first, string second)
+        => $"{time} exists twice in the time zone {zone}, because clocks are set back then. Specify {first} or {second}.";
+
+    public static string TimeZoneUnknown(string? name)
+    {
+        var reason = string.IsNullOrEmpty(name)
+            ? "the event has no time zone"
+            : $"this computer does not know its time zone '{Sanitize(name!)}'";
+        return $"Cannot convert a time without an offset: {reason}. Use -TimeZone.";
+    }
+
+    public static string TimeZoneNotFound(string name)
+        => $"The time zone '{Sanitize(name)}' was not found on this computer. Run Get-TimeZone -ListAvailable for a list.";
+
+    public static string TextDamaged(string text)
+        => $"'{Sanitize(text)}' contains a replacement character (U+FFFD), probably because a Windows-1252 file was read as UTF-8. "
+            + "Read the file with its encoding, or use -AllowReplacementCharacter.";
+
+    public static string ObjectRequired(string parameter) => $"{parameter} requires a hashtable, an object, or a JSON object as text.";
+
+    public static string JsonEmpty(string parameter) => $"{parameter} is empty. Specify a hashtable, an object, or a JSON object as text.";
+
+    public static string JsonInvalid(string parameter, long? line, long? position, string reason)
+        => $"{parameter} is not valid JSON: line {line}, position {position}: {reason}.";
+
+    public static string TypeNotSupported(Type type)
+        => $"A value of type {type.Name} cannot be converted to JSON. Use text, numbers, Booleans, times, lists, or hashtables.";
+
+    public static string NumberNotSupported(string number) => $"{number} cannot be converted to JSON. Specify a finite number.";
+
+    public static string PropertyFails(string name, string reason) => $"{name}: The property cannot be read: {Sanitize(reason)}";
+
+    private static string GetArticle(string noun) => "aeiou".Contains(noun[0]) ? "an" : "a";
+
+    private static string Sanitize(string text) => TerminalText.Sanitize(text);
+}
