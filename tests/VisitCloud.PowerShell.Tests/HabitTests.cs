@@ -35,10 +35,9 @@ public sealed class HabitTests
     }
 
     [Theory]
-    [InlineData("Get-VisitExpo -ExpoId a", "expos/a")]
-    [InlineData("Get-VisitExpo -ExpoId a, b, a", "expos/a expos/b")]
     [InlineData("Get-VisitExpo a, b", "expos/a expos/b")]
-    [InlineData("Get-VisitExpo a -ExpoId b", "expos/a expos/b")]
+    [InlineData("$PSDefaultParameterValues['*-Visit*:ExpoId'] = 'e'; Get-VisitExpo a", "expos/a")]
+    [InlineData("$PSDefaultParameterValues['*-Visit*:ExpoId'] = 'e'; Get-VisitLabel l", "labels/e/l")]
     [InlineData("'a', 'b' | Get-VisitExpo", "expos/a expos/b")]
     [InlineData("[pscustomobject]@{ Id = 'v'; ExpoId = 'a' } | Get-VisitExpo", "expos/a")]
     [InlineData("[pscustomobject]@{ ExpoId = 'a'; Name = 'n' } | Get-VisitExpo", "expos/a")]
@@ -57,17 +56,17 @@ public sealed class HabitTests
         Assert.Equal(requests.Split(' '), server.Requests);
     }
 
-    [Theory]
-    [InlineData("Get-VisitExpo -ExpoId a -All")]
-    [InlineData("Get-VisitExpo -ExpoId a -Name x")]
-    [InlineData("Get-VisitExpo -ExpoId a -Reference x")]
-    public void An_event_id_cannot_be_combined_with_parameters_of_the_list(string script)
+    [Fact]
+    public void A_default_event_for_all_cmdlets_does_not_limit_the_list_of_events()
     {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.Contains("-All and filters read a list", Assert.Single(shell.Run(script).Errors).ToString(), StringComparison.Ordinal);
-        Assert.Empty(server.Requests);
+        var outcome = shell.Run("$PSDefaultParameterValues['*-Visit*:ExpoId'] = 'e1aaaaaaaaaaa'; Get-VisitExpo -All").MustSucceed();
+
+        Assert.Equal(7, outcome.Output.Count);
+        Assert.Equal("expos", server.Requests.Single());
+        Assert.False((bool)shell.Run("(Get-Command Get-VisitExpo).Parameters.ContainsKey('ExpoId')").Single.BaseObject);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
     [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
-    public string[]? ExpoId { get; set; }
+    public virtual string[]? ExpoId { get; set; }
 
     /// <summary>IDs, records, or rows with an Id column to read; or records, such as events, whose lists are read.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -113,8 +113,6 @@ public abstract class GetRecordCommand<T> : VisitCommand
             return null;
         if (target.Kind == PipelineTargetKind.RelatedRecord)
             return ("VisitFilterConflict", CommandMessages.FilterConflict(target.Filter.Key));
-        if (RequestedIds is { Length: > 0 } requested && AsksForList)
-            return ("VisitInputNotAnExpo", CommandMessages.IdWithList(requested[0]));
         // A record that refers to the requested one, such as a connection to its visitor, is sufficient to read that one.
         if (target.Problem is { } problem && !(target.Kind == PipelineTargetKind.Reference && HasItems))
             return ("VisitInputNotARecord", problem);

@@ -23,6 +23,12 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
     [RecordId]
     public string[]? Id { get; set; }
 
+    /// <summary>
+    /// This property is not a parameter, because a default value for the -ExpoId parameters of all cmdlets must not select one
+    /// event here.
+    /// </summary>
+    public override string[]? ExpoId { get; set; }
+
     /// <summary>The names of the events to get, in any letter case. Wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [SupportsWildcards]
@@ -37,8 +43,7 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Expos;
 
-    private protected override string[]? RequestedIds
-        => Id is null && ExpoId is null ? null : [.. (Id ?? []).Concat(ExpoId ?? []).Distinct()];
+    private protected override string[]? RequestedIds => Id;
 
     private protected override bool ReadsAll => base.ReadsAll || Name is not null;
 
