@@ -42,9 +42,4 @@ Describe 'Connect-VisitApi' {
         @(Get-VisitVisitor).Count | Should -Be 7
         @(Get-VisitPartner).Count | Should -BeGreaterThan 0
     }
-
-    It 'is named in the error of a cmdlet that runs without a connection' {
-        Disconnect-VisitApi
-        { Get-VisitVisitor } | Should -Throw '*Connect-VisitApi*' -ErrorId 'VisitNotConnected*'
-    }
 }

@@ -18,6 +18,7 @@ Describe 'Displayed records' {
         $narrow[1] | Should -Match '^-+( +-+)+$'
         $wide[1] | Should -Match '^-+( +-+)+$'
         $headings = $narrow[0] -split ' +'
+        $headings.Count | Should -BeGreaterOrEqual 4
         @($wide[0] -split ' +')[0..($headings.Count - 1)] | Should -Be $headings
         ($narrow | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
         $narrow + $wide | Should -Not -Match 'VisitCloud\.Nested|System\.Object'
@@ -35,11 +36,6 @@ Describe 'Displayed records' {
         $text = Get-DisplayedLine { Get-VisitVisitor -Limit 5 | Format-Table Id, Contact, Questions, RegistrationType -AutoSize } 200
         $text[2] | Should -Match '<.+@.+>'
         $text | Should -Not -Match 'VisitCloud\.|System\.'
-    }
-
-    It 'look the same after Import-Clixml' {
-        Get-VisitVisitor -Limit 5 | Export-Clixml "$TestDrive/visitors.xml"
-        Get-DisplayedLine { Import-Clixml "$TestDrive/visitors.xml" } | Should -Be (Get-DisplayedLine { Get-VisitVisitor -Limit 5 })
     }
 
     It 'contain no terminal escape sequences from attendees' {

@@ -19,19 +19,6 @@ Describe 'Paging' {
         (Get-VisitSession).Requests - $before | Should -BeLessOrEqual 3
     }
 
-    It 'returns every record once, in revision order' {
-        $all = @(Get-VisitVisitor -All)
-        @($all.Id | Select-Object -Unique).Count | Should -Be $all.Count
-        ($all | Sort-Object Revision).Id | Should -Be $all.Id
-    }
-
-    It 'warns about a partial list, unless -Limit is specified' {
-        $null = Get-VisitVisitor -WarningVariable one -WarningAction SilentlyContinue
-        $one | Should -Match '-All'
-        $null = Get-VisitVisitor -Limit 5 -WarningVariable two -WarningAction SilentlyContinue
-        $two | Should -BeNullOrEmpty
-    }
-
     It 'continues from the revision in -RevisionVariable' {
         $all = @(Get-VisitVisitor -All -RevisionVariable next)
         @(Get-VisitVisitor -All -FromRevision $next).Count | Should -Be 0

@@ -35,6 +35,8 @@ Describe 'Records' {
         $type = "$($visitors[0].RegistrationType)"
         $wanted = @($visitors | Where-Object { $_.RegistrationType.Name -eq $type }).Count
         @($visitors | Where-Object RegistrationType -eq $type).Count | Should -Be $wanted
+        @($visitors | Where-Object RegistrationType -eq $type.ToUpper()).Count | Should -Be $wanted
+        @($visitors | Where-Object { $_.RegistrationType -eq $visitors[0].RegistrationType }).Count | Should -Be $wanted
         @($visitors | Where-Object { $type -eq $_.RegistrationType }).Count | Should -Be $wanted
         @($visitors | Where-Object RegistrationType -in $type, 'none such').Count | Should -Be $wanted
         @($visitors | Where-Object RegistrationType -like "$($type.Substring(0, 3))*").Count | Should -BeGreaterOrEqual $wanted

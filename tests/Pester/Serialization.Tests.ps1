@@ -21,6 +21,7 @@ Describe 'Serialized records' {
             Get-DisplayedLine { $back[$i] | Format-List } 200 | Should -BeExactly (Get-DisplayedLine { $records[$i] | Format-List } 200)
             "$($back[$i])" | Should -BeExactly "$($records[$i])"
         }
+        Get-DisplayedLine { $back } 120 | Should -BeExactly (Get-DisplayedLine { $records } 120)
     }
 
     It 'are accepted by cmdlets' {
@@ -52,19 +53,41 @@ Describe 'Output of a job' {
         . "$PSScriptRoot/Setup.ps1"
         $sandbox = Start-Sandbox
         Connect-VisitApi $Key -BaseUri $sandbox.Address -ExpoId $FirstExpo
-        $given = New-VisitLabel -Name Given -Property @{ rank = 7 }
+        $label = New-VisitLabel -Name Given -Property @{ rank = 7 }
+        $visitor = Get-VisitVisitor -Limit 1
+        # PowerShell adds properties such as RunspaceId to each object.
+        $job = Start-Job { param($records) $records; [pscustomobject]@{ Name = 'From a job'; rank = 5 } } -ArgumentList (, @($label, $visitor))
+        $receivedLabel, $receivedVisitor, $row = $job | Receive-Job -Wait -AutoRemoveJob
+
+        function Get-MemberName($Record) { ($Record.ToJson() | ConvertFrom-Json).PSObject.Properties.Name }
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'is accepted as a row' {
-        $created = Start-Job { [pscustomobject]@{ Name = 'From a job'; rank = 5 } } | Receive-Job -Wait | New-VisitLabel
+    It 'is accepted by <_>' -ForEach @(
+        '$row | New-VisitLabel'
+        '$row | ConvertTo-VisitFlatRecord | New-VisitLabel'
+        'New-VisitLabel -Property $row'
+    ) {
+        $created = . ([scriptblock]::Create($_))
         $created | Should -HaveCount 1
-        ($created.ToJson() | ConvertFrom-Json).PSObject.Properties.Name | Should -Be ($given.ToJson() | ConvertFrom-Json).PSObject.Properties.Name
+        Get-MemberName $created | Should -Be (Get-MemberName $label)
     }
 
-    It 'has the same columns and the same view' {
-        $received = Start-Job { param($label) $label } -ArgumentList $given | Receive-Job -Wait
-        ($received | ConvertTo-VisitFlatRecord).PSObject.Properties.Name | Should -Be ($given | ConvertTo-VisitFlatRecord).PSObject.Properties.Name
-        Get-DisplayedLine { $received | Format-List } 200 | Should -BeExactly (Get-DisplayedLine { $given | Format-List } 200)
+    It 'is accepted as a value in -Property' {
+        $created = New-VisitLabel -Name Outer -Property @{ inner = $row }
+        ($created.ToJson() | ConvertFrom-Json).inner.PSObject.Properties.Name | Should -Be 'name', 'rank'
+    }
+
+    It 'has the same values in its flat record' {
+        # A job does not keep whether a field was sent as null or not at all.
+        $expected, $actual = foreach ($record in $visitor, $receivedVisitor) {
+            $cells = ($record | ConvertTo-VisitFlatRecord).PSObject.Properties | Where-Object Value
+            , @($cells | ForEach-Object { "$($_.Name)=$($_.Value)" } | Sort-Object)
+        }
+        $actual | Should -Be $expected
+    }
+
+    It 'has the same list view' {
+        Get-DisplayedLine { $receivedLabel | Format-List } 200 | Should -BeExactly (Get-DisplayedLine { $label | Format-List } 200)
     }
 }

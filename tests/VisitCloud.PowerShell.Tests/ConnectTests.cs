@@ -14,24 +14,6 @@ public sealed class ConnectTests
     {
         new ScriptCase("The first argument", "Connect-VisitApi $args[0] -BaseUri $args[1]"),
         new ScriptCase("-ApiKey with spaces", "Connect-VisitApi -ApiKey \" $($args[0])`n\" -BaseUri $args[1]"),
-        new ScriptCase(
-            "A secure string",
-            """
-            $s = [securestring]::new(); $args[0].ToCharArray() | ForEach-Object { $s.AppendChar($_) }
-            Connect-VisitApi -ApiKey $s -BaseUri $args[1]
-            """),
-        new ScriptCase(
-            "A credential",
-            """
-            $s = [securestring]::new(); $args[0].ToCharArray() | ForEach-Object { $s.AppendChar($_) }
-            Connect-VisitApi -Credential ([pscredential]::new('any', $s)) -BaseUri $args[1]
-            """),
-        new ScriptCase(
-            "Environment variables",
-            """
-            $env:VISIT_API_KEY = $args[0]; $env:VISIT_API_BASEURI = $args[1]
-            try { Connect-VisitApi } finally { $env:VISIT_API_KEY = $env:VISIT_API_BASEURI = $null }
-            """),
     };
 
     [Theory]

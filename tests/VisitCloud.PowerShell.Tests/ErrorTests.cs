@@ -67,20 +67,6 @@ public sealed class ErrorTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_error_of_a_repeated_email_recommends_Resend()
-    {
-        using var server = new ScriptedServer(
-            _ => new ScriptedResponse(
-                422, """{"title":"Validation failed","errors":[{"field":"force","description":"It was sent before."}]}"""));
-        using var shell = Shell.Connected(server.Address);
-
-        Assert.EndsWith(
-            "Add -Resend to send it again.",
-            Assert.Single(shell.Run("Send-VisitEmail -Confirm:$false v1 -ExpoId e").Errors).ToString(),
-            StringComparison.Ordinal);
-    }
-
     public static TheoryData<LostResponseCase> LostResponses => new()
     {
         new LostResponseCase(
@@ -235,16 +221,5 @@ public sealed class ErrorTests
         Assert.DoesNotContain('\u202e', category);
         Assert.DoesNotContain('\u001b', error.ToString());
         Assert.Contains("[31m", category, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void ErrorAction_is_respected()
-    {
-        using var server = new ScriptedServer(_ => new ScriptedResponse(404, ""));
-        using var shell = Shell.Connected(server.Address);
-
-        Assert.NotNull(shell.Run("'a', 'b' | Get-VisitVisitor -ExpoId e -ErrorAction Stop").Terminating);
-        Assert.Single(server.Requests);
-        shell.Run("'a', 'b' | Get-VisitVisitor -ExpoId e -ErrorAction Ignore").MustSucceed();
     }
 }

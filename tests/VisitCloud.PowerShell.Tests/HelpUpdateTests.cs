@@ -39,7 +39,6 @@ public sealed partial class HelpUpdateTests : IDisposable
     [Fact]
     public void A_page_of_prose_alone_gets_the_metadata()
     {
-        Update();
         var complete = ReadPage(Page);
         var prose = SyntaxSection().Replace(YamlBlock().Replace(complete, ""), "");
         WritePage(prose[prose.IndexOf("# Get-VisitVisitor", StringComparison.Ordinal)..]);
@@ -52,7 +51,6 @@ public sealed partial class HelpUpdateTests : IDisposable
     [Fact]
     public void Parameters_are_put_in_alphabetical_order()
     {
-        Update();
         var complete = ReadPage(Page);
         var (all, contactId) = (IndexOf(complete, "### -All"), IndexOf(complete, "### -ContactId"));
         var next = IndexOf(complete, "### -ContactReference");
@@ -64,31 +62,23 @@ public sealed partial class HelpUpdateTests : IDisposable
     }
 
     [Fact]
-    public void A_parameter_without_a_description_is_an_error_that_names_it()
+    public void Errors_name_missing_pages_and_parameters_and_change_no_page_with_an_error()
     {
         var page = ReadPage(Page);
-        WritePage(page.Remove(IndexOf(page, "### -HideDeleted"), IndexOf(page, "### -Id") - IndexOf(page, "### -HideDeleted")));
-        var before = ReadPage(Page);
+        var withoutDescription = page.Remove(
+            IndexOf(page, "### -HideDeleted"), IndexOf(page, "### -Id") - IndexOf(page, "### -HideDeleted"));
+        WritePage(withoutDescription);
+        var partner = Path.Combine(_pages, "Get-VisitPartner.md");
+        File.WriteAllText(
+            partner, File.ReadAllText(partner).Replace("### -All", "### -Everything\n\nText.\n\n### -All", StringComparison.Ordinal));
+        File.Delete(Path.Combine(_pages, "Get-VisitLabel.md"));
 
-        Assert.Contains($"{Page}: error HELP: No description was found for -HideDeleted.", Update(), StringComparison.Ordinal);
+        var errors = Update();
 
-        Assert.Equal(before, ReadPage(Page));
-    }
-
-    [Fact]
-    public void A_description_without_a_parameter_is_an_error_that_names_it()
-    {
-        WritePage(ReadPage(Page).Replace("### -All", "### -Everything\n\nText.\n\n### -All", StringComparison.Ordinal));
-
-        Assert.Contains("Get-VisitVisitor has no parameter -Everything.", Update(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_cmdlet_without_a_page_is_an_error_that_names_it()
-    {
-        File.Delete(Path.Combine(_pages, Page));
-
-        Assert.Contains("The page of Get-VisitVisitor does not exist.", Update(), StringComparison.Ordinal);
+        Assert.Contains($"{Page}: error HELP: No description was found for -HideDeleted.", errors, StringComparison.Ordinal);
+        Assert.Contains("Get-VisitPartner has no parameter -Everything.", errors, StringComparison.Ordinal);
+        Assert.Contains("The page of Get-VisitLabel does not exist.", errors, StringComparison.Ordinal);
+        Assert.Equal(withoutDescription, ReadPage(Page));
     }
 
     /// <summary>Updates the copies of the pages.</summary>

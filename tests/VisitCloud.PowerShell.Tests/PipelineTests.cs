@@ -48,26 +48,6 @@ public sealed class PipelineTests
         Assert.Equal(["e1", "e2"], outcome.All("ExpoId"));
     }
 
-    [Theory]
-    [InlineData("Where-Object RegistrationType -eq VIP", 1)]
-    [InlineData("Where-Object RegistrationType -eq vip", 1)]
-    [InlineData("Where-Object RegistrationType -in 'VIP', 'none such'", 1)]
-    [InlineData("Where-Object RegistrationType -ne VIP", 2)]
-    [InlineData("Where-Object { $_.RegistrationType -eq $one.RegistrationType }", 2)]
-    public void A_nested_object_compares_by_its_display_text(string filter, int found)
-    {
-        using var server = new ScriptedServer(
-            _ => ScriptedResponse.Json(
-                """
-                [{"id":"a","revision":1,"registrationType":{"id":"g","name":"Guest"}},{"id":"b","revision":2,
-                "registrationType":{"id":"v","name":"VIP"}},{"id":"c","revision":3,"registrationType":{"id":"g","name":"Guest"}}]
-                """));
-        using var shell = Shell.Connected(server.Address);
-
-        Assert.Equal(
-            found, shell.Run($"$one = @(Get-VisitVisitor -ExpoId e)[0]; Get-VisitVisitor -ExpoId e | {filter}").MustSucceed().Output.Count);
-    }
-
     [Fact]
     public void A_piped_record_is_read_again_from_its_own_event()
     {

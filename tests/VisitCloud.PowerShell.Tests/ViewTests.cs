@@ -34,38 +34,6 @@ public sealed class ViewTests
         Assert.All(Print("Get-VisitVisitor -ExpoId e", $"[{wide}]", width), line => Assert.True(line.Length <= width, line));
     }
 
-    [Theory]
-    [MemberData(nameof(ModuleNouns.Theory), MemberType = typeof(ModuleNouns))]
-    public void Each_type_prints_a_table_that_fits_100_columns(string noun)
-    {
-        var record = """
-            {"id":"abcdefghij123","revision":10525205227,"name":"Thing","type":"one","state":"new","url":"https://x.example/",
-            "visitor":{"id":"v","name":"Ada Lovelace"}}
-            """;
-
-        var lines = Print(
-            $"Get-Visit{noun} -ExpoId e".Replace("Get-VisitExpo -ExpoId e", "Get-VisitExpo", StringComparison.Ordinal), $"[{record}]");
-
-        Assert.True(lines.Count >= 3, string.Join("\n", lines));
-        Assert.All(lines, line => Assert.True(line.Length <= 100, line));
-        Assert.Matches("^[-]+( +[-]+)+$", lines[1]);
-    }
-
-    [Theory]
-    [MemberData(nameof(ModuleNouns.Theory), MemberType = typeof(ModuleNouns))]
-    public void A_screen_of_80_columns_shows_whole_columns_or_none(string noun)
-    {
-        var script = $"Get-Visit{noun} -ExpoId e".Replace("Get-VisitExpo -ExpoId e", "Get-VisitExpo", StringComparison.Ordinal);
-        const string Record = """[{"id":"abcdefghij123","revision":10525205227,"name":"Thing"}]""";
-
-        var narrow = Print(script, Record, width: 80);
-
-        var headings = narrow[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.InRange(headings.Length, 4, 8);
-        Assert.Equal(Print(script, Record)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(headings.Length), headings);
-        Assert.Matches("^[-]+( +[-]+)+$", narrow[1]);
-    }
-
     [Fact]
     public void Terminal_escapes_in_records_are_not_printed()
     {
@@ -85,23 +53,6 @@ public sealed class ViewTests
     public void A_deleted_record_is_shown_as_deleted()
         => Assert.Contains(
             "deleted", Print("Get-VisitVisitor -ExpoId e", """[{"id":"a","revision":1,"deleted":true}]""")[2], StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData("Visitor")]
-    [InlineData("Activity")]
-    [InlineData("Participant")]
-    public void A_deserialized_record_is_displayed_the_same(string noun)
-    {
-        const string Record = """
-            [{"id":"a","revision":1,"name":"Talk","start":"2026-03-12T10:45:00Z","end":"2026-03-12T11:30:00Z",
-            "registrationType":{"id":"t","name":"VIP"},"location":{"id":"l","name":"Hall 1"},"activities":[{"id":"b","name":"Lunch"},
-            {"id":"c","name":"Tour"}]}]
-            """;
-
-        Assert.Equal(
-            Print($"Get-Visit{noun} -ExpoId e", Record),
-            Print($"{Deserialize}((Get-Visit{noun} -ExpoId e), 9))", Record));
-    }
 
     [Fact]
     public void The_list_view_shows_a_member_that_is_named_RunspaceId()

@@ -7,7 +7,8 @@ using VisitCloud.Tests.Servers;
 namespace VisitCloud.PowerShell.Tests.Model;
 
 /// <summary>Export-Csv loses no known member of any record, in the real pwsh.</summary>
-public sealed class ExportTests(PwshProcess pwsh, SharedSandbox sandbox) : IClassFixture<PwshProcess>, IClassFixture<SharedSandbox>
+public sealed class ExportTests(PwshProcess pwsh, ExportTests.EventSandbox sandbox)
+    : IClassFixture<PwshProcess>, IClassFixture<ExportTests.EventSandbox>
 {
     /// <summary>Compares each cell with the record's JSON, which the service sent. Writes what differs.</summary>
     private const string Compare = """
@@ -111,5 +112,15 @@ public sealed class ExportTests(PwshProcess pwsh, SharedSandbox sandbox) : IClas
             .MustSucceed();
 
         Assert.Empty(session.Run(Compare, noun).MustSucceed().Output.Select(difference => difference.ToString()));
+    }
+
+    /// <summary>A smaller event than that of other tests, because each cell of each record is compared.</summary>
+    public sealed class EventSandbox : IAsyncLifetime
+    {
+        internal SandboxServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 250 });
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
     }
 }
