@@ -129,6 +129,49 @@ public sealed class ColumnNameTests
         }
     }
 
+    [Theory]
+    [InlineData("OWN")]
+    [InlineData("Own")]
+    [InlineData(" oWN")]
+    [InlineData("own")]
+    public void A_record_without_a_member_gets_it_in_the_spelling_of_an_earlier_record(string column)
+    {
+        using var server = new RecordServer("""[{"id":"l1","revision":1,"own":"y"},{"id":"l2","revision":2}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(
+            """
+            foreach ($id in 'l1', 'l2') { $rows += @([pscustomobject]@{ Id = $id; $args[0] = "new $id" }) }
+            $rows | Set-VisitLabel
+            """,
+            column).MustSucceed();
+
+        Assert.Equal(
+            ["""PUT labels/e/l1 {"own":"new l1"}""", """PUT labels/e/l2 {"own":"new l2"}"""],
+            server.Sent.Where(request => request.StartsWith("PUT", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("5", "'7'", "7")]
+    [InlineData("5", "7", "7")]
+    [InlineData("5", "'none'", "\"none\"")]
+    [InlineData("true", "'FALSE'", "false")]
+    [InlineData("\"5\"", "7", "\"7\"")]
+    public void A_record_without_a_member_gets_the_type_of_an_earlier_record(string current, string value, string sent)
+    {
+        using var server = new RecordServer($$"""[{"id":"l1","revision":1,"own":{{current}}},{"id":"l2","revision":2}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run(
+            $$"""
+            Get-VisitLabel | ConvertTo-VisitFlatRecord | ForEach-Object { if ($_.id -eq 'l2') { $_.own = {{value}} }; $_ } |
+                Set-VisitLabel -OnlyChanged
+            """).MustSucceed();
+
+        var put = Assert.Single(server.Sent, request => request.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.Equal($$"""PUT labels/e/l2 {"own":{{sent}}}""", put);
+    }
+
     public static TheoryData<RequestCase> Properties => new()
     {
         new RequestCase("A known name", "New-VisitPartner -Property @{ BOOTHNUMBER = 'x' }", """POST partners/e {"boothNumber":"x"}"""),

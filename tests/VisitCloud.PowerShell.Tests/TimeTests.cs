@@ -104,10 +104,17 @@ public sealed class TimeTests
         using var server = CreateServer(zone);
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var error = Assert.Single(shell.Run("Set-VisitActivity a1 -Start '2026-03-10 09:00'").Errors);
+        var errors = shell.Run(
+            """
+            Set-VisitActivity a1 -Start '2026-03-10 09:00'
+            $rows = 1..3 | ForEach-Object { @{ Id = 'a1'; Start = [datetime]'2026-03-10T09:00' } }
+            $rows | Set-VisitActivity
+            """).Errors;
 
-        Assert.StartsWith("VisitTimeZoneUnknown", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("Use -TimeZone", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(4, errors.Count);
+        Assert.All(errors, error => Assert.StartsWith("VisitTimeZoneUnknown", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains("Use -TimeZone", error.ToString(), StringComparison.Ordinal));
+        Assert.Equal(2, server.Sent.Count(request => request == "GET expos/e"));
     }
 
     [Fact]

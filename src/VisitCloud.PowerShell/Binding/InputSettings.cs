@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -29,6 +30,9 @@ internal sealed class InputSettings
     /// <summary>Reports columns that are not sent, and why.</summary>
     public Action<string> Note { get; init; } = _ => { };
 
-    /// <summary>The columns that are not known fields, but members of a record that this command has read.</summary>
-    public HashSet<string> AcceptedColumns { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// The columns that are not known fields, but members of a record that this command has read, with the name and the type of
+    /// the member.
+    /// </summary>
+    public Dictionary<string, (FieldName Name, FieldType? Type)> AcceptedColumns { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -20,6 +20,10 @@ internal static class JsonTree
         return tree;
     }
 
+    /// <summary>Finds a value by the names of its members; null if it does not exist.</summary>
+    public static JsonNode? Find(JsonObject? json, IEnumerable<string> path)
+        => path.Aggregate((JsonNode?)json, (node, name) => (node as JsonObject)?[name]);
+
     /// <summary>Converts a list.</summary>
     public static JsonArray BuildList(ReadOnlyMemory<byte> json)
         => new([.. JsonScanner.ReadItems(json.Span).Select(item => Build(json.Slice(item.Start, item.Length), item.Kind))]);

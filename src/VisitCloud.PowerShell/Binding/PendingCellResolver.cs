@@ -22,6 +22,7 @@ internal sealed class PendingCellResolver(Resource resource, InputSettings setti
         var fields = (JsonObject)body.Json.DeepClone();
         var cells = body.PendingCells
             .Select(cell => (Cell: cell, Name: _names.Resolve(cell.Name.Column, cell.UsesParameters, record)))
+            .Select(pair => (pair.Cell, Name: _unknown.UseEarlierSpelling(pair.Name)))
             .ToList();
 
         // Clearing a member that the record does not have changes nothing.
@@ -37,13 +38,13 @@ internal sealed class PendingCellResolver(Resource resource, InputSettings setti
         if ((record is null && cell.IsConverted) || !Contains(fields, cell.Name.Path))
             return;
 
-        var current = Find(record, name.Path);
+        var current = JsonTree.Find(record, name.Path);
         if (!_unknown.IsAccepted(name))
         {
             settings.Note(InputMessages.ColumnIgnored(name.Column));
             RequestBody.Remove(fields, cell.Name.Path);
         }
-        else if (CurrentValue.IsLarger(current, Find(fields, cell.Name.Path), name.Dotted, settings.Note)
+        else if (CurrentValue.IsLarger(current, JsonTree.Find(fields, cell.Name.Path), name.Dotted, settings.Note)
             || IsUnchanged(cell, name, current))
         {
             RequestBody.Remove(fields, cell.Name.Path);
@@ -85,12 +86,14 @@ internal sealed class PendingCellResolver(Resource resource, InputSettings setti
     {
         if (name.Field is { } field)
             return _converter.Convert(name.Column, cell.Value, field.Type);
-        var type = CurrentValue.GetType(current);
+        var type = CurrentValue.GetType(current) ?? _unknown.FindEarlierType(name);
         if (cell.Value is string text)
         {
-            if (type is not (FieldType.Decimal or FieldType.Boolean))
+            var isParsed = type is FieldType.Decimal or FieldType.Boolean
+                && FieldValueConverter.CanParse(text, type.Value, settings.Culture);
+            if (type is not (FieldType.Decimal or FieldType.Boolean) || (!isParsed && current is null))
                 return _converter.Convert(name.Column, text, FieldType.Text);
-            if (!FieldValueConverter.CanParse(text, type.Value, settings.Culture))
+            if (!isParsed)
                 throw new InputException(InputException.CellInvalid, InputMessages.TextForCurrentType(name.Dotted, text, type.Value));
         }
         else if (type == FieldType.Time && !JsonConversion.IsTime(cell.Value))
@@ -105,7 +108,7 @@ internal sealed class PendingCellResolver(Resource resource, InputSettings setti
     {
         if (name.Path.SequenceEqual(path))
         {
-            ((JsonObject)Find(fields, [.. path.Take(path.Length - 1)])!)[path.Last()] = value;
+            ((JsonObject)JsonTree.Find(fields, [.. path.Take(path.Length - 1)])!)[path.Last()] = value;
             return;
         }
 
@@ -114,14 +117,6 @@ internal sealed class PendingCellResolver(Resource resource, InputSettings setti
         RequestBody.Add(fields, name.Path, value, name.Column);
     }
 
-    private static JsonNode? Find(JsonObject? json, string[] path)
-    {
-        JsonNode? node = json;
-        foreach (var part in path)
-            node = (node as JsonObject)?[part];
-        return node;
-    }
-
     private static bool Contains(JsonObject json, string[] path)
-        => Find(json, [.. path.Take(path.Length - 1)]) is JsonObject parent && parent.ContainsKey(path.Last());
+        => JsonTree.Find(json, [.. path.Take(path.Length - 1)]) is JsonObject parent && parent.ContainsKey(path.Last());
 }

@@ -10,7 +10,15 @@ internal sealed class UnknownColumns(Resource resource, InputSettings settings)
 {
     /// <summary>Whether a column is sent: a field, a member of a record, or any column with <c>-UnknownField Send</c>.</summary>
     public bool IsAccepted(FieldName name)
-        => name.IsKnown || settings.UnknownField == UnknownFieldAction.Send || settings.AcceptedColumns.Contains(name.Column);
+        => name.IsKnown || settings.UnknownField == UnknownFieldAction.Send || settings.AcceptedColumns.ContainsKey(name.Column);
+
+    /// <summary>Gets the name of a column in the spelling of an earlier record, if this record does not have the member.</summary>
+    public FieldName UseEarlierSpelling(FieldName name)
+        => !name.IsKnown && settings.AcceptedColumns.TryGetValue(name.Column, out var earlier) ? earlier.Name : name;
+
+    /// <summary>Gets the type of a member in an earlier record; null if it is not known.</summary>
+    public FieldType? FindEarlierType(FieldName name)
+        => settings.AcceptedColumns.TryGetValue(name.Column, out var earlier) ? earlier.Type : null;
 
     /// <summary>Ends the command if a column is not accepted, because every other row has the column as well.</summary>
     /// <param name="names">The columns.</param>
@@ -20,7 +28,7 @@ internal sealed class UnknownColumns(Resource resource, InputSettings settings)
     {
         // A later record can lack a member that an earlier one had.
         foreach (var name in names.Where(name => name.IsKnown && name.Field is null))
-            settings.AcceptedColumns.Add(name.Column);
+            settings.AcceptedColumns[name.Column] = (name, CurrentValue.GetType(JsonTree.Find(record, name.Path)) ?? FindEarlierType(name));
 
         if (settings.UnknownField == UnknownFieldAction.Error && names.Where(name => !IsAccepted(name)).ToList() is { Count: > 0 } unknown)
             throw new InputException("VisitFieldUnknown", CreateMessage(unknown, record)) { EndsCommand = true };

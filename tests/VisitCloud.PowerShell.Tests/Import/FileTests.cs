@@ -62,7 +62,7 @@ public sealed class FileTests : IDisposable
     [Theory]
     [InlineData("missing.csv", "missing.csv")]
     [InlineData(".", "is a folder")]
-    [InlineData("Env:/Path", "not a file's path")]
+    [InlineData("Env:/Path", "not in the file system")]
     public void A_file_that_cannot_be_opened_is_an_error(string path, string message)
     {
         _shell.Run("Set-Location $args[0]", _folder).MustSucceed();
