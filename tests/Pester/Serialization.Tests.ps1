@@ -64,8 +64,8 @@ Describe 'Output of a job' {
     AfterAll { Stop-Sandbox $sandbox }
 
     It 'is accepted by <_>' -ForEach @(
-        '$row | New-VisitLabel'
-        '$row | ConvertTo-VisitFlatRecord | New-VisitLabel'
+        '$row | New-VisitLabel -UnknownField Send'
+        '$row | ConvertTo-VisitFlatRecord | New-VisitLabel -UnknownField Send'
         'New-VisitLabel -Property $row'
     ) {
         $created = . ([scriptblock]::Create($_))
