@@ -20,6 +20,10 @@ var runs = new Option<int>("--runs")
     Description = "The number of measurements, of which the median is printed.",
     DefaultValueFactory = _ => 3,
 };
+var imports = new Option<bool>("--import")
+{
+    Description = "Measures only imports, which takes several minutes.",
+};
 var baseline = new Option<string?>("--baseline")
 {
     Description = "The manifest of another build of the module. Compares only how both builds process records.",
@@ -27,7 +31,7 @@ var baseline = new Option<string?>("--baseline")
 
 var root = new RootCommand("Compares the module with raw HTTP requests and with scripts, against the same sandbox.")
 {
-    scenario, address, visitors, latencies, runs, baseline,
+    scenario, address, visitors, latencies, runs, imports, baseline,
 };
 root.SetAction(async result =>
 {
@@ -40,6 +44,11 @@ root.SetAction(async result =>
         var comparison = new RecordComparison(Path.GetFullPath(manifest), result.GetRequiredValue(runs));
         foreach (var size in result.GetRequiredValue(visitors))
             await comparison.RunAsync(size);
+    }
+    else if (result.GetValue(imports))
+    {
+        using var comparison = new ImportComparison();
+        await comparison.RunAsync();
     }
     else
     {

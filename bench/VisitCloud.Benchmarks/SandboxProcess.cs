@@ -12,18 +12,13 @@ internal sealed class SandboxProcess : IDisposable
 
     private readonly Process _process;
 
-    public SandboxProcess(int visitors, int latency)
+    /// <param name="visitors">The number of visitors per event.</param>
+    /// <param name="latency">The delay before each response, in milliseconds.</param>
+    /// <param name="data">The file that stores changes; null keeps them until the process ends.</param>
+    public SandboxProcess(int visitors, int latency, string? data = null)
     {
-        _process = Start(
-            "dotnet",
-            GetMetadata("Sandbox"),
-            "--urls",
-            "http://127.0.0.1:0",
-            "--visitors",
-            Format(visitors),
-            "--latency-ms",
-            Format(latency),
-            "--plain");
+        string[] options = ["--urls", "http://127.0.0.1:0", "--visitors", Format(visitors), "--latency-ms", Format(latency), "--plain"];
+        _process = Start("dotnet", [GetMetadata("Sandbox"), .. options, .. data is null ? Array.Empty<string>() : ["--data", data]]);
         var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The sandbox did not start.");
         Address = new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal)).TrimEnd('.'));
     }

@@ -126,10 +126,14 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
         File.AppendAllText(Path.Combine(session.Folder, "crm.csv"), "\nCRM-2002,,,bad\n");
 
         var result = session.Shell.Run(
-            "& $args[0] -ExpoId $args[1] -Folder $args[2]", Repository.File("docs", "scripts", "Import-VisitCrm.ps1"), Expo, session.Folder);
+            "& $args[0] -ExpoId $args[1] -Folder $args[2]",
+            Repository.File("docs", "scripts", "Import-VisitCrm.ps1"),
+            Expo,
+            session.Folder);
 
         Assert.Contains("1 of 2 rows failed", result.Terminating!.Message, StringComparison.Ordinal);
-        Assert.Equal(["1 Created"], ReadStrings(session, $"Import-Csv import-{Expo}.csv | ForEach-Object {{ \"$($_.Row) $($_.Action)\" }}"));
+        var log = ReadStrings(session, $"Import-Csv import-{Expo}.csv | ForEach-Object {{ \"$($_.Row) $($_.Action)\" }}");
+        Assert.Equal(["1 Created"], log);
     }
 
     [Fact]

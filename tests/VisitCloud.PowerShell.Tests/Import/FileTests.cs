@@ -9,7 +9,8 @@ namespace VisitCloud.PowerShell.Tests.Import;
 public sealed class FileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("import-").FullName;
-    private readonly ScriptedServer _server = new(target => ScriptedResponse.Json(target.Contains('?') ? "[]" : """{"id":"v1","revision":1}"""));
+    private readonly ScriptedServer _server = new(
+        target => ScriptedResponse.Json(target.Contains('?') ? "[]" : """{"id":"v1","revision":1}"""));
     private readonly Shell _shell;
 
     public FileTests() => _shell = Shell.Connected(_server.Address, "-ExpoId e");
@@ -113,12 +114,15 @@ public sealed class FileTests : IDisposable
     [Fact]
     public void An_encoding_that_does_not_exist_is_an_error()
         => Assert.Contains(
-            "no encoding 'utf9'", _shell.Run("Import-VisitVisitor rows.csv -Encoding utf9").TerminatingError.ToString(), StringComparison.Ordinal);
+            "no encoding 'utf9'",
+            _shell.Run("Import-VisitVisitor rows.csv -Encoding utf9").TerminatingError.ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_names_of_encodings_complete()
         => Assert.Contains(
-            CompletionShell.Complete(_shell, "Import-VisitVisitor rows.csv -Encoding win"), match => match.CompletionText == "windows-1252");
+            CompletionShell.Complete(_shell, "Import-VisitVisitor rows.csv -Encoding win"),
+            match => match.CompletionText == "windows-1252");
 
     [Fact]
     public void A_file_gives_the_same_rows_as_Import_Csv()
