@@ -186,6 +186,49 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", "VisitFieldUnknown")]
+    [InlineData("-UnknownField Ignore", null)]
+    [InlineData("-UnknownField Send", null)]
+    public void An_unknown_column_ends_the_command_before_anything_is_sent(string parameter, string? errorId)
+    {
+        var result = _event.Run(
+            $"1..3 | ForEach-Object {{ @{{ ContactReference = \"A-$_\"; Compnay = 'New' }} }} | Import-VisitVisitor {parameter}");
+
+        Assert.Equal(errorId, result.Terminating is null ? null : result.TerminatingError.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(parameter == "-UnknownField Send" ? 3 : 0, _event.Writes.Count());
+    }
+
+    [Fact]
+    public void A_column_that_a_record_has_is_compared_also_if_it_is_not_a_known_field()
+    {
+        var id = _event.Read("$_.Id", "A-2")[0];
+        _event.Run("Set-VisitVisitor $args[0] -Property @{ seats = 2; booked = $true }", id).MustSucceed();
+        _event.Server.Traffic.Clear();
+        const string Import = "@{ ContactReference = 'A-1'; Seats = '3' }, @{ ContactReference = 'A-2'; Seats = $args[0]; booked = 'TRUE' } | "
+            + "Import-VisitVisitor";
+
+        Assert.Equal(["1 Updated", "2 Unchanged"], _event.Run(Import, "2").MustSucceed().Actions());
+        Assert.Equal(["1 Unchanged", "2 Updated"], _event.Run(Import, "4").MustSucceed().Actions());
+        Assert.Equal(["3", "4", ""], _event.Read("$_.PSObject.Properties['seats'].Value"));
+    }
+
+    [Fact]
+    public void Values_of_a_file_that_depend_on_the_record_are_compared()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "contact.reference,name,boothSize\nP-1,Engines,\"12,5\"\nP-2,Pumps,x\n");
+        const string Import = "Import-VisitPartner $args[0] -Culture nl-NL";
+
+        var first = _event.Run(Import, path);
+        var second = _event.Run(Import, path);
+        File.Delete(path);
+
+        Assert.Equal(["1 Created", "2 Failed"], first.Actions());
+        Assert.Equal(["1 Unchanged", "2 Failed"], second.Actions());
+        Assert.Equal(12.5m, _event.Run("(Get-VisitPartner -ContactReference P-1).BoothSize").Single.BaseObject);
+    }
+
+    [Theory]
     [InlineData("@{ Id = 'v1' } | Import-VisitVisitor -MatchOn Id", "VisitImportActionInvalid")]
     [InlineData("Import-VisitVisitor", "VisitImportNoRows")]
     [InlineData("@{ ContactReference = 'A-1' } | Import-VisitVisitor -Path rows.csv", "VisitImportTwoSources")]

@@ -139,9 +139,11 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
         {
             Read(row, read());
         }
-        catch (Exception e) when (e is InputException or VisitApiException or ArgumentException && !RowErrors.EndsCommand(e))
+        catch (Exception e) when (e is InputException or VisitApiException or ArgumentException)
         {
             ImportErrors.Fail(row, e);
+            if (RowErrors.EndsCommand(e))
+                _errors!.Write(row);
         }
     }
 
@@ -153,22 +155,24 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
             return;
         var expoId = Expo(target.ExpoId);
         row.ExpoId = expoId;
-        var body = BuildRow(source, expoId);
+        var body = ReadFields(source, expoId);
         row.Key = ReadKey(body, target);
-        row.SetFields(body);
+        row.SetFields(body, row.IsFromFile ? () => ReadFields(row.ToObject(), expoId) : null);
         if (!_events.TryGetValue(expoId, out var rows))
             _events.Add(expoId, rows = new EventRows(expoId, _lookup!.Comparer));
         rows.Add(row);
     }
 
-    /// <summary>Builds the fields of a row. Constants fill absent columns and empty cells.</summary>
-    private RequestBody BuildRow(PSObject source, string expoId)
+    /// <summary>Reads the fields of a row. Constants fill absent columns and empty cells.</summary>
+    private RequestBody ReadFields(PSObject source, string expoId)
     {
         var body = new RequestBody();
         ReadRow(source, expoId, body);
         if (!_constants.TryGetValue(expoId, out var constants))
             _constants.Add(expoId, constants = BuildParameters(expoId).Json);
         Fill(body.Json, constants);
+        if (MatchOn == ImportKey.Email && body.Text("contact", "email") is { } email)
+            body.Json["contact"]!["email"] = email.Trim();
         return body;
     }
 
@@ -187,14 +191,12 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
     {
         var key = MatchOn switch
         {
-            ImportKey.Email => body.Text("contact", "email")?.Trim(),
+            ImportKey.Email => body.Text("contact", "email"),
             ImportKey.Id => target.Id,
             _ => body.Text("contact", "reference"),
         };
         if (string.IsNullOrEmpty(key))
             throw new InputException("VisitKeyMissing", ImportMessages.KeyMissing(MatchOn));
-        if (MatchOn == ImportKey.Email)
-            body.Json["contact"]!["email"] = key;
         return key!;
     }
 }

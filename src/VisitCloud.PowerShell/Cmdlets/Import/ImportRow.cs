@@ -11,7 +11,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 internal sealed class ImportRow(int number, object source)
 {
     private byte[] _fields = [];
-    private RequestBody? _body;
+    private Func<RequestBody>? _getBody;
     private List<string>? _otherIds;
 
     /// <summary>Gets the number of the row.</summary>
@@ -59,15 +59,21 @@ internal sealed class ImportRow(int number, object source)
     /// <summary>Gets the number of records that have the key of the row.</summary>
     public int MatchCount => Id is null ? 0 : 1 + (_otherIds?.Count ?? 0);
 
+    /// <summary>Gets a value indicating whether the row was read from a file.</summary>
+    public bool IsFromFile => source is CsvRow;
+
     /// <summary>Gets the row as an object, which is the target of its errors.</summary>
     public PSObject ToObject() => source is CsvRow row ? row.ToObject() : PSObject.AsPSObject(source);
 
     /// <summary>Stores the fields of the row.</summary>
-    public void SetFields(RequestBody body)
+    /// <param name="body">The fields.</param>
+    /// <param name="readAgain">
+    /// Reads the fields of a row whose cells depend on the record, and therefore cannot be stored as JSON. Null stores the body.
+    /// </param>
+    public void SetFields(RequestBody body, Func<RequestBody>? readAgain)
     {
-        // The record decides some cells, which therefore cannot be stored as JSON.
         if (body.PendingCells.Count > 0)
-            _body = body;
+            _getBody = readAgain ?? (() => body);
         else
             _fields = body.ToBytes();
     }
@@ -75,8 +81,8 @@ internal sealed class ImportRow(int number, object source)
     /// <summary>Gets the fields of the row.</summary>
     public RequestBody GetBody()
     {
-        if (_body is not null)
-            return _body;
+        if (_getBody is not null)
+            return _getBody();
         var body = new RequestBody();
         if (_fields.Length > 0)
             body.AddMembers(JsonNode.Parse(_fields)!.AsObject());
