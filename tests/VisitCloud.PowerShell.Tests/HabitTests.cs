@@ -155,6 +155,8 @@ public sealed class HabitTests
     [InlineData("Get-VisitOrder | Get-VisitPartner", "GET partners/e/p1")]
     [InlineData("Get-VisitContent | Get-VisitPartner", "GET partners/e/p1")]
     [InlineData("Get-VisitTouchpoint | Get-VisitContent", "GET contents/e/c1")]
+    [InlineData("$copy = [Management.Automation.PSSerializer]::Serialize((Get-VisitConnection)); "
+        + "[Management.Automation.PSSerializer]::Deserialize($copy) | Get-VisitVisitor", "GET visitors/e/v1")]
     [InlineData("Get-VisitConnection | Get-VisitPayment", "")]
     [InlineData("Get-VisitConnection | Get-VisitVisitor -All", "")]
     [InlineData("Get-VisitConnection | Remove-VisitVisitor -Confirm:$false", "")]

@@ -32,6 +32,9 @@ internal static class InputMessages
         = "Cannot determine the event from this object: it has neither an ExpoId property nor the Id of an event. "
             + "Specify an event, its ID, or a row with an ExpoId column.";
 
+    public static string UnknownValue(string name, string value, IEnumerable<string> known)
+        => $"'{Sanitize(value)}' is not a known value of {name} and is sent unchanged. Known values: {string.Join(", ", known)}.";
+
     public static string ObjectNotReadable(string reason) => $"This object cannot be read: {Sanitize(reason)}";
 
     public static string ObjectNotSupported(Type type)

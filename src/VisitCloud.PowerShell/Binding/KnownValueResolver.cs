@@ -61,11 +61,7 @@ internal sealed class KnownValueResolver(Action<string> warn)
         if (field.FindKnownValue(value) is { } known)
             return known;
         if (_unknown.Add((name, value)))
-        {
-            warn($"'{TerminalText.Sanitize(value)}' is not a known value of {name} and is sent unchanged. "
-                + $"Known values: {string.Join(", ", field.KnownValues)}.");
-        }
-
+            warn(InputMessages.UnknownValue(name, value, field.KnownValues));
         return value;
     }
 }
