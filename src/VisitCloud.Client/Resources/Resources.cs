@@ -4,8 +4,8 @@ using static VisitCloud.Client.FieldType;
 namespace VisitCloud.Client;
 
 /// <summary>
-/// The endpoints of the API, one entry each. [V] marks facts from the vendor's API document, [P] facts from other public
-/// clients of the same API; a field without a source is named by the vendor's document.
+/// The endpoints of the API, one entry each. Facts are from the vendor's API document, except those marked with "other
+/// clients", which are known only from other public clients of the same API.
 /// </summary>
 public static class Resources
 {
@@ -15,18 +15,18 @@ public static class Resources
     private static readonly (string, string)[] PersonParameters =
         [("FirstName", "firstName"), ("LastName", "lastName"), ("Email", "email")];
 
-    /// <summary>The registration states that the vendor's document names [V].</summary>
+    /// <summary>The registration states that the vendor's document names.</summary>
     public static IReadOnlyList<string> DocumentedRegistrationStates { get; } =
         ["invited", "registering", "registered", "denied", "pending-confirmation", "stopped", "hold"];
 
-    /// <summary>The known registration states: [V] first, then [P]. The service may use others.</summary>
+    /// <summary>The known registration states: those of the vendor document first. The service may use others.</summary>
     public static IReadOnlyList<string> RegistrationStates { get; } =
         [.. DocumentedRegistrationStates, "incomplete", "cancelled", "unregistered"];
 
-    /// <summary>Another spelling of a registration state [P], with the one that the vendor's document names [V].</summary>
+    /// <summary>Another spelling of a registration state in other clients, with the one in the vendor document.</summary>
     private static readonly Dictionary<string, string> OtherRegistrationStates = new() { ["pendingConfirmation"] = "pending-confirmation" };
 
-    /// <summary>Events that the API key can read [V].</summary>
+    /// <summary>Events that the API key can read.</summary>
     public static readonly Resource Expos = new("expos", "Expo")
     {
         InExpo = false,
@@ -49,12 +49,12 @@ public static class Resources
             new("registrationTypeStats", List, NestedFields.RegistrationTypeStatistics) { Source = OtherClients, IsDetailOnly = true }),
     };
 
-    /// <summary>Registrations [V]; <c>registrationTypes</c> [P].</summary>
+    /// <summary>Registrations; <c>registrationTypes</c> (other clients).</summary>
     public static readonly Resource Visitors = new("visitors", "Visitor")
     {
         SupportedOperations = Managed,
         Filters = ["webhookId", "contactId", "contactReference", "showDeleted", "registrationStates", "registrationTypes"],
-        // By default, the service returns only visitors in the registered state [V].
+        // By default, the service returns only visitors in the registered state.
         AllRecordsFilters = [new("registrationStates", string.Join(",", RegistrationStates.Concat(OtherRegistrationStates.Keys)))],
         FieldFilters = new Dictionary<string, string> { ["registrationStates"] = "registrationState" },
         DocumentedAllRecordsFilters = [new("registrationStates", string.Join(",", DocumentedRegistrationStates))],
@@ -82,7 +82,7 @@ public static class Resources
             new("customFields", List, NestedFields.CustomField) { Source = Assumed }),
     };
 
-    /// <summary>Exhibiting companies [V]; <c>registrationType</c> [P].</summary>
+    /// <summary>Exhibitors; <c>registrationType</c> (other clients).</summary>
     public static readonly Resource Partners = new("partners", "Partner")
     {
         SupportedOperations = Managed,
@@ -104,7 +104,7 @@ public static class Resources
             new("licenses", List, NestedFields.PartnerLicense) { Source = OtherClients, IsDetailOnly = true, IsReadOnly = true }),
     };
 
-    /// <summary>Visitors who took part, with their attendance [V].</summary>
+    /// <summary>Visitors who took part, with their attendance.</summary>
     public static readonly Resource Participants = new("participants", "Participant")
     {
         Filters = ["webhookId"],
@@ -117,7 +117,7 @@ public static class Resources
             new("activities", List, NestedFields.AttendedActivity)),
     };
 
-    /// <summary>Texts about the event, companies, and their products [V]; <c>partnerId</c> [P].</summary>
+    /// <summary>Texts about the event, exhibitors, and their products; <c>partnerId</c> (other clients).</summary>
     public static readonly Resource Contents = new("contents", "Content")
     {
         SupportedOperations = Managed,
@@ -126,7 +126,7 @@ public static class Resources
         Fields = FieldTable.ForRecord(
             "Content",
             new("name", Text) { Parameter = "Name" },
-            // A profile belongs to a company and can't be created [V].
+            // A profile belongs to an exhibitor and cannot be created.
             new("type", Text) { Parameter = "Type", KnownValues = ["profile", "product", "info"], SettableValues = ["product", "info"] },
             new("summary", Text) { Parameter = "Summary" },
             new("source", Text) { Parameter = "Source", KnownValues = ["internal", "external"] },
@@ -136,7 +136,7 @@ public static class Resources
             new("labels", List, NestedFields.NamedReference) { Source = OtherClients, IsDetailOnly = true }),
     };
 
-    /// <summary>Licenses for hardware and software [V]; up to 1000 per page, <c>partnerId</c> [P].</summary>
+    /// <summary>Licenses for hardware and software; up to 1000 per page, <c>partnerId</c> (other clients).</summary>
     public static readonly Resource Licenses = new("licenses", "License")
     {
         SupportedOperations = Managed,
@@ -152,7 +152,7 @@ public static class Resources
             new("partner", FieldType.Object, NestedFields.NamedReference) { MemberParameters = [("PartnerId", "id")] }),
     };
 
-    /// <summary>Payments of events with a shop; the state can be set [V]. Filters beyond <c>webhookId</c> [P].</summary>
+    /// <summary>Payments of events with a shop; the state can be set. Filters beyond <c>webhookId</c> (other clients).</summary>
     public static readonly Resource Payments = new("payments", "Payment")
     {
         SupportedOperations = ReadOnly | Operations.Update,
@@ -176,7 +176,7 @@ public static class Resources
             new("reference", Text) { Source = Assumed }),
     };
 
-    /// <summary>NFC devices [V]; up to 1000 per page, <c>partnerId</c> [P].</summary>
+    /// <summary>NFC devices; up to 1000 per page, <c>partnerId</c> (other clients).</summary>
     public static readonly Resource Touchpoints = new("touchpoints", "Touchpoint")
     {
         SupportedOperations = Operations.List,
@@ -189,7 +189,7 @@ public static class Resources
             new("partner", FieldType.Object, NestedFields.NamedReference) { Source = OtherClients }),
     };
 
-    /// <summary>What visitors did at the event: scans, prints [V]. Filters beyond <c>webhookId</c> [P].</summary>
+    /// <summary>What visitors did at the event: scans, prints. Filters beyond <c>webhookId</c> (other clients).</summary>
     public static readonly Resource Actions = new("actions", "Action")
     {
         SupportedOperations = Operations.List,
@@ -204,7 +204,7 @@ public static class Resources
             new("content", FieldType.Object, NestedFields.NamedReference)),
     };
 
-    /// <summary>Leads: meetings of visitors and companies [V]. Filters beyond <c>webhookId</c> [P].</summary>
+    /// <summary>Leads: meetings of visitors and exhibitors. Filters beyond <c>webhookId</c> (other clients).</summary>
     public static readonly Resource Connections = new("connections", "Connection")
     {
         NeedsLeads = true,
@@ -221,7 +221,7 @@ public static class Resources
             new("rating", Integer)),
     };
 
-    /// <summary>The program: sessions with time and place [V]; its paging, filters, and changes [P].</summary>
+    /// <summary>The program: sessions with time and place; its paging, filters, and changes (other clients).</summary>
     public static readonly Resource Activities = new("activities", "Activity")
     {
         SupportedOperations = Managed,
@@ -246,7 +246,7 @@ public static class Resources
             new("participants", List, NestedFields.NamedReference) { IsDetailOnly = true }),
     };
 
-    /// <summary>Notifications of changes; an API key sees only its own [V].</summary>
+    /// <summary>Notifications of changes; an API key sees only its own.</summary>
     public static readonly Resource Webhooks = new("webhooks", "Webhook")
     {
         SupportedOperations = Managed,
@@ -269,7 +269,7 @@ public static class Resources
             new("log", List, NestedFields.WebhookLogEntry) { IsReadOnly = true, IsDetailOnly = true }),
     };
 
-    /// <summary>Orders of the shop [P].</summary>
+    /// <summary>Orders of the shop (other clients).</summary>
     public static readonly Resource Orders = new("orders", "Order")
     {
         Filters = ["webhookId", "visitorId", "partnerId", "orderStates"],
@@ -286,7 +286,7 @@ public static class Resources
             new("payments", List, NestedFields.OrderPayment) { Source = OtherClients, IsDetailOnly = true }),
     };
 
-    /// <summary>Labels of contents [P].</summary>
+    /// <summary>Labels of contents (other clients).</summary>
     public static readonly Resource Labels = new("labels", "Label")
     {
         SupportedOperations = Managed,
@@ -299,7 +299,7 @@ public static class Resources
             new("types", List) { Source = OtherClients, Parameter = "Types", KnownValues = ["profile", "product"] }),
     };
 
-    /// <summary>The registration types of an event [P].</summary>
+    /// <summary>The registration types of an event (other clients).</summary>
     public static readonly Resource RegistrationTypes = new("registrationTypes", "RegistrationType")
     {
         SupportedOperations = Operations.List,
@@ -312,10 +312,10 @@ public static class Resources
             new("reference", Text) { Source = OtherClients }),
     };
 
-    /// <summary>Confirmation emails [V]; the body [P].</summary>
+    /// <summary>Confirmation emails; the body (other clients).</summary>
     public static readonly Resource SendEmail = new("sendemail", "Email") { SupportedOperations = Operations.Create };
 
-    /// <summary>Images of a visitor [V]; the address [P].</summary>
+    /// <summary>Images of a visitor; the address (other clients).</summary>
     public static readonly Resource Upload = new("upload", "Image")
     {
         SupportedOperations = Operations.Create,

@@ -13,7 +13,7 @@ public sealed class ContentFields : FieldSet
     [AllowEmptyString]
     public string? Name { get; set; }
 
-    /// <summary>product or info; a profile comes with its company [V].</summary>
+    /// <summary>The type, such as product or info. A profile is created with its company (vendor document).</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
