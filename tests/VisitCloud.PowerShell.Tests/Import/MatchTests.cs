@@ -171,6 +171,32 @@ public sealed class MatchTests
         static long From(string target) => long.Parse(target.Split("fromRevision=")[1].Split('&')[0], null);
     }
 
+    [Fact]
+    public void A_record_that_the_same_session_creates_while_the_list_is_read_is_matched()
+    {
+        const string New = """{"id":"new","revision":200,"contact":{"reference":"N","email":"n@x.example"}}""";
+        Shell? other = null;
+        var session = new object();
+        using var server = new ScriptedServer(target =>
+        {
+            if (!target.Contains('?'))
+                return ScriptedResponse.Json(New);
+            if (target.Contains("fromRevision=", StringComparison.Ordinal))
+                return ScriptedResponse.Json($"[{New}]");
+            other!.Run("New-VisitVisitor -ExpoId e -ContactReference N -Email n@x.example -Session $args[0]", session).MustSucceed();
+            var first = string.Join(",", Enumerable.Range(0, 100).Select(number => $$"""{"id":"v{{number}}","revision":{{number}}}"""));
+            return ScriptedResponse.Json($"[{first}]");
+        });
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        using (other = Shell.Open())
+        {
+            session = shell.Run("Get-VisitSession").Single;
+            server.Requests.Clear();
+
+            Assert.Equal(["1 Unchanged"], shell.Run("@{ Email = 'n@x.example' } | Import-VisitVisitor -MatchOn Email").Actions());
+        }
+    }
+
     private static string Summary(Shell shell)
         => string.Join("\n", shell.Run(
             """

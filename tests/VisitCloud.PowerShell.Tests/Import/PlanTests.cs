@@ -196,6 +196,8 @@ public sealed class PlanTests : IAsyncLifetime
 
         Assert.Equal(errorId, result.Terminating is null ? null : result.TerminatingError.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(parameter == "-UnknownField Send" ? 3 : 0, _event.Writes.Count());
+        if (errorId is not null)
+            Assert.Equal("New", ((PSObject)result.TerminatingError.TargetObject).Properties["Compnay"].Value);
     }
 
     [Fact]

@@ -40,13 +40,18 @@ public abstract class VisitCommand : CancellableCommand
     /// <param name="query">The query.</param>
     /// <param name="reading">Tracks the position, also if reading fails.</param>
     /// <param name="write">Writes one record.</param>
+    /// <param name="includesOwnWrites">Whether records that this session writes meanwhile are returned.</param>
     /// <exception cref="VisitApiException">A page could not be read.</exception>
-    internal void ReadAll(Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write)
+    internal void ReadAll(
+        Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write, bool includesOwnWrites = false)
     {
         var progress = new ListProgress(
             this, $"Reading {resource.Path}{(query.ExpoId is null ? "" : " of event " + TerminalText.Sanitize(query.ExpoId))}");
-        var pages = RequireClient().ReadPagesWithoutOwnWritesAsync(resource, query, Progress, CancellationToken)
-            .GetAsyncEnumerator(CancellationToken);
+        var client = RequireClient();
+        var list = includesOwnWrites
+            ? client.ReadPagesAsync(resource, query, Progress, CancellationToken)
+            : client.ReadPagesWithoutOwnWritesAsync(resource, query, Progress, CancellationToken);
+        var pages = list.GetAsyncEnumerator(CancellationToken);
         try
         {
             while (Await(pages.MoveNextAsync().AsTask()))

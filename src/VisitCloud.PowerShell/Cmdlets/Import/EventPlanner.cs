@@ -2,6 +2,7 @@ using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Errors;
+using VisitCloud.PowerShell.Progress;
 
 namespace VisitCloud.PowerShell.Cmdlets.Import;
 
@@ -68,7 +69,7 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
     {
         var matcher = new RecordMatcher(rows, lookup.Read, (row, record) => Compare(row, record, comparer.CompareListed));
         var reading = new ListReading(command, fromRevision: null);
-        command.ReadAll(resource, ListQuery.ForAllRecords(resource, rows.ExpoId, []), reading, matcher.Add);
+        command.ReadAll(resource, ListQuery.ForAllRecords(resource, rows.ExpoId, []), reading, matcher.Add, includesOwnWrites: true);
         lookup.NoteListEnd(rows.ExpoId, reading.NextRevision);
     }
 
@@ -117,13 +118,18 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
                     return (null, e);
                 }
             });
+        var progress = new ListProgress(command, $"Reading {resource.Path}");
+        var count = 0;
         foreach (var (row, (record, error)) in requests.Send(rows))
         {
             if (error is VisitApiException failure && ErrorRecordFactory.EndsPipeline(failure))
                 throw failure;
             row.Problem = error;
+            progress.ReportRows(++count, rows.Count);
             yield return (row, record);
         }
+
+        progress.Complete();
     }
 
     private static void Compare(ImportRow row, VisitRecord record, Action<ImportRow, VisitRecord> compare)
@@ -133,9 +139,11 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
         {
             compare(row, record);
         }
-        catch (InputException e) when (!e.EndsCommand)
+        catch (InputException e)
         {
             row.Problem = e;
+            if (e.EndsCommand)
+                throw;
         }
     }
 }

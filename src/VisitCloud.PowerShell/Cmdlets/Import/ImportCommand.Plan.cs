@@ -31,7 +31,7 @@ public abstract partial class ImportCommand<T, TFields>
             foreach (var row in _events.Values.SelectMany(rows => rows.Rows))
                 plan.Decide(row);
         }
-        catch (Exception e) when (RowErrors.TryCreate(e, target: null, prefix: "", hint: "") is { } error)
+        catch (Exception e) when (RowErrors.TryCreate(e, FindRow(e), prefix: "", hint: "") is { } error)
         {
             ThrowTerminatingError(error);
         }
@@ -40,6 +40,8 @@ public abstract partial class ImportCommand<T, TFields>
             ImportErrors.Fail(row, row.Problem!);
         WriteErrors();
     }
+
+    private PSObject? FindRow(Exception problem) => _rows.Find(row => row.Problem == problem)?.ToObject();
 
     private InputException CreateDuplicateError(ImportRow row, IEnumerable<ImportRow> duplicates)
     {

@@ -40,9 +40,11 @@ internal sealed class ImportPlan(
             row.Changes = RequestBody.ToBytes(getFields(row, null));
             row.Outcome = ImportOutcome.Created;
         }
-        catch (InputException e) when (!e.EndsCommand)
+        catch (InputException e)
         {
             row.Problem = e;
+            if (e.EndsCommand)
+                throw;
         }
     }
 
