@@ -12,6 +12,7 @@ namespace VisitCloud.PowerShell.Binding;
 /// </summary>
 internal static class NumberParser
 {
+    private const int MaximumIntegerLength = 19;
     private const string Groups = ".,'\u2019\u066C \u00A0\u2009\u202F";
     private const string Points = ".,\u066B";
     private const string Spaces = " \u00A0\u2009\u202F";
@@ -27,6 +28,8 @@ internal static class NumberParser
         other = null;
         if (!text.Any(char.IsDigit))
             return null;
+        if (text.Length < MaximumIntegerLength && text[0] != '0' && text.All(character => character is >= '0' and <= '9'))
+            return JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture));
         var number = Normalize(text, culture);
         var groups = culture is null ? Groups : GetAlternatives(culture.NumberFormat.NumberGroupSeparator);
         var points = culture is null
