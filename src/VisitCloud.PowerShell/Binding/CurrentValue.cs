@@ -12,11 +12,11 @@ namespace VisitCloud.PowerShell.Binding;
 internal static class CurrentValue
 {
     /// <summary>Whether the record contains an object or a list where a single value is given.</summary>
-    public static bool IsLarger(JsonNode? current, JsonNode? value, string name, Action<string> note)
+    public static bool IsObjectOrList(JsonNode? current, JsonNode? value, string name, Action<string> note)
     {
         if (current is not (JsonObject or JsonArray) || value is not JsonValue)
             return false;
-        note(InputMessages.CurrentValueIsLarger(name));
+        note(InputMessages.CurrentValueIsObjectOrList(name));
         return true;
     }
 
@@ -36,12 +36,12 @@ internal static class CurrentValue
             : null;
 
     /// <summary>Whether text is what an export writes for a value, in the current culture or in another one.</summary>
-    public static bool IsPrintOf(string text, JsonNode? current, FieldType? type, CultureInfo? culture) => current?.GetValueKind() switch
+    public static bool IsExportedText(string text, JsonNode? current, FieldType? type, CultureInfo? culture) => current?.GetValueKind() switch
     {
         JsonValueKind.String => text == current.GetValue<string>()
-            || (ReadTime(current, type) is { } time && TimeConverter.IsPrintOf(text, time, culture)),
+            || (ReadTime(current, type) is { } time && TimeConverter.IsExportedText(text, time, culture)),
         JsonValueKind.True or JsonValueKind.False => bool.TryParse(text, out var truth) && truth == current.GetValue<bool>(),
-        JsonValueKind.Number => PrintNumber(current, culture).Contains(text)
+        JsonValueKind.Number => FormatNumber(current, culture).Contains(text)
             || (NumberParser.Parse(text, culture, out var other) is { } number && other is null && AreEqual(number, current)),
         _ => false,
     };
@@ -52,7 +52,7 @@ internal static class CurrentValue
             ? JsonNumber.AreEqual(left.ToJsonString(), right.ToJsonString())
             : JsonNode.DeepEquals(left, right);
 
-    private static IEnumerable<string> PrintNumber(JsonNode current, CultureInfo? culture)
+    private static IEnumerable<string> FormatNumber(JsonNode current, CultureInfo? culture)
     {
         var json = RequestBody.ToBytes(current);
         var text = current.ToJsonString();

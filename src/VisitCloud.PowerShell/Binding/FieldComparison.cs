@@ -26,7 +26,7 @@ internal static class FieldComparison
                 if (FindChanges(inner, present as JsonObject ?? [], field?.Members, settings) is { Count: > 0 } innerChanges)
                     changes[name] = innerChanges;
             }
-            else if (!CurrentValue.IsLarger(present, value, name, settings.Note) && !AreSame(value, present, field?.Type, settings.Culture))
+            else if (!CurrentValue.IsObjectOrList(present, value, name, settings.WriteVerbose) && !AreSame(value, present, field?.Type, settings.Culture))
             {
                 changes[name] = value?.DeepClone();
             }
@@ -45,7 +45,7 @@ internal static class FieldComparison
         };
 
     private static bool AreSame(string text, JsonNode? current, FieldType? type, CultureInfo? culture)
-        => CurrentValue.IsPrintOf(text, current, type, culture)
+        => CurrentValue.IsExportedText(text, current, type, culture)
             || (CurrentValue.ReadTime(current, type) is { } time
                 && JsonValueReader.ReadTimeOrText(text) is DateTimeOffset given && given == time);
 }

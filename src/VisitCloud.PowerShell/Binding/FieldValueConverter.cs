@@ -26,7 +26,7 @@ internal sealed class FieldValueConverter(InputSettings settings)
         if (!IsSingle(plain))
         {
             return type == FieldType.Time && plain is IEnumerable
-                ? throw CreateError(name, $"{plain.GetType().Name}", "a time")
+                ? throw CreateError(name, InputMessages.TimeNotValid(plain.GetType().Name))
                 : ConvertObject(name, value, members: null);
         }
 
@@ -73,8 +73,8 @@ internal sealed class FieldValueConverter(InputSettings settings)
 
     private JsonNode? ConvertTime(string name, object value) => AddName(name, () => _times.Convert(value));
 
-    private static InputException CreateError(string name, string text, string expected)
-        => new(InputException.CellInvalid, InputMessages.ValueInvalid(name, text, expected));
+    private static InputException CreateError(string name, string message)
+        => new InputException(InputException.CellInvalid, message).AddName(name);
 
     private static string FormatText(string name, object value) => value switch
     {
@@ -100,8 +100,10 @@ internal sealed class FieldValueConverter(InputSettings settings)
     {
         if (JsonConversion.IsNumber(value))
             return ConvertScalar(name, value);
-        var text = value as string ?? throw CreateError(name, FormatText(name, value), "a number");
-        var number = NumberParser.Parse(text, settings.Culture, out var other) ?? throw CreateError(name, text, "a number");
+        JsonNode? other = null;
+        var text = value as string ?? FormatText(name, value);
+        var number = (value is string ? NumberParser.Parse(text, settings.Culture, out other) : null)
+            ?? throw CreateError(name, InputMessages.NumberNotValid(text, settings.Culture));
         return other is null
             ? number
             : throw new InputException("VisitNumberAmbiguous", InputMessages.NumberAmbiguous(text, number, other)).AddName(name);
@@ -112,6 +114,6 @@ internal sealed class FieldValueConverter(InputSettings settings)
         bool truth => JsonValue.Create(truth),
         SwitchParameter given => JsonValue.Create(given.IsPresent),
         string text when bool.TryParse(ColumnText.Trim(text), out var truth) => JsonValue.Create(truth),
-        _ => throw CreateError(name, FormatText(name, value), "true or false"),
+        _ => throw CreateError(name, InputMessages.BooleanNotValid(FormatText(name, value))),
     };
 }

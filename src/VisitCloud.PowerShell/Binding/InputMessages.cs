@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
 
@@ -70,7 +71,7 @@ internal static class InputMessages
     public static string ColumnOfObject(string dotted, string member)
         => $"'{dotted}' is an object. Use columns such as '{dotted}.{member}', which ConvertTo-VisitFlatRecord creates.";
 
-    public static string CurrentValueIsLarger(string name) => $"'{name}' is not sent: the record contains an object or a list there.";
+    public static string CurrentValueIsObjectOrList(string name) => $"'{name}' is not sent: the record contains an object or a list there.";
 
     public static string ColumnTwice(string name) => $"This row has more than one column '{Sanitize(name)}'. Remove all but one of them.";
 
@@ -80,7 +81,7 @@ internal static class InputMessages
 
     public static string MemberTwice(string parameter, string name) => $"{parameter} contains '{Sanitize(name)}' twice. Specify it once.";
 
-    public static string ValueInvalid(string name, string text, string expected) => $"{name}: '{Sanitize(text)}' is not {expected}.";
+    public static string BooleanNotValid(string text) => $"'{Sanitize(text)}' is not true or false. Specify one of them.";
 
     public static string TextForCurrentType(string name, string text, FieldType type)
     {
@@ -96,7 +97,14 @@ internal static class InputMessages
         => $"'{Sanitize(text)}' can mean {NumberParser.Format(number)} or {NumberParser.Format(other)}. "
             + "Specify a number without a thousands separator.";
 
-    public static string NumberNotValid(string text) => $"'{Sanitize(text)}' is not a number. Specify a number such as 12.5.";
+    public static string NumberNotValid(string text, CultureInfo? culture)
+    {
+        const double Sample = 12.5;
+        if (culture is null)
+            return $"'{Sanitize(text)}' is not a number. Specify a number such as 12.5.";
+        var name = culture.Name.Length == 0 ? "the invariant culture" : $"the culture {culture.Name}";
+        return $"'{Sanitize(text)}' is not a number in {name}. Specify a number such as {Sample.ToString(culture)}.";
+    }
 
     public static string TimeNotValid(string text)
         => $"'{Sanitize(text)}' is not a valid time. Use a format such as 2026-03-10T08:00:00Z.";

@@ -28,7 +28,7 @@ internal sealed class InputSettings
     public bool IsComplete { get; init; }
 
     /// <summary>Reports columns that are not sent, and why.</summary>
-    public Action<string> Note { get; init; } = _ => { };
+    public Action<string> WriteVerbose { get; init; } = _ => { };
 
     /// <summary>
     /// The columns that are not known fields, but members of a record that this command has read, with the name and the type of

@@ -22,7 +22,7 @@ internal static class JsonConversion
     /// <param name="fields">The known fields, whose names are written as the API writes them.</param>
     /// <param name="converter">Converts values to the types of the known fields.</param>
     /// <exception cref="InputException">The value is of another type, or is not valid JSON.</exception>
-    public static JsonObject ObjectOf(
+    public static JsonObject ConvertObject(
         object given,
         string parameter = "-Property",
         bool asWritten = false,
@@ -93,9 +93,9 @@ internal static class JsonConversion
                 => JsonValue.Create(System.Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
             ulong or decimal => JsonValue.Create(System.Convert.ToDecimal(plain, CultureInfo.InvariantCulture)),
             BigInteger big => JsonNode.Parse(big.ToString(CultureInfo.InvariantCulture)),
-            double number => NumberOf(number),
+            double number => ConvertNumber(number),
             // A float has fewer digits than a double: 0.1f would become 0.10000000149.
-            float number => NumberOf(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+            float number => ConvertNumber(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
             DateTimeOffset time => JsonValue.Create(FormatUtc(time.DateTime, time.Offset)),
             // The time zone is not known, so the clock reading is kept.
             DateTime { Kind: DateTimeKind.Unspecified } time => JsonValue.Create(FormatLocal(time)),
@@ -105,10 +105,10 @@ internal static class JsonConversion
             Uri address => JsonValue.Create(address.OriginalString),
             Enum or char or Guid or Version or TimeSpan => JsonValue.Create(plain.ToString()),
             JsonNode node => node.DeepClone(),
-            IDictionary dictionary => OfDictionary(dictionary, depth, fields, converter),
-            ApiObject part => NestedChanges.GetWhole(part),
-            NestedList list => NestedChanges.GetWhole(list),
-            PSCustomObject => OfProperties(PSObject.AsPSObject(value!), depth, fields, converter),
+            IDictionary dictionary => ConvertDictionary(dictionary, depth, fields, converter),
+            ApiObject part => NestedChanges.ToJson(part),
+            NestedList list => NestedChanges.ToJson(list),
+            PSCustomObject => ConvertProperties(PSObject.AsPSObject(value!), depth, fields, converter),
             IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Convert(item, depth + 1, fields, converter))]),
             _ when IsNumber(plain) => JsonNode.Parse(((IFormattable)plain).ToString(null, CultureInfo.InvariantCulture)),
             _ when IsDate(plain) => JsonValue.Create(((IFormattable)plain).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -117,7 +117,7 @@ internal static class JsonConversion
         };
     }
 
-    private static JsonObject OfDictionary(IDictionary dictionary, int depth, FieldTable? fields, FieldValueConverter? converter)
+    private static JsonObject ConvertDictionary(IDictionary dictionary, int depth, FieldTable? fields, FieldValueConverter? converter)
     {
         var body = new RequestBody();
         foreach (DictionaryEntry entry in dictionary)
@@ -125,7 +125,7 @@ internal static class JsonConversion
         return body.Json;
     }
 
-    private static JsonObject OfProperties(PSObject value, int depth, FieldTable? fields, FieldValueConverter? converter)
+    private static JsonObject ConvertProperties(PSObject value, int depth, FieldTable? fields, FieldValueConverter? converter)
     {
         // A deserialized record has a null for each member that the service did not send.
         var isDeserialized = RecordType.FindName(value) is not null;
@@ -156,7 +156,7 @@ internal static class JsonConversion
         RequestBody.Add(body.Json, resolved.Path, json, name);
     }
 
-    private static JsonValue NumberOf(double number) => double.IsNaN(number) || double.IsInfinity(number)
+    private static JsonValue ConvertNumber(double number) => double.IsNaN(number) || double.IsInfinity(number)
         ? throw new InputException(
             InputException.PropertyInvalid, InputMessages.NumberNotSupported(number.ToString(CultureInfo.InvariantCulture)))
         : JsonValue.Create(number);

@@ -11,8 +11,8 @@ namespace VisitCloud.PowerShell.Binding;
 internal static class NestedChanges
 {
     /// <summary>Gets the JSON of an object with its modifications.</summary>
-    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
-    public static JsonNode? GetWhole(ApiObject part)
+    /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
+    public static JsonNode? ToJson(ApiObject part)
     {
         if (part is NestedObject { Kind: not JsonKind.Object } other)
             return JsonTree.Build(other.Bytes, other.Kind);
@@ -22,8 +22,8 @@ internal static class NestedChanges
     }
 
     /// <summary>Gets the JSON of a list with the modifications of its items.</summary>
-    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
-    public static JsonNode? GetWhole(NestedList list)
+    /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
+    public static JsonNode? ToJson(NestedList list)
     {
         if (list.Json.IsEmpty || list.Kind == JsonKind.Array)
             return new JsonArray([.. list.Cast<object?>().Select(item => JsonConversion.Convert(item))]);
@@ -31,11 +31,11 @@ internal static class NestedChanges
     }
 
     /// <summary>Whether an item of a list was modified. The list itself is read-only.</summary>
-    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
-    public static bool AreIn(NestedList list) => list.Cast<object?>().Any(IsModified);
+    /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
+    public static bool HasModifiedItems(NestedList list) => list.Cast<object?>().Any(IsModified);
 
     /// <summary>Collects the members that were modified or added. A list with a modified item is included whole.</summary>
-    /// <exception cref="InputException">A value can't be converted to JSON.</exception>
+    /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
     public static JsonObject Collect(ApiObject part)
     {
         EnsureNotRecursive();
@@ -75,13 +75,13 @@ internal static class NestedChanges
             changes[name] = JsonConversion.Convert(value);
         else if (value is NestedObject inner && Collect(inner) is { Count: > 0 } within)
             changes[name] = within;
-        else if (value is NestedList list && AreIn(list))
-            changes[name] = GetWhole(list);
+        else if (value is NestedList list && HasModifiedItems(list))
+            changes[name] = ToJson(list);
     }
 
     private static bool IsModified(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
     {
-        NestedList inner => AreIn(inner),
+        NestedList inner => HasModifiedItems(inner),
         NestedObject part => Collect(part).Count > 0,
         _ => false,
     };

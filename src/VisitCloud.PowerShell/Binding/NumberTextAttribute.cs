@@ -20,6 +20,6 @@ internal sealed class NumberTextAttribute : ArgumentTransformationAttribute
         return number is not null
             && decimal.TryParse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new ArgumentTransformationMetadataException(InputMessages.NumberNotValid(text));
+            : throw new ArgumentTransformationMetadataException(InputMessages.NumberNotValid(text, culture: null));
     }
 }

@@ -41,10 +41,10 @@ internal sealed class PendingCellResolver(Resource resource, InputSettings setti
         var current = JsonTree.Find(record, name.Path);
         if (!_unknown.IsAccepted(name))
         {
-            settings.Note(InputMessages.ColumnIgnored(name.Column));
+            settings.WriteVerbose(InputMessages.ColumnIgnored(name.Column));
             RequestBody.Remove(fields, cell.Name.Path);
         }
-        else if (CurrentValue.IsLarger(current, JsonTree.Find(fields, cell.Name.Path), name.Dotted, settings.Note)
+        else if (CurrentValue.IsObjectOrList(current, JsonTree.Find(fields, cell.Name.Path), name.Dotted, settings.WriteVerbose)
             || IsUnchanged(cell, name, current))
         {
             RequestBody.Remove(fields, cell.Name.Path);
@@ -64,8 +64,8 @@ internal sealed class PendingCellResolver(Resource resource, InputSettings setti
     private bool IsCurrent(object? value, FieldName name, JsonNode? current) => value switch
     {
         null => false,
-        string text => CurrentValue.IsPrintOf(text, current, name.Field?.Type, settings.Culture),
-        _ => CurrentValue.IsPrintOf(
+        string text => CurrentValue.IsExportedText(text, current, name.Field?.Type, settings.Culture),
+        _ => CurrentValue.IsExportedText(
             System.Convert.ToString(value, CultureInfo.InvariantCulture)!, current, name.Field?.Type, CultureInfo.InvariantCulture),
     };
 

@@ -15,11 +15,11 @@ namespace VisitCloud.PowerShell.Binding;
 /// <param name="Problem">Why the object does not identify a record.</param>
 /// <param name="Name">The display name of the record; null if it is not known.</param>
 /// <param name="Filter">The filter of a list for the records that belong to the piped record.</param>
-/// <param name="IsRemoved">Whether the object is a tombstone, which lists contain for deleted records.</param>
+/// <param name="IsDeleted">Whether the object is a tombstone, which lists contain for deleted records.</param>
 internal readonly record struct PipelineTarget(
     PipelineTargetKind Kind, string? Id = null, string? ExpoId = null, string? Problem = null, string? Name = null,
     KeyValuePair<string, string> Filter = default,
-    bool IsRemoved = false)
+    bool IsDeleted = false)
 {
     /// <summary>Finds the record or list that a piped object identifies.</summary>
     public static PipelineTarget Resolve(PSObject? piped, Resource resource)
@@ -54,7 +54,7 @@ internal readonly record struct PipelineTarget(
             piped.TextOf("ExpoId"),
             ProblemOf(piped, resource),
             piped.ToString(),
-            IsRemoved: WasRemoved(piped));
+            IsDeleted: IsTombstone(piped));
     }
 
     /// <summary>Resolves a record of another endpoint, such as a visitor whose payments are listed.</summary>
@@ -81,9 +81,9 @@ internal readonly record struct PipelineTarget(
             piped.TextOf("ExpoId"),
             ProblemOf(piped, resource),
             DisplayName.Find(piped, FormulaEscaping.Unescape),
-            IsRemoved: WasRemoved(piped));
+            IsDeleted: IsTombstone(piped));
 
-    private static bool WasRemoved(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
+    private static bool IsTombstone(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
 
     /// <summary>Finds the ID of the record that a row identifies. A row of any endpoint identifies its event by ExpoId.</summary>
     private static string? IdOf(PSObject piped, Resource resource)

@@ -21,9 +21,9 @@ internal static class PropertyInput
     {
         var value = PSObject.AsPSObject(given);
         if (RecordType.FindResource(value) is null)
-            return JsonConversion.ObjectOf(given, fields: resource.Fields, converter: converter);
+            return JsonConversion.ConvertObject(given, fields: resource.Fields, converter: converter);
 
-        var fields = isComplete ? JsonConversion.ObjectOf(given) : FindModifications(value);
+        var fields = isComplete ? JsonConversion.ConvertObject(given) : FindModifications(value);
         foreach (var name in fields.Select(field => field.Key).Where(name => ServiceMembers.Contains(name, resource)).ToList())
             fields.Remove(name);
         if (isComplete)
@@ -40,6 +40,6 @@ internal static class PropertyInput
             return NestedChanges.Collect((Record)value.BaseObject);
         if (RecordType.FindName(value) is not null)
             throw new InputException(InputException.PropertyInvalid, InputMessages.RecordIsDeserialized);
-        return JsonConversion.ObjectOf(value);
+        return JsonConversion.ConvertObject(value);
     }
 }

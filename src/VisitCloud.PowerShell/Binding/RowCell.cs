@@ -22,7 +22,7 @@ internal sealed record RowCell(FieldName Name, bool UsesParameters, object? Valu
     public bool IsText => Unwrap(Value) is null or string;
 
     /// <summary>Whether the value is a list of the record without modified items.</summary>
-    public bool IsUnmodifiedList => IsOfRecord && Unwrap(Value) is NestedList list && !NestedChanges.AreIn(list);
+    public bool IsUnmodifiedList => IsOfRecord && Unwrap(Value) is NestedList list && !NestedChanges.HasModifiedItems(list);
 
     /// <summary>Whether the value is a copy of a part of a record that came from a job or a file.</summary>
     public bool IsDeserializedPart

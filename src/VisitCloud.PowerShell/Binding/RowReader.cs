@@ -31,7 +31,7 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
                 continue;
             var cell = CreateCell(row, column, PropertyValue.Read(property, InputException.CellInvalid), isOfRecord);
             if (SkippedColumns.FindReason(cell, resource, settings.IsComplete) is { } reason)
-                settings.Note(InputMessages.ColumnSkipped(property.Name, reason));
+                settings.WriteVerbose(InputMessages.ColumnSkipped(property.Name, reason));
             else
                 Add(cell, row, body);
         }
@@ -109,7 +109,7 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
         if (NestedChanges.Collect(part) is { Count: > 0 } changes)
             body.Add(cell.Name, changes);
         else
-            settings.Note(InputMessages.ColumnSkipped(cell.Name.Column, InputMessages.PartNotModified));
+            settings.WriteVerbose(InputMessages.ColumnSkipped(cell.Name.Column, InputMessages.PartNotModified));
     }
 
     private void AddValue(RowCell cell, RequestBody body)

@@ -34,7 +34,7 @@ internal sealed class TimeConverter(InputSettings settings)
     public static bool IsComplete(string text) => JsonValueReader.ReadTimeOrText(ColumnText.Trim(text)) is DateTimeOffset;
 
     /// <summary>Whether a text is how <c>Export-Csv</c> prints a time on this computer.</summary>
-    public static bool IsPrintOf(string text, DateTimeOffset time, CultureInfo? culture)
+    public static bool IsExportedText(string text, DateTimeOffset time, CultureInfo? culture)
         => text == time.ToString(CultureInfo.CurrentCulture) || (culture is not null && text == time.ToString(culture));
 
     private JsonNode? Parse(string given)

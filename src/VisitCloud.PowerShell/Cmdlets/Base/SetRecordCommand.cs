@@ -53,7 +53,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
         ForEach(ids, id => Update(client, expoId, id, body, target));
     }
 
-    /// <summary>A piped record only identifies the target. Modifications of it may have been meant to be sent.</summary>
+    /// <summary>Warns that modifications of a piped record are not sent, because the record only identifies the target.</summary>
     private void WarnOfModifications(PipelineTarget target)
     {
         if (target.Kind == PipelineTargetKind.Record && Property is null

@@ -74,7 +74,7 @@ public abstract class WriteCommand : VisitCommand
     /// <summary>Skips a piped record or row that is deleted. Lists contain tombstones of deleted records.</summary>
     private protected bool SkipDeleted(PipelineTarget target)
     {
-        if (!target.IsRemoved)
+        if (!target.IsDeleted)
             return false;
         _deletedCount++;
         WriteVerbose(CommandMessages.DeletedRecordSkipped(Describe(PipedResource, target.Name, target.Id, Expo(target.ExpoId))));

@@ -59,7 +59,7 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
         ClearsEmpty = ClearsEmpty,
         OmitsUnchanged = OmitsUnchanged,
         IsComplete = IsComplete,
-        Note = WriteVerbose,
+        WriteVerbose = WriteVerbose,
     };
 
     /// <summary>The time zones of events, which are read when the first time without an offset is converted.</summary>

@@ -98,7 +98,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     {
         try
         {
-            return JsonConversion.ObjectOf(text, asWritten: true);
+            return JsonConversion.ConvertObject(text, asWritten: true);
         }
         catch (InputException e)
         {

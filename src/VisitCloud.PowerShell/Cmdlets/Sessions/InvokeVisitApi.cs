@@ -174,7 +174,7 @@ public sealed class InvokeVisitApi : VisitCommand
         {
             null => null,
             byte[] bytes => () => RequestContent.FromStream(new MemoryStream(bytes)),
-            _ => CreateJson(RequestBody.ToBytes(JsonConversion.ObjectOf(Body!, "-Body", asWritten: true))),
+            _ => CreateJson(RequestBody.ToBytes(JsonConversion.ConvertObject(Body!, "-Body", asWritten: true))),
         };
     }
 

@@ -64,7 +64,7 @@ internal sealed class RecordFlattener(FieldTable fields, QuestionKey questionKey
             AddNumbered(row, plainColumn, list, depth);
     }
 
-    /// <summary>A name that comes twice has both answers in its one column.</summary>
+    /// <summary>Adds a column for each name. A name that occurs twice has both answers in one column.</summary>
     private static void AddNamed(FlatRow row, string column, JsonArray list, Func<JsonNode?, string?> keyOf)
     {
         foreach (var name in list.GroupBy(item => keyOf(item)!, StringComparer.OrdinalIgnoreCase))
