@@ -41,6 +41,16 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(["New", "Old", "Old", "New"], _event.Read("$_.Contact.Company"));
     }
 
+    [Fact]
+    public void A_key_in_many_rows_names_the_first_ones()
+    {
+        var result = _event.Run("1..20000 | ForEach-Object { @{ ContactReference = 'A-1'; Company = \"C$_\" } } | Import-VisitVisitor");
+
+        Assert.Equal(20_000, result.Errors.Count);
+        Assert.Contains("rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 19989 more", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Empty(_event.Writes);
+    }
+
     [Theory]
     [InlineData("-AllOrNothing")]
     [InlineData("-AllOrNothing -ErrorAction SilentlyContinue")]

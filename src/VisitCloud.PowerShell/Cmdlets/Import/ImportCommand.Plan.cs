@@ -18,7 +18,7 @@ public abstract partial class ImportCommand<T, TFields>
         foreach (var duplicates in _events.Values.SelectMany(rows => rows.RemoveDuplicates()))
         {
             foreach (var row in duplicates)
-                ImportErrors.Fail(row, CreateDuplicateError(row, duplicates));
+                ImportErrors.Fail(row, new InputException("VisitKeyDuplicate", ImportMessages.DuplicateKey(MatchOn, row, duplicates)));
         }
 
         WriteErrors();
@@ -42,12 +42,6 @@ public abstract partial class ImportCommand<T, TFields>
     }
 
     private PSObject? FindRow(Exception problem) => _rows.Find(row => row.Problem == problem)?.ToObject();
-
-    private InputException CreateDuplicateError(ImportRow row, IEnumerable<ImportRow> duplicates)
-    {
-        var others = duplicates.Where(other => other != row).Select(other => other.Number);
-        return new InputException("VisitKeyDuplicate", ImportMessages.DuplicateKey(MatchOn, row.Key, others));
-    }
 
     private void WriteErrors() => _rows.ForEach(_errors!.Write);
 

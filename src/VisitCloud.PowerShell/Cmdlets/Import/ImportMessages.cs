@@ -26,8 +26,12 @@ internal static class ImportMessages
     public static string KeyMissing(ImportKey key)
         => $"{GetField(key)}: The row has no value to match on. Add the value, or specify another field with -MatchOn.";
 
-    public static string DuplicateKey(ImportKey key, string value, IEnumerable<int> otherRows)
-        => $"{GetField(key)}: '{TerminalText.Sanitize(value)}' is also in {ListRows([.. otherRows])}. Remove all but one of these rows.";
+    public static string DuplicateKey(ImportKey key, ImportRow row, IReadOnlyList<ImportRow> duplicates)
+    {
+        var others = duplicates.Where(other => other != row).Take(MaximumNamedRows).Select(other => other.Number);
+        return $"{GetField(key)}: '{TerminalText.Sanitize(row.Key)}' is also in {ListRows(others, duplicates.Count - 1)}. "
+            + "Remove all but one of these rows.";
+    }
 
     public static string KeyNotUnique(ImportKey key, string value, int count)
         => $"{GetField(key)}: {count} records have '{TerminalText.Sanitize(value)}'. Change one of them by its ID.";
@@ -80,7 +84,7 @@ internal static class ImportMessages
             message += " These changes were made, but their results were not output: "
                 + string.Join("; ", acknowledged.Select(DescribeChange)) + ".";
         if (unknown.Count > 0)
-            message += $" The outcome of {ListRows(unknown)} is unknown.";
+            message += $" The outcome of {ListRows(unknown, unknown.Count)} is unknown.";
         return message + " Run the command again to complete the import.";
     }
 
@@ -96,11 +100,11 @@ internal static class ImportMessages
 
     private static string Length(long? pages) => pages is { } count ? $"about {count} pages" : "of unknown length";
 
-    private static string ListRows(IReadOnlyList<int> rows)
+    private static string ListRows(IEnumerable<int> rows, int count)
     {
         var named = string.Join(", ", rows.Take(MaximumNamedRows).Select(Number));
-        var more = rows.Count > MaximumNamedRows ? $" and {Number(rows.Count - MaximumNamedRows)} more" : "";
-        return $"{(rows.Count == 1 ? "row" : "rows")} {named}{more}";
+        var more = count > MaximumNamedRows ? $" and {Number(count - MaximumNamedRows)} more" : "";
+        return $"{(count == 1 ? "row" : "rows")} {named}{more}";
     }
 
     private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
