@@ -24,6 +24,7 @@ public sealed class HabitTests
     [InlineData("Get-VisitVisitor -ExpoId @(@{ Id = 'a' }, [pscustomobject]@{ ExpoId = 'b' })", "visitors/a visitors/b")]
     [InlineData("Get-VisitActivity -ExpoId @('a', 'b') -HideDeleted", "activities/a?showDeleted=false activities/b?showDeleted=false")]
     [InlineData("'a', 'b' | ForEach-Object { [pscustomobject]@{ ExpoId = $_ } } | Get-VisitTouchpoint", "touchpoints/a touchpoints/b")]
+    [InlineData("Watch-VisitRecord label -FromRevision 1 -Once -ExpoId a, b", "labels/a?fromRevision=0 labels/b?fromRevision=0")]
     public void Several_events_are_read_one_after_the_other(string script, string requests)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));

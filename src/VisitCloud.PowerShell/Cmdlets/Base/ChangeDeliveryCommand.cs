@@ -19,12 +19,12 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     [ValidateRange(1, 2_000_000)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>The ID of the event. The default is the event of the session.</summary>
+    /// <summary>The IDs of the events. The default is the event of the session.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
-    public string? ExpoId { get; set; }
+    public string[]? ExpoId { get; set; }
 
     /// <summary>The registration types of the visitors to return. The default is all.</summary>
     [Parameter]
@@ -94,10 +94,9 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     /// <summary>Creates the filters that select visitors of an event.</summary>
     private protected IReadOnlyList<KeyValuePair<string, string>> CreateVisitorFilters(string expoId)
     {
-        var filters = new FilterList().Add("registrationTypes", RegistrationTypes).Add("registrationStates", RegistrationStates);
         try
         {
-            return Values.ResolveFilters(Resources.Visitors, filters.Given, expoId);
+            return Values.ResolveVisitorFilters(RegistrationTypes, RegistrationStates, expoId);
         }
         catch (InputException e)
         {

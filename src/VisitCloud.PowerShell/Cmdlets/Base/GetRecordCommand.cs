@@ -63,7 +63,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
             return;
         }
 
-        foreach (var expoId in (ExpoId ?? [RequireExpo(target.ExpoId)]).Distinct())
+        foreach (var expoId in RequireExpos(ExpoId, target.ExpoId))
             Read(target, expoId);
     }
 

@@ -67,6 +67,10 @@ public abstract class VisitCommand : CancellableCommand
         }
     }
 
+    /// <summary>Gets the specified events, the event of a record, or the default event, or ends the cmdlet with an error.</summary>
+    internal IEnumerable<string> RequireExpos(string[]? expoIds, string? ofRecord = null)
+        => expoIds is null ? [RequireExpo(ofRecord)] : expoIds.Distinct();
+
     /// <summary>Gets the specified event or the default event, or ends the cmdlet with an error.</summary>
     internal string RequireExpo(string? expoId)
         => expoId ?? RequireSession().ExpoId ?? throw Terminate(

@@ -24,12 +24,12 @@ public sealed class MeasureVisitExpo : VisitCommand
     private DatabaseReader? _database;
     private ExpoMeasurement? _measurement;
 
-    /// <summary>The event. Default: the session's event, or every event in the database.</summary>
+    /// <summary>The IDs of the events. The default is the event of the session, or every event in the database.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
-    public string? ExpoId { get; set; }
+    public string[]? ExpoId { get; set; }
 
     /// <summary>The SQLite file that Sync-VisitExpo wrote.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
@@ -71,16 +71,9 @@ public sealed class MeasureVisitExpo : VisitCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_database is not null && ExpoId is null)
-        {
-            foreach (var expoId in ListExpos(_database))
-                Write(_measurement!.Measure(_database, expoId));
-        }
-        else
-        {
-            Write(_database is null ? _measurement!.Measure(RequireClient(), RequireExpo(ExpoId))
-                : _measurement!.Measure(_database, ExpoId!));
-        }
+        var expoIds = _database is not null && ExpoId is null ? ListExpos(_database) : RequireExpos(ExpoId);
+        foreach (var expoId in expoIds)
+            Write(_database is null ? _measurement!.Measure(RequireClient(), expoId) : _measurement!.Measure(_database, expoId));
     }
 
     /// <inheritdoc/>

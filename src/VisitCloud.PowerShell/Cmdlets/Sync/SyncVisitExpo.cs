@@ -20,8 +20,6 @@ public sealed class SyncVisitExpo : VisitCommand
 {
     private const string FileSet = "File";
     private const string ServerSet = "Server";
-    private const string TypesFilter = "registrationTypes";
-    private const string StatesFilter = "registrationStates";
 
     /// <summary>Writes the warnings and errors that other threads reported, on the pipeline thread.</summary>
     private readonly ConcurrentQueue<System.Action> _reports = new();
@@ -36,12 +34,12 @@ public sealed class SyncVisitExpo : VisitCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Specifies the event. The default is the event of the session.</summary>
+    /// <summary>The IDs of the events. The default is the event of the session.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ExpoId]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExpoIdCompleter))]
-    public string? ExpoId { get; set; }
+    public string[]? ExpoId { get; set; }
 
     /// <summary>Specifies the PostgreSQL database, as an Npgsql connection string.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ServerSet)]
@@ -91,7 +89,12 @@ public sealed class SyncVisitExpo : VisitCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var expoId = RequireExpo(ExpoId);
+        foreach (var expoId in RequireExpos(ExpoId))
+            SyncExpo(expoId);
+    }
+
+    private void SyncExpo(string expoId)
+    {
         try
         {
             SyncExpo(_store ??= OpenStore(), expoId);
@@ -144,16 +147,15 @@ public sealed class SyncVisitExpo : VisitCommand
 
     private void SyncExpo(IStore store, string expoId)
     {
-        var filters = new FilterList().Add(TypesFilter, RegistrationTypes).Add(StatesFilter, RegistrationStates).Given;
-        filters = Values.ResolveFilters(Resources.Visitors, filters, expoId);
+        var filters = Values.ResolveVisitorFilters(RegistrationTypes, RegistrationStates, expoId);
         foreach (var resource in SelectResources())
         {
             var request = new SyncRequest(resource, expoId)
             {
                 Full = Full,
                 Force = Force,
-                RegistrationTypes = GetValues(filters, TypesFilter),
-                RegistrationStates = GetValues(filters, StatesFilter),
+                RegistrationTypes = GetValues(filters, ValueResolver.TypesFilter),
+                RegistrationStates = GetValues(filters, ValueResolver.StatesFilter),
             };
             try
             {

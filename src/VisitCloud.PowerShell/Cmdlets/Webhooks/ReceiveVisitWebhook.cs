@@ -91,9 +91,11 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
             return;
         }
 
-        var expoId = RequireExpo(ExpoId ?? target.ExpoId);
-        foreach (var id in WebhookId ?? (IEnumerable<string?>)[target.Id])
-            _requested.Add((expoId, id));
+        foreach (var expoId in RequireExpos(ExpoId, target.ExpoId))
+        {
+            foreach (var id in WebhookId ?? (IEnumerable<string?>)[target.Id])
+                _requested.Add((expoId, id));
+        }
     }
 
     /// <inheritdoc/>

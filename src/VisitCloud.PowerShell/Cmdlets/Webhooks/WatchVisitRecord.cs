@@ -45,9 +45,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var expoId = RequireExpo(ExpoId);
-        if (!_expoIds.Contains(expoId))
-            _expoIds.Add(expoId);
+        _expoIds.AddRange(RequireExpos(ExpoId).Except(_expoIds).ToList());
     }
 
     /// <inheritdoc/>
