@@ -62,6 +62,9 @@ public sealed class ColumnNameTests
             "'Compnay' = 'x'; 'Emial' = 'y'",
             "The columns 'Compnay' (did you mean 'Company'?), 'Emial' (did you mean 'Email'?) are not fields"
         },
+        { "'Phone [work]' = 'x'", "The column 'Phone [work]' is not a field of a visitor." },
+        { "' ' = 'x'", "The column ' ' is not a field of a visitor." },
+        { "'contact.' = 'x'", "The column 'contact.' is not a field of a visitor." },
         { "'RegistrationStat' = 5", "'RegistrationStat' (did you mean 'RegistrationState'?)" },
     };
 

@@ -54,6 +54,29 @@ public sealed class FieldValueTests
         Assert.Equal(["POST visitors/e " + body, "PUT visitors/e/v1 " + body, "PUT visitors/e/v1 " + body], server.Sent);
     }
 
+    [Theory]
+    [InlineData("Company", "'a', 'b'")]
+    [InlineData("Company", "@{ a = 1 }")]
+    [InlineData("contact.jobTitle", "[pscustomobject]@{ a = 1 }")]
+    [InlineData("RegistrationState", "@()")]
+    [InlineData("Language", "[System.Collections.Generic.List[int]]@(1)")]
+    public void A_list_or_an_object_in_a_field_of_single_values_is_an_error(string column, string value)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var errors = shell.Run(
+            $$"""
+            @{ '{{column}}' = {{value}} } | New-VisitVisitor
+            @{ Id = 'v1'; '{{column}}' = {{value}} } | Set-VisitVisitor
+            """).Errors;
+
+        Assert.Equal(2, errors.Count);
+        Assert.All(errors, error => Assert.StartsWith("VisitCellInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains(column + ": The cell is a list", error.ToString(), StringComparison.Ordinal));
+        Assert.Empty(server.Sent);
+    }
+
     public static TheoryData<string, string, string> Empty => new()
     {
         { "[DBNull]::Value", "", """{"language":"nl"}""" },

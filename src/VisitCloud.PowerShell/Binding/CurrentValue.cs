@@ -36,7 +36,8 @@ internal static class CurrentValue
             : null;
 
     /// <summary>Whether text is what an export writes for a value, in the current culture or in another one.</summary>
-    public static bool IsExportedText(string text, JsonNode? current, FieldType? type, CultureInfo? culture) => current?.GetValueKind() switch
+    public static bool IsExportedText(string text, JsonNode? current, FieldType? type, CultureInfo? culture)
+        => current?.GetValueKind() switch
     {
         JsonValueKind.String => text == current.GetValue<string>()
             || (ReadTime(current, type) is { } time && TimeConverter.IsExportedText(text, time, culture)),

@@ -26,7 +26,8 @@ internal static class FieldComparison
                 if (FindChanges(inner, present as JsonObject ?? [], field?.Members, settings) is { Count: > 0 } innerChanges)
                     changes[name] = innerChanges;
             }
-            else if (!CurrentValue.IsObjectOrList(present, value, name, settings.WriteVerbose) && !AreSame(value, present, field?.Type, settings.Culture))
+            else if (!CurrentValue.IsObjectOrList(present, value, name, settings.WriteVerbose)
+                && !AreSame(value, present, field?.Type, settings.Culture))
             {
                 changes[name] = value?.DeepClone();
             }

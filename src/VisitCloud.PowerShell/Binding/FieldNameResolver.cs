@@ -18,7 +18,6 @@ internal sealed class FieldNameResolver(Resource resource)
     /// <param name="column">The name of the column.</param>
     /// <param name="usesParameters">Whether the name of a parameter stands for its field.</param>
     /// <param name="record">The record, whose members are accepted as well; null if it was not read.</param>
-    /// <exception cref="InputException">A part of the name is empty.</exception>
     public FieldName Resolve(string column, bool usesParameters, JsonObject? record = null)
     {
         if (record is not null)
@@ -31,9 +30,17 @@ internal sealed class FieldNameResolver(Resource resource)
     private FieldName Find(string column, bool usesParameters, JsonObject? record)
     {
         var name = ColumnText.Trim(column);
-        return usesParameters && resource.Parameters.TryGetValue(name, out var field)
-            ? Resolve(column, FieldPath.Parse(field), resource.Fields, record)
-            : Resolve(column, FieldPath.Parse(name), resource.Fields, record);
+        if (usesParameters && resource.Parameters.TryGetValue(name, out var field))
+            name = field;
+        try
+        {
+            return Resolve(column, FieldPath.Parse(name), resource.Fields, record);
+        }
+        catch (InputException)
+        {
+            // A column such as "contact." is not a field, and is reported like other unknown columns.
+            return new FieldName(column, [name], Field: null, IsKnown: false);
+        }
     }
 
     /// <summary>Finds the API's spelling of a member of a known object.</summary>

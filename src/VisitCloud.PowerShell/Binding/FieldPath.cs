@@ -54,7 +54,7 @@ internal static class FieldPath
         {
             if (name[i] == Escape)
                 i++;
-            else if (name[i] == '[')
+            else if (name[i] == '[' && IsItem(name, i))
                 return true;
         }
 
@@ -89,6 +89,15 @@ internal static class FieldPath
 
     public static string LowerFirst(string name)
         => name.Length > 0 && char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
+
+    /// <summary>Whether brackets contain the number of an item, or nothing. Other brackets are a part of a name.</summary>
+    private static bool IsItem(string name, int start)
+    {
+        var end = start + 1;
+        while (end < name.Length && name[end] is >= '0' and <= '9')
+            end++;
+        return end < name.Length && name[end] == ']';
+    }
 
     private static bool IsExact(string part)
         => part.Length > 0 && (part[0] == Escape || part.EndsWith(Distinction, StringComparison.Ordinal));

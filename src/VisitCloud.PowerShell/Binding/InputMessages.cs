@@ -19,6 +19,8 @@ internal static class InputMessages
 
     public const string PartIsDeserialized = "it is a copy from a job or a file, which does not show what was modified.";
 
+    public const string SingleValueRequired = "The cell is a list or an object. Specify a single value.";
+
     public const string NestedTooDeeply = "A value is nested too deeply, or contains itself.";
 
     public const string RecordIsDeserialized

@@ -18,8 +18,8 @@ internal sealed record RowCell(FieldName Name, bool UsesParameters, object? Valu
     /// <summary>Whether the cell is empty.</summary>
     public bool IsEmpty => Plain is null or "" or DBNull or NullString || ReferenceEquals(Value, AutomationNull.Value);
 
-    /// <summary>Whether the cell is text, as in every row of a file.</summary>
-    public bool IsText => Unwrap(Value) is null or string;
+    /// <summary>Whether the cell is a single value or empty, as in every row of a file.</summary>
+    public bool IsSingle => IsEmpty || FieldValueConverter.IsSingle(Plain);
 
     /// <summary>Whether the value is a list of the record without modified items.</summary>
     public bool IsUnmodifiedList => IsOfRecord && Unwrap(Value) is NestedList list && !NestedChanges.HasModifiedItems(list);

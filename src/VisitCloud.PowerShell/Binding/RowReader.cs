@@ -49,12 +49,16 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
         return new RowCell(name, usesParameters, isId ? RecordIdAttribute.IdOf(value) : value, isOfRecord);
     }
 
-    /// <summary>Whether a column is named like a parameter and stands for its field, which must not have a column itself.</summary>
+    /// <summary>
+    /// Whether a column is named like a parameter and stands for its field. An export can have a column for an object, such as
+    /// location, that is empty, and columns for its members.
+    /// </summary>
     private bool IsParameter(PSObject row, string column, object? value)
     {
         var name = ColumnText.Trim(column);
         return resource.Parameters.TryGetValue(name, out var field)
-            && (field.Equals(name, StringComparison.OrdinalIgnoreCase) || row.Properties[field] is null)
+            && (field.Equals(name, StringComparison.OrdinalIgnoreCase) || row.Properties[field] is null
+                || _names.Resolve(column, usesParameters: false).Field is null)
             && !ShowsObject(row, name, value);
     }
 
@@ -155,6 +159,8 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
 
     private void AddObject(RowCell cell, RequestBody body)
     {
+        if (cell.Name.Field is { Type: not (FieldType.Object or FieldType.List) })
+            throw new InputException(InputException.CellInvalid, InputMessages.SingleValueRequired).AddName(cell.Name.Column);
         var json = _converter.ConvertObject(cell.Name.Column, cell.Value, cell.Name.Field?.Members);
         if (settings.IsComplete && json is JsonObject fields)
             ServiceMembers.RemoveIndividual(fields, cell.Name.Dotted + ".", resource);

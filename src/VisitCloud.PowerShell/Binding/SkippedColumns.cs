@@ -13,7 +13,7 @@ internal static class SkippedColumns
     {
         _ when FieldPath.IsOfList(ColumnText.Trim(cell.Name.Column)) => InputMessages.ColumnOfList,
         _ when isComplete && cell.Name.Field is { IsUnique: true } => InputMessages.ColumnIsUnique,
-        _ when !cell.IsText && !cell.IsUnmodifiedList && !cell.IsDeserializedPart => null,
+        _ when !cell.IsSingle && !cell.IsUnmodifiedList && !cell.IsDeserializedPart => null,
         _ when resource.Fields.Find(cell.Name.Path[0]) is { Type: FieldType.List } => InputMessages.ColumnOfList,
         { Name.Field: { Type: FieldType.Object, Members: { } members } } => InputMessages.ColumnOfObject(
             cell.Name.Dotted, members.First(member => member.Type == FieldType.Text).Name),

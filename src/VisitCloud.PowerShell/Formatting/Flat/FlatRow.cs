@@ -3,7 +3,7 @@ using VisitCloud.PowerShell.Binding;
 
 namespace VisitCloud.PowerShell.Formatting.Flat;
 
-/// <summary>The values of a record by column name, in the order of the record. Names that differ only in case get distinct columns.</summary>
+/// <summary>The values of a record by column name. Names that differ only in case get distinct columns.</summary>
 internal sealed class FlatRow
 {
     private readonly List<KeyValuePair<string, object?>> _cells = [];
