@@ -1,6 +1,6 @@
 namespace VisitCloud.Package.Tests;
 
-/// <summary>The package, made twice from the same sources in two folders, and unpacked as an installer unpacks it.</summary>
+/// <summary>The package, built twice from the same sources in two folders, and unpacked as by an installer.</summary>
 public sealed class BuiltPackage : IAsyncLifetime
 {
     private static readonly string[] Envelope = ["_rels/", "package/", "[Content_Types].xml", "VisitCloud.nuspec"];
@@ -11,10 +11,10 @@ public sealed class BuiltPackage : IAsyncLifetime
 
     public byte[] ContentFromElsewhere { get; private set; } = [];
 
-    /// <summary>Where the module is installed.</summary>
+    /// <summary>The folder of the installed module.</summary>
     public string Folder => Path.Combine(_parent, "VisitCloud");
 
-    /// <summary>The module's files, by their path in it, in order.</summary>
+    /// <summary>The paths of the module's files, in order.</summary>
     public IReadOnlyList<string> Files =>
         [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];

@@ -1,10 +1,10 @@
 namespace VisitCloud.Package.Tests;
 
-/// <summary>All that the package may hold, folder by folder. What is not here is not shipped.</summary>
+/// <summary>The files that the package contains, by folder.</summary>
 internal static class ExpectedFiles
 {
-    /// <summary>Raise it when something that is worth its size comes along.</summary>
-    public const int MostBytes = 9_000_000;
+    /// <summary>Increase this size only for something that is worth it.</summary>
+    public const int MostBytes = 9_100_000;
 
     private static readonly string[] Platforms =
     [

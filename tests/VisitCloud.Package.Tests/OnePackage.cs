@@ -1,6 +1,6 @@
 namespace VisitCloud.Package.Tests;
 
-/// <summary>The tests that share the package: it is made once for all of them.</summary>
+/// <summary>The tests that share one package.</summary>
 [CollectionDefinition(Name)]
 public sealed class OnePackage : ICollectionFixture<BuiltPackage>
 {

@@ -156,7 +156,7 @@ public sealed class PackageTests(BuiltPackage package)
 
     private static int BigEndian(byte[] bytes, int start) => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(start));
 
-    /// <summary>The manifest as the Gallery's tools read it.</summary>
+    /// <summary>Reads the manifest as the tools of the Gallery do.</summary>
     private PSModuleInfo Manifest()
     {
         using var engine = PowerShellEngine.Create(InitialSessionState.CreateDefault2());

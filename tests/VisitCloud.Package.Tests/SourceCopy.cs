@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace VisitCloud.Package.Tests;
 
-/// <summary>The sources in a folder of their own, without git and without anything that was built before.</summary>
+/// <summary>A copy of the sources in a separate folder, without git and build output.</summary>
 internal sealed class SourceCopy : IDisposable
 {
     internal static readonly string Root = typeof(SourceCopy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>A cmdlet that is ended by one of its own notices, while the work that it waits for goes on.</summary>
+/// <summary>Cmdlets that end while their requests are still in progress.</summary>
 public sealed class AbandonedWorkTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class AbandonedWorkTests
         var release = new TaskCompletionSource();
         using var list = new ListServer(2000);
         var second = $"fromRevision={(list.Revisions[99] + 1).ToString(CultureInfo.InvariantCulture)}";
-        // The lane further on is answered, and tells of it, while the list waits for its second page.
+        // The other parallel request gets its response, and reports it, while the list waits for its second page.
         using var server = new ScriptedServer(async target =>
         {
             if (target.EndsWith(second, StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Connecting, choosing an event, disconnecting.</summary>
+/// <summary>Connect-VisitApi, Disconnect-VisitApi, and the default event.</summary>
 public sealed class ConnectTests
 {
     private const string Key = "key-0123456789abcdef";

@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>docs/api-coverage.md says what there is: no more, and no less.</summary>
+/// <summary>docs/api-coverage.md lists exactly the requests and parameters that exist.</summary>
 public sealed class CoverageTests
 {
     private static readonly string Document = Repository.File("docs", "api-coverage.md");
@@ -45,7 +45,7 @@ public sealed class CoverageTests
         'POST /upload/visitor/{visitorId} type'
         """;
 
-    /// <summary>What a table's row says: the words that its test must use, the cmdlet, the test.</summary>
+    /// <summary>A row of a table: the words that its test must use, the cmdlet, and the test.</summary>
     public static TheoryData<string[], string, string> Entries
     {
         get
@@ -119,7 +119,7 @@ public sealed class CoverageTests
 
     private static string EndpointOf(string request) => request.Split(' ', '/')[2];
 
-    /// <summary>The arguments of each case of a test, as one text; none where it has no cases.</summary>
+    /// <summary>The arguments of each case of a test as one text; empty for a test without cases.</summary>
     private static List<string> CasesOf(string test)
     {
         var dot = test.LastIndexOf('.');

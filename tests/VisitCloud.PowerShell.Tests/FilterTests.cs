@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Each filter of each list reaches the service by the API's own name.</summary>
+/// <summary>Each filter of each list is sent with its name in the API.</summary>
 public sealed class FilterTests
 {
     [Fact]

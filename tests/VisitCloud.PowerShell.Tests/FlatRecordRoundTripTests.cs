@@ -69,7 +69,7 @@ public sealed class FlatRecordRoundTripTests
 
     private static JsonNode? ListOf(JsonNode?[] items) => new JsonArray([.. items.Select(item => item?.DeepClone())]);
 
-    /// <summary>Selects what a row can hold: no lists, and no objects without members, because they have no column.</summary>
+    /// <summary>Selects the members that have a column: lists and empty objects have none.</summary>
     private static JsonObject SelectColumns(JsonObject json)
     {
         var result = new JsonObject();

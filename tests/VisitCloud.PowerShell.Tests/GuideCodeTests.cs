@@ -3,7 +3,7 @@ using VisitCloud.PowerShell.Tests.Engine;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>The code of every guide runs whole, from the first line to the last, in the real pwsh.</summary>
+/// <summary>All code of every guide runs in the real pwsh.</summary>
 public sealed class GuideCodeTests(PwshProcess pwsh) : IClassFixture<PwshProcess>
 {
     public static TheoryData<string> Guides => [.. DocumentedCode.Documents.Where(document => DocumentedCode.BlocksOf(document).Count > 0)];

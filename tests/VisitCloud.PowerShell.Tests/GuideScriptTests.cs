@@ -4,7 +4,7 @@ using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>What the scripts in docs/scripts do, in the real pwsh.</summary>
+/// <summary>The scripts in docs/scripts, in the real pwsh.</summary>
 public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProcess>
 {
     private const string Expo = SandboxServer.FirstExpoId;

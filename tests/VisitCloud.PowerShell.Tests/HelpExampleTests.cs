@@ -3,7 +3,7 @@ using VisitCloud.PowerShell.Tests.Engine;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Every example of the help runs whole, in the real pwsh.</summary>
+/// <summary>Every example of the help runs in the real pwsh.</summary>
 public sealed class HelpExampleTests(PwshProcess pwsh) : IClassFixture<PwshProcess>
 {
     public static TheoryData<string> Cmdlets => [.. HelpPage.All.Keys.Order(StringComparer.Ordinal)];

@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>What depends on whether somebody is there: the prompt and progress.</summary>
+/// <summary>Prompts and progress in a host.</summary>
 public sealed class HostTests
 {
     [Fact]
@@ -94,7 +94,7 @@ public sealed class HostTests
             Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
     }
 
-    /// <summary>The second page takes its time, so that the list is one that takes longer than a second.</summary>
+    /// <summary>Delays the second page, so that the list takes longer than a second.</summary>
     private static async Task<ScriptedResponse> SlowPage(string target)
     {
         const int last = 201;

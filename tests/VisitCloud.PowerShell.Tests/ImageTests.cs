@@ -3,7 +3,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Images: sent as they are, told by their content.</summary>
+/// <summary>Uploads of images.</summary>
 public sealed class ImageTests : IDisposable
 {
     private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "[photo] 1.bin");

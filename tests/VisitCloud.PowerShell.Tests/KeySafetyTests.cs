@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>No key, and no more than four characters of it, in anything that a script can see.</summary>
+/// <summary>No output contains the key or more than four characters of it.</summary>
 public sealed class KeySafetyTests
 {
     private const string Key = "Zq7xK2mW9pLr4TnBv8Hs";

@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Every member of the JSON arrives in the pipeline, with every digit.</summary>
+/// <summary>Every member of the JSON is a property, with every digit.</summary>
 public sealed class LosslessRecordTests
 {
     [Theory]

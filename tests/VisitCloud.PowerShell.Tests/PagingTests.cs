@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Lists: a page, all pages, where to go on, and where to stop.</summary>
+/// <summary>Lists: one page, all pages, positions, and stops.</summary>
 public sealed class PagingTests
 {
     [Fact]
@@ -193,6 +193,6 @@ public sealed class PagingTests
         Assert.Equal("1 1", shell.Run("$s = Get-VisitSession; \"$($s.Retries) $($s.TooManyRequests)\"").Single.BaseObject);
     }
 
-    /// <summary>One request at a time, so that each can be told from the others by its number.</summary>
+    /// <summary>Sends one request at a time, so that its number identifies each request.</summary>
     private static Shell ConnectSequentially(Uri address) => Shell.Connected(address, "-MaxConcurrentRequests 1");
 }

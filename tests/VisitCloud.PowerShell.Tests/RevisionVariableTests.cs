@@ -126,6 +126,6 @@ public sealed class RevisionVariableTests
         Assert.InRange(server.Requests.Count, 3, 4);
     }
 
-    /// <summary>One request at a time, so that each can be told from the others by its number.</summary>
+    /// <summary>Sends one request at a time, so that its number identifies each request.</summary>
     private static Shell ConnectSequentially(Uri address) => Shell.Connected(address, "-MaxConcurrentRequests 1");
 }

@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Choosing the event of a session, and naming an event in place of its ID.</summary>
+/// <summary>The default event of a session, and events in place of IDs.</summary>
 public sealed class SelectExpoTests
 {
     [Theory]

@@ -16,7 +16,7 @@ public sealed class CrashTests
     [PostgresData]
     public async Task After_a_kill_at_any_point_the_next_sync_gives_the_same_database(DatabaseKind kind)
     {
-        using var log = new AnswerLog();
+        using var log = new ResponseLog();
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300, Log = log });
         using var client = StoreTest.CreateClient(server.BaseAddress);
         await using var filled = await TestDatabase.CreateAsync(kind);
@@ -26,7 +26,7 @@ public sealed class CrashTests
         var before = log.Count;
         await using var clean = await TestDatabase.CreateAsync(kind);
         await SyncAsync(clean, client, full: false);
-        var answers = log.Count - before;
+        var responses = log.Count - before;
         await using var cleanFull = await filled.CopyAsync();
         await SyncAsync(cleanFull, client, full: true);
         var (expected, expectedFull) = (await clean.DumpAsync(), await cleanFull.DumpAsync());
@@ -34,15 +34,15 @@ public sealed class CrashTests
         var killed = 0;
         for (var seed = 0; seed < Points; seed++)
         {
-            // Each seed is another point: by how many answers have been given, and how long after the last one.
-            var dice = new Random(seed);
+            // Each seed is another point: a number of responses, and a time after the last one.
+            var random = new Random(seed);
             var full = seed % 2 == 1;
             await using var database = full ? await filled.CopyAsync() : await TestDatabase.CreateAsync(kind);
-            var reached = log.WaitForAsync(log.Count + 1 + dice.Next(answers));
+            var reached = log.WaitForAsync(log.Count + 1 + random.Next(responses));
             using (var child = ChildProcess.Start(database, server.BaseAddress, full))
             {
                 await Task.WhenAny(reached, child.WaitForExitAsync());
-                Thread.SpinWait(dice.Next(200_000));
+                Thread.SpinWait(random.Next(200_000));
                 if (!child.HasExited)
                     killed++;
                 child.Kill();
@@ -64,21 +64,21 @@ public sealed class CrashTests
         await store.SyncAllAsync(client, full);
     }
 
-    /// <summary>Some records are changed and others vanish, so that a full run has all to do that it can have.</summary>
+    /// <summary>Changes some records and deletes others, so that a full run has to update and to mark records.</summary>
     private static async Task EditAsync(VisitClient client)
     {
         foreach (var resource in new[] { Resources.Visitors, Resources.Partners, Resources.Contents, Resources.Labels })
         {
             var page = await client.ReadPageAsync(resource, new ListQuery { ExpoId = StoreTest.ExpoId });
-            var there = page.Records.Where(record => !record.Deleted).ToList();
-            await client.DeleteAsync(resource, StoreTest.ExpoId, there[0].Id!);
-            foreach (var record in there.Skip(1).Take(20))
+            var live = page.Records.Where(record => !record.Deleted).ToList();
+            await client.DeleteAsync(resource, StoreTest.ExpoId, live[0].Id!);
+            foreach (var record in live.Skip(1).Take(20))
                 await client.UpdateAsync(resource, StoreTest.ExpoId, record.Id!, """{"name":"Edited"}"""u8.ToArray());
         }
     }
 
-    /// <summary>Counts the sandbox's answers and says when there have been so many.</summary>
-    private sealed class AnswerLog : TextWriter
+    /// <summary>Counts the responses of the sandbox.</summary>
+    private sealed class ResponseLog : TextWriter
     {
         private readonly Lock _lock = new();
         private int _count;

@@ -7,7 +7,7 @@ using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests.AgainstSandbox;
 
-/// <summary>The same API over plain HTTP, to compare with.</summary>
+/// <summary>The API over plain HTTP, for comparison.</summary>
 internal sealed class RawApi : IDisposable
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -23,10 +23,10 @@ internal sealed class RawApi : IDisposable
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
-    /// <summary>A record's JSON as the service writes it: other scripts' letters as they are.</summary>
+    /// <summary>Formats a record as the service does, without escaping letters outside ASCII.</summary>
     public static string Text(JsonNode json) => json.ToJsonString(Plain);
 
-    /// <summary>A list page by page, as the contract tells to read it.</summary>
+    /// <summary>Reads a list page by page, as the contract specifies.</summary>
     public async Task<List<JsonObject>> ListAsync(string path)
     {
         var all = new List<JsonObject>();

@@ -5,7 +5,7 @@ using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests.AgainstSandbox;
 
-/// <summary>Every endpoint, read through the module and beside it.</summary>
+/// <summary>Reads of every endpoint, compared with plain HTTP requests.</summary>
 public sealed class ReadTests(SharedSandbox shared) : IClassFixture<SharedSandbox>
 {
     private const string Expo = SandboxServer.FirstExpoId;

@@ -5,7 +5,7 @@ using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests.AgainstSandbox;
 
-/// <summary>Creating, changing and removing for real.</summary>
+/// <summary>Changes of records in the sandbox.</summary>
 public sealed class WriteTests : IAsyncLifetime
 {
     private const string Expo = SandboxServer.FirstExpoId;

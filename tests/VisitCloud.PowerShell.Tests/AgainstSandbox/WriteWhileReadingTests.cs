@@ -3,10 +3,10 @@ using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests.AgainstSandbox;
 
-/// <summary>A list whose records are changed as they come: each change puts its record at the end of the list.</summary>
+/// <summary>Records that are changed while their list is read: each change moves its record to the end of the list.</summary>
 public sealed class WriteWhileReadingTests : IAsyncLifetime
 {
-    /// <summary>Where reading and writing would chase each other without an end, the pipeline fails.</summary>
+    /// <summary>Fails if reads and writes do not end.</summary>
     private const string Bounded = "Get-VisitVisitor -All | ForEach-Object { if (++$count -gt 2000) { throw 'There is no end.' }; $_ }";
 
     private SandboxServer _server = null!;

@@ -31,7 +31,7 @@ internal static partial class DocumentedCode
     public static IReadOnlyList<string> CommandsOf(string code)
         => [.. Calls(Parser.ParseInput(code, out _, out _)).Select(call => call.GetCommandName()).OfType<string>()];
 
-    /// <summary>Checks that code parses and gives the module's cmdlets parameters that they have.</summary>
+    /// <summary>Checks that code parses and uses only existing parameters of the module's cmdlets.</summary>
     public static void AssertIsValid(Shell shell, string code)
     {
         var script = Parser.ParseInput(code, out _, out var errors);

@@ -4,10 +4,10 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Documents;
 
-/// <summary>A session of the real pwsh in which the code of a document runs whole, connected to a sandbox of its own.</summary>
+/// <summary>A session of the real pwsh that runs all code of a document, connected to a separate sandbox.</summary>
 internal sealed class ExampleSession : IAsyncDisposable
 {
-    /// <summary>What examples take for granted.</summary>
+    /// <summary>The variables and settings that examples need.</summary>
     private const string Setup = """
         Set-StrictMode -Version Latest
         $ErrorActionPreference = 'Continue'

@@ -12,7 +12,7 @@ internal sealed record MissingService(string Command, string Reason, string Body
     private const string Person = "Asks a person.";
     private const string Windows = "Exists only on Windows, and needs the account's password.";
 
-    /// <summary>All of them. A command that is not in this list runs as it is.</summary>
+    /// <summary>The commands. Other commands of examples run as they are.</summary>
     public static readonly IReadOnlyList<MissingService> All =
     [
         new("Install-PSResource", "Needs the PowerShell Gallery.", ""),

@@ -8,7 +8,7 @@ internal static class CompletionShell
 {
     private const BindingFlags NonPublic = BindingFlags.Instance | BindingFlags.NonPublic;
 
-    /// <summary>Returns the values that a parameter completes. The engine adds files if there are none, which are left out.</summary>
+    /// <summary>Returns the values that a parameter completes, without the files that the engine adds if there are none.</summary>
     public static List<CompletionResult> Complete(Shell shell, string line)
     {
         using var engine = System.Management.Automation.PowerShell.Create(shell.Runspace);

@@ -1,6 +1,6 @@
 namespace VisitCloud.PowerShell.Tests.Engine;
 
-/// <summary>A runspace of its own in a process of the real pwsh, with the module imported by its manifest.</summary>
+/// <summary>A separate runspace in a process of the real pwsh, with the module imported by its manifest.</summary>
 internal sealed class PwshSession : IDisposable
 {
     private readonly Shell _control;

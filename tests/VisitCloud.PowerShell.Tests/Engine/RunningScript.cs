@@ -3,7 +3,7 @@ using PowerShellEngine = System.Management.Automation.PowerShell;
 
 namespace VisitCloud.PowerShell.Tests.Engine;
 
-/// <summary>A script under way.</summary>
+/// <summary>A running script.</summary>
 internal sealed class RunningScript
 {
     private readonly PowerShellEngine _engine;
@@ -26,33 +26,33 @@ internal sealed class RunningScript
 
     public PSDataCollection<PSObject> Output { get; } = [];
 
-    /// <summary>Completes with the first progress that it shows.</summary>
+    /// <summary>Completes with the first progress record.</summary>
     public Task<ProgressRecord> WaitForProgressAsync() => WhenAsync(
         _engine.Streams.Progress, () => _engine.Streams.Progress.FirstOrDefault());
 
-    /// <summary>Completes when the script has ended, however.</summary>
+    /// <summary>Completes when the script has ended.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Completes when it is being stopped.</summary>
+    /// <summary>Completes when the script is being stopped.</summary>
     public Task Stopping => _stopping.Task;
 
-    /// <summary>Stops it as Ctrl+C does; returns when it has stopped.</summary>
+    /// <summary>Stops the script as Ctrl+C does, and returns when it has stopped.</summary>
     public void Stop() => _engine.Stop();
 
-    /// <summary>Completes when so many objects have been written.</summary>
+    /// <summary>Completes when a number of objects has been written.</summary>
     public Task WaitForOutputAsync(int count) => WhenAsync(Output, () => Output.Count >= count ? "" : null);
 
-    /// <summary>Completes with the first verbose message that holds a text.</summary>
+    /// <summary>Completes with the first verbose message that contains a text.</summary>
     public Task<string> WaitForVerboseAsync(string text) => WhenAsync(
         _engine.Streams.Verbose,
         () => _engine.Streams.Verbose.Select(line => line.Message).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)));
 
-    /// <summary>Completes with the first warning that holds a text.</summary>
+    /// <summary>Completes with the first warning that contains a text.</summary>
     public Task<string> WaitForWarningAsync(string text) => WhenAsync(
         _engine.Streams.Warning,
         () => _engine.Streams.Warning.Select(line => line.Message).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)));
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits until the script has ended.</summary>
     public ScriptResult WaitForEnd()
     {
         using (_engine)
@@ -85,28 +85,28 @@ internal sealed class RunningScript
         return new InvalidOperationException($"The script ended first. {outcome.Terminating?.Message} {string.Join(" ", outcome.Errors)}");
     }
 
-    /// <summary>Looks whenever something was added. A script that ends before it is there fails the test.</summary>
-    private async Task<TResult> WhenAsync<T, TResult>(PSDataCollection<T> stream, Func<TResult?> look)
+    /// <summary>Calls a function after each addition to a stream until it returns a result. Fails if the script ends first.</summary>
+    private async Task<TResult> WhenAsync<T, TResult>(PSDataCollection<T> stream, Func<TResult?> find)
         where TResult : class
     {
         var seen = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Look(object? sender, EventArgs e)
+        void Find(object? sender, EventArgs e)
         {
-            if (look() is { } found)
+            if (find() is { } found)
                 seen.TrySetResult(found);
         }
 
-        stream.DataAdded += Look;
+        stream.DataAdded += Find;
         try
         {
-            Look(null, EventArgs.Empty);
+            Find(null, EventArgs.Empty);
             if (await Task.WhenAny(seen.Task, Ended) == Ended)
-                Look(null, EventArgs.Empty);
+                Find(null, EventArgs.Empty);
             return seen.Task.IsCompleted ? await seen.Task : throw EndedTooEarly();
         }
         finally
         {
-            stream.DataAdded -= Look;
+            stream.DataAdded -= Find;
         }
     }
 }

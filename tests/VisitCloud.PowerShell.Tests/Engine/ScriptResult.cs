@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VisitCloud.PowerShell.Tests.Engine;
 
-/// <summary>What a script wrote, stream by stream.</summary>
+/// <summary>The output of a script, by stream.</summary>
 internal sealed record ScriptResult(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -18,7 +18,7 @@ internal sealed record ScriptResult(
     /// <summary>The output, which must be of one object.</summary>
     public PSObject Single => Assert.Single(Output);
 
-    /// <summary>One property of each object.</summary>
+    /// <summary>The values of one property of each object.</summary>
     public IReadOnlyList<object?> All(string property) => [.. Output.Select(o => o.Properties[property]?.Value)];
 
     public ScriptResult MustSucceed()

@@ -47,7 +47,7 @@ internal sealed class Shell : IDisposable
         return shell;
     }
 
-    /// <summary>Adds the commands of these tests, which a script needs that calls one of them.</summary>
+    /// <summary>Imports the commands of these tests.</summary>
     public void AddTestCommands() => Run("Import-Module -Assembly $args[0]", typeof(Shell).Assembly).MustSucceed();
 
     /// <summary>Runs a script to its end.</summary>

@@ -2,14 +2,14 @@ using System.Reflection;
 
 namespace VisitCloud.PowerShell.Tests.Engine;
 
-/// <summary>The module as it is installed, with the build under test in the place that this engine loads from.</summary>
+/// <summary>The installed module, with the build under test in the folder that this engine loads from.</summary>
 internal static class StagedModule
 {
     private const string BuildOfThisEngine = "net8.0";
 
     private static readonly Lazy<string> Prepared = new(Prepare);
 
-    /// <summary>Which of the two builds these tests run with.</summary>
+    /// <summary>The build that these tests run with.</summary>
     public static string Build { get; } = Metadata("ModuleBuild");
 
     /// <summary>The staged module's own folder.</summary>

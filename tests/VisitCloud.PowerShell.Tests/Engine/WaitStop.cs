@@ -14,7 +14,7 @@ public sealed class WaitStop : PSCmdlet, IDisposable
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Set when the first object is here.</summary>
+    /// <summary>Completes when the first object is received.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public TaskCompletionSource Reached { get; set; } = new();
 

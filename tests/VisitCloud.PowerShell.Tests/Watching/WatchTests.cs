@@ -7,7 +7,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Watching;
 
-/// <summary>Watching by revision: nothing is left out, and what was taken does not come again.</summary>
+/// <summary>Watch-VisitRecord returns every change once.</summary>
 public sealed class WatchTests : IAsyncLifetime
 {
     private const string Expo = SandboxServer.FirstExpoId;

@@ -7,10 +7,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>
-/// An event during which everything goes wrong that can, in an order that the seed decides; then it is looked at what
-/// arrived.
-/// </summary>
+/// <summary>An event with failures of every kind, in an order that the seed determines, and a receiver of its changes.</summary>
 internal sealed class DeliverySimulation : IAsyncDisposable
 {
     private const string Expo = SandboxServer.FirstExpoId;
@@ -38,9 +35,9 @@ internal sealed class DeliverySimulation : IAsyncDisposable
     private SandboxServer _server = null!;
     private RawApi _api = null!;
 
-    /// <param name="seed">Decides everything.</param>
-    /// <param name="receiving">A runspace to receive in.</param>
-    /// <param name="managing">A runspace to manage webhooks in.</param>
+    /// <param name="seed">The seed of all random decisions.</param>
+    /// <param name="receiving">The runspace of the receiver.</param>
+    /// <param name="managing">The runspace that manages webhooks.</param>
     public DeliverySimulation(int seed, Shell receiving, Shell managing)
     {
         _random = new Random(seed);
@@ -53,12 +50,12 @@ internal sealed class DeliverySimulation : IAsyncDisposable
             Visitors = _random.Next(30),
             Data = Path.Combine(_folder, "data"),
             Time = _clock,
-            // It is restarted, and must come back at the same address.
+            // A restart must not change the address.
             Url = $"http://127.0.0.1:{FreePort.Find()}",
         };
     }
 
-    /// <summary>What has gone wrong so far, for the message of a test that fails.</summary>
+    /// <summary>The failures so far, for the message of a failed test.</summary>
     public List<DeliveryFailure> Failures { get; } = [];
 
     public async Task RunAsync()
@@ -97,9 +94,9 @@ internal sealed class DeliverySimulation : IAsyncDisposable
 
     private async Task StepAsync(DeliveryFailure failure)
     {
-        var waits = failure is DeliveryFailure.Stop or DeliveryFailure.Slow or DeliveryFailure.RestartInCall;
-        _collector.Arrange(waits || failure == DeliveryFailure.Throw ? _random.Next(1, 8) : 0, fails: failure == DeliveryFailure.Throw);
-        var receiver = failure == DeliveryFailure.NobodyThere
+        var isWaiting = failure is DeliveryFailure.Stop or DeliveryFailure.Slow or DeliveryFailure.RestartInCall;
+        _collector.Arrange(isWaiting || failure == DeliveryFailure.Throw ? _random.Next(1, 8) : 0, fails: failure == DeliveryFailure.Throw);
+        var receiver = failure == DeliveryFailure.NoReceiver
             ? null
             : await ReceiveAsync(failure == DeliveryFailure.Break ? $"if (++$n -eq {_random.Next(1, 8)}) {{ break }}" : "");
         _server.Inject(FaultsOf(failure));
@@ -107,13 +104,13 @@ internal sealed class DeliverySimulation : IAsyncDisposable
         AdvanceToNextCall();
 
         var idle = _server.WhenWebhooksIdleAsync();
-        if (waits && await Task.WhenAny(_collector.Reached, idle) == _collector.Reached)
+        if (isWaiting && await Task.WhenAny(_collector.Reached, idle) == _collector.Reached)
             await InterruptAsync(failure, receiver!);
         await _server.WhenWebhooksIdleAsync();
         if (failure == DeliveryFailure.RestartBetween)
             await RestartAsync();
         _server.Inject("");
-        // A record that waits for a test that has gone on must not wait for ever.
+        // A record that still waits would wait forever.
         _collector.Release();
         receiver?.Stop();
         receiver?.WaitForEnd();
@@ -130,7 +127,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
                 await stopping;
                 break;
             case DeliveryFailure.Slow:
-                // The service gives up; the receiver does not know, and answers all the same. Calls that became due
+                // The service stops waiting, and the receiver still responds. Calls that became due
                 // meanwhile wait for it.
                 _clock.Advance(TimeSpan.FromSeconds(31));
                 _collector.Release();
@@ -151,7 +148,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
         _ => "",
     };
 
-    private async Task<RunningScript> ReceiveAsync(string rest)
+    private async Task<RunningScript> ReceiveAsync(string command)
     {
         var running = _receiving.Start(
             $$"""
@@ -159,7 +156,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
             $n = 0
             do {
                 Receive-VisitWebhook -ListenUri $args[1] -Limit {{_random.Next(1, 12)}} -Verbose -ErrorAction SilentlyContinue |
-                    ForEach-Object { $collector.Take($_.PSTypeNames[0], $_.Id, $_.Revision); {{rest}} }
+                    ForEach-Object { $collector.Receive($_.PSTypeNames[0], $_.Id, $_.Revision); {{command}} }
             } while ($false)
             """,
             _collector,
@@ -181,7 +178,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
             _clock.Advance(next - _clock.GetUtcNow());
     }
 
-    /// <summary>All is well again: what is waiting has to come.</summary>
+    /// <summary>Ends the faults and checks that the remaining records are delivered.</summary>
     private async Task DrainAsync()
     {
         _collector.Arrange(0, fails: false);
@@ -199,7 +196,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
             Assert.Equal((long)webhook["currentRevision"]!, (long)webhook["lastRevision"]!);
     }
 
-    /// <summary>What counts as delivered has been taken.</summary>
+    /// <summary>Checks that every record that counts as delivered was received.</summary>
     private async Task CheckCursorsAsync()
     {
         var arrived = _collector.Collected.ToHashSet();
@@ -215,7 +212,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
         }
     }
 
-    /// <summary>What came for the first time came after everything older that had come.</summary>
+    /// <summary>Checks that records were first received in revision order.</summary>
     private void CheckOrder()
     {
         foreach (var ofType in _collector.Collected.GroupBy(record => record.Type))
@@ -228,7 +225,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
     private Task<List<JsonObject>> WebhooksAsync() => _api.ListAsync($"webhooks/{Expo}");
 }
 
-/// <summary>What goes wrong in a step.</summary>
+/// <summary>The failure in a step.</summary>
 internal enum DeliveryFailure
 {
     Nothing,
@@ -236,7 +233,7 @@ internal enum DeliveryFailure
     Break,
     Stop,
     Slow,
-    NobodyThere,
+    NoReceiver,
     Reading,
     CallUnsent,
     CallLost,

@@ -5,7 +5,7 @@ using VisitCloud.Tests;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>The promise of a receiver: every change, at least once, in order, whatever happens.</summary>
+/// <summary>A receiver returns every change at least once and in order, despite failures.</summary>
 public sealed class DeliveryTests
 {
     private static readonly int RunsInBlock = TestSize.Choose(normal: 12, large: 50);
@@ -54,7 +54,7 @@ public sealed class DeliveryTests
         Assert.Equal(2000, visitors.WaitForEnd().MustSucceed().Output.Count);
         Assert.Equal(2000, actions.WaitForEnd().MustSucceed().Output.Count);
         var read = reading.WaitForEnd().MustSucceed().Output.Count;
-        // Only now, when nothing of the session's is under way any more.
+        // The session must not send requests at the same time.
         Assert.Equal((await api.ListAsync($"visitors/{SandboxServer.FirstExpoId}")).Count, read);
         Assert.InRange(server.Traffic.MaxConcurrentRequests, 1, 2);
         Assert.DoesNotContain(server.Traffic.Requests, request => request.Status == 429);

@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>Which webhooks a receiver serves, which it creates, and what it refuses.</summary>
+/// <summary>The webhooks that a receiver uses and creates, and the calls that it refuses.</summary>
 public sealed class ReceiveSetupTests : IAsyncLifetime
 {
     private WebhookTestContext _context = null!;

@@ -5,7 +5,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>Receiving calls: a call is answered 200 when the pipeline has taken its records, and in no other case.</summary>
+/// <summary>A call gets status 200 only after the pipeline has received its records.</summary>
 public sealed class ReceiveTests : IAsyncLifetime
 {
     private WebhookTestContext _context = null!;

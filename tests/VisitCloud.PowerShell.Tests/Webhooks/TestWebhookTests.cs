@@ -3,7 +3,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>Calling a receiver as the service would.</summary>
+/// <summary>Test-VisitWebhook calls a receiver as the service does.</summary>
 public sealed class TestWebhookTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>A sandbox whose clock only the test turns, and a runspace that is connected to it.</summary>
+/// <summary>A sandbox with a fake clock, and a runspace that is connected to it.</summary>
 internal sealed class WebhookTestContext : IAsyncDisposable
 {
     public const string Expo = SandboxServer.FirstExpoId;
@@ -29,7 +29,7 @@ internal sealed class WebhookTestContext : IAsyncDisposable
 
     public RawApi Api { get; }
 
-    /// <summary>Where receivers listen.</summary>
+    /// <summary>The port of receivers.</summary>
     public int Port { get; }
 
     public Uri ReceiverUrl => new($"http://127.0.0.1:{Port}/visit/");
@@ -40,7 +40,7 @@ internal sealed class WebhookTestContext : IAsyncDisposable
         return new WebhookTestContext(await SandboxServer.StartAsync(new SandboxOptions { Visitors = visitors, Time = clock }), clock);
     }
 
-    /// <summary>Makes a webhook that calls the receiver; nobody is there yet, so its first call has failed.</summary>
+    /// <summary>Creates a webhook that calls the receiver. Its first call fails, because the receiver does not listen yet.</summary>
     public async Task<string> CreateWebhookAsync(string type = "visitor", Uri? url = null)
     {
         var id = (string)Shell.Run(
@@ -49,7 +49,7 @@ internal sealed class WebhookTestContext : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Registers somebody.</summary>
+    /// <summary>Registers a visitor and returns its ID.</summary>
     public string Register(string lastName)
         => (string)Shell.Run("(New-VisitVisitor -LastName $args[0]).Id", lastName).MustSucceed().Single.BaseObject;
 
@@ -63,7 +63,7 @@ internal sealed class WebhookTestContext : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Turns the clock to the next call that is due, and waits until all are over.</summary>
+    /// <summary>Advances the clock to the next call, and waits until all calls have ended.</summary>
     public async Task RunNextCallAsync()
     {
         if (Server.NextWebhookCall is { } next && next > Clock.GetUtcNow())
@@ -73,7 +73,7 @@ internal sealed class WebhookTestContext : IAsyncDisposable
 
     public async Task<JsonNode> WebhookAsync(string id) => await Api.GetAsync($"webhooks/{Expo}/{id}");
 
-    /// <summary>The statuses with which calls were answered so far.</summary>
+    /// <summary>The response statuses of the calls so far.</summary>
     public IEnumerable<int?> Answers => Server.WebhookCalls.Select(call => call.Status);
 
     public async ValueTask DisposeAsync()
