@@ -67,7 +67,8 @@ internal static class PostgresSchema
         var path = $"'{{{string.Join(',', column.PathSegments)}}}'";
         return table.GetType(column) switch
         {
-            FieldType.Integer or FieldType.Decimal => $"case jsonb_typeof(data #> {path}) when 'number' then (data #>> {path})::numeric end",
+            FieldType.Integer or FieldType.Decimal
+                => $"case jsonb_typeof(data #> {path}) when 'number' then (data #>> {path})::numeric end",
             FieldType.Boolean => $"case jsonb_typeof(data #> {path}) when 'boolean' then (data #>> {path})::boolean end",
             _ => $"data #>> {path}",
         };
