@@ -76,20 +76,24 @@ internal sealed class CsvFile : IDisposable
 internal sealed class CsvRow
 {
     private readonly string[] _columns;
-    private readonly byte[] _cells;
+    private readonly byte[] _json;
+    private IReadOnlyList<string>? _cells;
 
     /// <param name="columns">The names of the columns.</param>
     /// <param name="cells">The cells.</param>
     public CsvRow(string[] columns, IReadOnlyList<string> cells)
     {
         _columns = columns;
-        _cells = RequestBody.ToBytes(new JsonArray([.. cells.Select(cell => (JsonNode)cell)]));
+        _cells = cells;
+        _json = RequestBody.ToBytes(new JsonArray([.. cells.Select(cell => (JsonNode)cell)]));
     }
 
     /// <summary>Creates an object with a property for each column.</summary>
     public PSObject ToObject()
     {
         var cells = ReadCells();
+        // Most rows are read only once.
+        _cells = null;
         var row = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < _columns.Length; i++)
             row[_columns[i]] = i < cells.Count ? cells[i] : null;
@@ -107,5 +111,6 @@ internal sealed class CsvRow
                 $"The row has {cells.Count} cells, and the header has {_columns.Length}. Check the file, and -Delimiter.");
     }
 
-    private List<string> ReadCells() => [.. JsonNode.Parse(_cells)!.AsArray().Select(cell => cell!.GetValue<string>())];
+    private IReadOnlyList<string> ReadCells()
+        => _cells ?? [.. JsonNode.Parse(_json)!.AsArray().Select(cell => cell!.GetValue<string>())];
 }

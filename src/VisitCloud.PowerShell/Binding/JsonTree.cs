@@ -12,11 +12,17 @@ namespace VisitCloud.PowerShell.Binding;
 internal static class JsonTree
 {
     /// <summary>Converts an object.</summary>
-    public static JsonObject Build(Client.Json.JsonObject json)
+    /// <param name="json">The object.</param>
+    /// <param name="includes">Selects members by their names; null for all.</param>
+    public static JsonObject Build(Client.Json.JsonObject json, Func<string, bool>? includes = null)
     {
         var tree = new JsonObject();
         foreach (var member in json.Members)
-            tree[member.Name.Json] = Build(json.Value(member), member.Kind);
+        {
+            if (includes is null || includes(member.Name.Json))
+                tree[member.Name.Json] = Build(json.Value(member), member.Kind);
+        }
+
         return tree;
     }
 

@@ -15,7 +15,7 @@ internal sealed class RequestBody
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The body so far.</summary>
-    public JsonObject Json { get; } = [];
+    public JsonObject Json { get; init; } = [];
 
     /// <summary>The cells whose type, or whether they are sent, depends on the current record.</summary>
     public List<PendingCell> PendingCells { get; } = [];

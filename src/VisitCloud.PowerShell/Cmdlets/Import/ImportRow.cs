@@ -62,6 +62,9 @@ internal sealed class ImportRow(int number, object source)
     /// <summary>Gets a value indicating whether the row was read from a file.</summary>
     public bool IsFromFile => source is CsvRow;
 
+    /// <summary>Gets a value indicating whether the record decides some of the fields.</summary>
+    public bool DependsOnRecord => _getBody is not null;
+
     /// <summary>Gets the row as an object, which is the target of its errors.</summary>
     public PSObject ToObject() => source is CsvRow row ? row.ToObject() : PSObject.AsPSObject(source);
 
@@ -83,10 +86,7 @@ internal sealed class ImportRow(int number, object source)
     {
         if (_getBody is not null)
             return _getBody();
-        var body = new RequestBody();
-        if (_fields.Length > 0)
-            body.AddMembers(JsonNode.Parse(_fields)!.AsObject());
-        return body;
+        return _fields.Length > 0 ? new RequestBody { Json = JsonNode.Parse(_fields)!.AsObject() } : new RequestBody();
     }
 
     /// <summary>Sets the outcome to failed.</summary>

@@ -18,7 +18,7 @@ internal sealed class RowComparer(
     /// <exception cref="InputException">A cell is not valid for this record.</exception>
     public void CompareListed(ImportRow row, VisitRecord record)
     {
-        var current = JsonTree.Build(record.Json);
+        var current = Build(row, record);
         row.NeedsRead = true;
         row.MissingClears = [];
         JsonObject fields;
@@ -42,7 +42,7 @@ internal sealed class RowComparer(
     /// <exception cref="InputException">A cell is not valid for this record.</exception>
     public void Compare(ImportRow row, VisitRecord record)
     {
-        var current = JsonTree.Build(record.Json);
+        var current = Build(row, record);
         SetChanges(row, record, getFields(row, current), current);
         row.NeedsRead = false;
         row.MissingClears = [];
@@ -53,6 +53,10 @@ internal sealed class RowComparer(
     /// record without it has no value to clear.
     /// </summary>
     public bool NeedsRead(ImportRow row) => row.NeedsRead || row.MissingClears.Any(member => !_listedMembers.Contains(member));
+
+    /// <summary>Converts the members of a record that its row can change, because records have many others.</summary>
+    private static JsonObject Build(ImportRow row, VisitRecord record)
+        => JsonTree.Build(record.Json, row.DependsOnRecord ? null : row.GetBody().Json.ContainsKey);
 
     private void SetChanges(ImportRow row, VisitRecord record, JsonObject fields, JsonObject current)
     {
