@@ -10,14 +10,6 @@ public sealed class ExecutionTests
     private const string NewRows
         = "1..$args[0] | ForEach-Object { @{ ContactReference = \"N-$_\"; LastName = \"N$_\"; Email = \"n$_@x.example\" } }";
 
-    /// <summary>One row in each of three events, so that a server can tell the requests of the rows.</summary>
-    private const string EventRows =
-        """
-        'first', 'second', 'third' | ForEach-Object {
-            [pscustomobject]@{ ExpoId = $_; ContactReference = $_; LastName = "Name $_"; Email = "$_@x.example" }
-        }
-        """;
-
     [Fact]
     public async Task Two_requests_are_in_flight_and_results_are_in_row_order()
     {
@@ -115,7 +107,7 @@ public sealed class ExecutionTests
         });
         using var shell = Shell.Connected(server.Address);
 
-        var running = shell.Start(EventRows + " | Import-VisitVisitor -MatchOn Email -ErrorAction Stop -Verbose");
+        var running = shell.Start(ImportResults.EventRows + " | Import-VisitVisitor -MatchOn Email -ErrorAction Stop -Verbose");
         _ = running.WaitForVerboseAsync(": 422").ContinueWith(_ => rejected.SetResult(), TaskScheduler.Default);
         var result = running.WaitForEnd();
 
@@ -148,45 +140,6 @@ public sealed class ExecutionTests
 
         Assert.StartsWith("VisitServiceFailed", result.TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(sandbox.Writes);
-    }
-
-    [Fact]
-    public async Task A_stopped_import_names_the_changes_whose_results_were_not_output()
-    {
-        var posts = 0;
-        using var server = new ScriptedServer(target => target switch
-        {
-            _ when target.Contains('?') => Task.FromResult(ScriptedResponse.Json("[]")),
-            // The first row waits, and the rows after it are created.
-            "visitors/first" => new TaskCompletionSource<ScriptedResponse>().Task,
-            _ => Task.FromResult(ScriptedResponse.Json($$"""{"id":"v{{Interlocked.Increment(ref posts)}}","revision":1}""")),
-        });
-        var host = new TestHost(width: 1000);
-        using var shell = Shell.Connected(server.Address, host: host);
-
-        var running = shell.Start(EventRows + " | Import-VisitVisitor -MatchOn Email -Verbose");
-        await running.WaitForVerboseAsync("POST visitors/third: 200");
-        running.Stop();
-        var result = running.WaitForEnd();
-
-        Assert.IsType<PipelineStoppedException>(result.Terminating);
-        Assert.Empty(result.Output);
-        Assert.Contains("row 2 created Name second <second@x.example> (v1); row 3 created ", host.Text, StringComparison.Ordinal);
-        Assert.Contains(
-            "The outcome of row 1 is unknown. Run the command again to complete the import.", host.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_later_command_that_needs_no_more_results_stops_the_import()
-    {
-        var host = new TestHost(width: 1000);
-        await using var sandbox = await ImportSandbox.StartAsync(host: host);
-
-        var result = sandbox.Run(NewRows + " | Import-VisitVisitor | Select-Object -First 1", 40).MustSucceed();
-
-        Assert.Equal(["1 Created"], result.Actions());
-        Assert.DoesNotContain("row 1 created", host.Text, StringComparison.Ordinal);
-        Assert.InRange(sandbox.Read("$_.Id", "N-").Length, 1, 39);
     }
 
     [Fact]

@@ -67,6 +67,14 @@ internal sealed class ImportSandbox : IAsyncDisposable
 /// <summary>Properties of import results.</summary>
 internal static class ImportResults
 {
+    /// <summary>One row in each of three events, so that a server can tell the requests of the rows.</summary>
+    public const string EventRows =
+        """
+        'first', 'second', 'third' | ForEach-Object {
+            [pscustomobject]@{ ExpoId = $_; ContactReference = $_; LastName = "Name $_"; Email = "$_@x.example" }
+        }
+        """;
+
     /// <summary>Formats the results as 1 Created, 2 Failed, and so on.</summary>
     public static string[] Actions(this ScriptResult result)
         => [.. result.Output.Select(row => $"{row.Properties["Row"].Value} {row.Properties["Action"].Value}")];

@@ -14,7 +14,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 /// <param name="comparer">Compares rows with their records.</param>
 internal sealed class EventPlanner(VisitCommand command, Resource resource, ImportKey key, KeyLookup lookup, RowComparer comparer)
 {
-    /// <summary>The number of rows up to which single lookups need at most one request more than the statistics would save.</summary>
+    /// <summary>The number of rows up to which single records are looked up without reading the statistics, which is a request.</summary>
     private const int FewRows = 2;
 
     /// <summary>The number of rows up to which single lookups are used if the length of the list is not known.</summary>
