@@ -31,6 +31,7 @@ public sealed class FieldValueTests
         { "[datetimeoffset]'2026-03-10T09:30:00+01:00'", "2026-03-10T09:30:00+01:00" },
         { "[DateOnly]::new(2026, 3, 10)", "2026-03-10" },
         { "[TimeOnly]::new(9, 30)", "09:30:00" },
+        { "[datetime]::MaxValue", "9999-12-31T23:59:59.9999999" },
         { "[char]'x'", "x" },
     };
 
@@ -43,15 +44,17 @@ public sealed class FieldValueTests
 
         shell.Run(
             $$"""
-            [cultureinfo]::CurrentCulture = 'de-DE'
+            [cultureinfo]::CurrentCulture = 'ar-SA'
             $value = {{value}}
             $null = [pscustomobject]@{ Company = $value } | New-VisitVisitor
             [pscustomobject]@{ Id = 'v1'; 'contact.company' = $value } | Set-VisitVisitor
             Set-VisitVisitor v1 -Property @{ 'contact.company' = $value }
+            Set-VisitVisitor v1 -Company $value
             """).MustSucceed();
 
         var body = $$$"""{"contact":{"company":"{{{text}}}"}}""";
-        Assert.Equal(["POST visitors/e " + body, "PUT visitors/e/v1 " + body, "PUT visitors/e/v1 " + body], server.Sent);
+        var put = "PUT visitors/e/v1 " + body;
+        Assert.Equal(["POST visitors/e " + body, put, put, put], server.Sent);
     }
 
     [Theory]

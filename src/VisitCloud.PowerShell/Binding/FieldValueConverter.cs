@@ -34,7 +34,7 @@ internal sealed class FieldValueConverter(InputSettings settings)
             throw new InputException("VisitTextDamaged", InputMessages.TextDamaged(text)).AddName(name);
         return type switch
         {
-            FieldType.Text or FieldType.Id => JsonValue.Create(FormatText(name, plain!)),
+            FieldType.Text or FieldType.Id => JsonValue.Create(plain as string ?? FormatText(name, plain!)),
             FieldType.Integer or FieldType.Decimal => ConvertNumber(name, plain!),
             FieldType.Boolean => ConvertBoolean(name, plain!),
             FieldType.Time => ConvertTime(name, plain!),
@@ -57,6 +57,18 @@ internal sealed class FieldValueConverter(InputSettings settings)
         ? bool.TryParse(ColumnText.Trim(text), out _)
         : NumberParser.Parse(text, culture, out _) is not null;
 
+    /// <summary>Formats a single value as text, without losing digits and independent of the culture.</summary>
+    /// <exception cref="InputException">The value cannot be sent.</exception>
+    public static string FormatText(object value) => value switch
+    {
+        string text => text,
+        bool or SwitchParameter => value.ToString()!,
+        double or float => FormatFloat(value),
+        _ when JsonConversion.IsNumber(value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        _ => JsonConversion.Convert(value)!.GetValue<string>(),
+    };
+
     private static T AddName<T>(string name, Func<T> convert)
     {
         try
@@ -76,20 +88,12 @@ internal sealed class FieldValueConverter(InputSettings settings)
     private static InputException CreateError(string name, string message)
         => new InputException(InputException.CellInvalid, message).AddName(name);
 
-    private static string FormatText(string name, object value) => value switch
-    {
-        string text => text,
-        bool or SwitchParameter => value.ToString()!,
-        double or float => FormatFloat(name, value),
-        _ when JsonConversion.IsNumber(value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
-        _ => ConvertScalar(name, value)!.GetValue<string>(),
-    };
+    private static string FormatText(string name, object value) => AddName(name, () => FormatText(value));
 
     /// <summary>Formats a floating-point number without an exponent, if a decimal has all its digits.</summary>
-    private static string FormatFloat(string name, object value)
+    private static string FormatFloat(object value)
     {
-        var json = ConvertScalar(name, value)!.ToJsonString();
+        var json = JsonConversion.Convert(value)!.ToJsonString();
         return decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && (number != 0 || json is "0" or "-0")
             ? number.ToString(CultureInfo.InvariantCulture)

@@ -12,7 +12,8 @@ internal static class NearestName
         var given = Simplify(column);
         var names = resource.Parameters.Keys
             .Concat(resource.Fields.Flatten()
-                .Where(entry => entry.Value is { IsReadOnly: false, Type: not (FieldType.Object or FieldType.List) } && !entry.Key.Contains('['))
+                .Where(entry => entry.Value is { IsReadOnly: false, Type: not (FieldType.Object or FieldType.List) })
+                .Where(entry => !entry.Key.Contains('['))
                 .Select(entry => entry.Key))
             .Concat(record is null ? [] : RequestBody.Names(record));
         var best = names

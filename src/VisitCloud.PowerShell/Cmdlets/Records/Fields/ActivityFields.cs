@@ -11,6 +11,7 @@ public sealed class ActivityFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Name { get; set; }
 
     /// <summary>The type of activity.</summary>
@@ -18,6 +19,7 @@ public sealed class ActivityFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ActivityTypeCompleter))]
+    [FieldText]
     public string? Type { get; set; }
 
     /// <summary>When it starts.</summary>
@@ -37,6 +39,7 @@ public sealed class ActivityFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ActivityAccessCompleter))]
+    [FieldText]
     public string? Access { get; set; }
 
     /// <summary>The ID of the location.</summary>

@@ -11,6 +11,7 @@ public sealed class ContentFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Name { get; set; }
 
     /// <summary>The type, such as product or info. A profile is created with its company (vendor document).</summary>
@@ -18,12 +19,14 @@ public sealed class ContentFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ContentTypeCompleter))]
+    [FieldText]
     public string? Type { get; set; }
 
     /// <summary>The text.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Summary { get; set; }
 
     /// <summary>internal or external.</summary>
@@ -31,6 +34,7 @@ public sealed class ContentFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ContentSourceCompleter))]
+    [FieldText]
     public string? Source { get; set; }
 
     /// <summary>The ID of the company whose product it is.</summary>

@@ -11,6 +11,7 @@ public sealed class LabelFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Name { get; set; }
 
     /// <summary>The types of the contents that the label is for: profile, product.</summary>
@@ -24,5 +25,6 @@ public sealed class LabelFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Color { get; set; }
 }

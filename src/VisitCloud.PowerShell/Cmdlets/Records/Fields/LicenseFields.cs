@@ -12,6 +12,7 @@ public sealed class LicenseFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(LicenseTypeCompleter))]
+    [FieldText]
     public string? Type { get; set; }
 
     /// <summary>How many times it may be activated.</summary>

@@ -11,12 +11,14 @@ public sealed class PartnerFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Name { get; set; }
 
     /// <summary>The number of its booth.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? BoothNumber { get; set; }
 
     /// <summary>The size of its booth.</summary>
@@ -29,24 +31,28 @@ public sealed class PartnerFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? FirstName { get; set; }
 
     /// <summary>The contact's last name.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? LastName { get; set; }
 
     /// <summary>The contact's email address.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Email { get; set; }
 
     /// <summary>Your own reference of the contact.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? ContactReference { get; set; }
 
     /// <summary>The ID of the registration type.</summary>

@@ -12,5 +12,6 @@ public sealed class PaymentFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(SettablePaymentStateCompleter))]
+    [FieldText]
     public string? State { get; set; }
 }

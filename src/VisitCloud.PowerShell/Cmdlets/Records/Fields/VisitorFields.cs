@@ -11,30 +11,35 @@ public sealed class VisitorFields : FieldSet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? FirstName { get; set; }
 
     /// <summary>The person's last name.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? LastName { get; set; }
 
     /// <summary>The person's email address.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Email { get; set; }
 
     /// <summary>The person's company.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? Company { get; set; }
 
     /// <summary>Your own reference of the person.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [FieldText]
     public string? ContactReference { get; set; }
 
     /// <summary>The ID of the registration type.</summary>
@@ -58,6 +63,7 @@ public sealed class VisitorFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(RegistrationStateCompleter))]
+    [FieldText]
     public string? RegistrationState { get; set; }
 
     /// <summary>The language of the registration, such as en.</summary>
@@ -65,6 +71,7 @@ public sealed class VisitorFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(LanguageCompleter))]
+    [FieldText]
     public string? Language { get; set; }
 
     /// <summary>The ID of the company that the person belongs to.</summary>

@@ -12,6 +12,7 @@ public sealed class WebhookFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(WebhookTypeCompleter))]
+    [FieldText]
     public string? Type { get; set; }
 
     /// <summary>The address to call.</summary>
@@ -28,5 +29,6 @@ public sealed class WebhookFields : FieldSet
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(WebhookStateCompleter))]
+    [FieldText]
     public string? State { get; set; }
 }
