@@ -159,9 +159,9 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
 
     private void AddObject(RowCell cell, RequestBody body)
     {
+        var json = _converter.ConvertObject(cell.Name.Column, cell.Value, cell.Name.Field?.Members);
         if (cell.Name.Field is { Type: not (FieldType.Object or FieldType.List) })
             throw new InputException(InputException.CellInvalid, InputMessages.SingleValueRequired).AddName(cell.Name.Column);
-        var json = _converter.ConvertObject(cell.Name.Column, cell.Value, cell.Name.Field?.Members);
         if (settings.IsComplete && json is JsonObject fields)
             ServiceMembers.RemoveIndividual(fields, cell.Name.Dotted + ".", resource);
         body.Add(cell.Name, json);

@@ -125,9 +125,6 @@ internal static class CommandMessages
         => $"The modifications of {TerminalText.Sanitize(record ?? "")} are not sent, because a piped record only identifies the target. "
             + $"To send them, use $record | Set-Visit{resource.Name} -Property $record.";
 
-    public static string InputNotReadable(string reason)
-        => $"A value cannot be read: {TerminalText.Sanitize(reason)} Check the values of the object, and remove those that are not needed.";
-
     public static string Stopped(string rowPrefix) => $"{rowPrefix}The command was stopped before the response to a request was received.";
 
     public static string ChangeUnknown(string noun, Resource resource)

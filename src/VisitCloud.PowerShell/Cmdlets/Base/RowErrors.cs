@@ -21,8 +21,6 @@ internal static class RowErrors
         InputException { EndsCommand: true } e => ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, target),
         InputException e => ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, target, prefix + e.Message),
         InvalidIdException e => ErrorRecordFactory.Create(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, target, prefix + e.Message),
-        ArgumentException e => ErrorRecordFactory.Create(
-            e, "VisitInputInvalid", ErrorCategory.InvalidArgument, target, prefix + CommandMessages.InputNotReadable(e.Message)),
         _ => null,
     };
 

@@ -113,7 +113,7 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
                 {
                     return (await readAsync(row, cancellationToken).ConfigureAwait(false), null);
                 }
-                catch (Exception e) when (e is VisitApiException or InputException or ArgumentException)
+                catch (Exception e) when (e is VisitApiException or InputException or InvalidIdException)
                 {
                     return (null, e);
                 }

@@ -139,7 +139,7 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
         {
             Read(row, read());
         }
-        catch (Exception e) when (e is InputException or VisitApiException or ArgumentException)
+        catch (Exception e) when (e is InputException or VisitApiException or InvalidIdException)
         {
             ImportErrors.Fail(row, e);
             if (RowErrors.EndsCommand(e))

@@ -24,7 +24,7 @@ internal sealed class RowSender(
             await UpdateAsync(row, cancellationToken).ConfigureAwait(false);
             return new SentRow(row.Id);
         }
-        catch (Exception e) when (e is VisitApiException or InputException or ArgumentException)
+        catch (Exception e) when (e is VisitApiException or InputException or InvalidIdException)
         {
             return new SentRow(Id: null, e);
         }
