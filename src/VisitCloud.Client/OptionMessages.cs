@@ -10,7 +10,7 @@ internal static class OptionMessages
     public static string AddressNotValid(string address) => $"The address '{address}' is not valid. Specify an absolute https address.";
 
     public static string AddressHasMore(string address)
-        => $"The address '{address}' is not valid. Remove the user name, query, and fragment.";
+        => $"The address '{address}' is not valid, because it contains a user name, a query, or a fragment. Remove it.";
 
     public static string AddressNotEncrypted(string address)
         => $"The address '{address}' would send the API key unencrypted. Use https; http is allowed for loopback addresses only.";
@@ -23,7 +23,7 @@ internal static class OptionMessages
             + "to other addresses.";
 
     public static string PathHasFragment(string path)
-        => $"The path '{path}' contains a number sign (#). Write it as %23 if it is part of a name or value.";
+        => $"The path '{path}' contains a number sign (#). Write it as %23 in a name or value, or remove it.";
 
     public static string IdNotValid(string id)
         => $"'{id}' is not a valid ID. Specify the ID of a record, which has letters and digits.";

@@ -11,7 +11,8 @@ public static class Definitions
         ("Attended", "Registered visitors whose participant record has the show flag. Visit sets the flag according to the settings of the "
             + "event. A record with neither the show nor the noShow flag counts as attended, because Visit creates participant records "
             + "only for people with on-site data. Source: the participants endpoint."),
-        ("No-shows", "Registered visitors who did not attend: registered minus attended. Before the event begins, this is everybody."),
+        ("No-shows", "Registered visitors who did not attend: registered minus attended. "
+            + "Before the event begins, these are all registered visitors."),
         ("Show rate", "Attended divided by registered."),
         ("Arrivals", "The first arrival of each attendee on each day, from the attendance times of the participants."),
         ("Average stay", "The mean time between arrival and departure, over all attendees with a known departure."),

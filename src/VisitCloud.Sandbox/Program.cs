@@ -40,7 +40,7 @@ var rateLimitWindow = new Option<int>("--rate-limit-seconds")
     Description = "The length of the window of --rate-limit, in seconds.",
     DefaultValueFactory = _ => 60,
 }.RequireRange(1, 86_400);
-var admin = new Option<bool>("--admin") { Description = "Allows changing the faults from this machine: PUT /admin/faults." };
+var admin = new Option<bool>("--admin") { Description = "Allows programs on this machine to change the faults, with PUT /admin/faults." };
 var activity = new Option<int>("--activity")
 {
     Description = "The number of simulated changes per minute in the first event: registrations, scans, leads, edits.",

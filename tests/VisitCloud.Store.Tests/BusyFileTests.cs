@@ -10,7 +10,7 @@ namespace VisitCloud.Store.Tests;
 public sealed class BusyFileTests
 {
     private static readonly Table Labels = Tables.Get(Resources.Labels);
-    private static readonly ListKey List = new("e", "labels");
+    private static readonly SyncedListKey List = new("e", "labels");
 
     /// <summary>An operation that has to wait.</summary>
     public enum Work

@@ -28,7 +28,7 @@ internal static class ErrorMessages
         => $"{request} failed: the event {expoId} was not found. Check the ID, and that the API key is assigned to the event.";
 
     public static string RecordNotFound(string request)
-        => $"{request} failed: no record with this ID was found. Check the ID and the event.";
+        => $"{request} failed: no record with this ID was found. Check that the ID is correct and belongs to this event.";
 
     public static string EndpointNotFound(string request)
         => $"{request} failed: the endpoint is not available for this account, or the event does not exist. "

@@ -13,7 +13,7 @@ internal sealed class SecretEncodings
     public SecretEncodings(string value, params string[] credentials)
     {
         // A secret that looks like an escape sequence is decoded as one in a text where it is not escaped.
-        Plain = [.. new[] { value, DecodeAsLatin1(value), new CanonicalText(value).Characters }.Where(form => form.Length > 0)
+        Plain = [.. new[] { value, DecodeAsLatin1(value), new DecodedText(value).Characters }.Where(form => form.Length > 0)
             .Distinct(StringComparer.Ordinal)];
         var encoded = credentials.Prepend(value).Select(text => Encoding.UTF8.GetBytes(text)).ToList();
         // A header is often quoted inside a text that is encoded once more.

@@ -15,7 +15,7 @@ internal sealed class SecretSearch(SecretEncodings forms)
     /// <summary>Replaces each occurrence with a mask.</summary>
     public string Replace(string text, string mask)
     {
-        var canonical = new CanonicalText(text);
+        var canonical = new DecodedText(text);
         var isSecret = new bool[canonical.Characters.Length];
         foreach (var form in forms.Plain)
             Mark(canonical.Characters, form, isSecret);
@@ -29,7 +29,7 @@ internal sealed class SecretSearch(SecretEncodings forms)
     /// <summary>Whether the letters and digits of the secret follow each other in texts, whatever stands between them.</summary>
     public bool IsSplitOver(IEnumerable<string> texts)
     {
-        var all = string.Concat(texts.Select(text => KeepLettersAndDigits(new CanonicalText(text).Characters)));
+        var all = string.Concat(texts.Select(text => KeepLettersAndDigits(new DecodedText(text).Characters)));
         return forms.Plain.Concat(forms.Base64).Select(KeepLettersAndDigits)
             .Any(form => form.Length >= MinimumSplitLength && all.Contains(form, StringComparison.OrdinalIgnoreCase));
     }
@@ -110,7 +110,7 @@ internal sealed class SecretSearch(SecretEncodings forms)
             isSecret[at] = true;
     }
 
-    private static string Replace(string text, CanonicalText canonical, bool[] isSecret, string mask)
+    private static string Replace(string text, DecodedText canonical, bool[] isSecret, string mask)
     {
         if (Array.IndexOf(isSecret, true) < 0)
             return text;

@@ -5,7 +5,8 @@ namespace VisitCloud.Client.Webhooks;
 /// <summary>The messages of webhooks, receivers, and probes. Texts from outside are made safe to print before they come here.</summary>
 internal static class WebhookMessages
 {
-    public const string ListenAddressHasMore = "The address to listen on is not valid. Remove the user name, query, and fragment.";
+    public const string ListenAddressHasMore
+        = "The address to listen on is not valid, because it contains a user name, a query, or a fragment. Remove it.";
 
     public const string CreatedWithoutId = "The webhook was created, but the response does not contain its ID";
 

@@ -75,7 +75,7 @@ internal static class InputMessages
 
     public static string CurrentValueIsObjectOrList(string name) => $"'{name}' is not sent: the record contains an object or a list there.";
 
-    public static string ColumnTwice(string name) => $"This row has more than one column '{Sanitize(name)}'. Remove all but one of them.";
+    public static string ColumnTwice(string name) => $"This row has more than one column named '{Sanitize(name)}'. Keep only one of them.";
 
     public static string NameHasEmptyPart(string name) => $"'{Sanitize(name)}' is not a field name: a part of it is empty.";
 

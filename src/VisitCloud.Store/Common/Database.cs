@@ -16,10 +16,10 @@ internal abstract class Database : IAsyncDisposable
     public abstract Task OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Gets the revision up to which a list was read; null if it was not. The database need not be open, or exist.</summary>
-    public abstract Task<long?> GetPositionAsync(ListKey list, CancellationToken cancellationToken);
+    public abstract Task<long?> GetPositionAsync(SyncedListKey list, CancellationToken cancellationToken);
 
     /// <summary>Sets the revision up to which a list was read.</summary>
-    public abstract Task SetPositionAsync(ListKey list, long? position, CancellationToken cancellationToken);
+    public abstract Task SetPositionAsync(SyncedListKey list, long? position, CancellationToken cancellationToken);
 
     /// <summary>Determines whether a table has records of an event. The database need not be open, or exist.</summary>
     public abstract Task<bool> HasRecordsAsync(Table table, string expoId, CancellationToken cancellationToken);
@@ -58,12 +58,12 @@ internal abstract class Database : IAsyncDisposable
 /// <summary>A list whose position is stored.</summary>
 /// <param name="ExpoId">The event.</param>
 /// <param name="Name">The endpoint, and the filters that the list was read with.</param>
-internal sealed record ListKey(string ExpoId, string Name);
+internal sealed record SyncedListKey(string ExpoId, string Name);
 
 /// <summary>The revision up to which a list was read.</summary>
 /// <param name="List">The list.</param>
 /// <param name="Revision">The first revision that was not completely read.</param>
-internal sealed record ListPosition(ListKey List, long Revision);
+internal sealed record ListPosition(SyncedListKey List, long Revision);
 
 /// <summary>A row that is not marked as deleted.</summary>
 /// <param name="Id">The ID of the record.</param>

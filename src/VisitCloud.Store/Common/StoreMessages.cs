@@ -7,7 +7,7 @@ namespace VisitCloud.Store.Common;
 /// <summary>The messages of the store: what failed, why, and what to do.</summary>
 internal static class StoreMessages
 {
-    private const string DataIsKept = "The data that was stored before is still there.";
+    private const string DataIsKept = "The data stored earlier was not changed.";
 
     // Any database
     public static StoreException Busy(string resource, string expoId, string owner) => new(
@@ -45,7 +45,7 @@ internal static class StoreMessages
     // Records
     public static StoreException IdNotSupported(string resource, string id, string problem) => new(
         StoreErrorKind.RecordNotSupported,
-        $"Cannot store the record '{Shorten(id)}' of {resource}: {problem}. The other records are stored.");
+        $"Cannot store the record '{Shorten(id)}' of {resource}: {problem}. The other records were stored.");
 
     public static VisitApiException MissingId(string resource) => new(
         VisitErrorKind.BadResponse,

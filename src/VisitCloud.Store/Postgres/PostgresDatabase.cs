@@ -30,13 +30,13 @@ internal sealed class PostgresDatabase : Database
     public override Task OpenAsync(CancellationToken cancellationToken) => OpenAndRunAsync(
         async () => _objects = await _migrator.UpdateAsync(cancellationToken).ConfigureAwait(false), cancellationToken);
 
-    public override Task<long?> GetPositionAsync(ListKey list, CancellationToken cancellationToken) => ReadAsync(
+    public override Task<long?> GetPositionAsync(SyncedListKey list, CancellationToken cancellationToken) => ReadAsync(
         async () => await _connection.GetScalarAsync(
             "select next_revision from visit.sync_state where expo_id = $1 and resource = $2", cancellationToken, list.ExpoId, list.Name)
             .ConfigureAwait(false) as long?,
         cancellationToken);
 
-    public override Task SetPositionAsync(ListKey list, long? position, CancellationToken cancellationToken) => RunAsync(
+    public override Task SetPositionAsync(SyncedListKey list, long? position, CancellationToken cancellationToken) => RunAsync(
         () => SetPositionAsync(list, position, "excluded.next_revision", cancellationToken), cancellationToken);
 
     public override Task<bool> HasRecordsAsync(Table table, string expoId, CancellationToken cancellationToken) => ReadAsync(
@@ -157,7 +157,7 @@ internal sealed class PostgresDatabase : Database
         return new SyncCounts(added, changed, deleted, records.Count - added - changed - deleted);
     }
 
-    private async Task<int> SetPositionAsync(ListKey list, long? position, string newRevision, CancellationToken cancellationToken)
+    private async Task<int> SetPositionAsync(SyncedListKey list, long? position, string newRevision, CancellationToken cancellationToken)
     {
         using var set = _connection.CreateCommand(
             $"""

@@ -47,7 +47,7 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
         },
         cancellationToken);
 
-    public override Task<long?> GetPositionAsync(ListKey list, CancellationToken cancellationToken) => ReadAsync(
+    public override Task<long?> GetPositionAsync(SyncedListKey list, CancellationToken cancellationToken) => ReadAsync(
         connection =>
         {
             using var select = Prepare(connection, "select next_revision from sync_state where expo_id = ?1 and resource = ?2");
@@ -55,7 +55,7 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
         },
         cancellationToken);
 
-    public override Task SetPositionAsync(ListKey list, long? position, CancellationToken cancellationToken) => TryAsync(
+    public override Task SetPositionAsync(SyncedListKey list, long? position, CancellationToken cancellationToken) => TryAsync(
         () =>
         {
             using var set = Prepare(

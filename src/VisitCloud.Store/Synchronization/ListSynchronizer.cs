@@ -46,7 +46,7 @@ internal sealed class ListSynchronizer(
     private async Task CopyAsync(CancellationToken cancellationToken)
     {
         var options = new BoundedChannelOptions(QueueLength) { SingleReader = true, SingleWriter = true };
-        var pages = Channel.CreateBounded<SourcePage>(options);
+        var pages = Channel.CreateBounded<ListPage>(options);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = Task.Run(() => ReadAsync(pages.Writer, ending.Token), CancellationToken.None);
         try
@@ -61,7 +61,7 @@ internal sealed class ListSynchronizer(
     }
 
     /// <summary>Reads the list. A failure completes the channel, so that the pages before it are written.</summary>
-    private async Task ReadAsync(ChannelWriter<SourcePage> pages, CancellationToken cancellationToken)
+    private async Task ReadAsync(ChannelWriter<ListPage> pages, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,12 +76,12 @@ internal sealed class ListSynchronizer(
         }
     }
 
-    private async Task WriteAsync(ChannelReader<SourcePage> pages, CancellationToken cancellationToken)
+    private async Task WriteAsync(ChannelReader<ListPage> pages, CancellationToken cancellationToken)
     {
         var waiting = pages.WaitToReadAsync(cancellationToken).AsTask();
         while (await waiting.ConfigureAwait(false))
         {
-            var batch = new List<SourcePage>();
+            var batch = new List<ListPage>();
             var interval = Task.Delay(BatchInterval, cancellationToken);
             do
             {
@@ -97,7 +97,7 @@ internal sealed class ListSynchronizer(
         }
     }
 
-    private async Task WriteAsync(List<SourcePage> batch, CancellationToken cancellationToken)
+    private async Task WriteAsync(List<ListPage> batch, CancellationToken cancellationToken)
     {
         List<VisitRecord> records = [.. batch.SelectMany(page => page.Records)];
         if (records.Exists(record => record.Id is null))

@@ -30,7 +30,7 @@ internal sealed class SourceListReader(SyncRequest request, long? position)
     public RegistrationFilter Filter => _filter;
 
     /// <summary>Gets the key of the position. Each filter has its own, because a position only covers the selected records.</summary>
-    public ListKey Key => GetKey(request);
+    public SyncedListKey Key => GetKey(request);
 
     /// <summary>Gets the first address, relative to the base address.</summary>
     public string FirstAddress => IsExpo
@@ -53,10 +53,10 @@ internal sealed class SourceListReader(SyncRequest request, long? position)
     private bool IsFiltered => _resource.AllRecordsFilters.Count > 0 || !_filter.IsEmpty;
 
     /// <summary>Gets the key of the position that a sync continues from.</summary>
-    public static ListKey GetKey(SyncRequest request)
+    public static SyncedListKey GetKey(SyncRequest request)
     {
         var query = new ListQuery { Filters = [.. new RegistrationFilter(request).QueryParameters] };
-        return new ListKey(request.ExpoId, request.Resource.Path + query.ToQueryString());
+        return new SyncedListKey(request.ExpoId, request.Resource.Path + query.ToQueryString());
     }
 
     /// <summary>Reads to the end of the list. No record is returned twice with the same revision.</summary>
@@ -64,14 +64,14 @@ internal sealed class SourceListReader(SyncRequest request, long? position)
     /// <param name="hasRecords">Whether the database has records, so that an empty response is verified.</param>
     /// <param name="progress">Receives notices.</param>
     /// <param name="cancellationToken">A token that cancels the requests.</param>
-    public async IAsyncEnumerable<SourcePage> ReadAsync(
+    public async IAsyncEnumerable<ListPage> ReadAsync(
         VisitClient client, bool hasRecords, SyncProgress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (IsExpo)
         {
             var expo = await client.GetAsync(_resource, expoId: null, request.ExpoId, progress.Notices, cancellationToken)
                 .ConfigureAwait(false);
-            yield return new SourcePage([expo], expo.Revision);
+            yield return new ListPage([expo], expo.Revision);
             yield break;
         }
 
@@ -86,7 +86,7 @@ internal sealed class SourceListReader(SyncRequest request, long? position)
                 isEmpty &= page.Records.Count == 0;
                 hasNewRecords |= records.Count > 0;
                 if (records.Count > 0)
-                    yield return new SourcePage(records, _lastRevision);
+                    yield return new ListPage(records, _lastRevision);
             }
 
             // One more request, from the last revision, verifies the end.
@@ -156,4 +156,4 @@ internal sealed class SourceListReader(SyncRequest request, long? position)
 /// <summary>A page of a list.</summary>
 /// <param name="Records">The records, in increasing revision.</param>
 /// <param name="LastRevision">The last revision that was read. More records with this revision may follow.</param>
-internal sealed record SourcePage(IReadOnlyList<VisitRecord> Records, long? LastRevision);
+internal sealed record ListPage(IReadOnlyList<VisitRecord> Records, long? LastRevision);

@@ -41,7 +41,7 @@ internal static class PageUpdate
         var old = File.ReadAllText(file);
         var page = PageText.Parse(old);
         page.FrontMatter = CreateFrontMatter(command, page.FrontMatter);
-        page.SetSubsections(Syntax, command.ParameterSets.Select(set => SyntaxLines.CreateSection(command, set)), after: Synopsis);
+        page.SetSubsections(Syntax, command.ParameterSets.Select(set => HelpSyntax.CreateSection(command, set)), after: Synopsis);
         page.SetSubsections(Parameters, CreateParameters(file, command, page.GetSubsections(Parameters)), after: Examples);
         var updated = page.ToString();
         if (updated != old)

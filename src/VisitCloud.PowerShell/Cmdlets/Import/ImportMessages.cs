@@ -40,7 +40,7 @@ internal static class ImportMessages
         => $"Cannot read {path}: {TerminalText.Sanitize(reason)}";
 
     public static string ListBecauseOfEmail(Resource resource, string expoId)
-        => $"Reading the list of {resource.Path} of event {expoId}, because the service has no filter by email address.";
+        => $"Reading the list of {resource.Path} of event {expoId}, because the service cannot filter by email address.";
 
     public static string Lookups(Resource resource, string expoId, int rows, long? pages)
         => $"Looking up {rows} {resource.Path} of event {expoId} one by one, which takes fewer requests than the list ({Length(pages)}).";

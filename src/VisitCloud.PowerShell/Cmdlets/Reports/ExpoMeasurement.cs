@@ -124,7 +124,8 @@ internal sealed class ExpoMeasurement(VisitCommand command)
             return zone;
         var reason = name is { Length: > 0 } ? $"has the time zone '{TerminalText.Sanitize(name)}', which this computer does not know"
             : "has no time zone";
-        command.WriteWarning($"Event {TerminalText.Sanitize(expoId)} {reason}: days and hours are in UTC. Specify -TimeZone.");
+        command.WriteWarning($"Event {TerminalText.Sanitize(expoId)} {reason}, so days and hours are in UTC. "
+            + "To count them in another time zone, use -TimeZone.");
         return TimeZoneInfo.Utc;
     }
 }

@@ -59,7 +59,7 @@ internal static class ReceiverMessages
     public static string Created(string id, string type, string expoId) => $"Created the webhook {id} for {type} in the event {expoId}.";
 
     public static string NotRemoved(string id, string expoId, string reason)
-        => $"The webhook {id} in the event {expoId} could not be deleted. {reason} Delete it with Remove-VisitWebhook.";
+        => $"The webhook {id} of event {expoId} could not be deleted. {reason} Delete it with Remove-VisitWebhook.";
 
     public static string NotRead(string reason)
         => $"A call was received, but its records could not be read. The service calls again. {reason}";

@@ -7,11 +7,11 @@ namespace VisitCloud.Client.Secrets;
 /// A text with its escape sequences decoded: percent-encoding (also repeated), JSON escapes, and numeric HTML entities.
 /// Each decoded character knows its place in the original text.
 /// </summary>
-internal sealed class CanonicalText
+internal sealed class DecodedText
 {
     private readonly List<int> _starts;
 
-    public CanonicalText(string text)
+    public DecodedText(string text)
     {
         var characters = new StringBuilder(text.Length);
         _starts = new List<int>(text.Length + 1);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VisitCloud.Help.Update;
 
 /// <summary>Formats the syntax of a parameter set as PlatyPS does.</summary>
-internal static class SyntaxLines
+internal static class HelpSyntax
 {
     private const int Width = 110;
 
