@@ -49,7 +49,11 @@ internal sealed class ScriptedServer : IDisposable
         try
         {
             while (true)
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                // A response that a test computes must not delay the next connection.
+                _ = Task.Run(() => ServeAsync(client));
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
