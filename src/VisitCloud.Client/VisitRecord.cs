@@ -13,9 +13,9 @@ public sealed class VisitRecord
         foreach (var member in json.Members)
         {
             if (member.Name.Json == "id")
-                Id = json.Text(member);
+                Id = json.GetText(member);
             else if (member.Name.Json == "revision")
-                Revision = json.Integer(member);
+                Revision = json.GetInteger(member);
             else if (member.Name.Json == "deleted")
                 Deleted = member.Kind == JsonKind.True;
         }
@@ -45,7 +45,7 @@ public sealed class VisitRecord
     public JsonObject Json { get; }
 
     /// <summary>Returns the string or the JSON of a member, or null if there is none.</summary>
-    public string? Text(string member) => Json.Find(member) is { } found ? Json.Text(found) : null;
+    public string? GetText(string member) => Json.Find(member) is { } found ? Json.GetText(found) : null;
 
     /// <summary>Returns the JSON as it was received.</summary>
     public string ToJson() => Encoding.UTF8.GetString(Json.Bytes.ToArray());

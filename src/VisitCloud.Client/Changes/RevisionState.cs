@@ -108,7 +108,7 @@ public sealed class RevisionState : IDisposable
         }
         catch (JsonException e)
         {
-            throw CreateInvalid("it is not JSON: " + TerminalText.Sanitize(JsonText.ReasonOf(e)));
+            throw CreateInvalid("it is not JSON: " + TerminalText.Sanitize(JsonText.GetReason(e)));
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
     {
         if (isTruncated)
             body = body.Slice(0, Math.Max(0, body.Length - SecretRedactor.MaximumFormLength));
-        var result = TryReadJson(body, redactor) ?? FromText(JsonText.Utf8(body), redactor);
+        var result = TryReadJson(body, redactor) ?? FromText(JsonText.DecodeUtf8(body), redactor);
         return redactor.IsSplitOver(result.GetAllTexts()) ? new ErrorBody([ErrorMessages.WithheldText], null, []) : result;
     }
 

@@ -68,7 +68,7 @@ internal sealed class ExchangeDescription(VisitClientOptions options, SecretReda
     {
         // More than is shown, because a secret must be found as a whole.
         var length = Math.Min(bytes.Length, (4 * MaximumBodyLength) + SecretRedactor.MaximumFormLength);
-        var text = Password.Replace(JsonText.Utf8(bytes.Slice(0, length)), SecretRedactor.Mask);
+        var text = Password.Replace(JsonText.DecodeUtf8(bytes.Slice(0, length)), SecretRedactor.Mask);
         if (RequestTarget.Parse(request.Uri, options.BaseUri).Resource == Resources.Webhooks)
             text = Path.Replace(text, "/" + SecretRedactor.Mask);
         text = Clean(text, MaximumBodyLength);

@@ -144,9 +144,9 @@ internal sealed class HttpExchange : IDisposable
     {
         if (body.IsEmpty)
             return ErrorMessages.EmptyBody;
-        var start = JsonText.Utf8(body.Slice(0, Math.Min(body.Length, QuotedLength + SecretRedactor.MaximumFormLength)));
+        var start = JsonText.DecodeUtf8(body.Slice(0, Math.Min(body.Length, QuotedLength + SecretRedactor.MaximumFormLength)));
         return ErrorMessages.InvalidJson(
-            _redactor.Redact(JsonText.ReasonOf(e)), response.Content.Headers.ContentType?.MediaType, body.Length,
+            _redactor.Redact(JsonText.GetReason(e)), response.Content.Headers.ContentType?.MediaType, body.Length,
                 _redactor.RedactAndShorten(start, QuotedLength));
     }
 }

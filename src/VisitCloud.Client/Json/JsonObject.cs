@@ -37,7 +37,7 @@ public sealed class JsonObject
     }
 
     /// <summary>Returns the value of a member in UTF-8.</summary>
-    public ReadOnlyMemory<byte> Value(JsonMember member) => Bytes.Slice(member.Start, member.Length);
+    public ReadOnlyMemory<byte> GetValue(JsonMember member) => Bytes.Slice(member.Start, member.Length);
 
     /// <summary>Finds the first member with a name; null if there is none.</summary>
     public JsonMember? Find(string name)
@@ -52,16 +52,16 @@ public sealed class JsonObject
     }
 
     /// <summary>Returns the content of a string, the JSON of any other value, or null for <c>null</c>.</summary>
-    public string? Text(JsonMember member) => member.Kind switch
+    public string? GetText(JsonMember member) => member.Kind switch
     {
         JsonKind.Null => null,
-        JsonKind.String => JsonText.Decode(Value(member).Span),
-        _ => JsonText.Utf8(Value(member).Span),
+        JsonKind.String => JsonText.Decode(GetValue(member).Span),
+        _ => JsonText.DecodeUtf8(GetValue(member).Span),
     };
 
     /// <summary>Returns a 64-bit integer, or null for any other value.</summary>
-    public long? Integer(JsonMember member)
-        => member.Kind == JsonKind.Number && Utf8Parser.TryParse(Value(member).Span, out long value, out var consumed)
+    public long? GetInteger(JsonMember member)
+        => member.Kind == JsonKind.Number && Utf8Parser.TryParse(GetValue(member).Span, out long value, out var consumed)
             && consumed == member.Length
             ? value
             : null;

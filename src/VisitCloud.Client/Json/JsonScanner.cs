@@ -58,7 +58,7 @@ public static class JsonScanner
         {
             var name = ReadName(ref reader, hint, ref position);
             reader.Read();
-            var kind = KindOf(reader.TokenType);
+            var kind = GetKind(reader.TokenType);
             var valueStart = (int)reader.TokenStartIndex;
             reader.Skip();
 
@@ -85,7 +85,7 @@ public static class JsonScanner
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var start = (int)reader.TokenStartIndex;
-            var kind = KindOf(reader.TokenType);
+            var kind = GetKind(reader.TokenType);
             reader.Skip();
             items.Add((start, (int)reader.BytesConsumed - start, kind));
         }
@@ -94,13 +94,13 @@ public static class JsonScanner
     }
 
     /// <summary>Returns the kind of a JSON value, or null if the text is not JSON.</summary>
-    public static JsonKind? KindOf(ReadOnlySpan<byte> json)
+    public static JsonKind? GetKind(ReadOnlySpan<byte> json)
     {
         try
         {
             var reader = new Utf8JsonReader(json, Options);
             reader.Read();
-            var kind = KindOf(reader.TokenType);
+            var kind = GetKind(reader.TokenType);
             reader.Skip();
             ReadEnd(ref reader);
             return kind;
@@ -132,7 +132,7 @@ public static class JsonScanner
     }
 
     /// <summary>Returns the kind of the value that a token starts.</summary>
-    internal static JsonKind KindOf(JsonTokenType token) => token switch
+    internal static JsonKind GetKind(JsonTokenType token) => token switch
     {
         JsonTokenType.StartObject => JsonKind.Object,
         JsonTokenType.StartArray => JsonKind.Array,
@@ -166,7 +166,7 @@ public static class JsonScanner
             }
         }
 
-        return MemberName.Intern(JsonText.Utf8(reader.ValueSpan));
+        return MemberName.Intern(JsonText.DecodeUtf8(reader.ValueSpan));
     }
 
     private static void ReadEnd(ref Utf8JsonReader reader)

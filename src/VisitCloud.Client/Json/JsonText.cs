@@ -16,14 +16,14 @@ public static class JsonText
     public static string Decode(ReadOnlySpan<byte> quoted)
     {
         var content = quoted.Slice(1, quoted.Length - 2);
-        return content.IndexOf((byte)'\\') < 0 ? Utf8(content) : Unescape(content);
+        return content.IndexOf((byte)'\\') < 0 ? DecodeUtf8(content) : Unescape(content);
     }
 
     /// <summary>Decodes UTF-8. Invalid bytes become U+FFFD.</summary>
-    public static string Utf8(ReadOnlySpan<byte> utf8) => Encoding.UTF8.Decode(utf8);
+    public static string DecodeUtf8(ReadOnlySpan<byte> utf8) => Encoding.UTF8.Decode(utf8);
 
     /// <summary>Returns why a text is not JSON, without a period, and without the place, which the reader counts from zero.</summary>
-    public static string ReasonOf(JsonException error)
+    public static string GetReason(JsonException error)
     {
         var place = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return (place < 0 ? error.Message : error.Message.Substring(0, place)).TrimEnd('.');
@@ -37,14 +37,14 @@ public static class JsonText
             var plain = content.IndexOf((byte)'\\');
             if (plain < 0)
                 plain = content.Length;
-            text.Append(Utf8(content.Slice(0, plain)));
+            text.Append(DecodeUtf8(content.Slice(0, plain)));
             content = content.Slice(plain);
             if (content.IsEmpty)
                 break;
 
             if (content[1] == 'u')
             {
-                text.Append((char)int.Parse(Utf8(content.Slice(2, 4)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                text.Append((char)int.Parse(DecodeUtf8(content.Slice(2, 4)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 content = content.Slice(6);
             }
             else

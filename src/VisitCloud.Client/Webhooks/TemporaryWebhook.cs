@@ -73,7 +73,7 @@ public sealed class TemporaryWebhook(VisitClient client, Resource resource, stri
     /// <summary>Finds the webhooks that call the same address and did not exist before.</summary>
     private async Task<List<string>> FindAsync(IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
         => [.. (await ListAsync(progress, cancellationToken).ConfigureAwait(false))
-            .Where(webhook => !_existingIds.Contains(webhook.Id) && webhook.Text("url") == url.AbsoluteUri)
+            .Where(webhook => !_existingIds.Contains(webhook.Id) && webhook.GetText("url") == url.AbsoluteUri)
             .Select(webhook => webhook.Id)
             .OfType<string>()];
 

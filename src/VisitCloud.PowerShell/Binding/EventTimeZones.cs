@@ -14,7 +14,7 @@ internal sealed class EventTimeZones(Func<string, VisitRecord> readExpo)
     {
         if (!_zones.TryGetValue(expoId, out var known))
         {
-            var name = readExpo(expoId).Text("timezone");
+            var name = readExpo(expoId).GetText("timezone");
             _zones[expoId] = known = (name, string.IsNullOrEmpty(name) ? null : TimeZoneTransformationAttribute.TryFind(name!));
         }
 

@@ -23,7 +23,7 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
             return inputData;
 
         var row = PSObject.AsPSObject(new RowTransformationAttribute().Transform(engineIntrinsics, inputData));
-        return row.TextOf("ExpoId") ?? (OwnIdIsOfExpo(row) ? row.TextOf("Id") : null)
+        return row.ReadText("ExpoId") ?? (OwnIdIsOfExpo(row) ? row.ReadText("Id") : null)
             ?? throw new ArgumentTransformationMetadataException(InputMessages.ObjectWithoutEvent);
     }
 

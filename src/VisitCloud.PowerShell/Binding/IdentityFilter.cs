@@ -28,7 +28,7 @@ internal static class IdentityFilter
     {
         "contactReference" => ReadContact(record, "reference"),
         "contactId" => ReadContact(record, "id"),
-        "reference" => record.Text("reference"),
+        "reference" => record.GetText("reference"),
         _ => null,
     };
 
@@ -38,7 +38,7 @@ internal static class IdentityFilter
     {
         if (record.Json.Find("contact") is not { Kind: JsonKind.Object } contact)
             return null;
-        var json = JsonObject.Parse(record.Json.Value(contact));
-        return json.Find(name) is { } member ? json.Text(member) : null;
+        var json = JsonObject.Parse(record.Json.GetValue(contact));
+        return json.Find(name) is { } member ? json.GetText(member) : null;
     }
 }

@@ -58,7 +58,7 @@ internal static class InputMessages
     {
         var names = string.Join(", ", columns.Select(
             name => $"'{Sanitize(name.Column)}'" + (name.Nearest is null ? "" : $" (did you mean '{Sanitize(name.Nearest)}'?)")));
-        var record = FieldPath.LowerFirst(resource.Name);
+        var record = FieldPath.LowercaseFirst(resource.Name);
         return columns.Count == 1
             ? $"The column {names} is not a field of {GetArticle(record)} {record}. Rename the column, or use -UnknownField Ignore or "
                 + "-UnknownField Send."

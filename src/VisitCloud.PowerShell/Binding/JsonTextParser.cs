@@ -31,11 +31,11 @@ internal sealed class JsonTextParser(string parameter, bool asWritten)
         {
             throw new InputException(
                 InputException.PropertyInvalid,
-                InputMessages.JsonInvalid(parameter, e.LineNumber + 1, e.BytePositionInLine + 1, JsonText.ReasonOf(e)));
+                InputMessages.JsonInvalid(parameter, e.LineNumber + 1, e.BytePositionInLine + 1, JsonText.GetReason(e)));
         }
 
         var bytes = Encoding.UTF8.GetBytes(json.Trim());
-        return Convert(bytes, JsonScanner.KindOf(bytes)!.Value, "", fields);
+        return Convert(bytes, JsonScanner.GetKind(bytes)!.Value, "", fields);
     }
 
     private JsonNode? Convert(ReadOnlyMemory<byte> json, JsonKind kind, string path, FieldTable? fields) => kind switch
@@ -59,12 +59,13 @@ internal sealed class JsonTextParser(string parameter, bool asWritten)
                 throw new InputException("VisitPropertyConflict", InputMessages.MemberTwice(parameter, name));
             if (asWritten)
             {
-                body.Json[own] = Convert(json.Value(member), member.Kind, name + ".", fields: null);
+                body.Json[own] = Convert(json.GetValue(member), member.Kind, name + ".", fields: null);
                 continue;
             }
 
             var resolved = FieldNameResolver.ResolveIn(fields ?? FieldTable.Empty, own);
-            RequestBody.Add(body.Json, resolved.Path, Convert(json.Value(member), member.Kind, name + ".", resolved.Field?.Members), own);
+            RequestBody.Add(
+                body.Json, resolved.Path, Convert(json.GetValue(member), member.Kind, name + ".", resolved.Field?.Members), own);
         }
 
         return body.Json;

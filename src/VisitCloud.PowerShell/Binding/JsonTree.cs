@@ -20,7 +20,7 @@ internal static class JsonTree
         foreach (var member in json.Members)
         {
             if (includes is null || includes(member.Name.Json))
-                tree[member.Name.Json] = Build(json.Value(member), member.Kind);
+                tree[member.Name.Json] = Build(json.GetValue(member), member.Kind);
         }
 
         return tree;

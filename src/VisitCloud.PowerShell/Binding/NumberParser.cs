@@ -75,7 +75,7 @@ internal static class NumberParser
     private static JsonNode? ParseJson(string number, CultureInfo? culture)
     {
         var json = Encoding.UTF8.GetBytes(number);
-        return culture is null && JsonScanner.KindOf(json) == JsonKind.Number ? JsonNode.Parse(json) : null;
+        return culture is null && JsonScanner.GetKind(json) == JsonKind.Number ? JsonNode.Parse(json) : null;
     }
 
     /// <summary>Removes direction marks, and writes the minus sign as ASCII does: cultures print several.</summary>

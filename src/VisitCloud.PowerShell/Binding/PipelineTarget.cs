@@ -39,20 +39,20 @@ internal readonly record struct PipelineTarget(
     }
 
     /// <summary>Gets the display name of a record; null if the piped object identifies another one.</summary>
-    public string? NameOf(string id) => id == Id ? Name : null;
+    public string? FindName(string id) => id == Id ? Name : null;
 
     private static PipelineTarget FromRecord(PSObject piped, string type, Resource resource)
     {
         if (type == "VisitCloud.Expo" && resource.InExpo)
-            return new PipelineTarget(PipelineTargetKind.Expo, ExpoId: piped.TextOf("Id"));
+            return new PipelineTarget(PipelineTargetKind.Expo, ExpoId: piped.ReadText("Id"));
         // A participant has the ID of its visitor (vendor document, Participants).
         if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
             return FromOtherRecord(piped, type, resource);
         return new PipelineTarget(
             PipelineTargetKind.Record,
-            piped.TextOf("Id"),
-            piped.TextOf("ExpoId"),
-            ProblemOf(piped, resource),
+            piped.ReadText("Id"),
+            piped.ReadText("ExpoId"),
+            FindProblem(piped, resource),
             piped.ToString(),
             IsDeleted: IsTombstone(piped));
     }
@@ -62,11 +62,11 @@ internal readonly record struct PipelineTarget(
     {
         var problem = InputMessages.RecordOfOtherType(type, resource);
         var kind = type == "VisitCloud.Participant" ? "VisitCloud.Visitor" : type;
-        var filter = FieldPath.LowerFirst(kind.Substring(RecordType.Prefix.Length)) + "Id";
-        var expoId = piped.TextOf("ExpoId");
-        if (piped.TextOf("Id") is { } id && resource.Filters.Contains(filter))
+        var filter = FieldPath.LowercaseFirst(kind.Substring(RecordType.Prefix.Length)) + "Id";
+        var expoId = piped.ReadText("ExpoId");
+        if (piped.ReadText("Id") is { } id && resource.Filters.Contains(filter))
             return new PipelineTarget(PipelineTargetKind.RelatedRecord, ExpoId: expoId, Problem: problem, Filter: new(filter, id));
-        return piped.TextOf(resource.InExpo ? resource.Name : "ExpoId") is { } reference
+        return piped.ReadText(resource.InExpo ? resource.Name : "ExpoId") is { } reference
             ? new PipelineTarget(PipelineTargetKind.Reference, reference, expoId, problem)
             : new PipelineTarget(PipelineTargetKind.Invalid, Problem: problem);
     }
@@ -77,20 +77,20 @@ internal readonly record struct PipelineTarget(
             Problem: InputMessages.ObjectNotSupported(piped.BaseObject.GetType()))
         : new PipelineTarget(
             PipelineTargetKind.Row,
-            IdOf(piped, resource),
-            piped.TextOf("ExpoId"),
-            ProblemOf(piped, resource),
+            FindId(piped, resource),
+            piped.ReadText("ExpoId"),
+            FindProblem(piped, resource),
             DisplayName.Find(piped, FormulaEscaping.Unescape),
             IsDeleted: IsTombstone(piped));
 
-    private static bool IsTombstone(PSObject piped) => bool.TryParse(piped.TextOf("Deleted"), out var removed) && removed;
+    private static bool IsTombstone(PSObject piped) => bool.TryParse(piped.ReadText("Deleted"), out var removed) && removed;
 
     /// <summary>Finds the ID of the record that a row identifies. A row of any endpoint identifies its event by ExpoId.</summary>
-    private static string? IdOf(PSObject piped, Resource resource)
-        => (resource.InExpo ? null : piped.TextOf("ExpoId")) ?? piped.TextOf("Id");
+    private static string? FindId(PSObject piped, Resource resource)
+        => (resource.InExpo ? null : piped.ReadText("ExpoId")) ?? piped.ReadText("Id");
 
-    private static string? ProblemOf(PSObject piped, Resource resource)
-        => IdOf(piped, resource) is null ? InputMessages.ObjectWithoutId : null;
+    private static string? FindProblem(PSObject piped, Resource resource)
+        => FindId(piped, resource) is null ? InputMessages.ObjectWithoutId : null;
 }
 
 /// <summary>The kind of a piped object.</summary>

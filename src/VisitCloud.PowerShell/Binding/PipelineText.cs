@@ -8,9 +8,9 @@ namespace VisitCloud.PowerShell.Binding;
 internal static class PipelineText
 {
     /// <summary>Gets the text of a property, or the ID of a record in it; null if it is empty, a list, or does not exist.</summary>
-    public static string? TextOf(this PSObject piped, string property)
+    public static string? ReadText(this PSObject piped, string property)
     {
-        var value = RecordIdAttribute.IdOf(piped.Properties[property]?.Value);
+        var value = RecordIdAttribute.FindId(piped.Properties[property]?.Value);
         return value is not (IEnumerable and not string) && !RecordIdAttribute.IsPart(value)
             && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text
             ? text

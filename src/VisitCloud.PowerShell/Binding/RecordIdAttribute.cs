@@ -13,11 +13,11 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IList several
-            ? several.Cast<object?>().Select(OnlyId).ToArray()
-            : OnlyId(inputData);
+            ? several.Cast<object?>().Select(ReduceToId).ToArray()
+            : ReduceToId(inputData);
 
     /// <summary>Gets the ID of a record or of a part of a record, which can be deserialized; returns any other value unchanged.</summary>
-    public static object? IdOf(object? value)
+    public static object? FindId(object? value)
     {
         if (value is null or string)
             return value;
@@ -33,7 +33,7 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
             && PSObject.AsPSObject(value) is var piped
             && (piped.BaseObject is NestedObject || RecordType.FindName(piped) == RecordType.Part);
 
-    private static object? OnlyId(object? value) => IdOf(value) is var id && IsPart(id)
+    private static object? ReduceToId(object? value) => FindId(value) is var id && IsPart(id)
         ? throw new ArgumentTransformationMetadataException(InputMessages.PartWithoutId(id))
         : id;
 

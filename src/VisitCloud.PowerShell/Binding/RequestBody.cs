@@ -44,7 +44,7 @@ internal sealed class RequestBody
         {
             if (!parent.TryGetPropertyValue(part, out var inner))
                 parent[part] = inner = new JsonObject();
-            parent = inner as JsonObject ?? throw Conflict(name);
+            parent = inner as JsonObject ?? throw CreateConflictError(name);
         }
 
         Merge(parent, path[path.Count - 1], value, name);
@@ -59,7 +59,7 @@ internal sealed class RequestBody
     }
 
     /// <summary>Gets a single value as text; null if there is none.</summary>
-    public string? Text(params string[] path)
+    public string? GetText(params string[] path)
     {
         JsonNode? node = Json;
         foreach (var part in path)
@@ -70,7 +70,7 @@ internal sealed class RequestBody
     /// <summary>Removes a single value and returns it as text; null if there is none.</summary>
     public string? Take(params string[] path)
     {
-        var text = Text(path);
+        var text = GetText(path);
         if (text is not null)
             Remove(Json, path);
         return text;
@@ -82,7 +82,7 @@ internal sealed class RequestBody
         : [member.Key]);
 
     /// <summary>Finds a display name in the fields; null if there is none.</summary>
-    public string? FindName() => DisplayName.Find(path => Text(path.Split('.')));
+    public string? FindName() => DisplayName.Find(path => GetText(path.Split('.')));
 
     /// <summary>Serializes the body as UTF-8.</summary>
     public byte[] ToBytes() => ToBytes(Json);
@@ -125,10 +125,10 @@ internal sealed class RequestBody
         }
         else if (!JsonNode.DeepEquals(present, value))
         {
-            throw Conflict(name);
+            throw CreateConflictError(name);
         }
     }
 
-    private static InputException Conflict(string name)
+    private static InputException CreateConflictError(string name)
         => new("VisitPropertyConflict", InputMessages.FieldTwice(name));
 }

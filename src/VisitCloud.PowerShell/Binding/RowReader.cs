@@ -46,7 +46,7 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
         var usesParameters = IsParameter(row, column, value);
         var name = _names.Resolve(column, usesParameters);
         var isId = name.Path.Length > 1 && name.Path[name.Path.Length - 1] == "id";
-        return new RowCell(name, usesParameters, isId ? RecordIdAttribute.IdOf(value) : value, isOfRecord);
+        return new RowCell(name, usesParameters, isId ? RecordIdAttribute.FindId(value) : value, isOfRecord);
     }
 
     /// <summary>

@@ -17,10 +17,10 @@ internal sealed class RowTransformationAttribute : ArgumentTransformationAttribu
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            IDictionary dictionary => RowOf(dictionary.Cast<DictionaryEntry>()
+            IDictionary dictionary => CreateRow(dictionary.Cast<DictionaryEntry>()
                 .Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, (object?)entry.Value))),
             DataRowView view => Transform(engineIntrinsics, view.Row),
-            DataRow data => RowOf(data.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)data[column]))),
+            DataRow data => CreateRow(data.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)data[column]))),
             PSCustomObject when inputData is PSObject row => TrimNames(row),
             _ => inputData,
         };
@@ -45,7 +45,7 @@ internal sealed class RowTransformationAttribute : ArgumentTransformationAttribu
         return trimmed;
     }
 
-    private static PSObject RowOf(IEnumerable<(string Name, object? Value)> columns)
+    private static PSObject CreateRow(IEnumerable<(string Name, object? Value)> columns)
     {
         var row = new PSObject();
         foreach (var (given, value) in columns)

@@ -19,7 +19,7 @@ internal abstract class ExpoMemberCompleter(string member, params string[] detai
         foreach (var item in expo.Json.Members)
         {
             if (item.Name.Json == member && item.Kind == JsonKind.Array)
-                return VisitRecord.ParseList(expo.Json.Value(item).Span);
+                return VisitRecord.ParseList(expo.Json.GetValue(item).Span);
         }
 
         return [];

@@ -58,7 +58,7 @@ internal abstract class RecordCompleter(Resource resource, params string[] detai
         const int dateLength = 10;
         foreach (var member in json.Members)
         {
-            if (member.Name.Json != name || json.Text(member) is not { } text)
+            if (member.Name.Json != name || json.GetText(member) is not { } text)
                 continue;
             return TerminalText.Sanitize(resource.Fields.Find(name) is { Type: FieldType.Time } && text.Length > dateLength
                 ? text.Substring(0, dateLength)

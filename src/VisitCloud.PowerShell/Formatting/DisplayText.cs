@@ -5,10 +5,10 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud;
 
-/// <summary>Values as text for the module's views, safe for a terminal.</summary>
+/// <summary>Formats values for the views of the module, safe for a terminal.</summary>
 public static class DisplayText
 {
-    /// <summary>A value as the text of a cell: what attendees typed can't move the cursor or color the screen.</summary>
+    /// <summary>Formats a value as a cell. Text from attendees cannot move the cursor or change colors.</summary>
     public static string Cell(object? value)
     {
         var plain = RehydratedValue.Restore(value) ?? (value is PSObject wrapped ? wrapped.BaseObject : value);
@@ -25,8 +25,8 @@ public static class DisplayText
     }
 
     /// <summary>
-    /// The main column of a table: a property of records of the table's type. A record of another type in the same stream is
-    /// named with its type, because the other columns may be empty for it.
+    /// Formats the main column of a table: a property of the records of the table's type. The name of a record of another type
+    /// in the same stream follows its type, because the other columns may be empty for it.
     /// </summary>
     public static string Main(PSObject record, string typeName, string property)
     {
@@ -36,7 +36,7 @@ public static class DisplayText
         return DisplayName.FindPerson(value) is { } person ? TerminalText.Sanitize(person) : Cell(value);
     }
 
-    /// <summary>The members that a view of a type does not show, so that a new member is seen at once. Empty ones are left out.</summary>
+    /// <summary>Lists the members that the view of a type does not show, without empty ones, so that new members are visible.</summary>
     public static string Others(PSObject record, string typeName)
     {
         var shown = Resources.All.First(resource => resource.Name == typeName).Fields;
@@ -48,7 +48,7 @@ public static class DisplayText
     }
 
     /// <summary>
-    /// The time of a webhook's last successful call, if known: the log is included only when the webhook is read by its ID.
+    /// Formats the time of a webhook's last successful call, if known. The log is included only when the webhook is read by its ID.
     /// </summary>
     public static string LastSuccess(PSObject webhook)
     {

@@ -43,7 +43,7 @@ public abstract class ApiObject
             return slot is ModifiedValue modified ? modified.Value : slot;
         if (FindMember(index) is not { } member)
             return null;
-        var value = JsonValueReader.Read(Json!.Value(member), member.Kind, Fields[index].Type == FieldType.Time);
+        var value = JsonValueReader.Read(Json!.GetValue(member), member.Kind, Fields[index].Type == FieldType.Time);
         // Scalars are cheap to parse again; objects and lists have an identity, because they can be modified.
         return member.Kind is JsonKind.Object or JsonKind.Array ? Keep(index, value!) : value;
     }
@@ -56,7 +56,7 @@ public abstract class ApiObject
         if (GetSlot(index) is { } slot)
             return (slot is ModifiedValue modified ? modified.Value : slot) as T;
         return FindMember(index) is { Kind: not JsonKind.Null } member
-            ? (T)Keep(index, NestedObject.Create<T>(Json!.Value(member), member.Kind))
+            ? (T)Keep(index, NestedObject.Create<T>(Json!.GetValue(member), member.Kind))
             : null;
     }
 
@@ -102,12 +102,12 @@ public abstract class ApiObject
         if (GetSlot(index) is { } slot)
             return (slot is ModifiedValue modified ? modified.Value : slot) as NestedList<T>;
         return FindMember(index) is { Kind: not JsonKind.Null } member
-            ? (NestedList<T>)Keep(index, NestedList<T>.Parse(Json!.Value(member), member.Kind, readItem))
+            ? (NestedList<T>)Keep(index, NestedList<T>.Parse(Json!.GetValue(member), member.Kind, readItem))
             : null;
     }
 
     private JsonMember? FindMember(int index)
-        => Layout?.PlaceOf(index) is { } place and >= 0 ? Json!.Members[place] : null;
+        => Layout?.FindPlace(index) is { } place and >= 0 ? Json!.Members[place] : null;
 
     private object? GetSlot(int index) => Volatile.Read(ref _slots) is { } slots ? Volatile.Read(ref slots[index]) : null;
 

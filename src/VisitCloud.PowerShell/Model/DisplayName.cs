@@ -118,7 +118,7 @@ internal static class DisplayName
         {
             if (member.Kind is JsonKind.Object or JsonKind.Array)
                 return null;
-            if (json.Text(member) is { } text)
+            if (json.GetText(member) is { } text)
                 pairs.Add($"{member.Name.Json}: {text}");
         }
 
@@ -129,7 +129,7 @@ internal static class DisplayName
     {
         if (json.Find("answers") is not { Kind: JsonKind.Array } member)
             return null;
-        var value = json.Value(member);
+        var value = json.GetValue(member);
         return string.Join(
             ", ", JsonScanner.ReadItems(value.Span).Select(item => GetItem(value.Slice(item.Start, item.Length), item.Kind)));
     }
@@ -148,8 +148,8 @@ internal static class DisplayName
         if (json.Find(dot < 0 ? path : path.Substring(0, dot)) is not { } member)
             return null;
         if (dot >= 0)
-            return member.Kind == JsonKind.Object ? GetText(JsonObject.Parse(json.Value(member)), path.Substring(dot + 1)) : null;
-        return member.Kind is JsonKind.String or JsonKind.Number && json.Text(member) is { Length: > 0 } text ? text : null;
+            return member.Kind == JsonKind.Object ? GetText(JsonObject.Parse(json.GetValue(member)), path.Substring(dot + 1)) : null;
+        return member.Kind is JsonKind.String or JsonKind.Number && json.GetText(member) is { Length: > 0 } text ? text : null;
     }
 
     private static string GetCompact(ReadOnlyMemory<byte> json)

@@ -39,7 +39,7 @@ internal sealed class ExtraProperty : PSNoteProperty
             if (value != NotRead)
                 return value;
             var member = _json.Members[_place];
-            var read = JsonValueReader.Read(_json.Value(member), member.Kind, isTime: false);
+            var read = JsonValueReader.Read(_json.GetValue(member), member.Kind, isTime: false);
             // Several threads can read one record: all of them get the same value.
             var first = Interlocked.CompareExchange(ref _value, read, NotRead);
             return first == NotRead ? read : first;

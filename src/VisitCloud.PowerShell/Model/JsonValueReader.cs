@@ -52,7 +52,7 @@ internal static class JsonValueReader
         if (Utf8Parser.TryParse(json, out long integer, out var used) && used == json.Length && !IsNegativeZero(json))
             return integer;
 
-        var text = JsonText.Utf8(json);
+        var text = JsonText.DecodeUtf8(json);
         if (text.Length > MaximumNumberLength)
             return text;
         var isInteger = text.IndexOfAny(['.', 'e', 'E']) < 0;

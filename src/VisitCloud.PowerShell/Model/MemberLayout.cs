@@ -72,7 +72,7 @@ internal sealed class MemberLayout
     }
 
     /// <summary>The place of a field among the members; -1 where it was not sent.</summary>
-    public int PlaceOf(int field) => _placeOfField[field];
+    public int FindPlace(int field) => _placeOfField[field];
 
     private static HashSet<string> CreateTakenNames(FieldTable fields)
         => new(Reserved.Concat(fields.Select(field => field.PropertyName)), StringComparer.OrdinalIgnoreCase);

@@ -12,7 +12,7 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
         page.Html.Start("article", ("aria-labelledby", "comparison")).Element("h2", "Comparison", ("id", "comparison")).Line();
         page.Html.Start("nav", ("aria-label", "Events")).Start("ul").Line();
         for (var i = 0; i < summaries.Count; i++)
-            page.Html.Start("li").Start("a", ("href", "#" + link(i))).Data(NameOf(summaries[i])).End().End().Line();
+            page.Html.Start("li").Start("a", ("href", "#" + link(i))).Data(GetName(summaries[i])).End().End().Line();
         page.Html.End().End().Line();
         page.WriteSection("Key figures by event", WriteFigures);
         page.Html.End().Line();
@@ -30,7 +30,7 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
             [
                 .. summaries.Select(one => new[]
                 {
-                    NameOf(one), one.Start is { } start ? _format.Day(start.DateTime) : ReportFormat.Unknown,
+                    GetName(one), one.Start is { } start ? _format.Day(start.DateTime) : ReportFormat.Unknown,
                         _format.Count(one.Registered), _format.Count(one.Attended),
                     _format.Percent(one.ShowRate), _format.Count(one.Exhibitors), _format.Count(one.Leads), _format.Count(one.Sessions),
                 }),
@@ -49,8 +49,8 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
         var known = summaries.Where(one => figure(one) is not null).ToList();
         if (known.Count > 1)
             page.WriteBars($"{title} by event",
-                [.. known.Select(one => new ChartPoint(NameOf(one), figure(one)!.Value, text(figure(one))))], table);
+                [.. known.Select(one => new ChartPoint(GetName(one), figure(one)!.Value, text(figure(one))))], table);
     }
 
-    private static string NameOf(ExpoSummary summary) => summary.Name ?? summary.ExpoId;
+    private static string GetName(ExpoSummary summary) => summary.Name ?? summary.ExpoId;
 }

@@ -19,19 +19,19 @@ internal sealed class ActivityTable
         var fields = _activity.Read(json);
         if (!fields.Has(0))
             return;
-        var number = Find(fields.Raw(0));
+        var number = Find(fields.GetRaw(0));
         _activities.At(number) = new Activity
         {
             IsListed = !fields.IsTrue(1),
-            Id = fields.Text(0),
-            Name = fields.Text(2),
-            Type = fields.Text(3),
-            Start = fields.Time(4),
-            End = fields.Time(5),
-            Location = fields.Text(6),
-            Access = fields.Text(7),
-            Capacity = fields.Integer(8),
-            SignUps = fields.IsArray(9) ? CountItems(fields.Raw(9)) : fields.Integer(9),
+            Id = fields.GetText(0),
+            Name = fields.GetText(2),
+            Type = fields.GetText(3),
+            Start = fields.GetTime(4),
+            End = fields.GetTime(5),
+            Location = fields.GetText(6),
+            Access = fields.GetText(7),
+            Capacity = fields.GetInteger(8),
+            SignUps = fields.IsArray(9) ? CountItems(fields.GetRaw(9)) : fields.GetInteger(9),
         };
     }
 

@@ -23,7 +23,8 @@ internal static class Counts
         var total = counts.Sum();
         var groups = Enumerable.Range(0, counts.Length)
             .Where(number => counts[number] > 0)
-            .Select(number => (Name: values.Name(number) ?? NotSpecified, Id: hasIds ? values.Text(number) : null, Count: counts[number]))
+            .Select(number => (
+                Name: values.GetName(number) ?? NotSpecified, Id: hasIds ? values.GetText(number) : null, Count: counts[number]))
             .OrderByDescending(group => group.Count)
             .ThenBy(group => group.Name, StringComparer.Ordinal)
             .ThenBy(group => group.Id, StringComparer.Ordinal)

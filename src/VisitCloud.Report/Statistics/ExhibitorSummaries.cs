@@ -52,7 +52,7 @@ internal sealed class ExhibitorSummaries(ExhibitorTable exhibitors, PeopleTable?
             return;
         var isStaff = new bool[people.Types.Count];
         for (var type = 1; type < isStaff.Length; type++)
-            isStaff[type] = staffTypes?.Contains(people.Types.Text(type)!) == true;
+            isStaff[type] = staffTypes?.Contains(people.Types.GetText(type)!) == true;
         foreach (var person in people.People)
         {
             if (!person.IsRegistered)

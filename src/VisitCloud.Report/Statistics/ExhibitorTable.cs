@@ -44,15 +44,15 @@ internal sealed class ExhibitorTable(bool includeNames)
         var fields = _partner.Read(json);
         if (!fields.Has(0))
             return;
-        var number = Find(fields.Raw(0));
+        var number = Find(fields.GetRaw(0));
         ref var exhibitor = ref _exhibitors.At(number);
-        exhibitor = new Exhibitor { Id = fields.Text(0), IsListed = !fields.IsTrue(1) };
+        exhibitor = new Exhibitor { Id = fields.GetText(0), IsListed = !fields.IsTrue(1) };
         if (!exhibitor.IsListed)
             return;
-        exhibitor.Name = fields.Text(2);
-        exhibitor.Type = fields.Text(3);
-        exhibitor.BoothNumber = fields.Text(4);
-        if (includeNames && $"{fields.Text(5)} {fields.Text(6)}".Trim() is { Length: > 0 } contact)
+        exhibitor.Name = fields.GetText(2);
+        exhibitor.Type = fields.GetText(3);
+        exhibitor.BoothNumber = fields.GetText(4);
+        if (includeNames && $"{fields.GetText(5)} {fields.GetText(6)}".Trim() is { Length: > 0 } contact)
             exhibitor.Contact = contact;
     }
 
@@ -62,13 +62,13 @@ internal sealed class ExhibitorTable(bool includeNames)
         var fields = _connection.Read(json);
         if (!fields.Has(0))
             return;
-        _leads.At(_leads.Add(fields.Raw(0))) = new Lead
+        _leads.At(_leads.Add(fields.GetRaw(0))) = new Lead
         {
             IsListed = !fields.IsTrue(1),
-            Exhibitor = fields.Has(2) ? Find(fields.Raw(2)) : None,
-            Time = fields.Seconds(3) ?? 0,
-            Rating = Ratings.Add(fields.Raw(4)),
-            Stars = fields.Number(4),
+            Exhibitor = fields.Has(2) ? Find(fields.GetRaw(2)) : None,
+            Time = fields.GetSeconds(3) ?? 0,
+            Rating = Ratings.Add(fields.GetRaw(4)),
+            Stars = fields.GetNumber(4),
         };
     }
 }

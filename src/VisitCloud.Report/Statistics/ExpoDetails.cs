@@ -29,19 +29,19 @@ internal sealed class ExpoDetails
     public void Read(ReadOnlySpan<byte> json)
     {
         var fields = _expo.Read(json);
-        Name = fields.Text(0);
-        Reference = fields.Text(1);
-        Start = fields.Time(2);
-        End = fields.Time(3);
-        TimeZone = fields.Text(4);
+        Name = fields.GetText(0);
+        Reference = fields.GetText(1);
+        Start = fields.GetTime(2);
+        End = fields.GetTime(3);
+        TimeZone = fields.GetText(4);
         if (!fields.IsArray(5))
             return;
-        var partners = new ArrayItems(fields.Raw(5));
+        var partners = new ArrayItems(fields.GetRaw(5));
         while (partners.MoveNext())
         {
             var settings = _settings.Read(partners.Current);
             if (settings.IsArray(0))
-                AddStaff(settings.Raw(0));
+                AddStaff(settings.GetRaw(0));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class ExpoDetails
         var types = new ArrayItems(json);
         while (types.MoveNext())
         {
-            if (_staff.Read(types.Current).Text(0) is { } id)
+            if (_staff.Read(types.Current).GetText(0) is { } id)
                 (StaffTypes ??= new HashSet<string>(StringComparer.Ordinal)).Add(id);
         }
     }

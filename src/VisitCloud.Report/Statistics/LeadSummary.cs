@@ -57,7 +57,7 @@ internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
         .. Enumerable.Range(0, _ratings.Length)
             .Where(rating => _ratings[rating] > 0)
             .Select(rating
-                => new LeadRating(exhibitors.Ratings.Text(rating), _ratings[rating], Counts.Divide(_ratings[rating], _leads) ?? 0))
+                => new LeadRating(exhibitors.Ratings.GetText(rating), _ratings[rating], Counts.Divide(_ratings[rating], _leads) ?? 0))
             .OrderByDescending(rating => decimal.TryParse(rating.Rating, NumberStyles.Float, CultureInfo.InvariantCulture, out var stars)
                 ? stars : decimal.MinValue)
             .ThenBy(rating => rating.Rating, StringComparer.Ordinal),

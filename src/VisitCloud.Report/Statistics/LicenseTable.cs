@@ -13,12 +13,12 @@ internal sealed class LicenseTable
         var fields = _license.Read(json);
         if (!fields.Has(0))
             return;
-        _licenses.At(_licenses.Add(fields.Raw(0))) = new License
+        _licenses.At(_licenses.Add(fields.GetRaw(0))) = new License
         {
             IsListed = !fields.IsTrue(1),
-            Type = _types.Add(fields.Raw(2)),
-            ActivationMax = fields.Integer(3) ?? 0,
-            Activations = fields.Integer(4),
+            Type = _types.Add(fields.GetRaw(2)),
+            ActivationMax = fields.GetInteger(3) ?? 0,
+            Activations = fields.GetInteger(4),
         };
     }
 
@@ -30,7 +30,7 @@ internal sealed class LicenseTable
         {
             if (!license.IsListed)
                 continue;
-            var group = groups[license.Type] ?? new LicenseGroup(_types.Text(license.Type), 0, 0, null);
+            var group = groups[license.Type] ?? new LicenseGroup(_types.GetText(license.Type), 0, 0, null);
             groups[license.Type] = group with
             {
                 Licenses = group.Licenses + 1,

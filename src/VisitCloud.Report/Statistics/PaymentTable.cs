@@ -16,16 +16,16 @@ internal sealed class PaymentTable(bool includeNames)
         var fields = _payment.Read(json);
         if (!fields.Has(0))
             return;
-        var isPending = fields.Raw(2).SequenceEqual("\"pending\""u8);
-        _payments.At(_payments.Add(fields.Raw(0))) = new Payment
+        var isPending = fields.GetRaw(2).SequenceEqual("\"pending\""u8);
+        _payments.At(_payments.Add(fields.GetRaw(0))) = new Payment
         {
             IsListed = !fields.IsTrue(1),
             IsPending = isPending,
-            State = _states.Add(fields.Raw(2)),
-            Method = _methods.Add(fields.Raw(3)),
-            Currency = _currencies.Add(fields.Raw(4)),
-            Amount = fields.Number(5) ?? 0,
-            Payer = isPending && includeNames ? new Payer(fields.Text(0), fields.Text(6), fields.Text(7)) : null,
+            State = _states.Add(fields.GetRaw(2)),
+            Method = _methods.Add(fields.GetRaw(3)),
+            Currency = _currencies.Add(fields.GetRaw(4)),
+            Amount = fields.GetNumber(5) ?? 0,
+            Payer = isPending && includeNames ? new Payer(fields.GetText(0), fields.GetText(6), fields.GetText(7)) : null,
         };
     }
 
@@ -55,7 +55,7 @@ internal sealed class PaymentTable(bool includeNames)
         [
             .. groups
                 .Select(group => new PaymentGroup(
-                    _states.Text(group.Key.State), _methods.Text(group.Key.Method), _currencies.Text(group.Key.Currency),
+                    _states.GetText(group.Key.State), _methods.GetText(group.Key.Method), _currencies.GetText(group.Key.Currency),
                         group.Value.Count, group.Value.Amount))
                 .OrderBy(group => group.State, StringComparer.Ordinal).ThenBy(group => group.Method, StringComparer.Ordinal)
                 .ThenBy(group => group.Currency, StringComparer.Ordinal),
@@ -69,7 +69,8 @@ internal sealed class PaymentTable(bool includeNames)
         foreach (var payment in _payments.Rows)
         {
             if (payment is { IsListed: true, Payer: { } payer })
-                list.Add(new(payer.Id, payer.Visitor, payer.Exhibitor, _methods.Text(payment.Method), _currencies.Text(payment.Currency),
+                list.Add(new(
+                    payer.Id, payer.Visitor, payer.Exhibitor, _methods.GetText(payment.Method), _currencies.GetText(payment.Currency),
                     payment.Amount));
         }
 

@@ -43,18 +43,18 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
         var fields = _visitor.Read(json);
         if (!fields.Has(0))
             return;
-        var number = _people.Add(fields.Raw(0));
-        var partner = fields.Has(8) ? exhibitors.Find(fields.Raw(8)) : ExhibitorTable.None;
+        var number = _people.Add(fields.GetRaw(0));
+        var partner = fields.Has(8) ? exhibitors.Find(fields.GetRaw(8)) : ExhibitorTable.None;
         ref var person = ref _people.At(number);
         person.IsVisitor = !fields.IsTrue(1);
-        person.IsRegistered = person.IsVisitor && fields.Raw(2).SequenceEqual("\"registered\""u8);
-        person.State = States.Add(fields.Raw(2));
-        person.Type = Types.Add(fields.Raw(3), fields.Raw(4));
-        person.Language = Languages.Add(fields.Raw(5));
-        person.Form = Forms.Add(fields.Raw(6), fields.Raw(7));
+        person.IsRegistered = person.IsVisitor && fields.GetRaw(2).SequenceEqual("\"registered\""u8);
+        person.State = States.Add(fields.GetRaw(2));
+        person.Type = Types.Add(fields.GetRaw(3), fields.GetRaw(4));
+        person.Language = Languages.Add(fields.GetRaw(5));
+        person.Form = Forms.Add(fields.GetRaw(6), fields.GetRaw(7));
         person.Exhibitor = partner;
-        person.Country = Countries.Add(fields.Has(9) ? fields.Raw(9) : fields.Raw(10));
-        person.Created = fields.Seconds(11) ?? 0;
+        person.Country = Countries.Add(fields.Has(9) ? fields.GetRaw(9) : fields.GetRaw(10));
+        person.Created = fields.GetSeconds(11) ?? 0;
     }
 
     /// <summary>Adds a participant.</summary>
@@ -63,16 +63,16 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
         var fields = _participant.Read(json);
         if (!fields.Has(0))
             return;
-        var number = _people.Add(fields.Raw(0));
+        var number = _people.Add(fields.GetRaw(0));
         ref var person = ref _people.At(number);
         // Participants exist for visitors with on-site data (vendor document, Endpoints), so one without either flag attended.
         person.HasAttended = !fields.IsTrue(1) && (fields.IsTrue(2) || (!fields.Has(2) && !fields.IsTrue(3)));
         person.FirstVisit = _visits.Count;
         person.FirstActivity = _activitiesAttended.Count;
         if (person.HasAttended && fields.IsArray(4))
-            AddVisits(fields.Raw(4));
+            AddVisits(fields.GetRaw(4));
         if (!fields.IsTrue(1) && fields.IsArray(5))
-            AddActivities(fields.Raw(5), person.FirstActivity);
+            AddActivities(fields.GetRaw(5), person.FirstActivity);
         person.Visits = _visits.Count - person.FirstVisit;
         person.Activities = _activitiesAttended.Count - person.FirstActivity;
     }
@@ -96,8 +96,8 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
         while (items.MoveNext())
         {
             var fields = _attendance.Read(items.Current);
-            if (fields.Seconds(0) is { } start)
-                _visits.Add(new Visit(start, fields.Seconds(1) - start is { } length and >= 0 and <= int.MaxValue ? (int)length : null));
+            if (fields.GetSeconds(0) is { } start)
+                _visits.Add(new Visit(start, fields.GetSeconds(1) - start is { } length and >= 0 and <= int.MaxValue ? (int)length : null));
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
             var fields = _activity.Read(items.Current);
             if (!fields.Has(0))
                 continue;
-            var activity = activities.Find(fields.Raw(0));
+            var activity = activities.Find(fields.GetRaw(0));
             // Somebody who left and came back took part once.
             if (_activitiesAttended.IndexOf(activity, first) < 0)
                 _activitiesAttended.Add(activity);

@@ -17,7 +17,7 @@ internal readonly ref struct RecordFields
     }
 
     /// <summary>Gets a value as UTF-8 JSON; empty for a missing value or null.</summary>
-    public ReadOnlySpan<byte> Raw(int field) => Has(field) ? _json.Slice(_slices[field].Start, _slices[field].Length) : default;
+    public ReadOnlySpan<byte> GetRaw(int field) => Has(field) ? _json.Slice(_slices[field].Start, _slices[field].Length) : default;
 
     /// <summary>Whether the record has the value and it is not null.</summary>
     public bool Has(int field) => _slices[field].Token is not (JsonTokenType.None or JsonTokenType.Null);
@@ -32,30 +32,30 @@ internal readonly ref struct RecordFields
     public bool IsArray(int field) => _slices[field].Token == JsonTokenType.StartArray;
 
     /// <summary>Gets the text of a string, or the JSON of another value; null for a missing value or null.</summary>
-    public string? Text(int field) => _slices[field].Token switch
+    public string? GetText(int field) => _slices[field].Token switch
     {
         JsonTokenType.None or JsonTokenType.Null => null,
-        JsonTokenType.String => JsonText.Decode(Raw(field)),
-        _ => JsonText.Utf8(Raw(field)),
+        JsonTokenType.String => JsonText.Decode(GetRaw(field)),
+        _ => JsonText.DecodeUtf8(GetRaw(field)),
     };
 
     /// <summary>Gets a number; null for anything else.</summary>
-    public decimal? Number(int field)
-        => _slices[field].Token == JsonTokenType.Number && Utf8Parser.TryParse(Raw(field), out decimal value, out _) ? value : null;
+    public decimal? GetNumber(int field)
+        => _slices[field].Token == JsonTokenType.Number && Utf8Parser.TryParse(GetRaw(field), out decimal value, out _) ? value : null;
 
     /// <summary>Gets a whole number; null for anything else.</summary>
-    public long? Integer(int field)
-        => Number(field) is { } number && number >= long.MinValue && number <= long.MaxValue ? (long)number : null;
+    public long? GetInteger(int field)
+        => GetNumber(field) is { } number && number >= long.MinValue && number <= long.MaxValue ? (long)number : null;
 
     /// <summary>Gets a time in seconds since 1970 in UTC; null for anything else. The service writes times in UTC.</summary>
-    public long? Seconds(int field) => Time(field) is { } time ? time.ToUnixTimeSeconds() : null;
+    public long? GetSeconds(int field) => GetTime(field) is { } time ? time.ToUnixTimeSeconds() : null;
 
     /// <summary>Gets a time; null for anything else.</summary>
-    public DateTimeOffset? Time(int field)
+    public DateTimeOffset? GetTime(int field)
     {
         if (_slices[field].Token != JsonTokenType.String)
             return null;
-        var reader = new Utf8JsonReader(Raw(field));
+        var reader = new Utf8JsonReader(GetRaw(field));
         reader.Read();
         if (!reader.TryGetDateTime(out var time))
             return null;

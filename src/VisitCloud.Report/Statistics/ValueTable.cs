@@ -31,11 +31,11 @@ internal sealed class ValueTable
     }
 
     /// <summary>Gets the text of a value; null for a missing one.</summary>
-    public string? Text(int number) => _values[number].Text;
+    public string? GetText(int number) => _values[number].Text;
 
     /// <summary>Gets what a value is called; null for a missing one.</summary>
-    public string? Name(int number) => _values[number].Name ?? _values[number].Text;
+    public string? GetName(int number) => _values[number].Name ?? _values[number].Text;
 
     private static string? Decode(ReadOnlySpan<byte> json)
-        => json.IsEmpty ? null : json[0] == '"' ? JsonText.Decode(json) : JsonText.Utf8(json);
+        => json.IsEmpty ? null : json[0] == '"' ? JsonText.Decode(json) : JsonText.DecodeUtf8(json);
 }

@@ -11,7 +11,7 @@ internal sealed class WebhookTable
     {
         var fields = _webhook.Read(json);
         bool? enabled = fields.IsTrue(3) ? true : fields.IsFalse(3) ? false : null;
-        var webhook = new WebhookProblem(fields.Text(0), fields.Text(1), fields.Text(2), enabled, fields.Integer(4));
+        var webhook = new WebhookProblem(fields.GetText(0), fields.GetText(1), fields.GetText(2), enabled, fields.GetInteger(4));
         if (enabled == false || webhook.ErrorCount > 0 || webhook.State == "error")
             _problems.Add(webhook);
     }

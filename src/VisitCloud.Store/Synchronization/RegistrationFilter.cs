@@ -44,14 +44,14 @@ internal sealed class RegistrationFilter
             && (_types.Count == 0 || registrationTypeId is null || _types.Contains(registrationTypeId));
 
     /// <inheritdoc cref="Matches(string?, string?)"/>
-    public bool Matches(VisitRecord record) => IsEmpty || Matches(record.Text("registrationState"), FindRegistrationTypeId(record));
+    public bool Matches(VisitRecord record) => IsEmpty || Matches(record.GetText("registrationState"), FindRegistrationTypeId(record));
 
     private static string? FindRegistrationTypeId(VisitRecord record)
     {
         foreach (var member in record.Json.Members)
         {
             if (member.Name.Json == "registrationType" && member.Kind == JsonKind.Object)
-                return FindText(JsonObject.Parse(record.Json.Value(member)), "id");
+                return FindText(JsonObject.Parse(record.Json.GetValue(member)), "id");
         }
 
         return null;
@@ -62,7 +62,7 @@ internal sealed class RegistrationFilter
         foreach (var member in json.Members)
         {
             if (member.Name.Json == name)
-                return json.Text(member);
+                return json.GetText(member);
         }
 
         return null;

@@ -78,7 +78,7 @@ internal sealed class VisitorCountCheck(Database database)
         {
             if (member.Name.Json == name && member.Kind == JsonKind.Array)
             {
-                using var array = JsonDocument.Parse(expo.Json.Value(member));
+                using var array = JsonDocument.Parse(expo.Json.GetValue(member));
                 return [.. array.RootElement.EnumerateArray().Where(IsObject).Select(item => item.Clone())];
             }
         }

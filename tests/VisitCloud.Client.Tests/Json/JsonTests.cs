@@ -43,7 +43,7 @@ public sealed class JsonTests
                     Assert.Equal(expected.ToJsonString(), record.ToJson());
                     Assert.Equal(expected.Select(member => member.Key), Members(record).Select(member => member.Name.Json));
                     foreach (var member in Members(record))
-                        Assert.True(JsonNode.DeepEquals(expected[member.Name.Json], JsonNode.Parse(record.Json.Value(member).Span)));
+                        Assert.True(JsonNode.DeepEquals(expected[member.Name.Json], JsonNode.Parse(record.Json.GetValue(member).Span)));
                 }
             },
             iter: TestSize.Choose(normal: 500, large: 2000),
@@ -71,7 +71,7 @@ public sealed class JsonTests
     {
         var record = VisitRecord.Parse(Encoding.UTF8.GetBytes($$"""{"x":{{number}}}"""));
 
-        Assert.Equal(number, record.Json.Text(record.Json.Members[0]));
+        Assert.Equal(number, record.Json.GetText(record.Json.Members[0]));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class JsonTests
     {
         Assert.Equal(["a\ud83db"], Texts("""{"x":"a\ud83db"}"""));
         var record = VisitRecord.Parse([.. "{\"x\":\""u8, 0xFF, .. "\"}"u8]);
-        Assert.Equal("\uFFFD", record.Json.Text(record.Json.Members[0]));
+        Assert.Equal("\uFFFD", record.Json.GetText(record.Json.Members[0]));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class JsonTests
     private static IEnumerable<string?> Texts(string json)
     {
         var record = VisitRecord.Parse(Encoding.UTF8.GetBytes(json));
-        return Members(record).Select(member => record.Json.Text(member));
+        return Members(record).Select(member => record.Json.GetText(member));
     }
 
     private static System.Text.Json.Nodes.JsonObject Build(int[] names, JsonNode?[] values)

@@ -94,11 +94,11 @@ internal static class CommandMessages
             + $"records.{(resume is null ? "" : $" To continue, add {resume}.")} {reason}";
 
     public static string NothingToCreate(Resource resource)
-        => $"No fields were specified for the new {FieldPath.LowerFirst(resource.Name)}. Use parameters, the "
+        => $"No fields were specified for the new {FieldPath.LowercaseFirst(resource.Name)}. Use parameters, the "
             + "-Property parameter, or pipe in a row.";
 
     public static string CreationUnknown(Resource resource)
-        => $" The {FieldPath.LowerFirst(resource.Name)} may have been created, so the request was not retried. "
+        => $" The {FieldPath.LowercaseFirst(resource.Name)} may have been created, so the request was not retried. "
             + $"Check with Get-Visit{resource.Name} before you run the command again.";
 
     public static string CreatedWithoutResponse(string what, Resource resource)
@@ -111,7 +111,7 @@ internal static class CommandMessages
     {
         var what = found is null ? "without a contact reference" : $"with the contact reference '{TerminalText.Sanitize(found)}'";
         return $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a "
-            + $"{FieldPath.LowerFirst(resource.Name)} {what}, so nothing was sent. "
+            + $"{FieldPath.LowercaseFirst(resource.Name)} {what}, so nothing was sent. "
             + $"Use Set-Visit{resource.Name} with the ID of the record, or New-Visit{resource.Name} without -Upsert.";
     }
 

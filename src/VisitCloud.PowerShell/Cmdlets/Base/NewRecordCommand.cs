@@ -68,7 +68,7 @@ public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
 
     private void CreateOrUpdate(VisitClient client, string expoId, RequestBody body, string query)
     {
-        var reference = body.Text("contact", "reference");
+        var reference = body.GetText("contact", "reference");
         if (string.IsNullOrEmpty(reference))
             throw new InputException("VisitReferenceMissing", CommandMessages.ReferenceMissing);
 

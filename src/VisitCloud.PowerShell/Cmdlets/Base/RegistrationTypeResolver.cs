@@ -47,7 +47,7 @@ internal sealed class RegistrationTypeResolver(VisitCommand command)
             return value;
         var named = types.Where(type => type.Id is not null && IsNamed(type, value, StringComparison.OrdinalIgnoreCase)).ToList();
         // The same name in another letter case, or for another kind of registration, is a worse match.
-        named = Prefer(named, type => type.Text("type") is not { } kind || kind == resource.TypeName);
+        named = Prefer(named, type => type.GetText("type") is not { } kind || kind == resource.TypeName);
         named = Prefer(named, type => IsNamed(type, value, StringComparison.Ordinal));
         if (named.Count == 1)
             return named[0].Id!;
@@ -58,7 +58,7 @@ internal sealed class RegistrationTypeResolver(VisitCommand command)
         }
 
         if (_unknown.Add((expoId, value)))
-            command.WriteWarning(CommandMessages.TypeUnknown(value, types.Select(type => $"{type.Text("name")} ({type.Id})")));
+            command.WriteWarning(CommandMessages.TypeUnknown(value, types.Select(type => $"{type.GetText("name")} ({type.Id})")));
         return value;
     }
 
@@ -82,7 +82,7 @@ internal sealed class RegistrationTypeResolver(VisitCommand command)
         => type is JsonObject json && json[Id]?.GetValueKind() == JsonValueKind.String ? json[Id]!.GetValue<string>() : null;
 
     private static bool IsNamed(VisitRecord type, string value, StringComparison comparison)
-        => type.Text("name") is { } name && name.Trim().Equals(value.Trim(), comparison);
+        => type.GetText("name") is { } name && name.Trim().Equals(value.Trim(), comparison);
 
     private static List<VisitRecord> Prefer(List<VisitRecord> types, Func<VisitRecord, bool> isBetter)
         => types.Count > 1 && types.Any(isBetter) ? [.. types.Where(isBetter)] : types;

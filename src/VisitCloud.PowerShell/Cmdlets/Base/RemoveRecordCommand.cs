@@ -20,7 +20,7 @@ public abstract class RemoveRecordCommand : WriteCommand
             return;
 
         var expoId = Expo(target.ExpoId);
-        ForEach(ids, id => Remove(client, expoId, id, target.NameOf(id)));
+        ForEach(ids, id => Remove(client, expoId, id, target.FindName(id)));
     }
 
     private void Remove(VisitClient client, string expoId, string id, string? name)

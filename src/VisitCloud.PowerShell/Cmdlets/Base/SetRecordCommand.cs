@@ -78,7 +78,7 @@ public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFiel
             changes = FindChanges(body, expoId, current);
         }
 
-        var name = current is null ? target.NameOf(id) : DisplayName.Get(current.Json);
+        var name = current is null ? target.FindName(id) : DisplayName.Get(current.Json);
         if (changes.Count == 0)
         {
             WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");

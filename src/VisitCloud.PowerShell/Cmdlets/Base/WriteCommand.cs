@@ -120,7 +120,7 @@ public abstract class WriteCommand : VisitCommand
         return TerminalText.Sanitize($"{GetNoun(resource)}{who} of event {expoId}");
     }
 
-    private static string GetNoun(Resource resource) => FieldPath.LowerFirst(resource.Name);
+    private static string GetNoun(Resource resource) => FieldPath.LowercaseFirst(resource.Name);
 
     /// <summary>
     /// Sends a change and waits for the response. If the pipeline is stopped in the meantime, a warning names the row

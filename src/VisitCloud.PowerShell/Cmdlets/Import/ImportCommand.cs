@@ -171,7 +171,7 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
         if (!_constants.TryGetValue(expoId, out var constants))
             _constants.Add(expoId, constants = BuildParameters(expoId).Json);
         Fill(body.Json, constants);
-        if (MatchOn == ImportKey.Email && body.Text("contact", "email") is { } email)
+        if (MatchOn == ImportKey.Email && body.GetText("contact", "email") is { } email)
             body.Json["contact"]!["email"] = email.Trim();
         return body;
     }
@@ -191,9 +191,9 @@ public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, 
     {
         var key = MatchOn switch
         {
-            ImportKey.Email => body.Text("contact", "email"),
+            ImportKey.Email => body.GetText("contact", "email"),
             ImportKey.Id => target.Id,
-            _ => body.Text("contact", "reference"),
+            _ => body.GetText("contact", "reference"),
         };
         if (string.IsNullOrEmpty(key))
             throw new InputException("VisitKeyMissing", ImportMessages.KeyMissing(MatchOn));

@@ -30,11 +30,11 @@ public abstract class VisitorCommand : WriteCommand
     {
         var target = PipelineTarget.Resolve(InputObject, PipedResource);
         // In a row with both columns, VisitorId is the visitor, and Id and Deleted belong to the row itself.
-        var given = VisitorId ?? (InputObject?.TextOf(nameof(VisitorId)) is { } named ? [named] : null);
+        var given = VisitorId ?? (InputObject?.ReadText(nameof(VisitorId)) is { } named ? [named] : null);
         if (ResolveIds(target, given, SendingMessages.NoVisitor) is not { } ids)
             return;
 
         var expoId = Expo(target.ExpoId);
-        ForEach(ids, id => Send(client, expoId, id, target.NameOf(id)));
+        ForEach(ids, id => Send(client, expoId, id, target.FindName(id)));
     }
 }

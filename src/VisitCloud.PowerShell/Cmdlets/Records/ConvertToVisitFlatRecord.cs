@@ -9,7 +9,7 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
-/// <summary>Gives every leaf of a record its own column, for spreadsheets; the row can be given back to New- and Set-.</summary>
+/// <summary>Converts records to rows with one column for each value, for spreadsheets. New- and Set- cmdlets accept the rows.</summary>
 [Cmdlet(VerbsData.ConvertTo, "VisitFlatRecord")]
 [OutputType(typeof(PSObject))]
 public sealed class ConvertToVisitFlatRecord : PSCmdlet
@@ -22,27 +22,30 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The columns wanted, in this order: each record is then written at once. Default: every leaf of all records.</summary>
+    /// <summary>
+    /// The columns to write, in this order. Each record is then written at once. By default, all values of all records are
+    /// written.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>Disarms cells that a spreadsheet would run as a formula; Set- and New- undo it.</summary>
+    /// <summary>Escapes cells that a spreadsheet would evaluate as a formula. New- and Set- cmdlets restore them.</summary>
     [Parameter]
     public SwitchParameter ForSpreadsheet { get; set; }
 
-    /// <summary>What the columns of questions are named after. Default: the question's name.</summary>
+    /// <summary>The member of a question that names its column. The default is its name.</summary>
     [Parameter]
     public QuestionKey QuestionKey { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // The pipeline has taken a list apart; one that was given as an argument is still whole.
+        // The pipeline enumerates a list, but an argument can be a list.
         foreach (var record in InputObject?.BaseObject is IList list ? list : new[] { InputObject })
         {
             if (record is not null)
-                Take(PSObject.AsPSObject(record));
+                AddRow(PSObject.AsPSObject(record));
         }
     }
 
@@ -54,7 +57,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
             Write(row, columns);
     }
 
-    private void Take(PSObject record)
+    private void AddRow(PSObject record)
     {
         try
         {
@@ -70,7 +73,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
     private void Add(PSObject record)
     {
         var resource = RecordType.FindResource(record);
-        var row = new RecordFlattener(resource?.Fields ?? FieldTable.Empty, QuestionKey).Flatten(JsonOf(record));
+        var row = new RecordFlattener(resource?.Fields ?? FieldTable.Empty, QuestionKey).Flatten(ReadJson(record));
         if (Property is not null)
         {
             Write(row, Property);
@@ -81,20 +84,21 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         _order.Add(row, resource);
     }
 
-    private static JsonObject JsonOf(PSObject record)
+    private static JsonObject ReadJson(PSObject record)
     {
         if (record.BaseObject is string text)
-            return OfText(text);
+            return ParseText(text);
         var json = JsonConversion.Convert(record) as JsonObject
             ?? throw new InputException(
-                "VisitPropertyInvalid", $"{record.BaseObject.GetType().Name} has no columns. Give records, other objects or hashtables.");
-        // The property that the module adds to a record is none of the service's JSON.
+                "VisitPropertyInvalid", $"Cannot convert an object of type {record.BaseObject.GetType().Name}, because it has no columns. "
+                    + "Pipe records, other objects, or hashtables.");
+        // The module adds this property; it is not in the service's JSON.
         if (record.BaseObject is Record { InExpo: { } expoId } && !json.ContainsKey("expoId"))
             json["expoId"] = expoId;
         return json;
     }
 
-    private static JsonObject OfText(string text)
+    private static JsonObject ParseText(string text)
     {
         try
         {
@@ -102,8 +106,8 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         }
         catch (InputException e)
         {
-            // Its words are about a parameter of other cmdlets.
-            throw new InputException(e.ErrorId, "a text must be a JSON object with each member once.");
+            // The original message is about a parameter of other cmdlets.
+            throw new InputException(e.ErrorId, "The text is not a JSON object, or it has a member more than once. Correct the text.");
         }
     }
 
@@ -117,14 +121,14 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         foreach (var column in columns)
         {
             cells.TryGetValue(column, out var value);
-            var name = Guarded(column);
+            var name = Escape(column);
             if (FieldPath.IsReserved(name))
                 name += FieldPath.Distinction;
-            flat.Properties.Add(new PSNoteProperty(name, value is string text ? Guarded(text) : value));
+            flat.Properties.Add(new PSNoteProperty(name, value is string text ? Escape(text) : value));
         }
 
         WriteObject(flat);
     }
 
-    private string Guarded(string text) => ForSpreadsheet ? FormulaEscaping.Escape(text) : FormulaEscaping.EscapeExistingPrefix(text);
+    private string Escape(string text) => ForSpreadsheet ? FormulaEscaping.Escape(text) : FormulaEscaping.EscapeExistingPrefix(text);
 }

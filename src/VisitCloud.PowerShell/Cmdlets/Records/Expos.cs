@@ -74,7 +74,7 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
     {
         if (Name is null)
             return true;
-        var name = record.Text("name") ?? "";
+        var name = record.GetText("name") ?? "";
         _names.Add(name);
         return Name.Contains(name, StringComparer.OrdinalIgnoreCase) || _patterns.Any(pattern => pattern.IsMatch(name));
     }

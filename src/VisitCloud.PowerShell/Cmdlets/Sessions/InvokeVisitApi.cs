@@ -88,10 +88,10 @@ public sealed class InvokeVisitApi : VisitCommand
         var path = Path + (Path.Contains('?') && query.Length > 0 ? "&" + query.Substring(1) : query);
         var body = Await((progress, cancellationToken) => client.InvokeAsync(
             new HttpMethod(Method.ToUpperInvariant()), path, CreateContent(), progress, cancellationToken));
-        if (JsonScanner.KindOf(body) is not { } kind)
+        if (JsonScanner.GetKind(body) is not { } kind)
         {
             if (body.Length > 0)
-                WriteObject(JsonText.Utf8(body));
+                WriteObject(JsonText.DecodeUtf8(body));
             return;
         }
 

@@ -60,5 +60,5 @@ public sealed class SelectVisitExpo : VisitCommand
     }
 
     private bool HasName(VisitRecord expo)
-        => string.Equals(expo.Text("name")?.Trim(), ExpoId.Trim(), StringComparison.OrdinalIgnoreCase);
+        => string.Equals(expo.GetText("name")?.Trim(), ExpoId.Trim(), StringComparison.OrdinalIgnoreCase);
 }

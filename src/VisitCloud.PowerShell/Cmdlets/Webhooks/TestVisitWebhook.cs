@@ -79,8 +79,8 @@ namespace VisitCloud.PowerShell.Cmdlets.Webhooks
                 return;
             }
 
-            var expoId = ExpoId ?? InputObject?.TextOf("ExpoId") ?? (Session ?? CurrentSession.Get())?.ExpoId ?? UnknownId;
-            var webhookId = WebhookId ?? InputObject?.TextOf("WebhookId") ?? InputObject?.TextOf("Id") ?? UnknownId;
+            var expoId = ExpoId ?? InputObject?.ReadText("ExpoId") ?? (Session ?? CurrentSession.Get())?.ExpoId ?? UnknownId;
+            var webhookId = WebhookId ?? InputObject?.ReadText("WebhookId") ?? InputObject?.ReadText("Id") ?? UnknownId;
             var address = WebhookProbe.GetAddress(url, expoId, webhookId);
             var probe = new WebhookProbe(TimeSpan.FromSeconds(TimeoutSec));
             var result = Await((_, cancellationToken) => probe.CallAsync(address, cancellationToken));
@@ -96,7 +96,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Webhooks
         {
             string text => text,
             Uri address => address.OriginalString,
-            _ => InputObject?.TextOf("Url"),
+            _ => InputObject?.ReadText("Url"),
         };
     }
 }

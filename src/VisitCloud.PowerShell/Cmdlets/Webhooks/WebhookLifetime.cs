@@ -112,7 +112,7 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
             throw command.Terminate(error, "VisitWebhookMissing", ErrorCategory.ObjectNotFound, id);
         }
 
-        var type = webhook.Text("type") ?? "";
+        var type = webhook.GetText("type") ?? "";
         if (Resources.FindByTypeName(type) is not { HasWebhooks: true } resource)
         {
             var message = ReceiverMessages.WebhookTypeUnknown(Name(id), TerminalText.Sanitize(type));
@@ -122,9 +122,9 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
             return;
         }
 
-        if (webhook.Text("enabled") == "false")
+        if (webhook.GetText("enabled") == "false")
             command.WriteWarning(ReceiverMessages.Disabled(Name(id)));
-        else if (webhook.Text("state") == "error")
+        else if (webhook.GetText("state") == "error")
             command.WriteWarning(ReceiverMessages.Failed(Name(id)));
         registry.Add(expoId, id, resource);
     }

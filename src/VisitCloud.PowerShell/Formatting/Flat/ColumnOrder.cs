@@ -2,7 +2,7 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Formatting.Flat;
 
-/// <summary>The columns of all rows: first seen first, those of members that the API is known to have before others.</summary>
+/// <summary>Orders the columns of all rows: known fields first, and then others, each in the order of their first occurrence.</summary>
 internal sealed class ColumnOrder
 {
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
