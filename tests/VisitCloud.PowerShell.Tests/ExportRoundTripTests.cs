@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Tests;
 using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
@@ -37,7 +38,7 @@ public sealed class ExportRoundTripTests
 
                 Assert.All(server.Sent, request => Assert.StartsWith("GET activities/e", request, StringComparison.Ordinal));
             },
-            iter: 100,
+            iter: TestSize.Choose(normal: 60, large: 1500),
             threads: 1,
             print: sample => $"{sample.Item1}: {sample.Item2.Item1.ToJsonString()} {sample.Item2.Item2.ToJsonString()}");
     }
@@ -64,7 +65,7 @@ public sealed class ExportRoundTripTests
                 foreach (var put in server.Sent.Where(request => request.StartsWith("PUT", StringComparison.Ordinal)))
                     AssertContains(record, JsonNode.Parse(put["PUT partners/e/p1 ".Length..])!.AsObject());
             },
-            iter: 100,
+            iter: TestSize.Choose(normal: 60, large: 1500),
             threads: 1,
             print: sample => $"{sample.Item1}: {sample.Item2.ToJsonString()}");
     }

@@ -5,8 +5,8 @@ using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>Converts times. A time without an offset is one of the event's time zone, never of this computer's.</summary>
-/// <param name="settings">Where the time zone is found.</param>
+/// <summary>Converts times. A time without an offset is in the time zone of the event, not of this computer.</summary>
+/// <param name="settings">The settings of the command, with the time zone.</param>
 internal sealed class TimeConverter(InputSettings settings)
 {
     private static readonly string[] LocalFormats =
@@ -19,7 +19,7 @@ internal sealed class TimeConverter(InputSettings settings)
         [.. LocalFormats.Select(format => format + "zzz"), .. LocalFormats.Select(format => format + "'Z'")];
 
     /// <summary>Converts a time or its text.</summary>
-    /// <exception cref="InputException">It is not a time, or it does not exist or exists twice in the time zone.</exception>
+    /// <exception cref="InputException">The value is not a time, or the time zone does not have it exactly once.</exception>
     public JsonNode? Convert(object value) => value switch
     {
         DateTime { Kind: DateTimeKind.Unspecified } local => AddOffset(local),
@@ -33,7 +33,7 @@ internal sealed class TimeConverter(InputSettings settings)
     /// <summary>Whether text is a time with an offset in the format of the API.</summary>
     public static bool IsComplete(string text) => JsonValueReader.ReadTimeOrText(ColumnText.Trim(text)) is DateTimeOffset;
 
-    /// <summary>Whether a text is how <c>Export-Csv</c> prints a time on this computer.</summary>
+    /// <summary>Whether text is what <c>Export-Csv</c> writes for a time in the current or the specified culture.</summary>
     public static bool IsExportedText(string text, DateTimeOffset time, CultureInfo? culture)
         => text == time.ToString(CultureInfo.CurrentCulture) || (culture is not null && text == time.ToString(culture));
 
