@@ -24,9 +24,11 @@ public sealed class BuiltPackage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using (var here = new SourceCopy("a"))
-            Content = await here.PackAsync();
         using (var elsewhere = new SourceCopy("another-folder with a longer name"))
-            ContentFromElsewhere = await elsewhere.PackAsync();
+        {
+            var packages = await Task.WhenAll(here.PackAsync(), elsewhere.PackAsync());
+            (Content, ContentFromElsewhere) = (packages[0], packages[1]);
+        }
 
         using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(Content));
         foreach (var entry in archive.Entries
