@@ -2,7 +2,8 @@
 $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) "visit-tour-$PID") -ItemType Directory
 $database = Join-Path $folder 'event.db'
 # The report stays when the tour ends.
-$report = Join-Path ([IO.Path]::GetTempPath()) 'visit-report.html'
+$report = Join-Path ([IO.Path]::GetTempPath()) "visit-report-$PID.html"
+$row = [pscustomobject]@{ ContactReference = 'CRM-2001'; FirstName = 'Grace'; LastName = 'Hopper'; Email = 'grace@engines.example' }
 
 $steps = [ordered]@{
     'The events that the API key has access to.'         = 'Get-VisitExpo'
@@ -13,6 +14,8 @@ $steps = [ordered]@{
     'The exhibitors.'                                    = 'Get-VisitPartner -Limit 6'
     'Leads: which exhibitor met which visitor.'          = 'Get-VisitConnection -Limit 6'
     'A new registration.'                                = 'New-VisitVisitor -FirstName Ada -LastName Lovelace -Email ada@engines.example'
+    'A row from a CRM: the person is created.'           = '$row | Import-VisitVisitor'
+    'The next import finds the row unchanged.'           = '$row | Import-VisitVisitor'
     'With -WhatIf, a command only reports its changes.'  = 'Set-VisitVisitor $visitors[0].Id -Email new@address.example -WhatIf'
     'An error states what failed, why, and what to do.'  = 'Get-VisitVisitor -Id nosuchvisitor'
     'The whole event in a SQLite file.'                  = 'Sync-VisitExpo -Path $database'

@@ -22,6 +22,8 @@ public sealed class ShellTests
             "Main exhi",
             "PS> Get-VisitConnection",
             "Ada Lovelace",
+            "Created",
+            "Unchanged",
             "What if: ",
             "-Id nosuchvisitor",
             "404",
@@ -33,7 +35,7 @@ public sealed class ShellTests
             "Registered",
             "Engines & Energy",
             "Export-VisitReport",
-            "visit-report.html");
+            "visit-report-");
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
 
