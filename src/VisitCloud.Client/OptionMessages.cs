@@ -19,8 +19,8 @@ internal static class OptionMessages
         => $"A proxy cannot be used for the loopback address {address}, because the API key would leave this computer unencrypted.";
 
     public static string PathNotBelow(string path, Uri baseUri)
-        => $"The path '{path}' is not below {baseUri}. Specify a path such as visitors/0rwwipz7fufs1, because the API key is not sent "
-            + "to other addresses.";
+        => $"The path '{path}' is not under {baseUri}, and the API key is not sent to other addresses. "
+            + "Specify a path such as visitors/0rwwipz7fufs1.";
 
     public static string PathHasFragment(string path)
         => $"The path '{path}' contains a number sign (#). Write it as %23 in a name or value, or remove it.";

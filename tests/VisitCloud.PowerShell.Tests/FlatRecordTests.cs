@@ -140,7 +140,7 @@ public sealed class FlatRecordTests
 
             var error = Assert.Single(outcome.Errors);
             Assert.Equal($"{errorId},VisitCloud.PowerShell.Cmdlets.Records.ConvertToVisitFlatRecord", error.FullyQualifiedErrorId);
-            Assert.StartsWith("This object can't be flattened: ", error.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith("Cannot convert this object to a row: ", error.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("-Property", error.ToString(), StringComparison.Ordinal);
             Assert.Equal(outcome.Output[2].BaseObject, error.TargetObject is PSObject target ? target.BaseObject : error.TargetObject);
             Assert.Equal(["a", "b"], outcome.All("id").Take(2));

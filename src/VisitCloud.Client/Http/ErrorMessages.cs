@@ -36,15 +36,14 @@ internal static class ErrorMessages
 
     public static string MethodNotAllowed(string request) => $"{request} failed: the endpoint does not support this method.";
 
-    public static string RequestTimeout(string request) => $"{request} failed: the service did not receive the request in time.";
+    public static string RequestTimeout(string request) => $"{request} failed: the service did not receive the request in time. Try again.";
 
     public static string TooManyRequests(string request)
         => $"{request} was refused: the service received too many requests with this API key at once.";
 
     public static string Rejected(string request) => $"{request} was rejected.";
 
-    public static string ProxyAuthenticationRequired(string request)
-        => $"{request} failed: the proxy requires valid credentials. Connect with the credentials of the proxy.";
+    public static string ProxyAuthenticationRequired(string request) => $"{request} failed: the proxy requires valid credentials.";
 
     public static string ServiceFailed(string request) => $"{request} failed: the service reported an error.";
 

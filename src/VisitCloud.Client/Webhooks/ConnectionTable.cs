@@ -6,10 +6,10 @@ namespace VisitCloud.Client.Webhooks;
 /// </summary>
 internal sealed class ConnectionTable(int capacity)
 {
-    private readonly Dictionary<WebhookConnection, LinkedListNode<WebhookConnection>> _nodes = [];
-    private readonly LinkedList<WebhookConnection> _refused = new();
-    private readonly LinkedList<WebhookConnection> _reading = new();
-    private readonly LinkedList<WebhookConnection> _calls = new();
+    private readonly Dictionary<CallerConnection, LinkedListNode<CallerConnection>> _nodes = [];
+    private readonly LinkedList<CallerConnection> _refused = new();
+    private readonly LinkedList<CallerConnection> _reading = new();
+    private readonly LinkedList<CallerConnection> _calls = new();
     private bool _isClosed;
 
     /// <summary>Gets a value indicating whether the table was closed.</summary>
@@ -24,7 +24,7 @@ internal sealed class ConnectionTable(int capacity)
 
     /// <summary>Adds a connection whose request is read.</summary>
     /// <returns>False if the table is closed, or full of calls.</returns>
-    public bool TryAdd(WebhookConnection connection)
+    public bool TryAdd(CallerConnection connection)
     {
         lock (_nodes)
         {
@@ -37,14 +37,14 @@ internal sealed class ConnectionTable(int capacity)
 
     /// <summary>Protects a connection from being closed, because it is a call.</summary>
     /// <returns>False if it was closed before.</returns>
-    public bool TryMarkAsCall(WebhookConnection connection) => TryMove(connection, _calls);
+    public bool TryMarkAsCall(CallerConnection connection) => TryMove(connection, _calls);
 
     /// <summary>Allows that a connection is closed at any time, because its response was sent.</summary>
     /// <returns>False if it was closed before.</returns>
-    public bool TryMarkAsRefused(WebhookConnection connection) => TryMove(connection, _refused);
+    public bool TryMarkAsRefused(CallerConnection connection) => TryMove(connection, _refused);
 
     /// <summary>Removes a connection.</summary>
-    public void Remove(WebhookConnection connection)
+    public void Remove(CallerConnection connection)
     {
         lock (_nodes)
         {
@@ -72,7 +72,7 @@ internal sealed class ConnectionTable(int capacity)
         }
     }
 
-    private bool TryMove(WebhookConnection connection, LinkedList<WebhookConnection> target)
+    private bool TryMove(CallerConnection connection, LinkedList<CallerConnection> target)
     {
         lock (_nodes)
         {

@@ -7,11 +7,11 @@ public sealed class WebhookCall
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly WebhookConnection _connection;
+    private readonly CallerConnection _connection;
     private readonly Func<TimeSpan> _now;
     private readonly TimeSpan _received;
 
-    internal WebhookCall(WebhookRequest request, WebhookConnection connection, Func<TimeSpan> now)
+    internal WebhookCall(WebhookRequest request, CallerConnection connection, Func<TimeSpan> now)
     {
         ExpoId = request.ExpoId;
         WebhookId = request.WebhookId;

@@ -118,7 +118,7 @@ public sealed class WebhookListener : IDisposable
 
     private void Accept(Socket socket)
     {
-        var connection = new WebhookConnection(socket, _options);
+        var connection = new CallerConnection(socket, _options);
         if (!_options.AllowedCallers.Contains(connection.Caller))
         {
             Refuse(connection, ResponseStatus.Forbidden);
@@ -144,7 +144,7 @@ public sealed class WebhookListener : IDisposable
             _tasks.Remove(task);
     }
 
-    private async Task ServeAsync(WebhookConnection connection)
+    private async Task ServeAsync(CallerConnection connection)
     {
         try
         {
@@ -165,7 +165,7 @@ public sealed class WebhookListener : IDisposable
         }
     }
 
-    private async Task RefuseAsync(WebhookConnection connection, int status, WebhookRequest? request)
+    private async Task RefuseAsync(CallerConnection connection, int status, WebhookRequest? request)
     {
         if (!_connections.TryMarkAsRefused(connection))
             return;
@@ -175,7 +175,7 @@ public sealed class WebhookListener : IDisposable
         await connection.DiscardRequestAsync().ConfigureAwait(false);
     }
 
-    private async Task HandleAsync(WebhookCall call, WebhookConnection connection)
+    private async Task HandleAsync(WebhookCall call, CallerConnection connection)
     {
         if (_queue.TryAdd(call))
             await call.Completion.ConfigureAwait(false);
@@ -200,7 +200,7 @@ public sealed class WebhookListener : IDisposable
             _progress?.Report(new VisitNotice(WebhookMessages.CalledAtOtherPath(request.WebhookId)));
     }
 
-    private void Refuse(WebhookConnection connection, int status)
+    private void Refuse(CallerConnection connection, int status)
     {
         var number = Interlocked.Increment(ref _refusals);
         if (number <= MaximumReportedRefusals)

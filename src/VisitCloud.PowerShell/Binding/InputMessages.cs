@@ -134,7 +134,8 @@ internal static class InputMessages
         => $"'{Sanitize(text)}' contains a replacement character (U+FFFD), probably because a Windows-1252 file was read as UTF-8. "
             + "Read the file with its encoding, or use -AllowReplacementCharacter.";
 
-    public static string ObjectRequired(string parameter) => $"{parameter} requires a hashtable, an object, or a JSON object as text.";
+    public static string ObjectRequired(string parameter)
+        => $"{parameter} requires a hashtable, an object, or a string with a JSON object.";
 
     public static string JsonEmpty(string parameter) => $"{parameter} is empty. Specify a hashtable, an object, or a JSON object as text.";
 

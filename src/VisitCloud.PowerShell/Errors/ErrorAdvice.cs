@@ -24,16 +24,16 @@ internal static class ErrorAdvice
     public static string GetRecommendedAction(VisitErrorKind kind) => kind switch
     {
         VisitErrorKind.KeyInvalid => "Run Connect-VisitApi with a valid API key.",
-        VisitErrorKind.PermissionDenied => "Check the permissions, events, and IP addresses of the API key in Visit "
-            + "Create, or ask the organizer of the event.",
+        VisitErrorKind.PermissionDenied => "Check the permissions, events, and allowed IP addresses of the API key in "
+            + "Visit Create, or ask the organizer of the event.",
         VisitErrorKind.NotFound => "Check the ID and the event.",
         VisitErrorKind.Invalid => "Correct the values that the message names.",
         VisitErrorKind.NotSupported => "Use a method that the endpoint supports.",
         VisitErrorKind.TooManyRequests => "Wait until other jobs with this API key have finished, or connect with a "
             + "larger -MaximumRetryCount.",
-        VisitErrorKind.Timeout => "Connect with a larger -TimeoutSec, or try again later.",
+        VisitErrorKind.Timeout => "Connect again with a larger -TimeoutSec, or try again later.",
         VisitErrorKind.Connection => "Check the network, the proxy, and -BaseUri.",
-        VisitErrorKind.Certificate => "Check -BaseUri, and the clock and trusted authorities of this computer.",
+        VisitErrorKind.Certificate => "Check -BaseUri, and the clock and the trusted root certificates of this computer.",
         VisitErrorKind.Disconnected => "Run Connect-VisitApi again.",
         VisitErrorKind.Server => "Try again later.",
         _ => "Check -BaseUri, and whether a proxy responds instead of the service.",

@@ -13,7 +13,7 @@ internal sealed class ActivitySimulator
 
     private readonly Lock _lock = new();
     private readonly RandomSource _random;
-    private readonly RegistrationActivity _registrations;
+    private readonly RegistrationSimulation _registrations;
     private readonly (int Weight, Func<int, RecordChange?> Make)[] _changes;
     private int _next;
 
@@ -22,9 +22,9 @@ internal sealed class ActivitySimulator
         var expo = data.SeededExpos.First();
         _random = new RandomSource(seed, expo.Number, Table);
         var context = new SimulationContext(data, expo, _random);
-        var attendees = new AttendeeActivity(context);
-        var organizer = new OrganizerActivity(context);
-        _registrations = new RegistrationActivity(context);
+        var attendees = new AttendeeSimulation(context);
+        var organizer = new OrganizerSimulation(context);
+        _registrations = new RegistrationSimulation(context);
         _changes =
         [
             (25, _registrations.Register), (10, _registrations.CorrectContact), (4, _registrations.Confirm), (4, _registrations.Reject),

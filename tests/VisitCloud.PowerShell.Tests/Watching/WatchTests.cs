@@ -136,8 +136,8 @@ public sealed class WatchTests : IAsyncLifetime
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
         await watching.WaitForVerboseAsync("Watching visitors");
         _server.Inject(fault);
-        await watching.WaitForWarningAsync("can't be read");
-        await watching.WaitForVerboseAsync("can't be read");
+        await watching.WaitForWarningAsync("cannot be read");
+        await watching.WaitForVerboseAsync("cannot be read");
         _server.Inject("");
         await watching.WaitForVerboseAsync("can be read again");
         Register(_shell, "One");

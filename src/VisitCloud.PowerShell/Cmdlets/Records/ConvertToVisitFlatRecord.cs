@@ -66,7 +66,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         catch (InputException e)
         {
             WriteError(ErrorRecordFactory.Create(
-                e, e.ErrorId, ErrorCategory.InvalidArgument, record, $"This object can't be flattened: {e.Message}"));
+                e, e.ErrorId, ErrorCategory.InvalidArgument, record, $"Cannot convert this object to a row: {e.Message}"));
         }
     }
 

@@ -109,7 +109,7 @@ public sealed class MeasureVisitExpo : VisitCommand
         {
             throw Terminate(
                 new PlatformNotSupportedException(
-                    "Reading a database needs PowerShell 7.4 or later. In Windows PowerShell, omit -Path and -ConnectionString to read "
+                    "Reading a database requires PowerShell 7.4 or later. In Windows PowerShell, omit -Path and -ConnectionString to read "
                         + "from the service."),
                 "VisitPowerShellTooOld",
                 ErrorCategory.NotInstalled,

@@ -12,7 +12,8 @@ internal static class ReceiverMessages
     public const string NoInput = "No webhook was specified, because the pipeline is empty. Pipe in webhooks, their IDs, or events.";
 
     public const string NoWebhook =
-        "This API key has no webhook in the event. Create one with New-VisitWebhook, or use -Type and -PublicUrl.";
+        "This API key has no webhook in the event. Create one with New-VisitWebhook, "
+        + "or use -Type and -PublicUrl to create one for this command.";
 
     public const string CalledAtOtherPath =
         "A webhook was called at a path other than that of -ListenUri and -SecretPath, and the call was refused. "

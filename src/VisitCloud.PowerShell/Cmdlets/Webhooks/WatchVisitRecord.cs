@@ -125,7 +125,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
         catch (VisitApiException e) when (!Once && CanRecover(e))
         {
-            ReportOutage(list, $"The {GetName(list)} can't be read: {e.Message} Watching starts when they can be read.");
+            ReportOutage(list, $"The {GetName(list)} cannot be read: {e.Message} Watching starts when the list can be read.");
             return;
         }
         catch (VisitApiException e)
@@ -150,7 +150,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
         catch (VisitApiException e) when (!Once && CanRecover(e))
         {
-            ReportOutage(list, $"The {GetName(list)} can't be read: {e.Message} Watching continues from revision {list.Next}.");
+            ReportOutage(list, $"The {GetName(list)} cannot be read: {e.Message} Watching continues from revision {list.Next}.");
         }
         catch (VisitApiException e)
         {

@@ -4,7 +4,7 @@ using VisitCloud.Sandbox.Seeding;
 namespace VisitCloud.Sandbox.Simulation;
 
 /// <summary>Simulates attendees: they arrive and leave, are scanned, and meet partners.</summary>
-internal sealed class AttendeeActivity(SimulationContext context)
+internal sealed class AttendeeSimulation(SimulationContext context)
 {
     private static readonly string[] Notes =
         ["Call back next week.", "Asked for a price list.", "Knows us from last year.", "Wants to see it run."];

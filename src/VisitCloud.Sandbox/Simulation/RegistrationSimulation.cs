@@ -4,7 +4,7 @@ using VisitCloud.Sandbox.Seeding;
 namespace VisitCloud.Sandbox.Simulation;
 
 /// <summary>Simulates registrations: people register, correct their data, are confirmed or rejected, and cancel.</summary>
-internal sealed class RegistrationActivity(SimulationContext context)
+internal sealed class RegistrationSimulation(SimulationContext context)
 {
     /// <summary>Higher than the number of any seeded visitor, so that nobody registers twice.</summary>
     private const int FirstNewVisitor = 1_000_000;

@@ -5,7 +5,7 @@ using System.Text;
 namespace VisitCloud.Client.Webhooks;
 
 /// <summary>The connection of a caller. One request is read from it, one short response is written, and it is closed.</summary>
-internal sealed class WebhookConnection(Socket socket, WebhookListenerOptions options) : IDisposable
+internal sealed class CallerConnection(Socket socket, WebhookListenerOptions options) : IDisposable
 {
     private const int MaximumDiscardedReads = 16;
 

@@ -6,7 +6,7 @@ using VisitCloud.Sandbox.Seeding;
 namespace VisitCloud.Sandbox.Simulation;
 
 /// <summary>Simulates partners and the organizer: booths, contents, sales, and the schedule change.</summary>
-internal sealed class OrganizerActivity(SimulationContext context)
+internal sealed class OrganizerSimulation(SimulationContext context)
 {
     private static readonly string[] Products = ["Ticket", "Dinner", "Parking", "Workshop"];
 
