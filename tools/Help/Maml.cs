@@ -101,12 +101,12 @@ internal static class Maml
 
     private static string FormatPipelineInput(ParameterSetMembership use)
         => (use.ValueFromPipeline, use.ValueFromPipelineByPropertyName) switch
-    {
-        (true, true) => "True (ByValue, ByPropertyName)",
-        (true, false) => "True (ByValue)",
-        (false, true) => "True (ByPropertyName)",
-        _ => "False",
-    };
+        {
+            (true, true) => "True (ByValue, ByPropertyName)",
+            (true, false) => "True (ByValue)",
+            (false, true) => "True (ByPropertyName)",
+            _ => "False",
+        };
 
     /// <summary>Shortens a type name for a syntax line: System.Nullable`1[System.Int64] becomes Int64.</summary>
     private static string ShortenType(string type)

@@ -38,14 +38,14 @@ internal static class CurrentValue
     /// <summary>Whether text is what an export writes for a value, in the current culture or in another one.</summary>
     public static bool IsExportedText(string text, JsonNode? current, FieldType? type, CultureInfo? culture)
         => current?.GetValueKind() switch
-    {
-        JsonValueKind.String => text == current.GetValue<string>()
-            || (ReadTime(current, type) is { } time && TimeConverter.IsExportedText(text, time, culture)),
-        JsonValueKind.True or JsonValueKind.False => bool.TryParse(text, out var truth) && truth == current.GetValue<bool>(),
-        JsonValueKind.Number => FormatNumber(current, culture).Contains(text)
-            || (NumberParser.Parse(text, culture, out var other) is { } number && other is null && AreEqual(number, current)),
-        _ => false,
-    };
+        {
+            JsonValueKind.String => text == current.GetValue<string>()
+                || (ReadTime(current, type) is { } time && TimeConverter.IsExportedText(text, time, culture)),
+            JsonValueKind.True or JsonValueKind.False => bool.TryParse(text, out var truth) && truth == current.GetValue<bool>(),
+            JsonValueKind.Number => FormatNumber(current, culture).Contains(text)
+                || (NumberParser.Parse(text, culture, out var other) is { } number && other is null && AreEqual(number, current)),
+            _ => false,
+        };
 
     /// <summary>Whether two single values are equal; numbers are compared by value.</summary>
     public static bool AreEqual(JsonNode? left, JsonNode? right)

@@ -1,5 +1,5 @@
-using System.Net.Http.Json;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using VisitCloud.PowerShell.Tests.AgainstSandbox;
@@ -145,7 +145,11 @@ internal sealed class ImportScenario : IAsyncDisposable
         {
             var contact = new
             {
-                reference = $"R-{number}", lastName = $"Last{number}", email = $"r{number}@x.example", firstName = Word(), company = Word(),
+                reference = $"R-{number}",
+                lastName = $"Last{number}",
+                email = $"r{number}@x.example",
+                firstName = Word(),
+                company = Word(),
             };
             using var response = await _other.PostAsJsonAsync(
                 new Uri($"visitors/{SandboxServer.FirstExpoId}", UriKind.Relative), new { language = Language(), contact });
