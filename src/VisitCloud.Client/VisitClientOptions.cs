@@ -48,11 +48,11 @@ public sealed record VisitClientOptions
         // An address that is not valid can have a password.
         var text = TerminalText.Sanitize(SecretRedactor.ForAddress(address.OriginalString).Redact(address.OriginalString));
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException(OptionMessages.AddressNotValid(text));
+            throw new ArgumentException(ArgumentMessages.AddressNotValid(text));
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw new ArgumentException(OptionMessages.AddressHasMore(text));
+            throw new ArgumentException(ArgumentMessages.AddressHasMore(text));
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            throw new ArgumentException(OptionMessages.AddressNotEncrypted(text));
+            throw new ArgumentException(ArgumentMessages.AddressNotEncrypted(text));
 
         return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }

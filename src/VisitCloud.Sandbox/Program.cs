@@ -17,7 +17,7 @@ var visitors = new Option<int>("--visitors")
 }.RequireRange(0, SandboxOptions.MaxVisitors);
 var latency = new Option<int>("--latency-ms") { Description = "The delay before each response, in milliseconds." }
     .RequireRange(0, int.MaxValue);
-var log = new Option<bool>("--log") { Description = "Prints a line for each request, without the API key, and for each webhook call." };
+var log = new Option<bool>("--log") { Description = "Prints a line for each request and each webhook call. The API key is not printed." };
 var data = new Option<string?>("--data") { Description = "The SQLite file that stores changes across restarts." };
 var faults = new Option<string>("--faults")
 {

@@ -44,7 +44,7 @@ internal static class HttpHandlers
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            // The length of a body that the handler decompresses cannot be checked; see StreamCompat.
+            // The length of a body that the handler decompresses cannot be checked; see ResponseBodyReader.
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             // With the default of .NET Framework, two per host, an abandoned connection could block a new one.

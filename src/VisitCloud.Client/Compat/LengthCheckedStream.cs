@@ -47,7 +47,7 @@ internal sealed class LengthCheckedStream(Stream body, long length) : Stream
     {
         _remaining -= read;
         return read > 0 || requested == 0 || _remaining <= 0
-            ? read : throw new IOException($"The connection was closed when {_remaining} bytes of the response were missing.");
+            ? read : throw new IOException($"The connection was closed before the last {_remaining} bytes of the response arrived.");
     }
 }
 #endif

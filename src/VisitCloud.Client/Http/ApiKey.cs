@@ -69,11 +69,11 @@ public sealed class ApiKey : ISecret, IDisposable
         // A key that was copied from a page or a file often includes a space or a line break.
         key = key.Trim();
         if (key.IsEmpty)
-            throw new ArgumentException(OptionMessages.ApiKeyEmpty);
+            throw new ArgumentException(ArgumentMessages.ApiKeyEmpty);
         foreach (var character in key)
         {
             if (character == ':' || character <= ' ' || character > '~')
-                throw new ArgumentException(OptionMessages.ApiKeyNotValid);
+                throw new ArgumentException(ArgumentMessages.ApiKeyNotValid);
         }
 
         return new ApiKey(key);

@@ -50,7 +50,7 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
     private static ErrorBody FromText(string text, SecretRedactor redactor)
     {
         if (text.TrimStart().StartsWith('<'))
-            text = HtmlText.Extract(text);
+            text = HtmlTextExtractor.Extract(text);
         return new ErrorBody(Sanitize(text, redactor) is { } cleaned ? [cleaned] : [], null, []);
     }
 

@@ -4,7 +4,7 @@ namespace VisitCloud.Client.Http;
 internal static class ErrorMessages
 {
     public const string ApiKeyInvalid =
-        "The API key is not valid: it can be incomplete, disabled, or expired. Check that you copied all of it, and "
+        "The API key is not valid: it may be incomplete, disabled, or expired. Check that you copied all of it, and "
             + "check its state in Visit Create.";
 
     public const string Disconnected = "The session was disconnected before the request was completed.";

@@ -91,7 +91,7 @@ internal sealed class HttpExchange : IDisposable
         message.Headers.Authorization = _key.ToHeader();
         message.Content = request.Content?.Invoke();
         _statistics.CountRequest();
-        var content = progress is IContentProgress { IncludesContent: true } ? progress : null;
+        var content = progress is IExchangeProgress { IncludesContent: true } ? progress : null;
         if (content is not null)
             ReportContent(await _description.DescribeRequestAsync(request, message.Content).ConfigureAwait(false));
 

@@ -12,7 +12,7 @@ internal sealed class ProxySettings
     public ProxySettings(VisitClientOptions options)
     {
         if (options.BaseUri.IsLoopback && options.Proxy is not null)
-            throw new ArgumentException(OptionMessages.ProxyForLoopback(options.BaseUri));
+            throw new ArgumentException(ArgumentMessages.ProxyForLoopback(options.BaseUri));
         // A loopback address can be plain http.
         IsUsed = !options.BaseUri.IsLoopback;
         Proxy = options.Proxy;

@@ -21,7 +21,7 @@ public sealed class Field(string name, FieldType type, FieldTable? members = nul
     public FieldTable? Members { get; } = members;
 
     /// <summary>The source that names the field.</summary>
-    public FieldSource Source { get; init; }
+    public DocumentationSource Source { get; init; }
 
     /// <summary>The name of the parameter and of the short column that set the field; null where it has none.</summary>
     public string? Parameter { get; init; }

@@ -51,7 +51,7 @@ public sealed class FieldTable : IReadOnlyList<Field>
             new("revision", Integer) { IsReadOnly = true },
             .. fields,
             new("deleted", FieldType.Boolean) { IsReadOnly = true },
-            new("expoId", Id) { Source = FieldSource.Assumed, IsReadOnly = true },
+            new("expoId", Id) { Source = DocumentationSource.Assumed, IsReadOnly = true },
         ]);
 
     /// <summary>Finds a field by its name in JSON; null where the name is not known.</summary>

@@ -29,7 +29,7 @@ public enum FieldType
 }
 
 /// <summary>The source that names a field.</summary>
-public enum FieldSource
+public enum DocumentationSource
 {
     /// <summary>The vendor's API document.</summary>
     VendorDocument,

@@ -1,4 +1,4 @@
-using static VisitCloud.Client.FieldSource;
+using static VisitCloud.Client.DocumentationSource;
 using static VisitCloud.Client.FieldType;
 
 namespace VisitCloud.Client;
@@ -99,8 +99,8 @@ public static class NestedFields
         new("noshow", Integer) { Source = OtherClients });
 
     /// <summary>A registration type that partners can give to their staff.</summary>
-    public static FieldTable StaffType { get; } = new(
-        "StaffType",
+    public static FieldTable StaffRegistrationType { get; } = new(
+        "StaffRegistrationType",
         new("id", Id) { Source = OtherClients },
         new("name", Text) { Source = OtherClients },
         new("freeBadges", Integer) { Source = OtherClients });
@@ -109,7 +109,7 @@ public static class NestedFields
     public static FieldTable PartnerSetting { get; } = new(
         "PartnerSetting",
         new("registrationType", FieldType.Object, NamedReference) { Source = OtherClients },
-        new("staff", List, StaffType) { Source = OtherClients });
+        new("staff", List, StaffRegistrationType) { Source = OtherClients });
 
     /// <summary>One stay of a participant at the event.</summary>
     public static FieldTable Attendance { get; } = new(
@@ -163,7 +163,7 @@ public static class NestedFields
     public static IReadOnlyList<FieldTable> All { get; } =
     [
         NamedReference, Address, Contact, Answer, Question, Badge, CustomField, RegistrationForm, Location, ExpoRegistrationType,
-        RegistrationTypeStatistics, StaffType, PartnerSetting, Attendance, AttendedActivity, PartnerLicense, Link, OrderPayment, OrderLine,
-        WebhookLogEntry,
+        RegistrationTypeStatistics, StaffRegistrationType, PartnerSetting, Attendance, AttendedActivity, PartnerLicense, Link,
+        OrderPayment, OrderLine, WebhookLogEntry,
     ];
 }

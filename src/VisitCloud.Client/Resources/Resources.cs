@@ -1,4 +1,4 @@
-using static VisitCloud.Client.FieldSource;
+using static VisitCloud.Client.DocumentationSource;
 using static VisitCloud.Client.FieldType;
 
 namespace VisitCloud.Client;

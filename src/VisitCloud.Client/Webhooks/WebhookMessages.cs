@@ -6,7 +6,7 @@ namespace VisitCloud.Client.Webhooks;
 internal static class WebhookMessages
 {
     public const string ListenAddressHasMore
-        = "The address to listen on is not valid, because it contains a user name, a query, or a fragment. Remove it.";
+        = "The address to listen on is not valid, because it contains a user name, a query, or a fragment. Remove that part.";
 
     public const string CreatedWithoutId = "The webhook was created, but the response does not contain its ID";
 

@@ -5,7 +5,7 @@ namespace VisitCloud.PowerShell.Progress;
 /// <summary>Reports notices by calling an action on the reporting thread, in order.</summary>
 /// <param name="report">Receives each notice.</param>
 /// <param name="includesContent">Whether the content of requests and responses is reported.</param>
-internal sealed class NoticeProgress(Action<VisitNotice> report, bool includesContent) : IContentProgress
+internal sealed class NoticeProgress(Action<VisitNotice> report, bool includesContent) : IExchangeProgress
 {
     /// <inheritdoc/>
     public bool IncludesContent => includesContent;

@@ -24,7 +24,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
     /// <summary>Counts one attendee.</summary>
     /// <param name="person">The attendee.</param>
     /// <param name="visits">All visits.</param>
-    public void Add(Person person, ChunkedList<Visit> visits)
+    public void Add(PersonRow person, ChunkedList<Visit> visits)
     {
         _personDays.Clear();
         for (var i = 0; i < person.Visits; i++)

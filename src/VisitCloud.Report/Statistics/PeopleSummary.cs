@@ -60,7 +60,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
         };
     }
 
-    private void Count(Person person, bool hasVisitors)
+    private void Count(PersonRow person, bool hasVisitors)
     {
         if (person.IsVisitor)
         {
@@ -83,7 +83,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
         _attendance.Add(person, people.Visits);
     }
 
-    private void CountRegistered(Person person)
+    private void CountRegistered(PersonRow person)
     {
         _registered++;
         _types[person.Type]++;

@@ -12,12 +12,12 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
     private readonly FieldReader _attendance = new("start", "end");
     private readonly FieldReader _activity = new("id");
 
-    private readonly RowTable<Person> _people = new();
+    private readonly RowTable<PersonRow> _people = new();
     private readonly ChunkedList<Visit> _visits = new();
     private readonly List<int> _activitiesAttended = [];
 
     /// <summary>Gets all people. Some have only a registration or only a participation.</summary>
-    public IEnumerable<Person> People => _people.Rows;
+    public IEnumerable<PersonRow> People => _people.Rows;
 
     /// <summary>Gets the states of registrations.</summary>
     public ValueTable States { get; } = new();
@@ -123,7 +123,7 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
 internal readonly record struct Visit(long Start, int? Seconds);
 
 /// <summary>What is kept of a visitor and its participation. Numbers are those of the tables of values.</summary>
-internal struct Person
+internal struct PersonRow
 {
     /// <summary>Whether a visitor record that is not deleted was read.</summary>
     public bool IsVisitor;

@@ -59,9 +59,9 @@ internal static class FieldReference
 
     private static string GetSource(Field field) => field.Source switch
     {
-        FieldSource.VendorDocument => "vendor",
-        FieldSource.VendorHelp => "vendor help",
-        FieldSource.OtherClients => "other clients",
+        DocumentationSource.VendorDocument => "vendor",
+        DocumentationSource.VendorHelp => "vendor help",
+        DocumentationSource.OtherClients => "other clients",
         _ => "assumed",
     };
 

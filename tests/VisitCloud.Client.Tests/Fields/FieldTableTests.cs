@@ -65,7 +65,7 @@ public sealed class FieldTableTests
             table = field.Members ?? FieldTable.Empty;
         }
 
-        Assert.NotEqual(FieldSource.Assumed, field!.Source);
+        Assert.NotEqual(DocumentationSource.Assumed, field!.Source);
     }
 
     [Fact]

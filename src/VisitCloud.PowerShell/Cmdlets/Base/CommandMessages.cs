@@ -73,7 +73,7 @@ internal static class CommandMessages
         => $"The registration types of the event cannot be read, so names of registration types are sent unchanged. {reason}";
 
     public static string FilterConflict(string filter)
-        => $"The filter {filter} was specified by a parameter and by the object from the pipeline. Use one of them.";
+        => $"The filter {filter} was specified by a parameter and by the object from the pipeline. Use only one of them.";
 
     public static string NoSingleRecords(string id, Resource resource)
         => $"'{TerminalText.Sanitize(id)}' is the ID of one record, but the API has no request for a single record of {resource.Path}. "

@@ -7,10 +7,10 @@ namespace VisitCloud.PowerShell.Cmdlets.Base;
 
 /// <summary>Creates records.</summary>
 /// <typeparam name="T">The record type.</typeparam>
-/// <typeparam name="TFields">The typed parameters.</typeparam>
-public abstract class NewRecordCommand<T, TFields> : WriteRecordCommand<T, TFields>
+/// <typeparam name="TParameters">The typed parameters.</typeparam>
+public abstract class NewRecordCommand<T, TParameters> : WriteRecordCommand<T, TParameters>
     where T : Record, new()
-    where TFields : FieldSet, new()
+    where TParameters : FieldParameters, new()
 {
     private protected override bool IsComplete => true;
 

@@ -8,10 +8,10 @@ namespace VisitCloud.PowerShell.Cmdlets.Base;
 
 /// <summary>Changes records. Only the specified fields are sent.</summary>
 /// <typeparam name="T">The record type.</typeparam>
-/// <typeparam name="TFields">The typed parameters.</typeparam>
-public abstract class SetRecordCommand<T, TFields> : WriteRecordCommand<T, TFields>
+/// <typeparam name="TParameters">The typed parameters.</typeparam>
+public abstract class SetRecordCommand<T, TParameters> : WriteRecordCommand<T, TParameters>
     where T : Record, new()
-    where TFields : FieldSet, new()
+    where TParameters : FieldParameters, new()
 {
     /// <summary>The IDs of the records to change.</summary>
     [Parameter(Position = 0)]

@@ -9,12 +9,12 @@ namespace VisitCloud.PowerShell.Cmdlets.Base;
 
 /// <summary>Sends fields to the service: parameters, -Property, and rows from the pipeline, merged into one body.</summary>
 /// <typeparam name="T">The record type.</typeparam>
-/// <typeparam name="TFields">The typed parameters.</typeparam>
-public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicParameters
+/// <typeparam name="TParameters">The typed parameters.</typeparam>
+public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynamicParameters
     where T : Record, new()
-    where TFields : FieldSet, new()
+    where TParameters : FieldParameters, new()
 {
-    private readonly TFields _fields = new();
+    private readonly TParameters _fields = new();
     private InputSettings? _settings;
     private FieldValueConverter? _converter;
     private RowReader? _rows;
@@ -91,7 +91,7 @@ public abstract class WriteRecordCommand<T, TFields> : WriteCommand, IDynamicPar
     {
         _expoId = expoId;
         var body = new RequestBody();
-        FieldSet.AddTo(body, Resource, MyInvocation.BoundParameters, Converter);
+        FieldParameters.AddTo(body, Resource, MyInvocation.BoundParameters, Converter);
         if (Property is not null)
             body.AddMembers(PropertyInput.Read(Property, Resource, IsComplete, Converter));
         return body;

@@ -8,7 +8,7 @@ using VisitCloud.PowerShell.Session;
 namespace VisitCloud.PowerShell.Cmdlets.Import;
 
 /// <content>Plans what is done with each row, and does it.</content>
-public abstract partial class ImportCommand<T, TFields>
+public abstract partial class ImportCommand<T, TParameters>
 {
     private const string Caption = "Import";
 

@@ -12,10 +12,10 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 
 /// <summary>Makes the records of an event agree with a table: plans all rows first, and then sends only what differs.</summary>
 /// <typeparam name="T">The record type.</typeparam>
-/// <typeparam name="TFields">The typed parameters, which are constants for all rows.</typeparam>
-public abstract partial class ImportCommand<T, TFields> : WriteRecordCommand<T, TFields>
+/// <typeparam name="TParameters">The typed parameters, which are constants for all rows.</typeparam>
+public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand<T, TParameters>
     where T : Record, new()
-    where TFields : FieldSet, new()
+    where TParameters : FieldParameters, new()
 {
     /// <summary>The number of changes above which an interactive user is asked for confirmation.</summary>
     private const int UnconfirmedChanges = 100;

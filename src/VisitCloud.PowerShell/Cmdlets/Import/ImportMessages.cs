@@ -19,7 +19,7 @@ internal static class ImportMessages
     public const string IdRequiresUpdateOnly
         = "The service assigns IDs, so -MatchOn Id cannot create records. Add -Action UpdateOnly, or match on another field.";
 
-    public const string TwoSources = "Rows were specified by -Path and by the pipeline. Use one of them.";
+    public const string TwoSources = "Rows were specified by -Path and by the pipeline. Use only one of them.";
 
     public const string NoRows = "No rows were specified. Pipe in rows, such as the output of Import-Csv, or use -Path.";
 

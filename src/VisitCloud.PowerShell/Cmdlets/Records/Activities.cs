@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
@@ -35,7 +35,7 @@ public sealed class GetVisitActivity : GetItemCommand<Activity>
 /// <summary>Creates activities.</summary>
 [Cmdlet(VerbsCommon.New, "VisitActivity", SupportsShouldProcess = true)]
 [OutputType(typeof(Activity))]
-public sealed class NewVisitActivity : NewRecordCommand<Activity, ActivityFields>
+public sealed class NewVisitActivity : NewRecordCommand<Activity, ActivityParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Activities;
@@ -44,7 +44,7 @@ public sealed class NewVisitActivity : NewRecordCommand<Activity, ActivityFields
 /// <summary>Changes activities.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitActivity", SupportsShouldProcess = true)]
 [OutputType(typeof(Activity))]
-public sealed class SetVisitActivity : SetRecordCommand<Activity, ActivityFields>
+public sealed class SetVisitActivity : SetRecordCommand<Activity, ActivityParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Activities;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
@@ -38,7 +38,7 @@ public sealed class GetVisitContent : GetItemCommand<Content>
 /// <summary>Creates contents.</summary>
 [Cmdlet(VerbsCommon.New, "VisitContent", SupportsShouldProcess = true)]
 [OutputType(typeof(Content))]
-public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
+public sealed class NewVisitContent : NewRecordCommand<Content, ContentParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Contents;
@@ -47,7 +47,7 @@ public sealed class NewVisitContent : NewRecordCommand<Content, ContentFields>
 /// <summary>Changes contents.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitContent", SupportsShouldProcess = true)]
 [OutputType(typeof(Content))]
-public sealed class SetVisitContent : SetRecordCommand<Content, ContentFields>
+public sealed class SetVisitContent : SetRecordCommand<Content, ContentParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Contents;

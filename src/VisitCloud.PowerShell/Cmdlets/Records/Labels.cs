@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
 
@@ -26,7 +26,7 @@ public sealed class GetVisitLabel : GetItemCommand<Label>
 /// <summary>Creates labels.</summary>
 [Cmdlet(VerbsCommon.New, "VisitLabel", SupportsShouldProcess = true)]
 [OutputType(typeof(Label))]
-public sealed class NewVisitLabel : NewRecordCommand<Label, LabelFields>
+public sealed class NewVisitLabel : NewRecordCommand<Label, LabelParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Labels;
@@ -35,7 +35,7 @@ public sealed class NewVisitLabel : NewRecordCommand<Label, LabelFields>
 /// <summary>Changes labels.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitLabel", SupportsShouldProcess = true)]
 [OutputType(typeof(Label))]
-public sealed class SetVisitLabel : SetRecordCommand<Label, LabelFields>
+public sealed class SetVisitLabel : SetRecordCommand<Label, LabelParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Labels;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
@@ -30,7 +30,7 @@ public sealed class GetVisitLicense : GetItemCommand<License>
 /// <summary>Creates licenses.</summary>
 [Cmdlet(VerbsCommon.New, "VisitLicense", SupportsShouldProcess = true)]
 [OutputType(typeof(License))]
-public sealed class NewVisitLicense : NewRecordCommand<License, LicenseFields>
+public sealed class NewVisitLicense : NewRecordCommand<License, LicenseParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Licenses;
@@ -39,7 +39,7 @@ public sealed class NewVisitLicense : NewRecordCommand<License, LicenseFields>
 /// <summary>Changes licenses.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitLicense", SupportsShouldProcess = true)]
 [OutputType(typeof(License))]
-public sealed class SetVisitLicense : SetRecordCommand<License, LicenseFields>
+public sealed class SetVisitLicense : SetRecordCommand<License, LicenseParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Licenses;

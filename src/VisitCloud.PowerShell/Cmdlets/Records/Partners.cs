@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
@@ -56,7 +56,7 @@ public sealed class GetVisitPartner : GetItemCommand<Partner>
 /// <summary>Creates exhibitors.</summary>
 [Cmdlet(VerbsCommon.New, "VisitPartner", SupportsShouldProcess = true)]
 [OutputType(typeof(Partner))]
-public sealed class NewVisitPartner : NewRecordCommand<Partner, PartnerFields>
+public sealed class NewVisitPartner : NewRecordCommand<Partner, PartnerParameters>
 {
     /// <summary>Updates the record with the same contact reference, if there is one.</summary>
     [Parameter]
@@ -71,7 +71,7 @@ public sealed class NewVisitPartner : NewRecordCommand<Partner, PartnerFields>
 /// <summary>Changes exhibitors.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitPartner", SupportsShouldProcess = true)]
 [OutputType(typeof(Partner))]
-public sealed class SetVisitPartner : SetRecordCommand<Partner, PartnerFields>
+public sealed class SetVisitPartner : SetRecordCommand<Partner, PartnerParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Partners;

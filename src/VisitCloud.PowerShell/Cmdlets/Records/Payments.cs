@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
@@ -59,7 +59,7 @@ public sealed class GetVisitPayment : GetItemCommand<Payment>
 /// <summary>Changes payments.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitPayment", SupportsShouldProcess = true)]
 [OutputType(typeof(Payment))]
-public sealed class SetVisitPayment : SetRecordCommand<Payment, PaymentFields>
+public sealed class SetVisitPayment : SetRecordCommand<Payment, PaymentParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Payments;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
@@ -63,7 +63,7 @@ public sealed class GetVisitVisitor : GetItemCommand<Visitor>
 /// <summary>Creates visitors.</summary>
 [Cmdlet(VerbsCommon.New, "VisitVisitor", SupportsShouldProcess = true)]
 [OutputType(typeof(Visitor))]
-public sealed class NewVisitVisitor : NewRecordCommand<Visitor, VisitorFields>
+public sealed class NewVisitVisitor : NewRecordCommand<Visitor, VisitorParameters>
 {
     /// <summary>Updates the record with the same contact reference, if there is one.</summary>
     [Parameter]
@@ -78,7 +78,7 @@ public sealed class NewVisitVisitor : NewRecordCommand<Visitor, VisitorFields>
 /// <summary>Changes visitors.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitVisitor", SupportsShouldProcess = true)]
 [OutputType(typeof(Visitor))]
-public sealed class SetVisitVisitor : SetRecordCommand<Visitor, VisitorFields>
+public sealed class SetVisitVisitor : SetRecordCommand<Visitor, VisitorParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Visitors;

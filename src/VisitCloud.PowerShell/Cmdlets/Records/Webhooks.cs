@@ -2,7 +2,7 @@ using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
-using VisitCloud.PowerShell.Cmdlets.Records.Fields;
+using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records;
@@ -28,7 +28,7 @@ public sealed class GetVisitWebhook : GetRecordCommand<Webhook>
 /// <summary>Creates webhooks.</summary>
 [Cmdlet(VerbsCommon.New, "VisitWebhook", SupportsShouldProcess = true)]
 [OutputType(typeof(Webhook))]
-public sealed class NewVisitWebhook : NewRecordCommand<Webhook, WebhookFields>
+public sealed class NewVisitWebhook : NewRecordCommand<Webhook, WebhookParameters>
 {
     /// <inheritdoc/>
     protected override Resource Resource => Resources.Webhooks;
@@ -37,7 +37,7 @@ public sealed class NewVisitWebhook : NewRecordCommand<Webhook, WebhookFields>
 /// <summary>Changes webhooks.</summary>
 [Cmdlet(VerbsCommon.Set, "VisitWebhook", SupportsShouldProcess = true)]
 [OutputType(typeof(Webhook))]
-public sealed class SetVisitWebhook : SetRecordCommand<Webhook, WebhookFields>
+public sealed class SetVisitWebhook : SetRecordCommand<Webhook, WebhookParameters>
 {
     /// <inheritdoc/>
     [Parameter(Position = 0)]

@@ -45,7 +45,8 @@ internal static class ReceiverMessages
         => $"The webhook {id} is disabled, so the service does not call it. Run Set-VisitWebhook {id} -Enabled.";
 
     public static string Failed(string id)
-        => $"The service has given up the webhook {id} after failed calls and does not call it. Run Set-VisitWebhook {id} -State wait.";
+        => $"The service has given up on webhook {id} after failed calls and no longer calls it. "
+            + $"To resume the calls, run Set-VisitWebhook {id} -State wait.";
 
     public static string CannotListen(string address, string reason)
         => $"Cannot listen on {address}: {reason.TrimEnd('.')}. Specify another -ListenUri.";

@@ -12,7 +12,7 @@ public sealed class PartnerSetting : NestedObject
     public NamedReference? RegistrationType { get => GetObject<NamedReference>(); set => Set(value); }
 
     /// <summary>The registration types for staff.</summary>
-    public NestedList<StaffType>? Staff { get => GetList<StaffType>(); set => Set(value); }
+    public NestedList<StaffRegistrationType>? Staff { get => GetList<StaffRegistrationType>(); set => Set(value); }
 
     internal override FieldTable Fields => NestedFields.PartnerSetting;
 }

@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of an activity.</summary>
-public sealed class ActivityFields : FieldSet
+public sealed class ActivityParameters : FieldParameters
 {
     /// <summary>The title.</summary>
     [Parameter]

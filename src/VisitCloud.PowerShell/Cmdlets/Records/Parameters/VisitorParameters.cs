@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of a registration.</summary>
-public sealed class VisitorFields : FieldSet
+public sealed class VisitorParameters : FieldParameters
 {
     /// <summary>The person's first name.</summary>
     [Parameter]

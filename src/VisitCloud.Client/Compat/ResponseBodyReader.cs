@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace VisitCloud.Client.Compat;
 
 /// <summary>Reads the bodies of responses.</summary>
-internal static class StreamCompat
+internal static class ResponseBodyReader
 {
     /// <summary>Returns the body, decompressed. Reading it throws if the connection ends too early.</summary>
     public static async Task<Stream> ReadStreamAsync(this HttpContent content, CancellationToken cancellationToken)

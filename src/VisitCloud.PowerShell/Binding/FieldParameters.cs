@@ -6,7 +6,7 @@ namespace VisitCloud.PowerShell.Binding;
 /// The typed parameters of a resource. New- and Set- cmdlets share them as dynamic parameters: declared statically, each
 /// would have to be written twice, because a cmdlet has one base class and New- and Set- already need theirs.
 /// </summary>
-public abstract class FieldSet
+public abstract class FieldParameters
 {
     /// <summary>Adds the parameters that the user specified to a body; null clears a field.</summary>
     internal static void AddTo(RequestBody body, Resource resource, IDictionary<string, object?> bound, FieldValueConverter converter)

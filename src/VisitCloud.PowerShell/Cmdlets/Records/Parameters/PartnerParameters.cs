@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of a exhibiting company.</summary>
-public sealed class PartnerFields : FieldSet
+public sealed class PartnerParameters : FieldParameters
 {
     /// <summary>The company's name.</summary>
     [Parameter]

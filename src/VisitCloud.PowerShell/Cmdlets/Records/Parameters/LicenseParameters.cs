@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of a license.</summary>
-public sealed class LicenseFields : FieldSet
+public sealed class LicenseParameters : FieldParameters
 {
     /// <summary>touchpoint, scan, badge or app.</summary>
     [Parameter]

@@ -4,7 +4,7 @@ using System.Text;
 namespace VisitCloud.Client.Http;
 
 /// <summary>Extracts the text of an HTML page in linear time, because the page can come from anywhere.</summary>
-internal static class HtmlText
+internal static class HtmlTextExtractor
 {
     /// <summary>Elements whose content is not shown.</summary>
     private static readonly string[] Hidden = ["script", "style", "head"];

@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of a webhook.</summary>
-public sealed class WebhookFields : FieldSet
+public sealed class WebhookParameters : FieldParameters
 {
     /// <summary>Whose changes are notified.</summary>
     [Parameter]

@@ -1,7 +1,7 @@
 namespace VisitCloud.Client;
 
 /// <summary>The messages about keys, addresses, and IDs that cannot be used.</summary>
-internal static class OptionMessages
+internal static class ArgumentMessages
 {
     public const string ApiKeyEmpty = "The API key is empty. Copy it from Visit Create.";
 
@@ -10,7 +10,7 @@ internal static class OptionMessages
     public static string AddressNotValid(string address) => $"The address '{address}' is not valid. Specify an absolute https address.";
 
     public static string AddressHasMore(string address)
-        => $"The address '{address}' is not valid, because it contains a user name, a query, or a fragment. Remove it.";
+        => $"The address '{address}' is not valid, because it contains a user name, a query, or a fragment. Remove that part.";
 
     public static string AddressNotEncrypted(string address)
         => $"The address '{address}' would send the API key unencrypted. Use https; http is allowed for loopback addresses only.";

@@ -6,7 +6,7 @@ namespace VisitCloud;
 
 /// <summary>A registration type that partners can give to their staff.</summary>
 [TypeConverter(typeof(ModelConverter))]
-public sealed class StaffType : NestedObject
+public sealed class StaffRegistrationType : NestedObject
 {
     /// <summary>The ID (string).</summary>
     public object? Id { get => Get(); set => Set(value); }
@@ -17,5 +17,5 @@ public sealed class StaffType : NestedObject
     /// <summary>The number of free badges (long).</summary>
     public object? FreeBadges { get => Get(); set => Set(value); }
 
-    internal override FieldTable Fields => NestedFields.StaffType;
+    internal override FieldTable Fields => NestedFields.StaffRegistrationType;
 }

@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of a payment.</summary>
-public sealed class PaymentFields : FieldSet
+public sealed class PaymentParameters : FieldParameters
 {
     /// <summary>paid, denied or pending; for events with invoice payments.</summary>
     [Parameter]

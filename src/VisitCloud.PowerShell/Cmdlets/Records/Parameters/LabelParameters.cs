@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of a label.</summary>
-public sealed class LabelFields : FieldSet
+public sealed class LabelParameters : FieldParameters
 {
     /// <summary>The label's name.</summary>
     [Parameter]

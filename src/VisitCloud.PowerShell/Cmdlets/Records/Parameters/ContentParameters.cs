@@ -2,10 +2,10 @@ using System.Management.Automation;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 
-namespace VisitCloud.PowerShell.Cmdlets.Records.Fields;
+namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 /// <summary>The typed parameters of a content.</summary>
-public sealed class ContentFields : FieldSet
+public sealed class ContentParameters : FieldParameters
 {
     /// <summary>The title.</summary>
     [Parameter]
