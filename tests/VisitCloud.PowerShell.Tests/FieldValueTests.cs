@@ -107,7 +107,7 @@ public sealed class FieldValueTests
         Assert.Equal("PUT visitors/e/v1 " + sent, Assert.Single(server.Sent));
     }
 
-    public static TheoryData<string, string, string> HeldTypes => new()
+    public static TheoryData<string, string, string> RecordTypes => new()
     {
         { "code = 12", "", """{"code":"12"}""" },
         { "code = 12", "-OnlyChanged", """{"code":"12"}""" },
@@ -127,7 +127,7 @@ public sealed class FieldValueTests
     };
 
     [Theory]
-    [MemberData(nameof(HeldTypes))]
+    [MemberData(nameof(RecordTypes))]
     public void A_cell_takes_the_type_of_the_field_or_of_the_record(string cell, string parameter, string sent)
     {
         using var server = new RecordServer(
