@@ -32,16 +32,17 @@ internal sealed class OrderedRequests<TItem, TResult>(
             var hasNext = source.MoveNext();
             while (hasNext || _pending.Count > 0)
             {
-                for (; hasNext && HasCapacity && CanStart(source.Current); hasNext = source.MoveNext())
-                    _pending.Enqueue((source.Current, sendAsync(source.Current, ending.Token)));
-
-                var (item, request) = _pending.Peek();
-                if (!request.IsCompleted)
-                    command.Await(WaitForAnyAsync(request, ActiveRequests));
                 if (command.CancellationToken.IsCancellationRequested)
                     throw new PipelineStoppedException();
+                for (; hasNext && HasCapacity && CanStart(source.Current); hasNext = source.MoveNext())
+                    _pending.Enqueue((source.Current, sendAsync(source.Current, ending.Token)));
+                var (item, request) = _pending.Peek();
                 if (!request.IsCompleted)
+                {
+                    // The next request starts before a result is returned, because the caller can be busy with it for long.
+                    command.Await(WaitForAnyAsync(request, ActiveRequests));
                     continue;
+                }
 
                 var result = request.GetAwaiter().GetResult();
                 _pending.Dequeue();
