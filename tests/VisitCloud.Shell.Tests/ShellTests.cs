@@ -30,7 +30,7 @@ public sealed class ShellTests
             "PS> Sync-VisitExpo",
             "registrationTypes",
             "only what changed",
-            "visitors     0",
+            "visitors                  0         0         0         0",
             "PS> Measure-VisitExpo",
             "Registered",
             "Engines & Energy",
