@@ -7,7 +7,7 @@ namespace VisitCloud.Store.Common;
 /// <summary>The messages of the store: what failed, why, and what to do.</summary>
 internal static class StoreMessages
 {
-    private const string DataIsKept = "The data stored earlier was not changed.";
+    private const string DataIsKept = "Data that was already stored is kept.";
 
     // Any database
     public static StoreException Busy(string resource, string expoId, string owner) => new(

@@ -8,7 +8,7 @@ internal static class ReferenceLookup
 {
     private const string ReferenceFilter = "contactReference";
 
-    /// <summary>Finds a record in any registration state, because denied and unconfirmed visitors are registered as well.</summary>
+    /// <summary>Finds a record in any registration state, because a denied or unconfirmed visitor has a registration, too.</summary>
     /// <returns>The record, or null if there is none.</returns>
     /// <exception cref="InputException">Several records have the reference, or the service returned another record.</exception>
     /// <exception cref="VisitApiException">The request failed.</exception>

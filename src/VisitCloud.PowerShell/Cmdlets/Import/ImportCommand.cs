@@ -104,6 +104,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
         base.EndProcessing();
     }
 
+    // Never called: EndProcessing plans all rows together and sends them itself.
     private protected override void Change(VisitClient client) => throw new NotSupportedException();
 
     private Exception Terminate(string errorId, string message, object? target)

@@ -11,7 +11,9 @@ internal sealed class ImportErrors(PSCmdlet command)
     /// <summary>Sets a row to failed.</summary>
     public static void Fail(ImportRow row, Exception error)
     {
-        var hint = error is VisitApiException { IsOutcomeUnknown: true } ? ImportMessages.CreationUnknown : "";
+        var hint = error is not VisitApiException { IsOutcomeUnknown: true } ? ""
+            : row.Outcome == ImportOutcome.Updated ? ImportMessages.UpdateUnknown
+            : ImportMessages.CreationUnknown;
         row.Fail(error, RowErrors.TryCreate(error, row.ToObject(), $"Row {row.Number}: ", hint)
             ?? throw new InvalidOperationException(error.Message, error));
     }

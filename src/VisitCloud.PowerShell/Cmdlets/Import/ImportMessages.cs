@@ -16,6 +16,8 @@ internal static class ImportMessages
     public const string CreationUnknown
         = " The request may have been carried out, but no record with the key of the row was found. Run the command again.";
 
+    public const string UpdateUnknown = " The record may have been changed. Run the command again.";
+
     public const string IdRequiresUpdateOnly
         = "The service assigns IDs, so -MatchOn Id cannot create records. Add -Action UpdateOnly, or match on another field.";
 
@@ -29,24 +31,26 @@ internal static class ImportMessages
     public static string DuplicateKey(ImportKey key, ImportRow row, IReadOnlyList<ImportRow> duplicates)
     {
         var others = duplicates.Where(other => other != row).Take(MaximumNamedRows).Select(other => other.Number);
-        return $"{GetField(key)}: '{TerminalText.Sanitize(row.Key)}' is also in {ListRows(others, duplicates.Count - 1)}. "
+        return $"{GetField(key)}: '{Sanitize(row.Key)}' is also in {ListRows(others, duplicates.Count - 1)}. "
             + "Remove all but one of these rows.";
     }
 
     public static string KeyNotUnique(ImportKey key, string value, int count)
-        => $"{GetField(key)}: {count} records have '{TerminalText.Sanitize(value)}'. Change one of them by its ID.";
+        => $"{GetField(key)}: {count} records have '{Sanitize(value)}'. Change one of them by its ID.";
 
     public static string FileNotReadable(string path, string reason)
-        => $"Cannot read {path}: {TerminalText.Sanitize(reason)}";
+        => $"Cannot read {Sanitize(path)}: {Sanitize(reason)}";
 
     public static string ListBecauseOfEmail(Resource resource, string expoId)
-        => $"Reading the list of {resource.Path} of event {expoId}, because the service cannot filter by email address.";
+        => $"Reading the list of {resource.Path} of event {Sanitize(expoId)}, because the service cannot filter by email address.";
 
     public static string Lookups(Resource resource, string expoId, int rows, long? pages)
-        => $"Looking up {rows} {resource.Path} of event {expoId} one by one, which takes fewer requests than the list ({Length(pages)}).";
+        => $"Looking up {rows} {resource.Path} of event {Sanitize(expoId)} one by one, "
+            + $"which takes fewer requests than the list ({Length(pages)}).";
 
     public static string List(Resource resource, string expoId, int rows, long? pages)
-        => $"Reading the list of {resource.Path} of event {expoId} ({Length(pages)}), which takes fewer requests than {rows} lookups.";
+        => $"Reading the list of {resource.Path} of event {Sanitize(expoId)} ({Length(pages)}), "
+            + $"which takes fewer requests than {rows} lookups.";
 
     public static string SingleReads(Resource resource, int count)
         => $"Reading {count} {resource.Path} singly, because the list does not contain all columns of their rows.";
@@ -61,7 +65,7 @@ internal static class ImportMessages
     {
         const string contact = "contact.";
         const string id = ".id";
-        return TerminalText.Sanitize(string.Join(", ", fields
+        return Sanitize(string.Join(", ", fields
             .Select(field => field.StartsWith(contact, StringComparison.Ordinal) ? field.Substring(contact.Length) : field)
             .Select(field => field.EndsWith(id, StringComparison.Ordinal) ? field.Substring(0, field.Length - id.Length) : field)));
     }
@@ -89,7 +93,7 @@ internal static class ImportMessages
     }
 
     private static string DescribeChange(ImportRow row)
-        => TerminalText.Sanitize($"row {Number(row.Number)} {row.Outcome.ToString().ToLowerInvariant()} {row.Name} ({row.Id})");
+        => Sanitize($"row {Number(row.Number)} {row.Outcome.ToString().ToLowerInvariant()} {row.Name} ({row.Id})");
 
     private static string GetField(ImportKey key) => key switch
     {
@@ -97,6 +101,8 @@ internal static class ImportMessages
         ImportKey.Id => "id",
         _ => "contact.reference",
     };
+
+    private static string Sanitize(string text) => TerminalText.Sanitize(text);
 
     private static string Length(long? pages) => pages is { } count ? $"about {count} pages" : "of unknown length";
 

@@ -14,7 +14,7 @@ public sealed class ContentParameters : FieldParameters
     [FieldText]
     public string? Name { get; set; }
 
-    /// <summary>The type, such as product or info. A profile is created with its company (vendor document).</summary>
+    /// <summary>The type, such as product or info. A profile is created with its exhibitor (vendor document).</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]

@@ -4,7 +4,7 @@ using VisitCloud.PowerShell.Completion;
 
 namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
-/// <summary>The typed parameters of a exhibiting company.</summary>
+/// <summary>The typed parameters of an exhibiting company.</summary>
 public sealed class PartnerParameters : FieldParameters
 {
     /// <summary>The company's name.</summary>
