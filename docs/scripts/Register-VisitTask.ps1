@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Creates a task in Windows Task Scheduler that runs Export-VisitChanges.ps1 every hour, or another script every day.
+Creates a task in Windows Task Scheduler that runs a script, by default Export-VisitChanges.ps1, every hour or once a day.
 
 .DESCRIPTION
 Run this script with the account that the task will use. It prompts for the API key and the password of the account. The key
