@@ -36,9 +36,10 @@ public sealed class VisitApiException : Exception
     /// <summary>Gets the number of retries before this failure.</summary>
     public int Retries { get; internal set; }
 
-    /// <summary>Gets a value indicating whether the service can have carried out a POST although no response says so.</summary>
-    public bool IsOutcomeUnknown => Method is "POST" && !WasNotSent && Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection
-        or VisitErrorKind.Server or VisitErrorKind.BadResponse or VisitErrorKind.Disconnected;
+    /// <summary>Gets a value indicating whether the service can have carried out a change although no response says so.</summary>
+    public bool IsOutcomeUnknown => Method is "POST" or "PUT" or "DELETE" && (IsEarlierOutcomeUnknown || (!WasNotSent
+        && Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse
+            or VisitErrorKind.Disconnected));
 
     /// <summary>Gets a value indicating whether the same request can succeed later, with nothing changed here.</summary>
     public bool IsTransient => Kind switch
@@ -50,6 +51,9 @@ public sealed class VisitApiException : Exception
 
     /// <summary>Gets a value indicating whether the service cannot have received the request.</summary>
     public bool WasNotSent { get; init; }
+
+    /// <summary>Gets a value indicating whether the service can have carried out an attempt before the one that this error is about.</summary>
+    internal bool IsEarlierOutcomeUnknown { get; set; }
 }
 
 /// <summary>A field that is not valid.</summary>

@@ -48,11 +48,6 @@ internal sealed class RequestSender : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (OperationCanceledException)
-        {
-            // Disposed while the request waited for a lease, or for the next attempt.
-            throw ApiExceptionFactory.CreateDisconnected(request, wasNotSent: true);
-        }
     }
 
     /// <summary>Cancels all requests.</summary>
@@ -72,12 +67,13 @@ internal sealed class RequestSender : IDisposable
         VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
         var canHaveBeenHandled = false;
+        TimeSpan? delay = null;
         for (var retries = 0; ; retries++)
         {
             VisitApiException failure;
             try
             {
-                return await AttemptAsync(request, parse, progress, cancellationToken).ConfigureAwait(false);
+                return await AttemptAsync(request, parse, delay, progress, cancellationToken).ConfigureAwait(false);
             }
             catch (VisitApiException e)
             {
@@ -87,6 +83,7 @@ internal sealed class RequestSender : IDisposable
             // An earlier attempt deleted the record, and its response was lost.
             if (failure.Kind == VisitErrorKind.NotFound && request.Method == HttpMethod.Delete && canHaveBeenHandled)
                 return parse([]);
+            failure.IsEarlierOutcomeUnknown = canHaveBeenHandled;
             canHaveBeenHandled |= RetryPolicy.CanHaveBeenHandled(failure);
 
             if (failure.Kind == VisitErrorKind.TooManyRequests)
@@ -95,7 +92,8 @@ internal sealed class RequestSender : IDisposable
                 _onTooManyRequests();
             }
 
-            if (_retries.GetDelay(request.Method, failure, retries) is not { } delay)
+            delay = _retries.GetDelay(request.Method, failure, retries);
+            if (delay is not { } wait)
             {
                 failure.Retries = retries;
                 throw failure;
@@ -103,25 +101,32 @@ internal sealed class RequestSender : IDisposable
 
             var retry = string.Format(
                 CultureInfo.InvariantCulture, "Retry {0} of {1} in {2:0.0} s.", retries + 1, _options.MaximumRetryCount,
-                    delay.TotalSeconds);
-            progress?.Report(new VisitNotice($"{failure.Message} {retry}", delay));
-            await _options.Delay(delay, cancellationToken).ConfigureAwait(false);
-            _statistics.CountRetry();
+                    wait.TotalSeconds);
+            progress?.Report(new VisitNotice($"{failure.Message} {retry}", wait));
         }
     }
 
+    /// <summary>Sends a request once, after the delay of a retry.</summary>
     private async Task<T> AttemptAsync<T>(
-        VisitRequest request, BodyParser<T> parse, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+        VisitRequest request, BodyParser<T> parse, TimeSpan? delay, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
     {
-        using var lease = await _limiter.AcquireAsync(_options.MaxConcurrentRequests, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        var isSent = false;
         try
         {
+            if (delay is { } wait)
+            {
+                await _options.Delay(wait, cancellationToken).ConfigureAwait(false);
+                _statistics.CountRetry();
+            }
+
+            using var lease = await _limiter.AcquireAsync(_options.MaxConcurrentRequests, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            isSent = true;
             return await _exchange.SendAsync(request, parse, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (_disposal.IsCancellationRequested)
         {
-            throw ApiExceptionFactory.CreateDisconnected(request, wasNotSent: false);
+            throw ApiExceptionFactory.CreateDisconnected(request, wasNotSent: !isSent);
         }
     }
 }

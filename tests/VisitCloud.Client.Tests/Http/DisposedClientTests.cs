@@ -38,6 +38,27 @@ public sealed class DisposedClientTests
         Assert.Empty(server.Requests);
     }
 
+    [Theory]
+    [InlineData(503, true)]
+    [InlineData(429, false)]
+    public async Task A_change_that_waits_for_its_retry_ends_with_the_outcome_of_its_first_attempt(int status, bool isUnknown)
+    {
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new ScriptedServer(_ => new ScriptedResponse(status, ""));
+        var client = TestClient.Create(server.Address, delay: async (_, cancellationToken) =>
+        {
+            waiting.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        });
+
+        var update = client.UpdateAsync(Resources.Visitors, "e", "v1", "{}"u8.ToArray());
+        await waiting.Task;
+        client.Dispose();
+
+        var error = await TestClient.AssertFailsAsync(() => update);
+        Assert.Equal((VisitErrorKind.Disconnected, isUnknown), (error.Kind, error.IsOutcomeUnknown));
+    }
+
     [Fact]
     public async Task Cancellation_is_reported_in_place_of_the_disposal()
     {

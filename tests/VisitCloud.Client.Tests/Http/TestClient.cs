@@ -11,18 +11,23 @@ internal static class TestClient
     /// <summary>Creates a client with its own key, so that it does not wait for the requests of other tests.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns its key.")]
     public static VisitClient Create(
-        Uri address, List<TimeSpan>? delays = null, int retries = 5, TimeSpan? timeout = null, int maximumBytes = 1024 * 1024)
+        Uri address,
+        List<TimeSpan>? delays = null,
+        int retries = 5,
+        TimeSpan? timeout = null,
+        int maximumBytes = 1024 * 1024,
+        Func<TimeSpan, CancellationToken, Task>? delay = null)
         => new(ApiKey.From($"test-key-{Interlocked.Increment(ref _keys):D10}"), new VisitClientOptions
         {
             BaseUri = address,
             MaximumRetryCount = retries,
             Timeout = timeout ?? TimeSpan.FromSeconds(30),
             MaximumResponseBytes = maximumBytes,
-            Delay = (delay, cancellationToken) =>
+            Delay = delay ?? ((time, cancellationToken) =>
             {
-                delays?.Add(delay);
+                delays?.Add(time);
                 return cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
-            },
+            }),
         });
 
     public static Task<VisitRecord> GetVisitorAsync(VisitClient client, CancellationToken cancellationToken = default)

@@ -55,6 +55,35 @@ public sealed class ExecutionTests
     }
 
     [Fact]
+    public void A_failed_update_says_that_the_record_may_have_been_changed()
+    {
+        using var server = new ScriptedServer(target => target.Contains('?')
+            ? ScriptedResponse.Json("""[{"id":"v1","revision":1,"contact":{"reference":"N-1","lastName":"Old","email":"old"}}]""")
+            : new ScriptedResponse(500, ""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e -MaximumRetryCount 0");
+
+        var result = shell.Run(NewRows + " | Import-VisitVisitor", 1);
+
+        Assert.Equal(["1 Failed"], result.Actions());
+        Assert.Contains("The record may have been changed.", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_creation_that_cannot_be_looked_up_says_that_the_record_may_have_been_created()
+    {
+        var lookups = 0;
+        using var server = new ScriptedServer(target => target.Contains('?')
+            ? ++lookups == 1 ? ScriptedResponse.Json("[]") : new ScriptedResponse(500, "")
+            : ScriptedResponse.Json(""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e -MaximumRetryCount 0");
+
+        var result = shell.Run(NewRows + " | Import-VisitVisitor", 1);
+
+        Assert.Equal(["1 Failed"], result.Actions());
+        Assert.Contains("The record may have been created.", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_record_that_was_found_after_a_lost_response_is_completed()
     {
         var lookups = 0;

@@ -34,6 +34,27 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_stopped_import_names_failed_changes_whose_outcome_is_unknown()
+    {
+        using var server = new ScriptedServer(target => target switch
+        {
+            _ when target.Contains('?') => Task.FromResult(ScriptedResponse.Json(
+                $$$"""[{"id":"v1","revision":1,"contact":{"reference":"{{{target.Split('/', '?')[1]}}}","lastName":"Old","email":"old"}}]""")),
+            "visitors/first/v1" => new TaskCompletionSource<ScriptedResponse>().Task,
+            _ => Task.FromResult(new ScriptedResponse(500, "")),
+        });
+        var host = new TestHost(width: 1000);
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0", host: host);
+
+        var running = shell.Start(ImportResults.EventRows + " | Import-VisitVisitor -Verbose");
+        await running.WaitForVerboseAsync("PUT visitors/second/v1: 500");
+        running.Stop();
+
+        Assert.IsType<PipelineStoppedException>(running.WaitForEnd().Terminating);
+        Assert.Contains("The outcome of rows 1, 2 is unknown.", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_later_command_that_needs_no_more_results_stops_the_import()
     {
         var host = new TestHost(width: 1000);

@@ -127,8 +127,13 @@ internal static class CommandMessages
 
     public static string Stopped(string rowPrefix) => $"{rowPrefix}The command was stopped before the response to a request was received.";
 
-    public static string ChangeUnknown(string noun, Resource resource)
-        => $" The {noun} may have been changed. Check it with Get-Visit{resource.Name} before you run the command again.";
+    public static string ChangeUnknown(Resource resource)
+        => $" The {FieldPath.LowercaseFirst(resource.Name)} may have been changed. "
+            + $"Check it with Get-Visit{resource.Name} before you run the command again.";
+
+    public static string DeletionUnknown(Resource resource)
+        => $" The {FieldPath.LowercaseFirst(resource.Name)} may have been deleted. "
+            + $"Check with Get-Visit{resource.Name} before you run the command again.";
 
     public static string OutFileNotWritten(string? path, string reason)
         => $"Cannot write to {path}: {TerminalText.Sanitize(reason)} Check the folder, its permissions, and the free space.";

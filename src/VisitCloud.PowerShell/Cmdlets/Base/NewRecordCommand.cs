@@ -35,7 +35,7 @@ public abstract class NewRecordCommand<T, TParameters> : WriteRecordCommand<T, T
     }
 
     private protected override string GetRecoveryHint(VisitApiException e)
-        => e.IsOutcomeUnknown ? CommandMessages.CreationUnknown(Resource) : "";
+        => e is { IsOutcomeUnknown: true, Method: "POST" } ? CommandMessages.CreationUnknown(Resource) : base.GetRecoveryHint(e);
 
     /// <summary>Moves fields that belong in the query string out of the body, and returns the query string.</summary>
     private string ExtractQuery(RequestBody body)

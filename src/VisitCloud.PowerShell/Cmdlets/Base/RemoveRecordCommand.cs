@@ -13,6 +13,9 @@ public abstract class RemoveRecordCommand : WriteCommand
     [RecordId]
     public virtual string[]? Id { get; set; }
 
+    private protected override string GetRecoveryHint(VisitApiException e)
+        => e.IsOutcomeUnknown ? CommandMessages.DeletionUnknown(Resource) : "";
+
     private protected override void Change(VisitClient client)
     {
         var target = PipelineTarget.Resolve(InputObject, Resource);

@@ -89,7 +89,8 @@ public abstract class WriteCommand : VisitCommand
     }
 
     /// <summary>Gets the advice for an error after which the outcome is unknown.</summary>
-    private protected virtual string GetRecoveryHint(VisitApiException e) => "";
+    private protected virtual string GetRecoveryHint(VisitApiException e)
+        => e.IsOutcomeUnknown ? CommandMessages.ChangeUnknown(Resource) : "";
 
     /// <summary>Rejects an object that does not identify a record, unless -Id does, and an object of another type.</summary>
     /// <exception cref="InputException">The object was rejected.</exception>
@@ -134,7 +135,8 @@ public abstract class WriteCommand : VisitCommand
         }
         catch (PipelineStoppedException) when (CancellationToken.IsCancellationRequested)
         {
-            WriteFinalWarning(CommandMessages.Stopped(RowPrefix) + GetStopHint());
+            var unknown = new VisitApiException(VisitErrorKind.Disconnected, "") { Method = "POST" };
+            WriteFinalWarning(CommandMessages.Stopped(RowPrefix) + GetRecoveryHint(unknown));
             throw;
         }
     }
@@ -145,14 +147,6 @@ public abstract class WriteCommand : VisitCommand
         await send(progress, cancellationToken).ConfigureAwait(false);
         return true;
     });
-
-    private string GetStopHint()
-    {
-        var hint = GetRecoveryHint(new VisitApiException(VisitErrorKind.Disconnected, "") { Method = "POST" });
-        return hint.Length > 0
-            ? hint
-            : CommandMessages.ChangeUnknown(GetNoun(Resource), Resource);
-    }
 
     private void Try(object? target, System.Action change)
     {

@@ -9,14 +9,12 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 internal sealed class ImportErrors(PSCmdlet command)
 {
     /// <summary>Sets a row to failed.</summary>
-    public static void Fail(ImportRow row, Exception error)
-    {
-        var hint = error is not VisitApiException { IsOutcomeUnknown: true } ? ""
-            : row.Outcome == ImportOutcome.Updated ? ImportMessages.UpdateUnknown
-            : ImportMessages.CreationUnknown;
-        row.Fail(error, RowErrors.TryCreate(error, row.ToObject(), $"Row {row.Number}: ", hint)
+    /// <param name="row">The row.</param>
+    /// <param name="error">The exception.</param>
+    /// <param name="hint">The advice after the message of a failed request.</param>
+    public static void Fail(ImportRow row, Exception error, string hint = "")
+        => row.Fail(error, RowErrors.TryCreate(error, row.ToObject(), $"Row {row.Number}: ", hint)
             ?? throw new InvalidOperationException(error.Message, error));
-    }
 
     /// <summary>Writes the error of a row once.</summary>
     /// <exception cref="PipelineStoppedException">The error ends the command.</exception>

@@ -73,10 +73,17 @@ internal sealed class ImportExecutor(
 
     private void Complete(ImportRow row, SentRow sent)
     {
-        var error = sent.Error ?? Finish(row, sent);
-        if (error is null)
-            return;
-        ImportErrors.Fail(row, error);
+        var hint = row.Outcome == ImportOutcome.Updated ? ImportMessages.UpdateUnknown : ImportMessages.CreationUnknown;
+        if (sent.Error is not null)
+            Fail(row, sent.Error, sent.IsOutcomeUnknown, hint);
+        else if (Finish(row, sent) is { } error)
+            Fail(row, error, error is VisitApiException { IsOutcomeUnknown: true }, ImportMessages.UpdateUnknown);
+    }
+
+    private void Fail(ImportRow row, Exception error, bool isOutcomeUnknown, string hint)
+    {
+        ImportErrors.Fail(row, error, isOutcomeUnknown ? hint : "");
+        row.IsOutcomeUnknown = isOutcomeUnknown;
         _failed.Add(row);
     }
 
@@ -133,11 +140,17 @@ internal sealed class ImportExecutor(
     {
         var acknowledged = new List<ImportRow>();
         var unknown = new List<int>();
-        if (_current is { Outcome: not ImportOutcome.Failed } && _current.Number > LastWritten)
-            acknowledged.Add(_current);
+        if (_current is not null && _current.Number > LastWritten)
+        {
+            if (_current.IsOutcomeUnknown)
+                unknown.Add(_current.Number);
+            else if (_current.Outcome != ImportOutcome.Failed)
+                acknowledged.Add(_current);
+        }
+
         foreach (var (row, request) in _requests!.Pending)
         {
-            if (request.Status != TaskStatus.RanToCompletion)
+            if (request.Status != TaskStatus.RanToCompletion || request.Result.IsOutcomeUnknown)
             {
                 unknown.Add(row.Number);
             }

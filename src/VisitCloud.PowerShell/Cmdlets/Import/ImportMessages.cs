@@ -14,7 +14,7 @@ internal static class ImportMessages
         = "The service did not return the new record, and no record with the key of the row was found. Run the command again.";
 
     public const string CreationUnknown
-        = " The request may have been carried out, but no record with the key of the row was found. Run the command again.";
+        = " The record may have been created. Run the command again, which looks for the record first.";
 
     public const string UpdateUnknown = " The record may have been changed. Run the command again.";
 

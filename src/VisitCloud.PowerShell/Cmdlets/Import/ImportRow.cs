@@ -50,6 +50,9 @@ internal sealed class ImportRow(int number, object source)
     /// <summary>Gets the error of the row; null for none.</summary>
     public ErrorRecord? Error { get; private set; }
 
+    /// <summary>Gets or sets a value indicating whether the service can have carried out the change although it failed.</summary>
+    public bool IsOutcomeUnknown { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the error was written.</summary>
     public bool IsErrorWritten { get; set; }
 

@@ -26,7 +26,7 @@ internal sealed class RowSender(
         }
         catch (Exception e) when (e is VisitApiException or InputException or InvalidIdException)
         {
-            return new SentRow(Id: null, e);
+            return new SentRow(Id: null, e, IsOutcomeUnknown: e is VisitApiException { IsOutcomeUnknown: true });
         }
     }
 
@@ -55,6 +55,7 @@ internal sealed class RowSender(
 
     private async Task<SentRow> FindCreatedAsync(ImportRow row, VisitApiException? failure, CancellationToken cancellationToken)
     {
+        Exception? error = failure;
         try
         {
             var found = await findAsync(row, cancellationToken).ConfigureAwait(false);
@@ -63,9 +64,14 @@ internal sealed class RowSender(
         }
         catch (VisitApiException e)
         {
-            failure ??= e;
+            error ??= e;
+        }
+        catch (InputException e)
+        {
+            error = e;
         }
 
-        return new SentRow(Id: null, failure ?? (Exception)new InputException("VisitOutcomeUnknown", ImportMessages.NotReturned));
+        error ??= new InputException("VisitOutcomeUnknown", ImportMessages.NotReturned);
+        return new SentRow(Id: null, error, IsOutcomeUnknown: true);
     }
 }

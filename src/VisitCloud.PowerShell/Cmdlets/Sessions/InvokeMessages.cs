@@ -14,6 +14,8 @@ internal static class InvokeMessages
 
     public const string OutcomeUnknown = " The service may have carried out the request, so it was not retried. ";
 
+    public const string RetriedOutcomeUnknown = " The service may have carried out the request. You can send it again.";
+
     public const string CheckResult = "Check whether the request had an effect before you send it again.";
 
     public static string CheckList(string list)

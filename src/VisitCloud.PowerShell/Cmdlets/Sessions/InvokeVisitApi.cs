@@ -71,6 +71,8 @@ public sealed class InvokeVisitApi : VisitCommand
     {
         if (!e.IsOutcomeUnknown)
             return "";
+        if (!Method.Equals("POST", StringComparison.OrdinalIgnoreCase))
+            return InvokeMessages.RetriedOutcomeUnknown;
         // The path of the list has an endpoint and an event.
         var list = string.Join("/", Path.Split('?')[0].Trim('/').Split('/').Take(2));
         return InvokeMessages.OutcomeUnknown + (Resources.FindByPath(list) is { } known && !known.Supports(Operations.List)
