@@ -3,8 +3,8 @@
 Imports the visitors in crm.csv into an event, for example every night.
 
 .DESCRIPTION
-Sends only new visitors and changed fields, and appends them to import-EVENT.csv. If a row fails, the other rows are imported,
-and the exit code is 1. A run that was interrupted is completed by the next one.
+Creates new visitors, updates changed fields, and appends a line for each change to import-EVENT.csv. If a row fails, the other
+rows are still imported, and the exit code is 1. If a run is interrupted, the next run completes it.
 #>
 [CmdletBinding()]
 param(

@@ -28,7 +28,7 @@ Get-Credential -UserName 'Visit' -Message 'Enter the API key as the password' |
     Export-Clixml -LiteralPath $key
 
 $script = Join-Path $Folder $ScriptName
-# In the quotes of the command, an apostrophe of a path must be doubled.
+# The command puts the paths in single quotation marks, so an apostrophe in a path is doubled.
 $scriptText, $folderText, $keyText = $script, $Folder, $key -replace "'", "''"
 $command = "& '$scriptText' -ExpoId '$ExpoId' -Folder '$folderText' -Credential (Import-Clixml -LiteralPath '$keyText')"
 $account = Get-Credential -UserName "$env:USERDOMAIN\$env:USERNAME" -Message 'The account that the task runs as'
