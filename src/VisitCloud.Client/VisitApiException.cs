@@ -52,7 +52,7 @@ public sealed class VisitApiException : Exception
     /// <summary>Gets a value indicating whether the service cannot have received the request.</summary>
     public bool WasNotSent { get; init; }
 
-    /// <summary>Gets a value indicating whether the service can have carried out an attempt before the one that this error is about.</summary>
+    /// <summary>Gets a value indicating whether the service can have carried out an earlier attempt.</summary>
     internal bool IsEarlierOutcomeUnknown { get; set; }
 }
 

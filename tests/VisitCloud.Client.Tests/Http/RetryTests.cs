@@ -76,38 +76,6 @@ public sealed class RetryTests
         Assert.Equal(requests == 1, error.IsOutcomeUnknown);
     }
 
-    [Theory]
-    [InlineData(503, 503, true)]
-    [InlineData(429, 429, false)]
-    [InlineData(0, 429, true)]
-    [InlineData(429, 422, false)]
-    [InlineData(503, 401, true)]
-    public async Task The_outcome_of_a_change_is_unknown_if_any_attempt_can_have_worked(int first, int last, bool isUnknown)
-    {
-        foreach (var send in new Func<VisitClient, Task>[]
-        {
-            client => client.UpdateAsync(Resources.Visitors, "e", "v1", "{}"u8.ToArray()),
-            client => client.DeleteAsync(Resources.Visitors, "e", "v1"),
-        })
-        {
-            var responses = new Queue<ScriptedResponse>([Failure(first), Failure(last)]);
-            using var server = new ScriptedServer(_ => responses.Dequeue());
-            using var client = TestClient.Create(server.Address, [], retries: 1);
-
-            Assert.Equal(isUnknown, (await TestClient.AssertFailsAsync(() => send(client))).IsOutcomeUnknown);
-            Assert.Empty(responses);
-        }
-    }
-
-    [Fact]
-    public async Task A_failed_read_has_no_unknown_outcome()
-    {
-        using var server = new ScriptedServer(_ => Failure(503));
-        using var client = TestClient.Create(server.Address);
-
-        Assert.False((await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client))).IsOutcomeUnknown);
-    }
-
     [Fact]
     public async Task A_create_without_a_connection_is_sent_again_and_did_not_happen()
     {

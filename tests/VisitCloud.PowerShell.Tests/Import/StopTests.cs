@@ -39,7 +39,7 @@ public sealed class StopTests
         using var server = new ScriptedServer(target => target switch
         {
             _ when target.Contains('?') => Task.FromResult(ScriptedResponse.Json(
-                $$$"""[{"id":"v1","revision":1,"contact":{"reference":"{{{target.Split('/', '?')[1]}}}","lastName":"Old","email":"old"}}]""")),
+                $$$"""[{"id":"v1","revision":1,"contact":{"reference":"{{{target.Split('/', '?')[1]}}}","lastName":"a","email":"b"}}]""")),
             "visitors/first/v1" => new TaskCompletionSource<ScriptedResponse>().Task,
             _ => Task.FromResult(new ScriptedResponse(500, "")),
         });
