@@ -25,7 +25,7 @@ Import-Module VisitCloud
 $state = Join-Path $Folder "next-revision-$ExpoId.txt"
 $from = if (Test-Path -LiteralPath $state) { [long](Get-Content -LiteralPath $state) } else { 0 }
 
-# All states: a visitor whose registration was denied or canceled is then in the file, too.
+# All states, so that denied and canceled registrations are in the file.
 $states = 'invited', 'registering', 'registered', 'denied', 'pending-confirmation', 'stopped', 'hold', 'incomplete', 'cancelled',
     'unregistered'
 

@@ -20,7 +20,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# All states: a visitor whose registration was denied or canceled is then in the file, too.
+# All states, so that denied and canceled registrations are in the file.
 $states = 'invited', 'registering', 'registered', 'denied', 'pending-confirmation', 'stopped', 'hold', 'incomplete', 'cancelled',
     'unregistered'
 
