@@ -52,10 +52,13 @@ Describe 'Reports' {
         $html | Should -Match ([regex]::Escape([Net.WebUtility]::HtmlEncode($summary.Name)))
     }
 
-    It 'contain no names of people without -IncludeNames' {
-        $file = Export-VisitReport (Join-Path $TestDrive 'names.html') -PassThru
-        $html = Get-Content $file.FullName -Raw -Encoding UTF8
-        $names = Get-VisitPartner -All -HideDeleted | ForEach-Object { $_.Contact.LastName } | Where-Object { $_.Length -gt 6 }
-        $names | Where-Object { $html.Contains(">$_<") } | Should -BeNullOrEmpty
+    It 'contain the names of contacts only with -IncludeNames' {
+        $contacts = @((Measure-VisitExpo -IncludeNames).ExhibitorDetails.Contact | Where-Object { $_ })
+        $contacts | Should -Not -BeNullOrEmpty
+        foreach ($includeNames in $false, $true) {
+            $file = Export-VisitReport (Join-Path $TestDrive 'names.html') -IncludeNames:$includeNames -PassThru
+            $html = [Net.WebUtility]::HtmlDecode((Get-Content $file.FullName -Raw -Encoding UTF8))
+            @($contacts | Where-Object { $html.Contains($_) -eq $includeNames }).Count | Should -Be $contacts.Count
+        }
     }
 }
