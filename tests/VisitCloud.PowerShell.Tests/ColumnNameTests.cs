@@ -3,7 +3,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Which field a column is, and what happens with a column that is none.</summary>
+/// <summary>The names of columns, and columns that are not fields.</summary>
 public sealed class ColumnNameTests
 {
     private const string Nothing = "";

@@ -3,11 +3,9 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Times with and without an offset, in a computer whose time zone must not matter.</summary>
+/// <summary>Times with and without an offset. The time zone of the computer has no effect.</summary>
 public sealed class TimeTests
 {
-    private const string Expo = "{\"id\":\"e\",\"revision\":1,\"timezone\":\"{0}\"}";
-
     public static TheoryData<string, string, string> Times => new()
     {
         { "'2026-03-10 09:00'", "", "2026-03-10T09:00:00+01:00" },
@@ -29,7 +27,7 @@ public sealed class TimeTests
 
     [Theory]
     [MemberData(nameof(Times))]
-    public void A_time_without_an_offset_is_one_of_the_event_or_of_TimeZone(string time, string zone, string sent)
+    public void A_time_without_an_offset_is_in_the_time_zone_of_the_event_or_of_TimeZone(string time, string zone, string sent)
     {
         using var server = CreateServer("Europe/Amsterdam");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -73,7 +71,7 @@ public sealed class TimeTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Other_times_are_an_error_that_says_what_to_use(string time, string zone, string problem, string advice)
+    public void An_ambiguous_or_invalid_time_is_an_error_with_advice(string time, string zone, string problem, string advice)
     {
         using var server = CreateServer("Europe/Amsterdam");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -131,6 +129,6 @@ public sealed class TimeTests
 
     private static ScriptedServer CreateServer(string zone) => new(target => ScriptedResponse.Json(
         target.StartsWith("expos", StringComparison.Ordinal)
-            ? Expo.Replace("{0}", zone, StringComparison.Ordinal)
+            ? $$"""{"id":"e","revision":1,"timezone":"{{zone}}"}"""
             : """{"id":"a1","revision":1,"start":"2026-01-01T00:00:00Z"}"""));
 }

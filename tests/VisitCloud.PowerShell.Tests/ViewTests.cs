@@ -136,7 +136,7 @@ public sealed class ViewTests
 
         shell.Run("Test-VisitWebhook $args[0] | Out-Default", receiver.Address).MustSucceed();
 
-        var text = Plain(host.Text);
+        var text = host.PlainText;
         Assert.Matches(@"StatusCode +: 308", text);
         Assert.Matches(@"Duration +: \d", text);
         Assert.Matches(@"Redirect +: http://127\.0\.0\.1:\d+/elsewhere/", text);
@@ -150,11 +150,8 @@ public sealed class ViewTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(body));
         using var shell = Shell.Connected(server.Address, host: host);
         shell.Run(script + " | Out-Default").MustSucceed();
-        return [.. Plain(host.Text).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        return [.. host.PlainText.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
     }
-
-    /// <summary>Removes colors.</summary>
-    private static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\u001b\\[[0-9;]*m", "");
 
     /// <summary>A named test case: a webhook.</summary>
     /// <param name="Name">What the case is about.</param>

@@ -46,8 +46,7 @@ public sealed class ProxyTests
         var options = new VisitClientOptions
         {
             BaseUri = FreePort.CreateUnusedAddress(),
-            Proxy = new WebProxy(
-            "http://proxy.example:8080")
+            Proxy = new WebProxy("http://proxy.example:8080"),
         };
 
         Assert.Contains("loopback", Assert.Throws<ArgumentException>(

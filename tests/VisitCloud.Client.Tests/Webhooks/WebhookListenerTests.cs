@@ -76,9 +76,8 @@ public sealed class WebhookListenerTests
     {
         var options = new WebhookListenerOptions
         {
-            Address = new Uri(
-            $"http://127.0.0.1:{FreePort.Find()}/visit/"),
-            MaximumQueuedCalls = 2
+            Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/visit/"),
+            MaximumQueuedCalls = 2,
         };
         var listener = Start(options);
         using var silent = await RawConnection.ConnectAsync(listener.Port);
@@ -103,14 +102,14 @@ public sealed class WebhookListenerTests
     {
         var webhooks = new WebhookRegistry();
         var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var listener = WebhookListener.Start(
-            new WebhookListenerOptions { Address = AnyPort }, webhooks, new SynchronousProgress<VisitNotice>(_ =>
+        var progress = new SynchronousProgress<VisitNotice>(_ =>
         {
             reported.SetResult();
             // This continues when the listener is disposed.
             webhooks.ContainsAsync("e1", "w1").Wait();
-            throw new InvalidOperationException("It was so.");
-        }));
+            throw new InvalidOperationException("The callback failed.");
+        });
+        var listener = WebhookListener.Start(new WebhookListenerOptions { Address = AnyPort }, webhooks, progress);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("/other/"));
         await reported.Task;
 
@@ -152,13 +151,11 @@ public sealed class WebhookListenerTests
     {
         if (!Socket.OSSupportsIPv6)
             return;
-        using var listener = Start(
-            new WebhookListenerOptions
-            {
-                Address = new Uri("http://[::]:0/visit/"),
-                AllowedCallers = AllowedAddresses.Parse(
-                ["127.0.0.1"])
-            });
+        using var listener = Start(new WebhookListenerOptions
+        {
+            Address = new Uri("http://[::]:0/visit/"),
+            AllowedCallers = AllowedAddresses.Parse(["127.0.0.1"]),
+        });
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
         Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,6 +11,10 @@ namespace VisitCloud.PowerShell.Tests.AgainstSandbox;
 /// <summary>The API over plain HTTP, for comparison.</summary>
 internal sealed class RawApi : IDisposable
 {
+    /// <summary>All registration states, with commas between them.</summary>
+    public const string RegistrationStates
+        = "invited,registering,registered,denied,pending-confirmation,stopped,hold,incomplete,cancelled,unregistered";
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly HttpClient _http;
@@ -22,6 +27,12 @@ internal sealed class RawApi : IDisposable
     }
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
+    public Task<HttpResponseMessage> PostAsync(string path, object record)
+        => _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), record);
+
+    public Task<HttpResponseMessage> PutAsync(string path, object changes)
+        => _http.PutAsJsonAsync(new Uri(path, UriKind.Relative), changes);
 
     /// <summary>Formats a record as the service does, without escaping letters outside ASCII.</summary>
     public static string Text(JsonNode json) => json.ToJsonString(Plain);

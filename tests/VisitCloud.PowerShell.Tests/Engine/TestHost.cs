@@ -4,11 +4,12 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace VisitCloud.PowerShell.Tests.Engine;
 
 /// <summary>A host with a screen of a given width that keeps what is printed, and a person who answers one prompt.</summary>
-internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
+internal sealed partial class TestHost(int width = 100, string? answer = null) : PSHost
 {
     private readonly Screen _screen = new(width, answer);
 
@@ -25,6 +26,9 @@ internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
     public override Version Version => new(1, 0);
 
     public string Text => _screen.Text.ToString();
+
+    /// <summary>The text without colors.</summary>
+    public string PlainText => Color().Replace(Text, "");
 
     public IReadOnlyList<ProgressRecord> Progress => _screen.Progress;
 
@@ -49,6 +53,9 @@ internal sealed class TestHost(int width = 100, string? answer = null) : PSHost
     public override void SetShouldExit(int exitCode)
     {
     }
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Color();
 
     private sealed class Screen(int width, string? answer) : PSHostUserInterface
     {

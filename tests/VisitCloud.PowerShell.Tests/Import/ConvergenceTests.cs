@@ -12,8 +12,8 @@ public sealed class ConvergenceTests
     [Theory]
     [InlineData("ContactReference")]
     [InlineData("Email")]
-    public void After_three_runs_the_event_agrees_with_the_file(string key)
-        => Gen.Int[0, int.MaxValue - 1].Sample(seed => RunAsync(key, seed).GetAwaiter().GetResult(), iter: 12, threads: 1);
+    public Task After_three_runs_the_event_agrees_with_the_file(string key)
+        => Gen.Int[0, int.MaxValue - 1].SampleAsync(seed => RunAsync(key, seed), iter: 12, threads: 1);
 
     private static async Task RunAsync(string key, int seed)
     {
@@ -36,6 +36,7 @@ public sealed class ConvergenceTests
         Assert.Equal(before.Count + scenario.Rows.Count(row => !before.Values.Any(record => scenario.HasKey(record, row))), after.Count);
         foreach (var (id, record) in before)
             Assert.Equal(scenario.RemoveFileFields(record), scenario.RemoveFileFields(after[id]));
-        Assert.All(scenario.Run().MustSucceed().Actions(), action => Assert.EndsWith(" Unchanged", action, StringComparison.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(1, scenario.Rows.Count).Select(number => $"{number} Unchanged"), scenario.Run().MustSucceed().Actions());
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using VisitCloud.PowerShell.Tests.AgainstSandbox;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
 
@@ -11,15 +10,12 @@ internal sealed class ImportSandbox : IAsyncDisposable
     private ImportSandbox(SandboxServer server, TestHost? host)
     {
         Server = server;
-        Raw = new RawApi(server);
         Shell = Shell.Connected(server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0", host: host);
     }
 
     public static string Expo => SandboxServer.FirstExpoId;
 
     public SandboxServer Server { get; }
-
-    public RawApi Raw { get; }
 
     public Shell Shell { get; }
 
@@ -59,7 +55,6 @@ internal sealed class ImportSandbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Shell.Dispose();
-        Raw.Dispose();
         await Server.DisposeAsync();
     }
 }
@@ -67,14 +62,6 @@ internal sealed class ImportSandbox : IAsyncDisposable
 /// <summary>Properties of import results.</summary>
 internal static class ImportResults
 {
-    /// <summary>One row in each of three events, so that a server can tell the requests of the rows.</summary>
-    public const string EventRows =
-        """
-        'first', 'second', 'third' | ForEach-Object {
-            [pscustomobject]@{ ExpoId = $_; ContactReference = $_; LastName = "Name $_"; Email = "$_@x.example" }
-        }
-        """;
-
     /// <summary>Formats the results as 1 Created, 2 Failed, and so on.</summary>
     public static string[] Actions(this ScriptResult result)
         => [.. result.Output.Select(row => $"{row.Properties["Row"].Value} {row.Properties["Action"].Value}")];

@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using VisitCloud.PowerShell.Tests.AgainstSandbox;
 using VisitCloud.PowerShell.Tests.Engine;
@@ -11,7 +8,7 @@ namespace VisitCloud.PowerShell.Tests.Import;
 /// <summary>A random event and a random file for it.</summary>
 internal sealed class ImportScenario : IAsyncDisposable
 {
-    private const string OtherKey = "sandbox-noleads";
+    private const string List = $"visitors/{SandboxServer.FirstExpoId}";
 
     private static readonly string[] Columns = ["contact.firstName", "contact.company", "language"];
     private static readonly string[] EditedFields = ["contact.company", "contact.jobTitle"];
@@ -22,7 +19,7 @@ internal sealed class ImportScenario : IAsyncDisposable
     private readonly SandboxServer _server;
     private readonly RequestCounter _counter;
     private readonly RawApi _raw;
-    private readonly HttpClient _other;
+    private readonly RawApi _other;
     private readonly Shell _shell;
     private readonly HashSet<string> _edited = [];
     private readonly string _matchOn;
@@ -33,9 +30,8 @@ internal sealed class ImportScenario : IAsyncDisposable
         (_matchOn, _random, _server, _counter) = (matchOn, random, server, counter);
         _raw = new RawApi(server);
         _shell = Shell.Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId} -MaximumRetryCount 0");
-        _other = new HttpClient { BaseAddress = server.BaseAddress };
-        _other.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(OtherKey + ":")));
+        // Its own key, so that its requests do not count toward the limit of the import.
+        _other = new RawApi(server, "sandbox-noleads");
         KeyColumn = matchOn == "Email" ? "contact.email" : "contact.reference";
     }
 
@@ -69,8 +65,7 @@ internal sealed class ImportScenario : IAsyncDisposable
     /// <summary>Reads every visitor that is not deleted, by its ID.</summary>
     public async Task<Dictionary<string, JsonObject>> ReadAsync()
     {
-        const string states = "invited,registering,registered,denied,pending-confirmation,stopped,hold,incomplete,cancelled,unregistered";
-        return (await _raw.ListAsync($"visitors/{SandboxServer.FirstExpoId}?registrationStates={states}"))
+        return (await _raw.ListAsync($"{List}?registrationStates={RawApi.RegistrationStates}"))
             .Where(record => !record.ContainsKey("deleted"))
             .ToDictionary(record => (string)record["id"]!);
     }
@@ -129,9 +124,8 @@ internal sealed class ImportScenario : IAsyncDisposable
         try
         {
             // A field that the file can have, which the next run corrects, and one that it does not have.
-            using var response = await _other.PutAsJsonAsync(
-                new Uri($"visitors/{SandboxServer.FirstExpoId}/{record["id"]}", UriKind.Relative),
-                new { contact = new { jobTitle = "Edited", company = "Edited" } });
+            using var response = await _other.PutAsync(
+                $"{List}/{record["id"]}", new { contact = new { jobTitle = "Edited", company = "Edited" } });
         }
         catch (HttpRequestException)
         {
@@ -151,8 +145,7 @@ internal sealed class ImportScenario : IAsyncDisposable
                 firstName = Word(),
                 company = Word(),
             };
-            using var response = await _other.PostAsJsonAsync(
-                new Uri($"visitors/{SandboxServer.FirstExpoId}", UriKind.Relative), new { language = Language(), contact });
+            using var response = await _other.PostAsync(List, new { language = Language(), contact });
             response.EnsureSuccessStatusCode();
         }
     }

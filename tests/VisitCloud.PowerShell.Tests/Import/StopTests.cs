@@ -21,7 +21,7 @@ public sealed class StopTests
         var host = new TestHost(width: 1000);
         using var shell = Shell.Connected(server.Address, host: host);
 
-        var running = shell.Start(ImportResults.EventRows + " | Import-VisitVisitor -MatchOn Email -Verbose");
+        var running = shell.Start(ImportRows.InThreeEvents + " | Import-VisitVisitor -MatchOn Email -Verbose");
         await running.WaitForVerboseAsync("POST visitors/third: 200");
         running.Stop();
         var result = running.WaitForEnd();
@@ -46,7 +46,7 @@ public sealed class StopTests
         var host = new TestHost(width: 1000);
         using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0", host: host);
 
-        var running = shell.Start(ImportResults.EventRows + " | Import-VisitVisitor -Verbose");
+        var running = shell.Start(ImportRows.InThreeEvents + " | Import-VisitVisitor -Verbose");
         await running.WaitForVerboseAsync("PUT visitors/second/v1: 500");
         running.Stop();
 
@@ -61,10 +61,7 @@ public sealed class StopTests
         await using var sandbox = await ImportSandbox.StartAsync(host: host);
 
         var result = sandbox.Run(
-            """
-            1..40 | ForEach-Object { @{ ContactReference = "N-$_"; LastName = "N$_"; Email = "n$_@x.example" } } |
-                Import-VisitVisitor | Select-Object -First 1
-            """).MustSucceed();
+            ImportRows.New + " | Import-VisitVisitor | Select-Object -First 1", 40).MustSucceed();
 
         Assert.Equal(["1 Created"], result.Actions());
         Assert.DoesNotContain("row 1 created", host.Text, StringComparison.Ordinal);
@@ -88,7 +85,7 @@ public sealed class StopTests
         shell.AddTestCommands();
 
         var running = shell.Start(
-            ImportResults.EventRows + " | Import-VisitVisitor -MatchOn Email -Verbose | Wait-Stop $args[0]", reached);
+            ImportRows.InThreeEvents + " | Import-VisitVisitor -MatchOn Email -Verbose | Wait-Stop $args[0]", reached);
         await running.WaitForVerboseAsync("POST visitors/second: 200");
         secondCreated.SetResult();
         await reached.Task;

@@ -120,7 +120,7 @@ public sealed class SyncTests : SyncTest
 
         shell.Run("Sync-VisitExpo -Path $args[0] -Resource labels | Out-Default", Database).MustSucceed();
 
-        var lines = Regex.Replace(host.Text, "\u001b\\[[0-9;]*m", "").Split('\n').Select(line => line.TrimEnd()).ToList();
+        var lines = host.PlainText.Split('\n').Select(line => line.TrimEnd()).ToList();
         Assert.All(lines, line => Assert.True(line.Length <= 100, line));
         Assert.Contains(lines, line => Regex.IsMatch(line, @"^labels +5 +0 +0 +0 +1 +00:00:\d\d\.\d{3}$"));
     }

@@ -13,8 +13,7 @@ namespace VisitCloud.PowerShell.Tests.Webhooks;
 public sealed class TerminationTests : IAsyncLifetime
 {
     private const string Expo = SandboxServer.FirstExpoId;
-    private const string AllVisitors = $"visitors/{Expo}?registrationStates="
-        + "invited,registering,registered,denied,pending-confirmation,stopped,hold,incomplete,cancelled,unregistered";
+    private const string AllVisitors = $"visitors/{Expo}?registrationStates={RawApi.RegistrationStates}";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("termination-").FullName;
     private SandboxServer _server = null!;

@@ -3,8 +3,8 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Conventions of PowerShell: several events, wildcards, names, and related records.</summary>
-public sealed class HabitTests
+/// <summary>Events specified by ID, by name with wildcards, and by a record, and records that refer to others.</summary>
+public sealed class EventInputTests
 {
     private const string Events = """
         [{"id":"e1aaaaaaaaaaa","revision":1,"name":"Engines & Energy"},{"id":"e2bbbbbbbbbbb","revision":2,"name":"Future of Food"},
