@@ -8,7 +8,8 @@ namespace VisitCloud.Conventions.Tests;
 /// <summary>A C# file of the repository.</summary>
 internal sealed class SourceFile
 {
-    private static readonly string Root = typeof(SourceFile).Assembly
+    /// <summary>The root folder of the repository.</summary>
+    public static readonly string Root = typeof(SourceFile).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER"]);

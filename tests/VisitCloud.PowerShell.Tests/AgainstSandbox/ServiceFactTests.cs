@@ -50,7 +50,8 @@ public sealed class ServiceFactTests
     [InlineData("$item = (Get-VisitContent)[0]; $null -eq $item.Links; $null -eq ($item | Get-VisitContent).Links", "True False")]
     [InlineData("(Get-VisitOrder -All).State | Sort-Object -Unique", "cancelled completed paying paymentPending timeout")]
     [InlineData(
-        "'session', 'SEMINAR', 'Workshop', 'presentation', 'keynote' | ForEach-Object { (New-VisitActivity -Name A -Type $_ " + Time + ").Type }",
+        "'session', 'SEMINAR', 'Workshop', 'presentation', 'keynote' | "
+            + "ForEach-Object { (New-VisitActivity -Name A -Type $_ " + Time + ").Type }",
         "session seminar workshop presentation keynote")]
     public async Task The_service_and_the_cmdlets_agree(string script, string expected)
     {

@@ -14,8 +14,10 @@ public sealed class ConfirmationTests
 
         var result = sandbox.Run(
             """
-            [ordered]@{ ContactReference = 'A-1'; Company = 'New'; Email = 'new@x.example' }, @{ ContactReference = 'A-2'; Company = 'Old' },
-                @{ ContactReference = 'B-1'; FirstName = 'Ada'; LastName = 'Lovelace' }, @{ ContactReference = '' } |
+            [ordered]@{ ContactReference = 'A-1'; Company = 'New'; Email = 'new@x.example' },
+                @{ ContactReference = 'A-2'; Company = 'Old' },
+                @{ ContactReference = 'B-1'; FirstName = 'Ada'; LastName = 'Lovelace' },
+                @{ ContactReference = '' } |
                 Import-VisitVisitor -WhatIf
             """);
 
