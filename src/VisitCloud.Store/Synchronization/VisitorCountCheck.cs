@@ -1,6 +1,4 @@
-using System.Text.Json;
 using VisitCloud.Client;
-using VisitCloud.Client.Json;
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Common;
 using VisitCloud.Store.Schema;
@@ -13,8 +11,6 @@ namespace VisitCloud.Store.Synchronization;
 /// </summary>
 internal sealed class VisitorCountCheck(Database database)
 {
-    private const string PartnerType = "partner";
-
     /// <summary>Reports registration types of which the event counts more visitors than the database has.</summary>
     public async Task CheckAsync(VisitClient client, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken)
     {
@@ -36,11 +32,10 @@ internal sealed class VisitorCountCheck(Database database)
         var stored = new Dictionary<string, long>(StringComparer.Ordinal);
         var table = Tables.Get(request.Resource);
         await database.ReadRowsAsync(table, request.ExpoId, Add, cancellationToken).ConfigureAwait(false);
-        foreach (var type in ReadCounts(expo))
+        foreach (var counted in RegistrationTypeCount.ReadAll(expo, request.Resource))
         {
-            var count = stored.GetValueOrDefault(type.Id);
-            if (type.Count > count)
-                progress.Warnings.Report(StoreMessages.MissingVisitors(request.ExpoId, type.Name, type.Count, count));
+            if (counted.TypeId is { } type && stored.GetValueOrDefault(type) is var count && counted.Total > count)
+                progress.Warnings.Report(StoreMessages.MissingVisitors(request.ExpoId, counted.TypeName ?? type, counted.Total, count));
         }
 
         void Add(StoredRow row)
@@ -49,47 +44,4 @@ internal sealed class VisitorCountCheck(Database database)
                 stored[type] = stored.GetValueOrDefault(type) + 1;
         }
     }
-
-    private static List<(string Id, string Name, long Count)> ReadCounts(VisitRecord expo)
-    {
-        var partnerTypes = ReadItems(expo, "registrationTypes")
-            .Where(type => FindText(type, "type") == PartnerType || FindText(type, "level") == PartnerType)
-            .Select(type => FindText(type, "id"))
-            .ToHashSet(StringComparer.Ordinal);
-        var counts = new List<(string, string, long)>();
-        foreach (var item in ReadItems(expo, "registrationTypeStats"))
-        {
-            if (FindText(item, "id") is { } id
-                && !partnerTypes.Contains(id)
-                && item.TryGetProperty("total", out var total)
-                && total.ValueKind == JsonValueKind.Number
-                && total.TryGetInt64(out var count))
-            {
-                counts.Add((id, FindText(item, "name") ?? id, count));
-            }
-        }
-
-        return counts;
-    }
-
-    private static IEnumerable<JsonElement> ReadItems(VisitRecord expo, string name)
-    {
-        foreach (var member in expo.Json.Members)
-        {
-            if (member.Name.Json == name && member.Kind == JsonKind.Array)
-            {
-                using var array = JsonDocument.Parse(expo.Json.GetValue(member));
-                return [.. array.RootElement.EnumerateArray().Where(IsObject).Select(item => item.Clone())];
-            }
-        }
-
-        return [];
-    }
-
-    private static bool IsObject(JsonElement item) => item.ValueKind == JsonValueKind.Object;
-
-    private static string? FindText(JsonElement item, string name)
-        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? JsonText.Decode(System.Text.Encoding.UTF8.GetBytes(value.GetRawText()))
-            : null;
 }

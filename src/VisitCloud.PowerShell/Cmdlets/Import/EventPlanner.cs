@@ -56,11 +56,12 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
         {
             var expo = command.Await((progress, cancellationToken)
                 => command.RequireClient().GetAsync(Resources.Expos, expoId: null, expoId, progress, cancellationToken));
-            return EventStatistics.CountRegistrations(expo, resource.TypeName);
+            // The service may not count this type of registration.
+            return RegistrationTypeCount.ReadAll(expo, resource).Sum(count => count.Total) is var total and > 0 ? total : null;
         }
         catch (VisitApiException e) when (!ErrorRecordFactory.EndsPipeline(e))
         {
-            command.WriteVerbose($"The statistics of the event could not be read. {e.Message}");
+            command.WriteVerbose(ImportMessages.StatisticsNotRead(expoId, e.Message));
             return null;
         }
     }

@@ -120,7 +120,7 @@ internal sealed class ImportExecutor(
             {
                 command.WriteObject(rows[_written].CreateResult());
             }
-            catch (Exception e) when (command.HasPipelineEnough(e))
+            catch (Exception e) when (command.IsStoppedDownstream(e))
             {
                 _written++;
                 throw;

@@ -25,6 +25,10 @@ internal static class ImportMessages
 
     public const string NoRows = "No rows were specified. Pipe in rows, such as the output of Import-Csv, or use -Path.";
 
+    public const string RecordExists = "the record exists";
+
+    public const string RecordDoesNotExist = "the record does not exist";
+
     public static string KeyMissing(ImportKey key)
         => $"{GetField(key)}: The row has no value to match on. Add the value, or specify another field with -MatchOn.";
 
@@ -40,6 +44,9 @@ internal static class ImportMessages
 
     public static string FileNotReadable(string path, string reason)
         => $"Cannot read {Sanitize(path)}: {Sanitize(reason)}";
+
+    public static string StatisticsNotRead(string expoId, string reason)
+        => $"The statistics of event {Sanitize(expoId)} cannot be read. {reason}";
 
     public static string ListBecauseOfEmail(Resource resource, string expoId)
         => $"Reading the list of {resource.Path} of event {Sanitize(expoId)}, because the service cannot filter by email address.";

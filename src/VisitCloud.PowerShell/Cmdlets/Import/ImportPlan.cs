@@ -22,7 +22,7 @@ internal sealed class ImportPlan(
         if (row.Id is null)
             DecideWithoutRecord(row);
         else if (action == ImportAction.CreateOnly)
-            Skip(row, "the record exists");
+            Skip(row, ImportMessages.RecordExists);
         else
             row.Outcome = row.Changes is null ? ImportOutcome.Unchanged : ImportOutcome.Updated;
     }
@@ -31,7 +31,7 @@ internal sealed class ImportPlan(
     {
         if (action == ImportAction.UpdateOnly)
         {
-            Skip(row, "the record does not exist");
+            Skip(row, ImportMessages.RecordDoesNotExist);
             return;
         }
 
