@@ -18,7 +18,7 @@ internal static class ArgumentMessages
     public static string ProxyForLoopback(Uri address)
         => $"A proxy cannot be used for the loopback address {address}, because the API key would leave this computer unencrypted.";
 
-    public static string PathNotBelow(string path, Uri baseUri)
+    public static string PathNotUnder(string path, Uri baseUri)
         => $"The path '{path}' is not under {baseUri}, and the API key is not sent to other addresses. "
             + "Specify a path such as visitors/0rwwipz7fufs1.";
 

@@ -45,6 +45,20 @@ public sealed class HostileValueTests
         Assert.DoesNotContain(server.Sent, request => !request.StartsWith("GET", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[pscustomobject]@{ $column = \"b$([char]0xFFFD)\" } | New-VisitVisitor -UnknownField Send")]
+    [InlineData("[pscustomobject]@{ $column = { 1 } } | New-VisitVisitor -UnknownField Send")]
+    public void The_name_of_a_column_is_made_safe_to_print(string script)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1}"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run("$column = \"a$([char]27)[2J\"; " + script).Errors).ToString();
+
+        Assert.Contains("a\uFFFD[2J", error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', error);
+    }
+
     public static TheoryData<string, string> Sent => new()
     {
         { $"@{{ Id = 'p1'; Name = {Max} }} | Set-VisitPartner", """PUT partners/e/p1 {"name":"9999-12-31T23:59:59.9999999"}""" },

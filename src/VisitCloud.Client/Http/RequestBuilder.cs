@@ -30,7 +30,7 @@ internal sealed class RequestBuilder(Uri baseUri)
     public VisitRequest Create(HttpMethod method, string path, Func<HttpContent>? content = null)
     {
         if (!Uri.TryCreate(baseUri, path, out var address) || !baseUri.IsBaseOf(address))
-            throw new ArgumentException(ArgumentMessages.PathNotBelow(TerminalText.Sanitize(path), baseUri));
+            throw new ArgumentException(ArgumentMessages.PathNotUnder(TerminalText.Sanitize(path), baseUri));
         // A fragment is never sent, and the rest could be the address of something else.
         if (address.Fragment.Length > 0)
             throw new ArgumentException(ArgumentMessages.PathHasFragment(TerminalText.Sanitize(path)));

@@ -8,6 +8,9 @@ public static class JsonScanner
     /// <summary>The maximum depth, which no record reaches and every stack allows.</summary>
     internal const int MaximumDepth = 512;
 
+    /// <summary>The usual number of records of a page.</summary>
+    private const int UsualPageSize = 100;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaximumDepth };
 
     /// <summary>Reads a list of objects.</summary>
@@ -20,7 +23,7 @@ public static class JsonScanner
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException("a list was expected");
 
-        var objects = new List<T>(Resource.SmallestFullPage);
+        var objects = new List<T>(UsualPageSize);
         JsonMember[]? hint = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             objects.Add(create(ReadObject(ref reader, json, ref hint)));

@@ -30,6 +30,10 @@ public sealed class MemberName
     public static string ToPascalCase(string name)
         => name.Length > 0 && char.IsLower(name[0]) ? char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
+    /// <summary>Converts the first letter of a name to lower case.</summary>
+    public static string ToCamelCase(string name)
+        => name.Length > 0 && char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
+
     /// <inheritdoc/>
     public override string ToString() => Json;
 

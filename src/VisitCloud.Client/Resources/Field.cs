@@ -1,3 +1,5 @@
+using VisitCloud.Client.Json;
+
 namespace VisitCloud.Client;
 
 /// <summary>A known member of a record or of an object in a record.</summary>
@@ -12,7 +14,7 @@ public sealed class Field(string name, FieldType type, FieldTable? members = nul
     public string Name { get; } = name;
 
     /// <summary>The name of the property that shows the member, such as <c>FirstName</c>.</summary>
-    public string PropertyName { get; } = char.ToUpperInvariant(name[0]) + name.Substring(1);
+    public string PropertyName { get; } = MemberName.ToPascalCase(name);
 
     /// <summary>The type of the value.</summary>
     public FieldType Type { get; } = type;

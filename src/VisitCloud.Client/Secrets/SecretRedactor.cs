@@ -28,7 +28,7 @@ public sealed class SecretRedactor
     public static SecretRedactor ForAddress(string address)
         => new(UserInformation.Find(address) is { } credentials ? [.. FromCredentials([credentials])] : []);
 
-    /// <summary>Creates a redactor for user names and passwords.</summary>
+    /// <summary>Creates the secrets to remove for user names and passwords.</summary>
     /// <param name="credentials">The credentials; the password of each is a secret.</param>
     internal static IEnumerable<ISecret> FromCredentials(IEnumerable<NetworkCredential> credentials)
         => credentials.Where(credential => credential.Password.Length > 0)
@@ -41,9 +41,9 @@ public sealed class SecretRedactor
     {
         foreach (var secret in _secrets)
         {
-            if (secret.CreateEncodings() is not { } forms)
+            if (secret.CreateEncodings() is not { } encodings)
                 return secret.Mask;
-            text = new SecretSearch(forms).Replace(text, secret.Mask);
+            text = new SecretSearch(encodings).Replace(text, secret.Mask);
         }
 
         return text;
@@ -63,5 +63,5 @@ public sealed class SecretRedactor
 
     /// <summary>Whether a secret is divided between texts, or by other characters within a text.</summary>
     internal bool IsSplitOver(IReadOnlyCollection<string> texts)
-        => _secrets.Any(secret => secret.CreateEncodings() is not { } forms || new SecretSearch(forms).IsSplitOver(texts));
+        => _secrets.Any(secret => secret.CreateEncodings() is not { } encodings || new SecretSearch(encodings).IsSplitOver(texts));
 }

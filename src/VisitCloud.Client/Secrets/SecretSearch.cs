@@ -1,7 +1,7 @@
 namespace VisitCloud.Client.Secrets;
 
 /// <summary>Finds the forms of one secret in a text.</summary>
-internal sealed class SecretSearch(SecretEncodings forms)
+internal sealed class SecretSearch(SecretEncodings encodings)
 {
     /// <summary>A shorter secret is searched for as a whole word, because it is a part of too many other words.</summary>
     private const int MinimumLength = 4;
@@ -15,22 +15,22 @@ internal sealed class SecretSearch(SecretEncodings forms)
     /// <summary>Replaces each occurrence with a mask.</summary>
     public string Replace(string text, string mask)
     {
-        var canonical = new DecodedText(text);
-        var isSecret = new bool[canonical.Characters.Length];
-        foreach (var form in forms.Plain)
-            Mark(canonical.Characters, form, isSecret);
-        var base64 = canonical.Characters.Replace('-', '+').Replace('_', '/');
-        foreach (var form in forms.Base64)
+        var decoded = new DecodedText(text);
+        var isSecret = new bool[decoded.Characters.Length];
+        foreach (var form in encodings.Plain)
+            Mark(decoded.Characters, form, isSecret);
+        var base64 = decoded.Characters.Replace('-', '+').Replace('_', '/');
+        foreach (var form in encodings.Base64)
             MarkBase64(base64, form, isSecret);
-        MarkHexadecimal(canonical.Characters, isSecret);
-        return Replace(text, canonical, isSecret, mask);
+        MarkHexadecimal(decoded.Characters, isSecret);
+        return Replace(text, decoded, isSecret, mask);
     }
 
     /// <summary>Whether the letters and digits of the secret follow each other in texts, whatever stands between them.</summary>
     public bool IsSplitOver(IEnumerable<string> texts)
     {
         var all = string.Concat(texts.Select(text => KeepLettersAndDigits(new DecodedText(text).Characters)));
-        return forms.Plain.Concat(forms.Base64).Select(KeepLettersAndDigits)
+        return encodings.Plain.Concat(encodings.Base64).Select(KeepLettersAndDigits)
             .Any(form => form.Length >= MinimumSplitLength && all.Contains(form, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -78,7 +78,7 @@ internal sealed class SecretSearch(SecretEncodings forms)
 
     private void MarkHexadecimal(string text, bool[] isSecret)
     {
-        if (forms.Hexadecimal.Length < 2 * MinimumLength)
+        if (encodings.Hexadecimal.Length < 2 * MinimumLength)
             return;
         for (var at = 0; at < text.Length; at++)
         {
@@ -90,11 +90,11 @@ internal sealed class SecretSearch(SecretEncodings forms)
     /// <summary>Compares digits, with or without a separator between two bytes.</summary>
     private int? FindHexadecimalEnd(string text, int at)
     {
-        for (var digit = 0; digit < forms.Hexadecimal.Length; digit++)
+        for (var digit = 0; digit < encodings.Hexadecimal.Length; digit++)
         {
             if (digit > 0 && digit % 2 == 0 && at < text.Length && text[at] is ' ' or ':' or '-')
                 at++;
-            if (at >= text.Length || char.ToLowerInvariant(text[at++]) != forms.Hexadecimal[digit])
+            if (at >= text.Length || char.ToLowerInvariant(text[at++]) != encodings.Hexadecimal[digit])
                 return null;
         }
 
@@ -110,7 +110,7 @@ internal sealed class SecretSearch(SecretEncodings forms)
             isSecret[at] = true;
     }
 
-    private static string Replace(string text, DecodedText canonical, bool[] isSecret, string mask)
+    private static string Replace(string text, DecodedText decoded, bool[] isSecret, string mask)
     {
         if (Array.IndexOf(isSecret, true) < 0)
             return text;
@@ -118,7 +118,7 @@ internal sealed class SecretSearch(SecretEncodings forms)
         for (var at = 0; at < isSecret.Length; at++)
         {
             if (!isSecret[at])
-                result.Append(text, canonical.GetStart(at), canonical.GetStart(at + 1) - canonical.GetStart(at));
+                result.Append(text, decoded.GetStart(at), decoded.GetStart(at + 1) - decoded.GetStart(at));
             else if (at == 0 || !isSecret[at - 1])
                 result.Append(mask);
         }

@@ -60,14 +60,14 @@ internal sealed class CsvFile : IDisposable
         while (columns.Length > 0 && columns[columns.Length - 1].Length == 0)
             Array.Resize(ref columns, columns.Length - 1);
         if (columns.Length == 0)
-            throw new InputException("VisitFileInvalid", "The file has no header. The first line must contain the names of the columns.");
+            throw new InputException("VisitFileInvalid", InputMessages.HeaderMissing);
         var invalid = columns.FirstOrDefault(column => column.Length == 0)
             ?? columns.GroupBy(column => column, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
         return invalid switch
         {
             null => columns,
-            "" => throw new InputException("VisitFileInvalid", "A column in the header has no name. Check the file, and -Delimiter."),
-            _ => throw new InputException("VisitFileInvalid", $"The header contains the column '{invalid}' twice. Remove one of them."),
+            "" => throw new InputException("VisitFileInvalid", InputMessages.HeaderWithoutName),
+            _ => throw new InputException("VisitFileInvalid", InputMessages.HeaderTwice(invalid)),
         };
     }
 }
@@ -106,9 +106,7 @@ internal sealed class CsvRow
     {
         var cells = ReadCells();
         if (cells.Count < _columns.Length || cells.Skip(_columns.Length).Any(cell => cell.Length > 0))
-            throw new InputException(
-                "VisitRowInvalid",
-                $"The row has {cells.Count} cells, and the header has {_columns.Length}. Check the file, and -Delimiter.");
+            throw new InputException("VisitRowInvalid", InputMessages.CellCountDiffers(cells.Count, _columns.Length));
     }
 
     private IReadOnlyList<string> ReadCells()

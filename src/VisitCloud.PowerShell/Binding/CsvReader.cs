@@ -83,10 +83,7 @@ internal sealed class CsvReader(TextReader reader, char delimiter)
             _cell.Append((char)next);
         }
 
-        throw new InputException(
-            "VisitFileInvalid",
-            $"The cell that begins in line {firstLine} has no closing quotation mark. The file may be incomplete. "
-                + "Check the file, and -Delimiter.");
+        throw new InputException("VisitFileInvalid", InputMessages.QuotationMarkNotClosed(firstLine));
     }
 
     private bool EndLine(char character)

@@ -49,8 +49,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException(
-                $"This computer has no encoding '{name}'. Specify a name such as utf8 or windows-1252, or the number of a code page.");
+            throw new ArgumentTransformationMetadataException(InputMessages.EncodingNotFound(name));
         }
     }
 

@@ -87,9 +87,6 @@ internal static class FieldPath
     /// <summary>Whether PowerShell reserves the name, and fails to add a property of that name.</summary>
     public static bool IsReserved(string column) => Reserved.Contains(column);
 
-    public static string LowercaseFirst(string name)
-        => name.Length > 0 && char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
-
     /// <summary>Whether brackets contain the number of an item, or nothing. Other brackets are a part of a name.</summary>
     private static bool IsItem(string name, int start)
     {

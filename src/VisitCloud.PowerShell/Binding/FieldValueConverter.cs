@@ -110,7 +110,8 @@ internal sealed class FieldValueConverter(InputSettings settings)
             ?? throw CreateError(name, InputMessages.NumberNotValid(text, settings.Culture));
         return other is null
             ? number
-            : throw new InputException("VisitNumberAmbiguous", InputMessages.NumberAmbiguous(text, number, other)).AddName(name);
+            : throw new InputException(
+                "VisitNumberAmbiguous", InputMessages.NumberAmbiguous(text, number, other, usesCulture: true)).AddName(name);
     }
 
     private static JsonValue ConvertBoolean(string name, object value) => value switch

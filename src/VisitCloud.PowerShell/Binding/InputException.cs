@@ -1,3 +1,5 @@
+using VisitCloud.Client;
+
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>A value that the user specified cannot be sent. The message says what to change.</summary>
@@ -19,5 +21,5 @@ public sealed class InputException(string errorId, string message) : Exception(m
     public bool EndsCommand { get; init; }
 
     /// <summary>Adds the name of the field to the message.</summary>
-    internal InputException AddName(string name) => new(ErrorId, $"{name}: {Message}") { EndsCommand = EndsCommand };
+    internal InputException AddName(string name) => new(ErrorId, $"{TerminalText.Sanitize(name)}: {Message}") { EndsCommand = EndsCommand };
 }

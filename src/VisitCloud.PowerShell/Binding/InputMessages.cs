@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
+using VisitCloud.Client.Json;
 
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>The messages about names and values that a user specified.</summary>
 internal static class InputMessages
 {
+    private const string ObjectForms = "Specify a hashtable, an object, or a JSON object as text.";
+
     public const string EmptyDate = "0001-01-01 is the default value of an empty date. Use $null to clear the field.";
 
     public const string ItemListNotModified = "its items were not modified.";
@@ -35,6 +38,21 @@ internal static class InputMessages
         = "Cannot determine the event from this object: it has neither an ExpoId property nor the Id of an event. "
             + "Specify an event, its ID, or a row with an ExpoId column.";
 
+    public const string HeaderMissing = "The file has no header. The first line must contain the names of the columns.";
+
+    public const string HeaderWithoutName = "A column in the header has no name. Check the file, and -Delimiter.";
+
+    public static string HeaderTwice(string column) => $"The header contains the column '{Sanitize(column)}' twice. Remove one of them.";
+
+    public static string CellCountDiffers(int cells, int columns)
+        => $"The row has {cells} cells, and the header has {columns}. Check the file, and -Delimiter.";
+
+    public static string QuotationMarkNotClosed(int line)
+        => $"The cell that begins in line {line} has no closing quotation mark. Check whether the file is complete, and -Delimiter.";
+
+    public static string EncodingNotFound(string name)
+        => $"This computer has no encoding '{Sanitize(name)}'. Specify a name such as utf8 or windows-1252, or the number of a code page.";
+
     public static string UnknownValue(string name, string value, IEnumerable<string> known)
         => $"'{Sanitize(value)}' is not a known value of {name} and is sent unchanged. Known values: {string.Join(", ", known)}.";
 
@@ -58,12 +76,10 @@ internal static class InputMessages
     {
         var names = string.Join(", ", columns.Select(
             name => $"'{Sanitize(name.Column)}'" + (name.Nearest is null ? "" : $" (did you mean '{Sanitize(name.Nearest)}'?)")));
-        var record = FieldPath.LowercaseFirst(resource.Name);
-        return columns.Count == 1
-            ? $"The column {names} is not a field of {GetArticle(record)} {record}. Rename the column, or use -UnknownField Ignore or "
-                + "-UnknownField Send."
-            : $"The columns {names} are not fields of {GetArticle(record)} {record}. Rename the columns, or use -UnknownField Ignore or "
-                + "-UnknownField Send.";
+        var record = MemberName.ToCamelCase(resource.Name);
+        var (noun, predicate) = columns.Count == 1 ? ("column", "is not a field") : ("columns", "are not fields");
+        return $"The {noun} {names} {predicate} of {GetArticle(record)} {record}. "
+            + $"Rename the {noun}, or use -UnknownField Ignore or -UnknownField Send.";
     }
 
     public static string ColumnIgnored(string column) => ColumnSkipped(column, "it is not a known field.");
@@ -73,7 +89,8 @@ internal static class InputMessages
     public static string ColumnOfObject(string dotted, string member)
         => $"'{dotted}' is an object. Use columns such as '{dotted}.{member}', which ConvertTo-VisitFlatRecord creates.";
 
-    public static string CurrentValueIsObjectOrList(string name) => $"'{name}' is not sent: the record contains an object or a list there.";
+    public static string CurrentValueIsObjectOrList(string name)
+        => $"'{Sanitize(name)}' is not sent: the record contains an object or a list there.";
 
     public static string ColumnTwice(string name) => $"This row has more than one column named '{Sanitize(name)}'. Keep only one of them.";
 
@@ -88,16 +105,13 @@ internal static class InputMessages
     public static string TextForCurrentType(string name, string text, FieldType type)
     {
         var expected = type == FieldType.Boolean ? "true or false" : "a number";
-        return $"{name}: '{Sanitize(text)}' is not {expected}, and the record contains {expected} there. To send text, use -Property.";
+        return $"{Sanitize(name)}: '{Sanitize(text)}' is not {expected}, and the record contains {expected} there. "
+            + "To send text, use -Property.";
     }
 
-    public static string NumberAmbiguous(string text, JsonNode number, JsonNode other)
+    public static string NumberAmbiguous(string text, JsonNode number, JsonNode other, bool usesCulture)
         => $"'{Sanitize(text)}' can mean {NumberParser.Format(number)} or {NumberParser.Format(other)}. "
-            + "Write the number without a thousands separator, or specify -Culture.";
-
-    public static string NumberParameterAmbiguous(string text, JsonNode number, JsonNode other)
-        => $"'{Sanitize(text)}' can mean {NumberParser.Format(number)} or {NumberParser.Format(other)}. "
-            + "Specify a number without a thousands separator.";
+            + $"Write the number without a thousands separator{(usesCulture ? ", or specify -Culture" : "")}.";
 
     public static string NumberNotValid(string text, CultureInfo? culture)
     {
@@ -134,10 +148,9 @@ internal static class InputMessages
         => $"'{Sanitize(text)}' contains a replacement character (U+FFFD), probably because a Windows-1252 file was read as UTF-8. "
             + "Read the file with its encoding, or use -AllowReplacementCharacter.";
 
-    public static string ObjectRequired(string parameter)
-        => $"{parameter} requires a hashtable, an object, or a string with a JSON object.";
+    public static string ObjectRequired(string parameter) => $"{parameter} is not an object. {ObjectForms}";
 
-    public static string JsonEmpty(string parameter) => $"{parameter} is empty. Specify a hashtable, an object, or a JSON object as text.";
+    public static string JsonEmpty(string parameter) => $"{parameter} is empty. {ObjectForms}";
 
     public static string JsonInvalid(string parameter, long? line, long? position, string reason)
         => $"{parameter} is not valid JSON: line {line}, position {position}: {reason}.";
@@ -147,7 +160,7 @@ internal static class InputMessages
 
     public static string NumberNotSupported(string number) => $"{number} cannot be converted to JSON. Specify a finite number.";
 
-    public static string PropertyFails(string name, string reason) => $"{name}: The property cannot be read: {Sanitize(reason)}";
+    public static string PropertyFails(string name, string reason) => $"{Sanitize(name)}: The property cannot be read: {Sanitize(reason)}";
 
     private static string GetArticle(string noun) => "aeiou".Contains(noun[0]) ? "an" : "a";
 

@@ -15,7 +15,7 @@ internal sealed class NumberTextAttribute : ArgumentTransformationAttribute
             return inputData;
         var number = NumberParser.Parse(text, culture: null, out var other);
         if (other is not null)
-            throw new ArgumentTransformationMetadataException(InputMessages.NumberParameterAmbiguous(text, number!, other));
+            throw new ArgumentTransformationMetadataException(InputMessages.NumberAmbiguous(text, number!, other, usesCulture: false));
 
         return number is not null
             && decimal.TryParse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)

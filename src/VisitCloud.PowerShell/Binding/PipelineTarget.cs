@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.Client.Json;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
@@ -62,7 +63,7 @@ internal readonly record struct PipelineTarget(
     {
         var problem = InputMessages.RecordOfOtherType(type, resource);
         var kind = type == "VisitCloud.Participant" ? "VisitCloud.Visitor" : type;
-        var filter = FieldPath.LowercaseFirst(kind.Substring(RecordType.Prefix.Length)) + "Id";
+        var filter = MemberName.ToCamelCase(kind.Substring(RecordType.Prefix.Length)) + "Id";
         var expoId = piped.ReadText("ExpoId");
         if (piped.ReadText("Id") is { } id && resource.Filters.Contains(filter))
             return new PipelineTarget(PipelineTargetKind.RelatedRecord, ExpoId: expoId, Problem: problem, Filter: new(filter, id));

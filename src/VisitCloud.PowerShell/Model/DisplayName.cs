@@ -95,7 +95,7 @@ internal static class DisplayName
     private static string GetModified(PSObject value)
     {
         var members = OwnProperties.Get(value)
-            .Select(member => new KeyValuePair<string, string>(LowercaseFirst(member.Name), ToText(member.Value)))
+            .Select(member => new KeyValuePair<string, string>(MemberName.ToCamelCase(member.Name), ToText(member.Value)))
             .Where(member => member.Value.Length > 0)
             .ToList();
         string? Text(string name) => members.FirstOrDefault(member => member.Key == name).Value;
@@ -105,8 +105,6 @@ internal static class DisplayName
             return string.Join(", ", members.Select(member => $"{member.Key}: {member.Value}"));
         return (Text("value") ?? Text("answers")) is { } answer ? $"{name}: {answer}" : name;
     }
-
-    private static string LowercaseFirst(string name) => name.Length > 0 ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
 
     private static string ToText(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 

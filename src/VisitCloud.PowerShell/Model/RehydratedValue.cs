@@ -5,32 +5,32 @@ using System.Numerics;
 namespace VisitCloud.PowerShell.Model;
 
 /// <summary>
-/// A single value that came through a job, a file or remoting: what was a time or a large integer is none any more there,
-/// but an object with the members of one.
+/// Restores single values that PowerShell deserialized from a job, a file, or remoting. A time or a large integer becomes an
+/// object with the properties of the original value.
 /// </summary>
 internal static class RehydratedValue
 {
     private const string Prefix = "Deserialized.System.";
 
-    /// <summary>The value that it was; null where it is something else.</summary>
+    /// <summary>Restores a value; null if it is not a deserialized time or integer.</summary>
     public static object? Restore(object? value)
-        => value is PSObject brought && brought.TypeNames.FirstOrDefault() is { } type && type.StartsWith(Prefix, StringComparison.Ordinal)
+        => value is PSObject copy && copy.TypeNames.FirstOrDefault() is { } type && type.StartsWith(Prefix, StringComparison.Ordinal)
             ? type.Substring(Prefix.Length) switch
             {
-                "DateTimeOffset" => FindTime(brought),
-                "Numerics.BigInteger" => FindInteger(brought),
+                "DateTimeOffset" => RestoreTime(copy),
+                "Numerics.BigInteger" => RestoreInteger(copy),
                 _ => null,
             }
             : null;
 
-    private static DateTimeOffset? FindTime(PSObject brought)
-        => brought.Properties["UtcDateTime"]?.Value is DateTime utc && brought.Properties["Offset"]?.Value is TimeSpan offset
+    private static DateTimeOffset? RestoreTime(PSObject copy)
+        => copy.Properties["UtcDateTime"]?.Value is DateTime utc && copy.Properties["Offset"]?.Value is TimeSpan offset
             ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToOffset(offset)
             : null;
 
-    /// <summary>Its text came along, and its members do not tell the number.</summary>
-    private static BigInteger? FindInteger(PSObject brought)
-        => BigInteger.TryParse(brought.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    /// <summary>Restores an integer from its text, because its properties do not contain the number.</summary>
+    private static BigInteger? RestoreInteger(PSObject copy)
+        => BigInteger.TryParse(copy.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

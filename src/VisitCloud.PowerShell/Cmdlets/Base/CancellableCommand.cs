@@ -123,7 +123,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// Whether a later command, such as <c>Select-Object -First</c>, received an object and stopped the pipeline. Otherwise, it
     /// may not have received the object.
     /// </summary>
-    internal bool HasPipelineEnough(Exception e) => e is FlowControlException
+    internal bool IsStoppedDownstream(Exception e) => e is FlowControlException
         || (e is PipelineStoppedException && !CancellationToken.IsCancellationRequested && !PipelineStatus.HasFailed(CommandRuntime));
 
     /// <summary>Called on the pipeline thread after notices were written, to show progress.</summary>

@@ -1,4 +1,5 @@
 using VisitCloud.Client;
+using VisitCloud.Client.Json;
 using VisitCloud.PowerShell.Binding;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
@@ -94,11 +95,11 @@ internal static class CommandMessages
             + $"records.{(resume is null ? "" : $" To continue, add {resume}.")} {reason}";
 
     public static string NothingToCreate(Resource resource)
-        => $"No fields were specified for the new {FieldPath.LowercaseFirst(resource.Name)}. Use parameters, the "
+        => $"No fields were specified for the new {MemberName.ToCamelCase(resource.Name)}. Use parameters, the "
             + "-Property parameter, or pipe in a row.";
 
     public static string CreationUnknown(Resource resource)
-        => $" The {FieldPath.LowercaseFirst(resource.Name)} may have been created, so the request was not retried. "
+        => $" The {MemberName.ToCamelCase(resource.Name)} may have been created, so the request was not retried. "
             + $"Check with Get-Visit{resource.Name} before you run the command again.";
 
     public static string CreatedWithoutResponse(string what, Resource resource)
@@ -111,7 +112,7 @@ internal static class CommandMessages
     {
         var what = found is null ? "without a contact reference" : $"with the contact reference '{TerminalText.Sanitize(found)}'";
         return $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a "
-            + $"{FieldPath.LowercaseFirst(resource.Name)} {what}, so nothing was sent. "
+            + $"{MemberName.ToCamelCase(resource.Name)} {what}, so nothing was sent. "
             + $"Use Set-Visit{resource.Name} with the ID of the record, or New-Visit{resource.Name} without -Upsert.";
     }
 
@@ -128,11 +129,11 @@ internal static class CommandMessages
     public static string Stopped(string rowPrefix) => $"{rowPrefix}The command was stopped before the response to a request was received.";
 
     public static string ChangeUnknown(Resource resource)
-        => $" The {FieldPath.LowercaseFirst(resource.Name)} may have been changed. "
+        => $" The {MemberName.ToCamelCase(resource.Name)} may have been changed. "
             + $"Check it with Get-Visit{resource.Name} before you run the command again.";
 
     public static string DeletionUnknown(Resource resource)
-        => $" The {FieldPath.LowercaseFirst(resource.Name)} may have been deleted. "
+        => $" The {MemberName.ToCamelCase(resource.Name)} may have been deleted. "
             + $"Check with Get-Visit{resource.Name} before you run the command again.";
 
     public static string OutFileNotWritten(string? path, string reason)

@@ -50,7 +50,7 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         FromRevision = IsGiven(nameof(FromRevision)) ? FromRevision : null,
     };
 
-    private protected override void Reached(long? nextRevision)
+    private protected override void SavePosition(long? nextRevision)
     {
         if (RevisionVariable is null)
             return;

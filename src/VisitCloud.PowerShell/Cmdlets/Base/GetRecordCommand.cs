@@ -135,12 +135,12 @@ public abstract class GetRecordCommand<T> : VisitCommand
     }
 
     /// <summary>Called after a list was read without an error.</summary>
-    private protected virtual void ListRead()
+    private protected virtual void CompleteList()
     {
     }
 
     /// <summary>Called after a list was read, also with an error, with the revision to continue from.</summary>
-    private protected virtual void Reached(long? nextRevision)
+    private protected virtual void SavePosition(long? nextRevision)
     {
     }
 
@@ -178,7 +178,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
                 ReadAll(Resource, query, reading, record => WriteChecked(record, query));
             else
                 WritePage(query, reading);
-            ListRead();
+            CompleteList();
         }
         catch (InvalidIdException e)
         {
@@ -195,7 +195,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         }
         finally
         {
-            Reached(reading.NextRevision);
+            SavePosition(reading.NextRevision);
         }
     }
 

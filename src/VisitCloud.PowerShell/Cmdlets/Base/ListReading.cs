@@ -21,7 +21,7 @@ internal sealed class ListReading(CancellableCommand command, long? fromRevision
             {
                 write(record);
             }
-            catch (Exception e) when (command.HasPipelineEnough(e))
+            catch (Exception e) when (command.IsStoppedDownstream(e))
             {
                 Advance(record);
                 throw;

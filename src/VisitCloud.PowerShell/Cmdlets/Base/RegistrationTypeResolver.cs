@@ -14,7 +14,7 @@ internal sealed class RegistrationTypeResolver(VisitCommand command)
     private const string Member = "registrationType";
     private const string Id = "id";
 
-    private static readonly string[] Filters = ["registrationTypes", Member];
+    private static readonly string[] Filters = [ValueResolver.TypesFilter, Member];
 
     private readonly Dictionary<string, IReadOnlyList<VisitRecord>?> _types = new(StringComparer.Ordinal);
     private readonly HashSet<(string ExpoId, string Value)> _unknown = [];

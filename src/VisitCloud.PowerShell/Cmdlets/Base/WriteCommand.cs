@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.Client.Json;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Progress;
@@ -121,7 +122,7 @@ public abstract class WriteCommand : VisitCommand
         return TerminalText.Sanitize($"{GetNoun(resource)}{who} of event {expoId}");
     }
 
-    private static string GetNoun(Resource resource) => FieldPath.LowercaseFirst(resource.Name);
+    private static string GetNoun(Resource resource) => MemberName.ToCamelCase(resource.Name);
 
     /// <summary>
     /// Sends a change and waits for the response. If the pipeline is stopped in the meantime, a warning names the row

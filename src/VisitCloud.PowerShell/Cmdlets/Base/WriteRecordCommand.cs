@@ -14,7 +14,7 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
     where T : Record, new()
     where TParameters : FieldParameters, new()
 {
-    private readonly TParameters _fields = new();
+    private readonly TParameters _parameters = new();
     private InputSettings? _settings;
     private FieldValueConverter? _converter;
     private RowReader? _rows;
@@ -47,7 +47,7 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
     public SwitchParameter AllowReplacementCharacter { get; set; }
 
     /// <inheritdoc/>
-    public object GetDynamicParameters() => _fields;
+    public object GetDynamicParameters() => _parameters;
 
     /// <summary>Gets the settings for reading values.</summary>
     private protected InputSettings Settings => _settings ??= new InputSettings

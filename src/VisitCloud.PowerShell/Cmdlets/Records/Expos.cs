@@ -83,5 +83,5 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
     protected override void AddFilters(FilterList filters) => filters
         .Add("reference", Reference);
 
-    private protected override void ListRead() => _wasRead = true;
+    private protected override void CompleteList() => _wasRead = true;
 }

@@ -55,8 +55,8 @@ public sealed class GetVisitVisitor : GetItemCommand<Visitor>
         .Add("webhookId", WebhookId)
         .Add("contactId", ContactId)
         .Add("contactReference", ContactReference)
-        .Add("registrationStates", RegistrationStates)
-        .Add("registrationTypes", RegistrationTypes)
+        .Add(ValueResolver.StatesFilter, RegistrationStates)
+        .Add(ValueResolver.TypesFilter, RegistrationTypes)
         .HideDeleted(HideDeleted);
 }
 
