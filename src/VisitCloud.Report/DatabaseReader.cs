@@ -30,6 +30,8 @@ public sealed class DatabaseReader(IRecordReader records)
         var synced = _lists.Where(list => list.ExpoId == expoId).ToList();
         if (synced.Count == 0)
             return null;
+        var stored = await records.ReadStatisticsAsync(expoId, cancellationToken).ConfigureAwait(false);
+        var isLoaded = stored.Data is not null && statistics.TryLoad(stored.Data);
         var filtered = new List<Resource>();
         DateTimeOffset? oldest = null;
         foreach (var list in ExpoStatistics.Lists)
@@ -46,7 +48,8 @@ public sealed class DatabaseReader(IRecordReader records)
             if (whole is null)
                 filtered.Add(list);
             oldest = oldest < read.SyncedAt ? oldest : read.SyncedAt;
-            await records.ReadAsync(list, expoId, json => statistics.Add(list, json), cancellationToken).ConfigureAwait(false);
+            if (!isLoaded || !ExpoStatistics.StoredLists.Contains(list))
+                await records.ReadAsync(list, expoId, json => statistics.Add(list, json), cancellationToken).ConfigureAwait(false);
         }
 
         FilteredLists = filtered;

@@ -9,6 +9,9 @@ namespace VisitCloud.Report;
 /// </summary>
 public sealed class ExpoStatistics
 {
+    /// <summary>The format of <see cref="Save"/>. Every change of what is written or of its meaning is a new format.</summary>
+    private const int Format = 1;
+
     private readonly bool _includeNames;
     private readonly ExpoDetails _expo = new();
     private readonly ExhibitorTable _exhibitors;
@@ -36,6 +39,9 @@ public sealed class ExpoStatistics
             Resources.Payments,
         Resources.Licenses, Resources.Webhooks,
     ];
+
+    /// <summary>Gets the lists that <see cref="Save"/> covers, which are the long ones.</summary>
+    public static IReadOnlyList<Resource> StoredLists { get; } = [Resources.Visitors, Resources.Participants, Resources.Connections];
 
     /// <summary>Gets the name of the time zone that the event's record states; null before the record was added.</summary>
     public string? EventTimeZone => _expo.TimeZone;
@@ -66,6 +72,32 @@ public sealed class ExpoStatistics
             _licenses.Add(json);
         else if (resource == Resources.Webhooks)
             _webhooks.Add(json);
+    }
+
+    /// <summary>Writes what was added of <see cref="StoredLists"/>, without IDs and names of people.</summary>
+    public byte[] Save()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(Format);
+        _exhibitors.Write(writer);
+        _activities.WriteKeys(writer);
+        _people.Write(writer);
+        return stream.ToArray();
+    }
+
+    /// <summary>Adds what <see cref="Save"/> wrote. Nothing may have been added before.</summary>
+    /// <param name="data">The result of <see cref="Save"/>.</param>
+    /// <returns>False for the format of another version, of which nothing is added.</returns>
+    public bool TryLoad(byte[] data)
+    {
+        using var reader = new BinaryReader(new MemoryStream(data));
+        if (reader.ReadInt32() != Format)
+            return false;
+        _exhibitors.Read(reader);
+        _activities.ReadKeys(reader);
+        _people.Read(reader);
+        return true;
     }
 
     /// <summary>Notes that a list could not be read: its figures are absent from the summary.</summary>

@@ -33,4 +33,14 @@ public interface IStore : IAsyncDisposable
     /// </exception>
     /// <exception cref="VisitApiException">A page cannot be read. The pages before it have been written.</exception>
     Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken);
+
+    /// <summary>Stores the statistics of an event after a sync. Has no effect if records of the event changed since they were read.</summary>
+    /// <param name="expoId">The event.</param>
+    /// <param name="statistics">The statistics, and the number of changes at the time when their records were read.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="StoreException">The database cannot be written.</exception>
+    Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken);
+
+    /// <summary>Opens a reader of the same database.</summary>
+    IRecordReader OpenReader();
 }

@@ -13,6 +13,12 @@ internal sealed class ActivityTable
     /// <summary>Gets the number of an activity by its ID as UTF-8 JSON.</summary>
     public int Find(ReadOnlySpan<byte> id) => _activities.Add(id);
 
+    /// <summary>Adds the activities of the keys that <see cref="WriteKeys"/> wrote, with the same numbers.</summary>
+    public void ReadKeys(BinaryReader reader) => _activities.ReadKeys(reader);
+
+    /// <summary>Writes the keys of all activities.</summary>
+    public void WriteKeys(BinaryWriter writer) => _activities.WriteKeys(writer);
+
     /// <summary>Adds an activity, or replaces it by its full record.</summary>
     public void Add(ReadOnlySpan<byte> json)
     {

@@ -99,9 +99,12 @@ internal sealed class AttendanceCounter(EventTime time, int types)
 
     private int FindPersonDay(DateTime date)
     {
-        var number = _personDays.FindIndex(day => day.Date == date);
-        if (number >= 0)
-            return number;
+        for (var number = 0; number < _personDays.Count; number++)
+        {
+            if (_personDays[number].Date == date)
+                return number;
+        }
+
         _personDays.Add(new PersonDay(date, null, null, 0));
         return _personDays.Count - 1;
     }

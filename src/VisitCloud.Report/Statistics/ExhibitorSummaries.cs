@@ -64,13 +64,14 @@ internal sealed class ExhibitorSummaries(ExhibitorTable exhibitors, PeopleTable?
 
     private void CountLeads()
     {
+        var stars = exhibitors.ListStars();
         foreach (var lead in exhibitors.Leads)
         {
             if (!lead.IsListed)
                 continue;
             _leads[lead.Exhibitor]++;
-            _rated[lead.Exhibitor] += lead.Stars is null ? 0 : 1;
-            _stars[lead.Exhibitor] += lead.Stars ?? 0;
+            _rated[lead.Exhibitor] += stars[lead.Rating] is null ? 0 : 1;
+            _stars[lead.Exhibitor] += stars[lead.Rating] ?? 0;
         }
     }
 }

@@ -1,4 +1,4 @@
-using VisitCloud.Client.Json;
+using System.Globalization;
 
 namespace VisitCloud.Report.Statistics;
 
@@ -35,6 +35,13 @@ internal sealed class ExhibitorTable(bool includeNames)
     /// <summary>Gets the ratings.</summary>
     public ValueTable Ratings { get; } = new();
 
+    /// <summary>Lists the value of each rating; null where it is not a number.</summary>
+    public IReadOnlyList<decimal?> ListStars() =>
+    [
+        .. Enumerable.Range(0, Ratings.Count).Select(rating => decimal.TryParse(
+            Ratings.GetText(rating), NumberStyles.Float, CultureInfo.InvariantCulture, out var stars) ? stars : (decimal?)null),
+    ];
+
     /// <summary>Gets the number of an exhibitor by its ID as UTF-8 JSON.</summary>
     public int Find(ReadOnlySpan<byte> id) => _exhibitors.Add(id);
 
@@ -68,8 +75,26 @@ internal sealed class ExhibitorTable(bool includeNames)
             Exhibitor = fields.Has(2) ? Find(fields.GetRaw(2)) : None,
             Time = fields.GetSeconds(3) ?? 0,
             Rating = Ratings.Add(fields.GetRaw(4)),
-            Stars = fields.GetNumber(4),
         };
+    }
+
+    /// <summary>Adds the exhibitors that leads mention, and the leads, as <see cref="Write"/> wrote them.</summary>
+    public void Read(BinaryReader reader)
+    {
+        _exhibitors.ReadKeys(reader);
+        Ratings.Read(reader);
+        for (var count = reader.ReadInt32(); count > 0; count--)
+            _leads.AddUnkeyed(Lead.Read(reader));
+    }
+
+    /// <summary>Writes the keys of exhibitors, and the leads.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        _exhibitors.WriteKeys(writer);
+        Ratings.Write(writer);
+        writer.Write(_leads.Count);
+        foreach (var lead in Leads)
+            lead.Write(writer);
     }
 }
 
@@ -99,6 +124,19 @@ internal struct Lead
 
     public int Rating;
 
-    /// <summary>The rating as a number; null where it is not one.</summary>
-    public decimal? Stars;
+    public static Lead Read(BinaryReader reader) => new()
+    {
+        IsListed = reader.ReadBoolean(),
+        Exhibitor = reader.ReadInt32(),
+        Time = reader.ReadInt64(),
+        Rating = reader.ReadInt32(),
+    };
+
+    public readonly void Write(BinaryWriter writer)
+    {
+        writer.Write(IsListed);
+        writer.Write(Exhibitor);
+        writer.Write(Time);
+        writer.Write(Rating);
+    }
 }

@@ -1,15 +1,12 @@
-using System.Globalization;
-
 namespace VisitCloud.Report.Statistics;
 
 /// <summary>Counts leads.</summary>
 internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
 {
-    private readonly SortedDictionary<DateTime, long> _hours = [];
+    private readonly Dictionary<DateTime, long> _hours = [];
     private readonly long[] _ratings = new long[exhibitors.Ratings.Count];
+    private readonly IReadOnlyList<decimal?> _stars = exhibitors.ListStars();
     private long _leads;
-    private decimal _stars;
-    private long _rated;
 
     /// <summary>Adds the figures to a summary.</summary>
     /// <param name="summary">The summary.</param>
@@ -24,12 +21,13 @@ internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
                 Count(lead);
         }
 
+        var hours = _hours.OrderBy(hour => hour.Key).ToList();
         return summary with
         {
             Leads = _leads,
-            AverageLeadRating = _rated == 0 ? null : Math.Round(_stars / _rated, 2),
-            LeadsByDay = [.. _hours.GroupBy(hour => hour.Key.Date).Select(day => new LeadDay(day.Key, day.Sum(hour => hour.Value)))],
-            LeadsByHour = [.. _hours.Select(hour => new LeadHour(hour.Key.Date, hour.Key.Hour, hour.Value))],
+            AverageLeadRating = GetAverageRating(),
+            LeadsByDay = [.. hours.GroupBy(hour => hour.Key.Date).Select(day => new LeadDay(day.Key, day.Sum(hour => hour.Value)))],
+            LeadsByHour = [.. hours.Select(hour => new LeadHour(hour.Key.Date, hour.Key.Hour, hour.Value))],
             LeadsByRating = ListRatings(),
         };
     }
@@ -38,12 +36,6 @@ internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
     {
         _leads++;
         _ratings[lead.Rating]++;
-        if (lead.Stars is { } stars)
-        {
-            _stars += stars;
-            _rated++;
-        }
-
         if (lead.Time == 0)
             return;
         var local = time.ToLocal(lead.Time);
@@ -52,14 +44,20 @@ internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
         _hours[hour] = count + 1;
     }
 
+    private decimal? GetAverageRating()
+    {
+        var rated = Enumerable.Range(0, _ratings.Length).Where(rating => _stars[rating] is not null).ToList();
+        var count = rated.Sum(rating => _ratings[rating]);
+        return count == 0 ? null : Math.Round(rated.Sum(rating => _stars[rating]!.Value * _ratings[rating]) / count, 2);
+    }
+
     private IReadOnlyList<LeadRating> ListRatings() =>
     [
         .. Enumerable.Range(0, _ratings.Length)
             .Where(rating => _ratings[rating] > 0)
+            .OrderByDescending(rating => _stars[rating] ?? decimal.MinValue)
+            .ThenBy(exhibitors.Ratings.GetText, StringComparer.Ordinal)
             .Select(rating
-                => new LeadRating(exhibitors.Ratings.GetText(rating), _ratings[rating], Counts.Divide(_ratings[rating], _leads) ?? 0))
-            .OrderByDescending(rating => decimal.TryParse(rating.Rating, NumberStyles.Float, CultureInfo.InvariantCulture, out var stars)
-                ? stars : decimal.MinValue)
-            .ThenBy(rating => rating.Rating, StringComparer.Ordinal),
+                => new LeadRating(exhibitors.Ratings.GetText(rating), _ratings[rating], Counts.Divide(_ratings[rating], _leads) ?? 0)),
     ];
 }

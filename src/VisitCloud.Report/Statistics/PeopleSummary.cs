@@ -9,7 +9,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
     private readonly long[] _languages = new long[people.Languages.Count];
     private readonly long[] _countries = new long[people.Countries.Count];
     private readonly long[] _forms = new long[people.Forms.Count];
-    private readonly SortedDictionary<DateTime, long> _days = [];
+    private readonly Dictionary<DateTime, long> _days = [];
     private readonly AttendanceCounter _attendance = new(time, people.Types.Count);
     private long _registrations;
     private long _registered;
@@ -101,7 +101,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
     {
         var list = new List<RegistrationDay>(_days.Count);
         long sum = 0;
-        foreach (var day in _days)
+        foreach (var day in _days.OrderBy(day => day.Key))
             list.Add(new RegistrationDay(day.Key, day.Value, sum += day.Value));
         return list;
     }

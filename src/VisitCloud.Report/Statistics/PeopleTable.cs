@@ -34,6 +34,8 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
     /// <summary>Gets the registration forms.</summary>
     public ValueTable Forms { get; } = new();
 
+    private ValueTable[] Values => [States, Types, Languages, Countries, Forms];
+
     /// <summary>Gets all visits. Those of a person follow each other.</summary>
     public ChunkedList<Visit> Visits => _visits;
 
@@ -75,6 +77,38 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
             AddActivities(fields.GetRaw(5), person.FirstActivity);
         person.Visits = _visits.Count - person.FirstVisit;
         person.Activities = _activitiesAttended.Count - person.FirstActivity;
+    }
+
+    /// <summary>Adds the people that <see cref="Write"/> wrote. Their exhibitors and activities have been added before.</summary>
+    public void Read(BinaryReader reader)
+    {
+        foreach (var values in Values)
+            values.Read(reader);
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            var person = PersonRow.Read(reader) with { FirstVisit = _visits.Count, FirstActivity = _activitiesAttended.Count };
+            for (var i = 0; i < person.Visits; i++)
+                _visits.Add(Visit.Read(reader));
+            for (var i = 0; i < person.Activities; i++)
+                _activitiesAttended.Add(reader.ReadInt32());
+            _people.AddUnkeyed(person);
+        }
+    }
+
+    /// <summary>Writes all people, without their IDs.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var values in Values)
+            values.Write(writer);
+        writer.Write(_people.Count);
+        foreach (var person in People)
+        {
+            person.Write(writer);
+            for (var i = 0; i < person.Visits; i++)
+                _visits[person.FirstVisit + i].Write(writer);
+            for (var i = 0; i < person.Activities; i++)
+                writer.Write(_activitiesAttended[person.FirstActivity + i]);
+        }
     }
 
     /// <summary>Counts the participants of each activity.</summary>
@@ -120,7 +154,19 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
 /// <summary>A stay at the event.</summary>
 /// <param name="Start">The arrival in seconds since 1970.</param>
 /// <param name="Seconds">The length of the stay; null where the departure is not known or is before the arrival.</param>
-internal readonly record struct Visit(long Start, int? Seconds);
+internal readonly record struct Visit(long Start, int? Seconds)
+{
+    private const int Unknown = -1;
+
+    public static Visit Read(BinaryReader reader)
+        => new(reader.ReadInt64(), reader.ReadInt32() is var seconds and not Unknown ? seconds : null);
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Start);
+        writer.Write(Seconds ?? Unknown);
+    }
+}
 
 /// <summary>What is kept of a visitor and its participation. Numbers are those of the tables of values.</summary>
 internal struct PersonRow
@@ -148,4 +194,36 @@ internal struct PersonRow
     public int Visits;
     public int FirstActivity;
     public int Activities;
+
+    public static PersonRow Read(BinaryReader reader) => new()
+    {
+        IsVisitor = reader.ReadBoolean(),
+        IsRegistered = reader.ReadBoolean(),
+        HasAttended = reader.ReadBoolean(),
+        State = reader.ReadInt32(),
+        Type = reader.ReadInt32(),
+        Language = reader.ReadInt32(),
+        Country = reader.ReadInt32(),
+        Form = reader.ReadInt32(),
+        Exhibitor = reader.ReadInt32(),
+        Created = reader.ReadInt64(),
+        Visits = reader.ReadInt32(),
+        Activities = reader.ReadInt32(),
+    };
+
+    public readonly void Write(BinaryWriter writer)
+    {
+        writer.Write(IsVisitor);
+        writer.Write(IsRegistered);
+        writer.Write(HasAttended);
+        writer.Write(State);
+        writer.Write(Type);
+        writer.Write(Language);
+        writer.Write(Country);
+        writer.Write(Form);
+        writer.Write(Exhibitor);
+        writer.Write(Created);
+        writer.Write(Visits);
+        writer.Write(Activities);
+    }
 }

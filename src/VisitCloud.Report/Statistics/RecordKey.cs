@@ -19,6 +19,16 @@ internal readonly record struct RecordKey(ulong First, ulong Second)
         return content.Length > LongestPacked ? Hash(content) : Pack(content);
     }
 
+    /// <summary>Reads a key that <see cref="Write"/> wrote.</summary>
+    public static RecordKey Read(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
+
+    /// <summary>Writes the key.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(First);
+        writer.Write(Second);
+    }
+
     private static RecordKey Pack(ReadOnlySpan<byte> content)
     {
         ulong first = 0, second = (ulong)content.Length;

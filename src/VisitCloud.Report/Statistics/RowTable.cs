@@ -20,9 +20,38 @@ internal sealed class RowTable<T>
 
     /// <summary>Gets the number of a record's row, and adds the row if it is new.</summary>
     /// <param name="id">The record's ID as UTF-8 JSON.</param>
-    public int Add(ReadOnlySpan<byte> id)
+    public int Add(ReadOnlySpan<byte> id) => Add(RecordKey.Parse(id));
+
+    /// <summary>Adds the rows of the keys that <see cref="WriteKeys"/> wrote, with the same numbers.</summary>
+    public void ReadKeys(BinaryReader reader)
     {
-        var key = RecordKey.Parse(id);
+        for (var count = reader.ReadInt32(); count > 0; count--)
+            Add(RecordKey.Read(reader));
+    }
+
+    /// <summary>Writes the keys of all rows.</summary>
+    public void WriteKeys(BinaryWriter writer)
+    {
+        var keys = new RecordKey[Count];
+        foreach (var numbers in _numbers)
+        {
+            foreach (var number in numbers)
+                keys[number.Value] = number.Key;
+        }
+
+        writer.Write(keys.Length);
+        foreach (var key in keys)
+            key.Write(writer);
+    }
+
+    /// <summary>Gets a row, to read or to change it.</summary>
+    public ref T At(int number) => ref _rows[number];
+
+    /// <summary>Adds a row without a key, which no record replaces.</summary>
+    public void AddUnkeyed(T row) => _rows.Add(row);
+
+    private int Add(RecordKey key)
+    {
         var numbers = _numbers[(uint)key.GetHashCode() % _numbers.Length];
         if (numbers.TryGetValue(key, out var number))
             return number;
@@ -30,7 +59,4 @@ internal sealed class RowTable<T>
         _rows.Add(default);
         return _rows.Count - 1;
     }
-
-    /// <summary>Gets a row, to read or to change it.</summary>
-    public ref T At(int number) => ref _rows[number];
 }

@@ -9,7 +9,7 @@ internal sealed class ValueTable
     public const int None = 0;
 
     private readonly Dictionary<RecordKey, int> _numbers = [];
-    private readonly List<(string? Text, string? Name)> _values = [(null, null)];
+    private readonly List<Value> _values = [default];
 
     /// <summary>Gets the number of values, the missing one included.</summary>
     public int Count => _values.Count;
@@ -24,10 +24,27 @@ internal sealed class ValueTable
         var key = RecordKey.Parse(value);
         if (_numbers.TryGetValue(key, out var number))
             return number;
-        number = _values.Count;
-        _numbers.Add(key, number);
-        _values.Add((Decode(value), Decode(name)));
-        return number;
+        Add(new Value(key, Decode(value), Decode(name)));
+        return _values.Count - 1;
+    }
+
+    /// <summary>Adds the values that <see cref="Write"/> wrote, with the same numbers.</summary>
+    public void Read(BinaryReader reader)
+    {
+        for (var count = reader.ReadInt32(); count > 0; count--)
+            Add(new Value(RecordKey.Read(reader), ReadText(reader), ReadText(reader)));
+    }
+
+    /// <summary>Writes all values but the missing one.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_values.Count - 1);
+        foreach (var value in _values.Skip(1))
+        {
+            value.Key.Write(writer);
+            WriteText(writer, value.Text);
+            WriteText(writer, value.Name);
+        }
     }
 
     /// <summary>Gets the text of a value; null for a missing one.</summary>
@@ -36,6 +53,23 @@ internal sealed class ValueTable
     /// <summary>Gets what a value is called; null for a missing one.</summary>
     public string? GetName(int number) => _values[number].Name ?? _values[number].Text;
 
+    private void Add(Value value)
+    {
+        _numbers.Add(value.Key, _values.Count);
+        _values.Add(value);
+    }
+
+    private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+
+    private static void WriteText(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null)
+            writer.Write(text);
+    }
+
     private static string? Decode(ReadOnlySpan<byte> json)
         => json.IsEmpty ? null : json[0] == '"' ? JsonText.Decode(json) : JsonText.DecodeUtf8(json);
+
+    private readonly record struct Value(RecordKey Key, string? Text, string? Name);
 }

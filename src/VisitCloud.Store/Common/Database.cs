@@ -1,4 +1,5 @@
 using VisitCloud.Client;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Common;
@@ -51,6 +52,12 @@ internal abstract class Database : IAsyncDisposable
     /// <returns>The number of rows that were not marked before.</returns>
     public abstract Task<int> MarkDeletedAsync(
         Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Stores the statistics of an event, unless its records changed since they were read.</summary>
+    public abstract Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken);
+
+    /// <summary>Opens a reader of the same database.</summary>
+    public abstract IRecordReader OpenReader();
 
     public abstract ValueTask DisposeAsync();
 }

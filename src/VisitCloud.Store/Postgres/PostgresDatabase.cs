@@ -1,7 +1,9 @@
 using System.Text;
 using NpgsqlTypes;
 using VisitCloud.Client;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Common;
+using VisitCloud.Store.Reports;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Postgres;
@@ -15,12 +17,14 @@ internal sealed class PostgresDatabase : Database
     /// <summary>The length of IDs, in bytes, that an index entry can have together with the ID of the event.</summary>
     private const int MaximumIdLength = 2000;
 
+    private readonly string _connectionString;
     private readonly PostgresConnection _connection;
     private readonly PostgresMigrator _migrator;
     private DatabaseObjects? _objects;
 
     public PostgresDatabase(string connectionString, Migrations? migrations = null)
     {
+        _connectionString = connectionString;
         _connection = new PostgresConnection(connectionString);
         _migrator = new PostgresMigrator(_connection, migrations ?? PostgresSchema.Migrations);
     }
@@ -50,6 +54,7 @@ internal sealed class PostgresDatabase : Database
             async () =>
             {
                 _objects!.RequireTable(PostgresSchema.PositionTable, PostgresSchema.PositionColumns);
+                _objects.RequireTable(PostgresSchema.StatisticsTable, PostgresSchema.StatisticsColumns);
                 _objects.RequireTable(table.Name, PostgresSchema.RecordColumns);
                 return await AdvisoryLock.TakeAsync(
                     _connection,
@@ -70,6 +75,8 @@ internal sealed class PostgresDatabase : Database
                 var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using var ending = transaction.ConfigureAwait(false);
                 var counts = await UpsertAsync(table, expoId, records, cancellationToken).ConfigureAwait(false);
+                if (counts.HasChanges)
+                    await AddChangeAsync(expoId, cancellationToken).ConfigureAwait(false);
                 if (position is not null)
                 {
                     const string Later = "greatest(s.next_revision, excluded.next_revision)";
@@ -116,13 +123,29 @@ internal sealed class PostgresDatabase : Database
         Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {
+            var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using var ending = transaction.ConfigureAwait(false);
             using var update = _connection.CreateCommand(
                 $"update visit.\"{table.Name}\" set deleted = true, synced_at = now() where expo_id = $1 and id = any($2) and not deleted",
                 expoId,
                 ids.ToArray());
-            return await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            var marked = await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            if (marked > 0)
+                await AddChangeAsync(expoId, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return marked;
         },
         cancellationToken);
+
+    public override Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            using var save = _connection.CreateCommand(PostgresSchema.SaveStatistics, expoId, statistics.Changes, statistics.Data!);
+            return await save.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    public override IRecordReader OpenReader() => new PostgresRecordReader(_connectionString);
 
     public override ValueTask DisposeAsync() => _connection.DisposeAsync();
 
@@ -141,6 +164,12 @@ internal sealed class PostgresDatabase : Database
 
     private Task<T> RunAsync<T>(Func<Task<T>> function, CancellationToken cancellationToken)
         => _connection.TryAsync(function, cancellationToken);
+
+    private async Task AddChangeAsync(string expoId, CancellationToken cancellationToken)
+    {
+        using var add = _connection.CreateCommand(PostgresSchema.AddChange, expoId);
+        await add.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<SyncCounts> UpsertAsync(
         Table table, string expoId, IReadOnlyList<VisitRecord> records, CancellationToken cancellationToken)

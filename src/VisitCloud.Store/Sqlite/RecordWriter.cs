@@ -29,6 +29,8 @@ internal sealed class RecordWriter(sqlite3 database, Table table) : IDisposable
         on conflict do update set next_revision = max(coalesce(next_revision, ?3), ?3), synced_at = ?4
         """);
 
+    private readonly Statement _addChange = new(database, SqliteSchema.AddChange);
+
     public Table Table => table;
 
     /// <summary>Writes records and the position of their list, in the transaction of the caller.</summary>
@@ -42,6 +44,8 @@ internal sealed class RecordWriter(sqlite3 database, Table table) : IDisposable
         var counts = default(SyncCounts);
         foreach (var record in records)
             counts += Write(record);
+        if (counts.HasChanges)
+            _addChange.Bind(1, expoId).Run();
         if (position is not null)
             _advance.Bind(1, position.List.ExpoId).Bind(2, position.List.Name).Bind(3, position.Revision).Bind(4, now).Run();
         return counts;
@@ -53,6 +57,7 @@ internal sealed class RecordWriter(sqlite3 database, Table table) : IDisposable
         _select.Dispose();
         _update.Dispose();
         _advance.Dispose();
+        _addChange.Dispose();
     }
 
     private SyncCounts Write(VisitRecord record)

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using VisitCloud.Client;
+using VisitCloud.Client.Sync;
 using VisitCloud.Store.Common;
+using VisitCloud.Store.Reports;
 using VisitCloud.Store.Schema;
 
 namespace VisitCloud.Store.Sqlite;
@@ -81,6 +83,7 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
             () =>
             {
                 _objects!.RequireTable(SqliteSchema.PositionTable, SqliteSchema.PositionColumns);
+                _objects.RequireTable(SqliteSchema.StatisticsTable, SqliteSchema.StatisticsColumns);
                 _objects.RequireTable(table.Name, SqliteSchema.RecordColumns);
                 return WriterLock.Take(
                     _file.LockFolder,
@@ -151,10 +154,26 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
             using var update = Prepare(
                 Connection,
                 $"update \"{table.Name}\" set deleted = 1, synced_at = ?3 where expo_id = ?1 and id = ?2 and deleted = 0");
-            return Connection.RunInTransaction(
-                () => ids.Sum(id => update.Bind(1, expoId).Bind(2, id).Bind(3, SqliteTime.GetNow()).Run()));
+            using var addChange = Prepare(Connection, SqliteSchema.AddChange);
+            return Connection.RunInTransaction(() =>
+            {
+                var marked = ids.Sum(id => update.Bind(1, expoId).Bind(2, id).Bind(3, SqliteTime.GetNow()).Run());
+                if (marked > 0)
+                    addChange.Bind(1, expoId).Run();
+                return marked;
+            });
         },
         cancellationToken);
+
+    public override Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken) => TryAsync(
+        () =>
+        {
+            using var save = Prepare(Connection, SqliteSchema.SaveStatistics);
+            return save.Bind(1, expoId).Bind(2, statistics.Changes).BindBlob(3, statistics.Data).Run();
+        },
+        cancellationToken);
+
+    public override IRecordReader OpenReader() => new SqliteRecordReader(path);
 
     public override ValueTask DisposeAsync()
     {

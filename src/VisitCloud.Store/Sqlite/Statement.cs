@@ -30,6 +30,12 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, parameter, bytes));
+        return this;
+    }
+
     public Statement Bind(int parameter, long? number)
     {
         Check(number is { } value
@@ -70,6 +76,9 @@ internal sealed class Statement : IDisposable
     public string? GetTextOrNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : GetText(column);
 
     public ReadOnlySpan<byte> GetBytes(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    public byte[]? GetBlobOrNull(int column)
+        => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : GetBytes(column).ToArray();
 
     public void Dispose() => _statement.Dispose();
 

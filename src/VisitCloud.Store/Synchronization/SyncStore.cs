@@ -59,5 +59,10 @@ internal sealed class SyncStore(Database database) : IStore
         }
     }
 
+    public Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken)
+        => database.SaveStatisticsAsync(expoId, statistics, cancellationToken);
+
+    public IRecordReader OpenReader() => database.OpenReader();
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
 }

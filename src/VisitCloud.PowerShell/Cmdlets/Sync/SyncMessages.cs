@@ -24,6 +24,10 @@ internal static class SyncMessages
     public static string OutOfDate(string resource, string expoId, string reason)
         => $"Cannot update the stored {resource} of event {TerminalText.Sanitize(expoId)}, which may be out of date. {reason}";
 
+    public static string StatisticsNotUpdated(string expoId, string reason)
+        => $"The statistics of event {TerminalText.Sanitize(expoId)} could not be updated in the database, so Measure-VisitExpo reads all "
+            + $"records until the next sync. {reason}";
+
     public static string Incomplete(string resource, string expoId, bool startsAgain, string reason)
     {
         var next = startsAgain ? "starts again" : "continues from there";

@@ -10,6 +10,7 @@ using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Errors;
 using VisitCloud.PowerShell.Progress;
 using VisitCloud.PowerShell.Session;
+using VisitCloud.Report;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sync;
 
@@ -97,7 +98,9 @@ public sealed class SyncVisitExpo : VisitCommand
     {
         try
         {
-            SyncExpo(_store ??= OpenStore(), expoId);
+            var store = _store ??= OpenStore();
+            if (SyncLists(store, expoId))
+                UpdateStatistics(store, expoId);
         }
         catch (StoreException e)
         {
@@ -145,8 +148,11 @@ public sealed class SyncVisitExpo : VisitCommand
         }
     }
 
-    private void SyncExpo(IStore store, string expoId)
+    /// <summary>Syncs the endpoints of an event.</summary>
+    /// <returns>False if none was synced.</returns>
+    private bool SyncLists(IStore store, string expoId)
     {
+        var isSynced = false;
         var filters = Values.ResolveVisitorFilters(RegistrationTypes, RegistrationStates, expoId);
         foreach (var resource in SelectResources())
         {
@@ -160,7 +166,10 @@ public sealed class SyncVisitExpo : VisitCommand
             try
             {
                 if (Sync(store, request) is { } result)
+                {
+                    isSynced = true;
                     WriteObject(result);
+                }
             }
             catch (VisitApiException e) when (Resource is null && resource.InExpo && IsNotAvailable(e))
             {
@@ -170,12 +179,26 @@ public sealed class SyncVisitExpo : VisitCommand
             {
                 WriteFailure(request, e);
                 if (Resource is null && !resource.InExpo)
-                    return;
+                    break;
             }
             catch (StoreException e) when (e.IsLimitedToEndpoint)
             {
                 WriteError(StoreErrors.CreateRecord(e, expoId));
             }
+        }
+
+        return isSynced;
+    }
+
+    private void UpdateStatistics(IStore store, string expoId)
+    {
+        try
+        {
+            Await((_, cancellationToken) => Task.Run(() => StatisticsUpdate.RunAsync(store, expoId, cancellationToken)));
+        }
+        catch (StoreException e)
+        {
+            WriteWarning(SyncMessages.StatisticsNotUpdated(expoId, e.Message));
         }
     }
 
