@@ -27,6 +27,13 @@ internal sealed class SyncedEvent : IAsyncDisposable
         return created;
     }
 
+    /// <summary>Stores the statistics in the database, as after a sync.</summary>
+    public async Task UpdateStatisticsAsync()
+    {
+        await using var store = new StoreFactory().OpenSqlite(Database);
+        await StatisticsUpdate.RunAsync(store, Measured.ExpoId, CancellationToken.None);
+    }
+
     /// <summary>Computes the summary from the database.</summary>
     public async Task<ExpoSummary> MeasureAsync()
     {

@@ -31,10 +31,7 @@ internal sealed class SyncStore(Database database) : IStore
         var stopwatch = Stopwatch.StartNew();
         var requests = client.Statistics.Requests;
         var table = Tables.Get(request.Resource);
-        if (!_isOpen)
-            await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        _isOpen = true;
-
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
         var @lock = await database.LockAsync(table, request.ExpoId, cancellationToken).ConfigureAwait(false);
         await using (@lock.ConfigureAwait(false))
         {
@@ -59,10 +56,20 @@ internal sealed class SyncStore(Database database) : IStore
         }
     }
 
-    public Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken)
-        => database.SaveStatisticsAsync(expoId, statistics, cancellationToken);
+    public async Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await database.SaveStatisticsAsync(expoId, statistics, cancellationToken).ConfigureAwait(false);
+    }
 
     public IRecordReader OpenReader() => database.OpenReader();
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!_isOpen)
+            await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        _isOpen = true;
+    }
 }
