@@ -10,7 +10,7 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Import;
 
-/// <summary>Makes the records of an event agree with a table: plans all rows first, and then sends only what differs.</summary>
+/// <summary>Creates and updates records from rows: plans all rows first, and then sends only the fields that differ.</summary>
 /// <typeparam name="T">The record type.</typeparam>
 /// <typeparam name="TParameters">The typed parameters, which are constants for all rows.</typeparam>
 public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand<T, TParameters>

@@ -4,7 +4,7 @@ using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 namespace VisitCloud.PowerShell.Cmdlets.Import;
 
-/// <summary>Makes the exhibitors of an event agree with a table.</summary>
+/// <summary>Creates and updates exhibitors from a CSV file or from rows in the pipeline.</summary>
 [Cmdlet(VerbsData.Import, "VisitPartner", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportResult))]
 public sealed class ImportVisitPartner : ImportCommand<Partner, PartnerParameters>

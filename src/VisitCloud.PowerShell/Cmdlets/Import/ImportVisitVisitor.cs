@@ -4,7 +4,7 @@ using VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 
 namespace VisitCloud.PowerShell.Cmdlets.Import;
 
-/// <summary>Makes the visitors of an event agree with a table.</summary>
+/// <summary>Creates and updates visitors from a CSV file or from rows in the pipeline.</summary>
 [Cmdlet(VerbsData.Import, "VisitVisitor", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportResult))]
 public sealed class ImportVisitVisitor : ImportCommand<Visitor, VisitorParameters>
