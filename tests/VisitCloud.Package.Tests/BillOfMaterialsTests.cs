@@ -68,8 +68,11 @@ public sealed class BillOfMaterialsTests(BuiltPackage package)
     {
         using var bill = Read();
 
-        foreach (var component in bill.RootElement.GetProperty("components").EnumerateArray())
-            Assert.Contains(Text(component.GetProperty("licenses").EnumerateArray().Single(), "expression"), Permissive);
+        var components = bill.RootElement.GetProperty("components").EnumerateArray().ToList();
+        Assert.NotEmpty(components);
+        Assert.All(
+            components,
+            component => Assert.Contains(Text(component.GetProperty("licenses").EnumerateArray().Single(), "expression"), Permissive));
     }
 
     [Fact]

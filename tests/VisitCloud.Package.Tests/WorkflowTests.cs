@@ -31,30 +31,43 @@ public sealed partial class WorkflowTests
     [Theory]
     [MemberData(nameof(Workflows))]
     public void Actions_are_pinned_to_a_commit(string name)
-        => Assert.All(Texts(name, "uses"), uses => Assert.Matches(PinnedAction(), uses));
+    {
+        var actions = Texts(name, "uses").ToList();
+
+        Assert.NotEmpty(actions);
+        Assert.All(actions, action => Assert.Matches(PinnedAction(), action));
+    }
 
     [Theory]
     [MemberData(nameof(Workflows))]
     public void Every_job_has_a_runner_a_time_limit_and_steps_that_do_something(string name)
     {
-        Assert.All(Jobs(name), job => Assert.NotNull(Text(job, "runs-on")));
-        Assert.All(Jobs(name), job => Assert.Matches("^[0-9]+$", Text(job, "timeout-minutes")));
+        var jobs = Jobs(name).ToList();
+
+        Assert.NotEmpty(jobs);
+        Assert.All(jobs, job => Assert.NotNull(Text(job, "runs-on")));
+        Assert.All(jobs, job => Assert.Matches("^[0-9]+$", Text(job, "timeout-minutes")));
         Assert.All(Steps(name), step => Assert.True(Text(step, "uses") is null != Text(step, "run") is null));
     }
 
     [Theory]
     [MemberData(nameof(Workflows))]
     public void Restored_packages_are_cached(string name)
-        => Assert.All(
-            Steps(name).Where(step => Text(step, "uses")?.StartsWith("actions/setup-dotnet@", StringComparison.Ordinal) == true),
-            step => Assert.Equal("true", Text((YamlMappingNode)step["with"], "cache")));
+    {
+        var setups = Steps(name)
+            .Where(step => Text(step, "uses")?.StartsWith("actions/setup-dotnet@", StringComparison.Ordinal) == true).ToList();
+
+        Assert.NotEmpty(setups);
+        Assert.All(setups, step => Assert.Equal("true", Text((YamlMappingNode)step["with"], "cache")));
+    }
 
     [Theory]
     [MemberData(nameof(Workflows))]
     public void Paths_in_commands_exist(string name)
     {
-        var paths = Texts(name, "run").SelectMany(run => RepositoryPath().Matches(run)).Select(match => match.Value);
+        var paths = Texts(name, "run").SelectMany(run => RepositoryPath().Matches(run)).Select(match => match.Value).ToList();
 
+        Assert.NotEmpty(paths);
         Assert.All(paths, path => Assert.True(Path.Exists(InRepository(path)), path));
     }
 

@@ -121,8 +121,10 @@ public sealed class CompletionTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address);
 
-        Assert.All(
-            Complete(shell, "Get-VisitVisitor -ExpoId "), match => Assert.DoesNotContain('\u001b', match.ListItemText + match.ToolTip));
+        var offered = string.Concat(Complete(shell, "Get-VisitVisitor -ExpoId ").Select(match => match.ListItemText + match.ToolTip));
+
+        Assert.Contains("It's [new]", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', offered);
     }
 
     [Fact]

@@ -38,12 +38,16 @@ public sealed class HelpTests
         var page = HelpPage.All[cmdlet];
 
         Assert.InRange(page.Synopsis.Length, 10, 120);
+        Assert.Equal(
+            page.Syntax.SelectMany(set => set).Select(parameter => parameter.Name).Distinct().Order(StringComparer.Ordinal),
+            page.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
         Assert.All(page.Parameters, parameter => Assert.NotEmpty(parameter.Description));
         Assert.InRange(page.Examples.Count, 3, 9);
         Assert.All(page.Examples, example => Assert.NotEmpty(example.Remarks));
         Assert.NotEqual(0, page.InputTypes);
         Assert.NotEqual(0, page.OutputTypes);
         Assert.NotEmpty(page.Notes);
+        Assert.NotEmpty(page.Links);
         Assert.All(page.Links, link => Assert.Contains(link, HelpPage.All.Keys));
     }
 
@@ -86,6 +90,13 @@ public sealed class HelpTests
                 limit => Assert.Matches($@"(?<![\w.]){Regex.Escape(limit)}(?!\w)", digits));
         });
     }
+
+    [Theory]
+    [InlineData("Get-VisitVisitor", "Limit", "1")]
+    [InlineData("Connect-VisitApi", "TimeoutSec", "1 3600")]
+    [InlineData("Invoke-VisitApi", "Method", "GET POST PUT DELETE")]
+    public void Limits_and_allowed_values_are_found(string cmdlet, string parameter, string limits)
+        => Assert.Equal(limits.Split(' '), CommandOf(cmdlet).Parameters[parameter].Attributes.SelectMany(ReadLimits));
 
     [Theory]
     [InlineData("Get-VisitVisitor", "RegistrationStates")]

@@ -31,7 +31,10 @@ public sealed class ViewTests
     {
         var wide = Ada.Replace("Lovelace", new string('x', 200), StringComparison.Ordinal);
 
-        Assert.All(Print("Get-VisitVisitor -ExpoId e", $"[{wide}]", width), line => Assert.True(line.Length <= width, line));
+        var lines = Print("Get-VisitVisitor -ExpoId e", $"[{wide}]", width);
+
+        Assert.StartsWith("abcdefghij123 ", lines[2], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
     }
 
     [Fact]
@@ -44,6 +47,7 @@ public sealed class ViewTests
                 "[" + Ada.Replace("Ada", "A\\u001b[2Jda", StringComparison.Ordinal).Replace(
                     "Engines", "x\\r\\ny\\u202ez", StringComparison.Ordinal) + "]"));
 
+        Assert.Contains("ada@x.example", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);
         Assert.DoesNotContain('\u202e', text);
         Assert.DoesNotContain('\r', text);

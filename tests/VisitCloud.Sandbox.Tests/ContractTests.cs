@@ -55,16 +55,19 @@ public sealed class ContractTests(SharedSandbox shared) : IClassFixture<SharedSa
         var activities = await _client.ReadAllAsync($"activities/{Expo}?showDeleted=false");
 
         string[] documented = ["session", "seminar", "workshop", "presentation", "keynote"];
-        Assert.All(activities, activity => Assert.Contains((string)activity["type"]!, documented));
+        Assert.Subset(documented.ToHashSet(), activities.Select(activity => (string)activity["type"]!).ToHashSet());
+        Assert.NotEmpty(activities);
     }
 
     [Fact]
     public async Task The_list_of_events_has_the_contact_and_the_description()
-        => Assert.All(await _client.GetListAsync("expos"), expo =>
-        {
-            Assert.Contains("@", (string)expo["contactEmail"]!);
-            Assert.NotEmpty((string)expo["description"]!);
-        });
+    {
+        var expos = await _client.GetListAsync("expos");
+
+        Assert.Equal(2, expos.Length);
+        Assert.All(expos, expo => Assert.Contains("@", (string)expo["contactEmail"]!));
+        Assert.All(expos, expo => Assert.NotEmpty((string)expo["description"]!));
+    }
 
     [Fact]
     public async Task Every_registration_has_a_form_of_the_event()
@@ -72,7 +75,9 @@ public sealed class ContractTests(SharedSandbox shared) : IClassFixture<SharedSa
         var forms = (await _client.GetItemAsync($"expos/{Expo}"))["forms"]!.AsArray().Select(form => (string)form!["id"]!).ToList();
         var visitors = await _client.ReadAllAsync($"visitors/{Expo}?showDeleted=false&registrationStates={ApiClient.AllStates}");
 
+        Assert.NotEmpty(forms);
         Assert.All(forms, form => Assert.Matches("^[0-9a-z]{13}$", form));
+        Assert.NotEmpty(visitors);
         Assert.All(visitors, visitor => Assert.Contains((string)visitor["form"]!["id"]!, forms));
     }
 

@@ -91,7 +91,7 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
 
         Assert.NotEmpty(tombstones);
         Assert.All(tombstones, record => Assert.Equal(["id", "revision", "deleted"], record.Select(member => member.Key)));
-        Assert.All(all.Except(tombstones), record => Assert.Equal("registered", (string)record["registrationState"]!));
+        Assert.Equal(["registered"], all.Except(tombstones).Select(record => (string)record["registrationState"]!).Distinct());
         Assert.Equal(all.Count - tombstones.Count, (await _client.ReadAllAsync($"visitors/{Expo}?showDeleted=false")).Count);
     }
 
@@ -120,7 +120,7 @@ public sealed class ListTests(SharedSandbox shared) : IClassFixture<SharedSandbo
         var one = await _client.ReadAllAsync($"visitors/{Expo}?registrationStates=pendingConfirmation");
         var both = await _client.ReadAllAsync($"visitors/{Expo}?registrationStates=pending-confirmation,denied");
 
-        Assert.All(one, record => Assert.Equal("pending-confirmation", (string)record["registrationState"]!));
+        Assert.Equal(["pending-confirmation"], one.Select(record => (string)record["registrationState"]!).Distinct());
         Assert.Equal(["denied", "pending-confirmation"], both.Select(record => (string)record["registrationState"]!).Distinct().Order());
     }
 

@@ -31,6 +31,7 @@ public sealed class SeedingTests(SharedSandbox shared) : IClassFixture<SharedSan
         foreach (var endpoint in endpoints.Except(["touchpoints", "actions"]))
         {
             var page = await client.GetListAsync($"{endpoint}/{Expo}?limit=20");
+            Assert.Contains(page, record => !record.ContainsKey("deleted"));
             foreach (var listed in page.Where(record => !record.ContainsKey("deleted")))
             {
                 var item = await client.GetItemAsync($"{endpoint}/{Expo}/{(string)listed["id"]!}");
@@ -44,18 +45,21 @@ public sealed class SeedingTests(SharedSandbox shared) : IClassFixture<SharedSan
     public async Task References_point_to_existing_records()
     {
         using var client = new ApiClient(shared.Server);
-        var actions = await client.GetListAsync($"actions/{Expo}?limit=20");
-        foreach (var action in actions.Concat(await client.GetListAsync($"connections/{Expo}?limit=20")))
+        List<JsonObject> actions =
+            [.. await client.GetListAsync($"actions/{Expo}?limit=20"), .. await client.GetListAsync($"connections/{Expo}?limit=20")];
+        Assert.Equal(40, actions.Count);
+        foreach (var action in actions)
         {
             var visitor = await client.GetItemAsync($"visitors/{Expo}/{(string)action["visitor"]!["id"]!}");
             Assert.Equal($"{visitor["contact"]!["firstName"]} {visitor["contact"]!["lastName"]}", (string)action["visitor"]!["name"]!);
         }
 
         var types = (await client.GetListAsync($"registrationTypes/{Expo}")).Select(type => (string)type["id"]!).ToHashSet();
+        Assert.NotEmpty(types);
         Assert.All(types, id => Assert.Equal(9, id.Length));
-        Assert.All(
-            await client.GetListAsync($"visitors/{Expo}?showDeleted=false"),
-            record => Assert.Contains((string)record["registrationType"]!["id"]!, types));
+        var visitors = await client.GetListAsync($"visitors/{Expo}?showDeleted=false");
+        Assert.NotEmpty(visitors);
+        Assert.All(visitors, record => Assert.Contains((string)record["registrationType"]!["id"]!, types));
     }
 
     [Fact]

@@ -19,8 +19,9 @@ public sealed class StateFilePermissionTests : IDisposable
 
         Save(revision: 1);
 
-        foreach (var file in Directory.GetFiles(_folder))
-            Assert.Equal(OwnerOnly, File.GetUnixFileMode(file));
+        var files = Directory.GetFiles(_folder);
+        Assert.Contains(FilePath, files);
+        Assert.All(files, file => Assert.Equal(OwnerOnly, File.GetUnixFileMode(file)));
     }
 
     [Fact]

@@ -27,13 +27,16 @@ public sealed class SandboxFieldTests : IAsyncLifetime
             """).MustSucceed().Output.Select(line => line.ToString().Split(' '))
             .ToLookup(line => line[0], line => (Path: line[1], Type: line[2]));
 
+        Assert.NotEmpty(fields);
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         using var api = new RawApi(_server);
         foreach (var resource in fields)
         {
             var types = resource.ToDictionary(field => field.Path, field => field.Type, StringComparer.Ordinal);
             var list = resource.Key == "expos" ? "expos" : $"{resource.Key}/{SandboxServer.FirstExpoId}";
-            foreach (var record in await api.ListAsync(list))
+            var records = await api.ListAsync(list);
+            Assert.Equal(resource.Key == "webhooks", records.Count == 0);
+            foreach (var record in records)
                 AddUnknown(record, "", types, resource.Key, unknown);
             foreach (var item in await ReadItemsAsync(api, list))
                 AddUnknown(item, "", types, resource.Key, unknown);
@@ -58,7 +61,7 @@ public sealed class SandboxFieldTests : IAsyncLifetime
         foreach (var (name, value) in json)
         {
             var path = prefix + name;
-            if (!types.TryGetValue(path, out var type) || !Fits(value, type))
+            if (!types.TryGetValue(path, out var type) || !HasType(value, type))
                 unknown.Add($"{resource}: {path} {value?.GetValueKind()} {type}");
             else if (value is JsonObject inner)
                 AddUnknown(inner, path + ".", types, resource, unknown);
@@ -67,7 +70,7 @@ public sealed class SandboxFieldTests : IAsyncLifetime
         }
     }
 
-    private static bool Fits(JsonNode? value, string type) => value is null || type switch
+    private static bool HasType(JsonNode? value, string type) => value is null || type switch
     {
         "Object" => value is JsonObject,
         "List" => value is JsonArray,

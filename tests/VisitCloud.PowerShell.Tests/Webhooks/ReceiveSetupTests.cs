@@ -151,7 +151,7 @@ public sealed class ReceiveSetupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WhatIf_creates_no_webhook_and_accepts_no_call()
+    public async Task WhatIf_creates_no_webhook_and_returns_at_once()
     {
         await _context.CreateWebhookAsync();
 
