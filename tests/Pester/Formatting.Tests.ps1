@@ -39,6 +39,11 @@ Describe 'Displayed records' {
     }
 
     It 'contain no terminal escape sequences from attendees' {
-        Get-VisitVisitor -All | Out-String -Width 200 | Should -Not -Match "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]|$([char]27)\[[0-9;]*[^0-9;m]"
+        $escape = [char]27
+        $made = New-VisitVisitor -FirstName "Ada$escape[2J" -LastName "Love$([char]8)lace" -Email escape@visitor.example
+        $made.Contact.FirstName | Should -Be "Ada$escape[2J"
+        $text = Get-VisitVisitor -All | Out-String -Width 200
+        $text | Should -Match 'escape@visitor\.example'
+        $text | Should -Not -Match "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]|$escape\[[0-9;]*[^0-9;m]"
     }
 }

@@ -23,7 +23,7 @@ Describe 'Help' {
     It 'lists the about topics with a synopsis' {
         $topics = @(Get-Help about_VisitCloud*)
         $topics.Name | Should -Contain 'about_VisitCloud_Paging'
-        $topics.Synopsis | Should -Not -Match 'DESCRIPTION'
+        foreach ($topic in $topics) { $topic.Synopsis | Should -Match '^[A-Z][a-z].*\.$' }
     }
 
     It 'is available for one parameter' {

@@ -21,7 +21,7 @@ Describe 'Imports' {
         @(Get-VisitVisitor -All).Count | Should -Be $before
     }
 
-    It 'create every person once' {
+    It 'create each visitor once' {
         (Import-VisitVisitor $file).Action | Should -Be (@('Created') * 6)
         (Import-VisitVisitor $file).Action | Should -Be (@('Unchanged') * 6)
         @(Get-VisitVisitor -All -HideDeleted | Where-Object { $_.Contact.Reference -like 'CRM-9-*' }).Count | Should -Be 6
@@ -35,13 +35,13 @@ Describe 'Imports' {
         (Get-VisitVisitor $changed.Id).Contact.Company | Should -Be 'New'
     }
 
-    It 'take what Export-Csv and Import-Csv make of the people' {
+    It 'accept rows from Export-Csv and Import-Csv' {
         $people | Export-Csv $file @csv
         (Import-Csv $file -Encoding UTF8 | Import-VisitVisitor).Action | Should -Be (@('Unchanged') * 6)
         (Import-VisitVisitor $file -Encoding utf8).Action | Should -Be (@('Unchanged') * 6)
     }
 
-    It 'are counted and explained with the cmdlets of PowerShell' {
+    It 'return results that can be grouped and filtered' {
         $rows = @($people) + [pscustomobject]@{ ContactReference = ''; FirstName = 'No'; LastName = 'Key'; Email = ''; Company = '' }
         $result = $rows | Import-VisitVisitor -ErrorAction SilentlyContinue
         $groups = $result | Group-Object Action -AsHashTable -AsString
@@ -60,7 +60,7 @@ Describe 'Imports' {
         Get-VisitVisitor -ContactReference CRM-9-7 | Should -BeNullOrEmpty
     }
 
-    It 'find a person again whose creation got no response' {
+    It 'find a visitor whose creation got no response' {
         Set-Fault $sandbox 'drop@#2'
         $result = [pscustomobject]@{ ContactReference = 'CRM-9-8'; Email = 'p8@crm.example' } | Import-VisitVisitor
         Set-Fault $sandbox ''
@@ -81,14 +81,16 @@ Describe 'Imports' {
         (Get-VisitPartner $partner.Id).BoothNumber | Should -Be 'Z99'
     }
 
-    It 'have results that survive a job' {
+    It 'return results that cmdlets accept after serialization' {
         $result = [pscustomobject]@{ ContactReference = 'CRM-9-9'; Email = 'p9@crm.example' } | Import-VisitVisitor
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result))
-        $copy | Send-VisitEmail -Confirm:$false -ErrorVariable problems
-        $problems | Should -BeNullOrEmpty
+        $copy | Send-VisitEmail -Confirm:$false
+        # The second email is rejected, so the first one was sent.
+        $copy | Send-VisitEmail -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        "$problems" | Should -Match 'Add -Resend'
     }
 
-    It 'show a table that fits the window' {
+    It 'show a table that fits in 80 columns' {
         $lines = Get-DisplayedLine { $people | Import-VisitVisitor } -Width 80
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
         $lines -join "`n" | Should -Match 'Unchanged'

@@ -48,6 +48,6 @@ Describe 'Parallel work' {
     It 'rejects a session that was passed to Start-Job' {
         $session = Get-VisitSession
         $problem = Start-Job { Import-Module $using:Module; try { Get-VisitExpo -Session $using:session } catch { "$($_.FullyQualifiedErrorId): $_" } } | Receive-Job -Wait -AutoRemoveJob
-        $problem | Should -Match 'Session'
+        $problem | Should -Match "^CannotConvertArgumentNoMessage,.* 'Session'"
     }
 }

@@ -11,7 +11,9 @@ Describe 'Records' {
     AfterAll { Stop-Sandbox $sandbox }
 
     It 'of <_> are converted to JSON without loss' -ForEach $Nouns {
-        foreach ($record in @(& "Get-$_" -WarningAction Ignore)) {
+        $records = @(& "Get-$_" -WarningAction Ignore)
+        $records | Should -Not -BeNullOrEmpty
+        foreach ($record in $records) {
             $json = $record | ConvertTo-Json -Depth 20 -Compress
             $back = $json | ConvertFrom-Json
             $back.PSObject.Properties.Name | Sort-Object | Should -Be ($record.PSObject.Properties.Name | Sort-Object)
@@ -83,13 +85,16 @@ Describe 'Records' {
         (Get-Date $visitors[0].Created.LocalDateTime) | Should -BeLessThan (Get-Date)
     }
 
-    It 'are readable in a string' {
+    It 'are readable when expanded in a string' {
         "$($visitors[0])" | Should -Match ([regex]::Escape($visitors[0].Contact.Email))
-        "$($visitors[0].Questions)" | Should -Not -Match 'VisitCloud\.|System\.'
+        $questions = @($visitors | Where-Object { $_.Questions })[0].Questions
+        "$questions" | Should -Match '\w'
+        "$questions" | Should -Not -Match 'VisitCloud\.|System\.'
     }
 
     It 'are converted to HTML without type names' {
         $html = $visitors | Select-Object -First 5 | ConvertTo-Html | Out-String
+        $html | Should -Match ([regex]::Escape($visitors[0].Contact.Email))
         $html | Should -Not -Match 'VisitCloud\.Nested|System\.'
     }
 }

@@ -7,7 +7,7 @@ Describe 'Reports' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'count what the lists contain' {
+    It 'have the same totals as the lists' {
         $summary.Registered | Should -Be @(Get-VisitVisitor -All -HideDeleted).Count
         $summary.Exhibitors | Should -Be @(Get-VisitPartner -All -HideDeleted).Count
         $summary.Leads | Should -Be @(Get-VisitConnection -All | Where-Object { -not $_.Deleted }).Count
@@ -28,7 +28,7 @@ Describe 'Reports' {
         }
     }
 
-    It 'have breakdowns for Export-Csv' {
+    It 'have breakdowns that can be exported to CSV' {
         $file = Join-Path $TestDrive 'days.csv'
         $summary.RegistrationsByDay | Export-Csv $file -NoTypeInformation
         $days = @(Import-Csv $file)
@@ -42,7 +42,7 @@ Describe 'Reports' {
         $events.Name | Should -Contain $summary.Name
     }
 
-    It 'are one HTML file that requests nothing' {
+    It 'are one HTML file that loads no other files' {
         $file = Export-VisitReport (Join-Path $TestDrive 'report.html') -PassThru
         $html = Get-Content $file.FullName -Raw -Encoding UTF8
         $html | Should -Match '^<!doctype html>'

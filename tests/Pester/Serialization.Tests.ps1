@@ -14,6 +14,7 @@ Describe 'Serialized records' {
         $records = @(& "Get-$_" -WarningAction Ignore | Select-Object -First 10)
         $records | Export-Clixml $file
         $back = @(Import-Clixml $file)
+        $records | Should -Not -BeNullOrEmpty
         $back.Count | Should -Be $records.Count
         for ($i = 0; $i -lt $records.Count; $i++) {
             $back[$i].PSObject.TypeNames[0] | Should -Be "Deserialized.VisitCloud.$($_ -replace '^Visit')"

@@ -72,7 +72,9 @@ Describe 'Spreadsheets' {
         }
     ) {
         [System.Threading.Thread]::CurrentThread.CurrentCulture = New-Object System.Globalization.CultureInfo $Culture
-        & "Get-$Noun" -WarningAction Ignore | Where-Object { -not $_.Deleted } | Select-Object -First 10 | Export-Csv $file @csv
+        $records = @(& "Get-$Noun" -WarningAction Ignore | Where-Object { -not $_.Deleted } | Select-Object -First 10)
+        $records | Should -Not -BeNullOrEmpty
+        $records | Export-Csv $file @csv
         $before = (& "Get-$Noun" -All | Select-Object -Last 1).Revision
         Import-Csv $file -Encoding UTF8 | & "Set-$Noun" -OnlyChanged -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -BeNullOrEmpty
