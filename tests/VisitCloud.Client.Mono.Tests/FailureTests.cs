@@ -151,7 +151,7 @@ public sealed class FailureTests
     }
 
     [MonoFact]
-    public async Task A_create_without_a_connection_did_not_happen()
+    public async Task A_create_without_a_connection_has_a_known_outcome()
     {
         var results = await MonoProgram.RunAsync("create", FreePort.CreateUnusedAddress());
 

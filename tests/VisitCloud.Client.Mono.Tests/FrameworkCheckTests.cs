@@ -10,7 +10,7 @@ public sealed class FrameworkCheckTests
         => Assert.Equal((0, ""), await CheckAsync(MonoProgram.StagedAssemblies));
 
     [Fact]
-    public async Task Missing_members_of_the_other_build_are_named()
+    public async Task Members_that_Mono_does_not_have_are_named()
     {
         var (exitCode, output) = await CheckAsync(Path.Combine(MonoProgram.StagedAssemblies, "..", "net8.0"));
 

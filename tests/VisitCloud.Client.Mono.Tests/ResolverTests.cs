@@ -4,7 +4,7 @@ namespace VisitCloud.Client.Mono.Tests;
 public sealed class ResolverTests
 {
     [MonoFact]
-    public async Task It_resolves_requests_of_the_module_only()
+    public async Task Only_requests_of_the_module_are_resolved()
     {
         var facts = await MonoProgram.RunAsync("resolve", new Uri("http://127.0.0.1:1/"));
 

@@ -17,7 +17,7 @@ public sealed class SandboxTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [MonoFact]
-    public async Task It_connects()
+    public async Task A_session_connects()
     {
         var results = await MonoProgram.RunAsync("connect", _server.BaseAddress);
 

@@ -87,7 +87,7 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
     }
 
     [Fact]
-    public void No_cmdlet_is_left_out()
+    public void Every_cmdlet_is_called()
     {
         using var shell = Shell.Open();
 

@@ -113,7 +113,7 @@ public sealed class ColumnNameTests
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void A_column_that_the_record_holds_is_accepted_and_others_follow_UnknownField(string command, string row, string sent)
+    public void A_column_that_the_record_has_is_accepted_and_others_follow_UnknownField(string command, string row, string sent)
     {
         using var server = new RecordServer("""[{"id":"l1","revision":1,"name":"L","own":"y","deep":{"seats":3},"nothing":null}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -209,7 +209,7 @@ public sealed class ColumnNameTests
 
     [Theory]
     [MemberData(nameof(Properties))]
-    public void Property_sends_what_it_is_given_with_known_names_as_the_API_spells_them(RequestCase test)
+    public void Property_sends_known_names_in_the_spelling_of_the_API(RequestCase test)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -220,7 +220,7 @@ public sealed class ColumnNameTests
     }
 
     [Fact]
-    public void A_flat_row_of_an_event_with_own_members_is_given_back()
+    public void An_unedited_flat_record_with_unknown_members_is_imported_without_changes()
     {
         using var server = new RecordServer(
             """

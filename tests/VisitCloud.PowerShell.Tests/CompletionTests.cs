@@ -71,7 +71,7 @@ public sealed class CompletionTests
     [InlineData("Get-VisitConnection -WebhookId ")]
     [InlineData("Receive-VisitWebhook -WebhookId ")]
     [InlineData("Test-VisitWebhook https://hooks.example/ -WebhookId ")]
-    public async Task The_keys_webhooks_are_offered_with_their_addresses(string line)
+    public async Task The_webhooks_of_the_key_are_offered_with_their_addresses(string line)
     {
         await using var server = await SandboxServer.StartAsync();
         using var shell = Connected(server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
@@ -95,7 +95,7 @@ public sealed class CompletionTests
     [InlineData("Get-VisitVisitor -ExpoId \"a;", "'a; Get-Date'")]
     [InlineData("Get-VisitVisitor -ExpoId dead", null)]
     [InlineData("Get-VisitVisitor -ExpoId nothing-like-it", null)]
-    public void An_id_is_found_by_its_beginning_or_its_name_and_quoted_where_it_must_be(string line, string? expected)
+    public void An_ID_is_found_by_its_start_or_its_name_and_quoted_if_necessary(string line, string? expected)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address);
@@ -116,7 +116,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public void A_name_can_do_nothing_to_the_screen()
+    public void Names_are_offered_without_escape_sequences()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Connected(server.Address);
@@ -128,7 +128,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public void A_list_is_asked_for_once_a_minute_and_for_each_event()
+    public void Values_are_cached_for_a_minute_for_each_event()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Types));
         using var shell = Connected(server.Address, "-ExpoId first");
@@ -146,7 +146,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public void The_session_that_the_command_names_is_the_one_that_is_asked()
+    public void Completion_uses_the_session_of_the_command()
     {
         using var berlin = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var lyon = new ScriptedServer(_ => ScriptedResponse.Json(Types));
@@ -193,7 +193,7 @@ public sealed class CompletionTests
     [InlineData(404)]
     [InlineData(500)]
     [InlineData(200)]
-    public void An_error_is_silent_and_not_remembered(int status)
+    public void An_error_is_not_shown_and_not_cached(int status)
     {
         var answer = new ScriptedResponse(status, "<html>no</html>");
         using var server = new ScriptedServer(_ => answer);

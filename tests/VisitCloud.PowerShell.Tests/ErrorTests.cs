@@ -24,7 +24,7 @@ public sealed class ErrorTests
     [InlineData(500, ErrorCategory.ConnectionError, "VisitServiceFailed")]
     [InlineData(503, ErrorCategory.ConnectionError, "VisitServiceFailed")]
     [InlineData(302, ErrorCategory.InvalidData, "VisitBadResponse")]
-    public void A_status_has_its_category_and_id(int status, ErrorCategory category, string errorId)
+    public void Each_status_has_an_error_category_and_an_error_ID(int status, ErrorCategory category, string errorId)
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(status, Body));
         using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0");

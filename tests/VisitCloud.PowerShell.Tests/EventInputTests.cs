@@ -46,7 +46,7 @@ public sealed class EventInputTests
     [InlineData("@{ Id = 'v'; ExpoId = 'a' } | Get-VisitExpo", "expos/a")]
     [InlineData("Get-VisitVisitor v -ExpoId a | Get-VisitExpo", "visitors/a/v expos/a")]
     [InlineData("Get-VisitExpo a | Get-VisitExpo", "expos/a expos/a")]
-    public void An_event_is_read_by_its_id_or_for_a_record(string script, string requests)
+    public void An_event_is_read_by_its_ID_or_from_a_record(string script, string requests)
     {
         using var server = new ScriptedServer(
             target => ScriptedResponse.Json($$"""{"id":"{{target.Split('/')[^1]}}","revision":1}"""));
@@ -121,7 +121,7 @@ public sealed class EventInputTests
     [InlineData("'Food [Asia]'", "e3ccccccccccc")]
     [InlineData("e1aaaaaaaaaaa", "e1aaaaaaaaaaa")]
     [InlineData("(Get-VisitExpo -Name *energy)", "e1aaaaaaaaaaa")]
-    public void An_event_is_selected_by_id_name_or_record(string value, string id)
+    public void An_event_is_selected_by_ID_name_or_record(string value, string id)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Shell.Connected(server.Address);
@@ -136,7 +136,7 @@ public sealed class EventInputTests
     [InlineData("*Food", "VisitNotFound")]
     [InlineData("e7ggggggggggg", "VisitNotFound")]
     [InlineData("Twice", "VisitNameNotUnique")]
-    public void A_value_that_is_no_event_is_an_error_and_keeps_the_default(string value, string error)
+    public void A_value_that_is_not_an_event_is_an_error_and_keeps_the_default(string value, string error)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Shell.Connected(server.Address, "-ExpoId e1");

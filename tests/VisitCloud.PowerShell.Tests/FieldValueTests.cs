@@ -185,7 +185,7 @@ public sealed class FieldValueTests
     [InlineData("PSEXTENDED")]
     [InlineData("pstypenames")]
     [InlineData("PSTypeNames")]
-    public void A_member_with_a_name_that_PowerShell_reserves_ends_no_list_and_no_conversion(string name)
+    public void A_member_with_a_reserved_name_does_not_end_a_list_or_a_conversion(string name)
     {
         using var server = new RecordServer(
             $$$"""[{"id":"l1","revision":1,"{{{name}}}":"x","deep":{"{{{name}}}":1}},{"id":"l2","revision":2,"name":"B"}]""");

@@ -19,7 +19,7 @@ public sealed class GuideCodeTests(PwshProcess pwsh) : IClassFixture<PwshProcess
     }
 
     [Fact]
-    public void Every_command_exists_or_belongs_to_a_listed_service()
+    public void Every_command_exists_or_belongs_to_a_replaced_service()
     {
         using var shell = pwsh.Open();
         var code = DocumentedCode.Documents.SelectMany(DocumentedCode.BlocksOf)

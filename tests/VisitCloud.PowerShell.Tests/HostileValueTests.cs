@@ -78,7 +78,7 @@ public sealed class HostileValueTests
 
     [Theory]
     [MemberData(nameof(Sent))]
-    public void Other_values_are_sent_alike_in_every_culture(string script, string request)
+    public void Other_values_do_not_depend_on_the_culture(string script, string request)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"p1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

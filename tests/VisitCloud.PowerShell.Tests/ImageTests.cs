@@ -16,7 +16,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("3C73766720", false)]
     [InlineData("FFD8", false)]
     [InlineData("", false)]
-    public void The_content_of_a_file_decides_its_type_and_not_the_name(string hex, bool isImage)
+    public void The_type_of_a_file_depends_on_its_content_and_not_on_its_name(string hex, bool isImage)
     {
         File.WriteAllBytes(_file, Convert.FromHexString(hex));
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
@@ -38,7 +38,7 @@ public sealed class ImageTests : IDisposable
     [InlineData("PROFILEPHOTO", "ProfilePhoto", 0)]
     [InlineData(" IdPhoto ", "IdPhoto", 0)]
     [InlineData("Passport", "Passport", 1)]
-    public void The_type_is_sent_in_the_spelling_of_the_api(string type, string sent, int warnings)
+    public void The_type_is_sent_in_the_spelling_of_the_API(string type, string sent, int warnings)
     {
         File.WriteAllBytes(_file, Convert.FromHexString("FFD8FFE000"));
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));

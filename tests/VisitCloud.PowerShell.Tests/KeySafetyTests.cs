@@ -78,7 +78,7 @@ public sealed class KeySafetyTests
     }
 
     [Fact]
-    public void The_mask_of_a_short_key_shows_no_part_of_it()
+    public void The_mask_of_a_short_key_shows_no_characters()
     {
         using var shell = Shell.Open();
 

@@ -82,7 +82,7 @@ public sealed class NumberTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Other_numbers_are_an_error_that_says_why(string text, string culture, string message)
+    public void Other_numbers_are_an_error_with_the_reason(string text, string culture, string message)
     {
         using var server = new RecordServer("""[{"id":"p1","revision":1,"boothSize":5}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -138,7 +138,7 @@ public sealed class NumberTests
     [InlineData("\"large\"")]
     [InlineData("null")]
     [InlineData("true")]
-    public void An_export_that_is_given_back_is_neither_an_error_nor_a_change(string held)
+    public void An_unedited_export_is_imported_without_errors_or_changes(string held)
     {
         using var server = new RecordServer($$"""[{"id":"p1","revision":1,"name":"P","boothSize":{{held}},"own":{{held}}}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

@@ -40,7 +40,7 @@ public sealed class QuestionKeyTests
     }
 
     [Fact]
-    public void Columns_of_answers_are_left_out_when_a_row_is_given_back()
+    public void Columns_of_answers_are_ignored_when_a_flat_record_is_imported()
     {
         using var server = new ScriptedServer(
             target => ScriptedResponse.Json(target.EndsWith("/v1", StringComparison.Ordinal) ? Visitor[1..^1] : Visitor));

@@ -44,7 +44,7 @@ public sealed class RecordAsPropertyTests
 
     [Theory]
     [MemberData(nameof(ChangedRecords))]
-    public void A_record_as_Property_gives_its_changes_or_a_copy(RequestCase test)
+    public void A_record_as_Property_sends_its_changes_or_a_copy(RequestCase test)
     {
         using var server = new RecordServer(
             """

@@ -40,7 +40,7 @@ public sealed class RegistrationTypeNameTests
     [InlineData(
         "Watch-VisitRecord visitor -FromRevision 1 -Once -RegistrationTypes vip -RegistrationStates hold",
         "GET visitors/e?fromRevision=0&registrationTypes=t1aaaaaaa&registrationStates=hold")]
-    public void The_id_of_the_registration_type_is_sent(string script, string request)
+    public void The_ID_of_the_registration_type_is_sent(string script, string request)
     {
         using var server = new ScriptedServer(Respond);
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -58,7 +58,7 @@ public sealed class RegistrationTypeNameTests
     [InlineData("New-VisitVisitor -RegistrationTypeId Guest")]
     [InlineData("Set-VisitVisitor v -RegistrationTypeId Guest")]
     [InlineData("[pscustomobject]@{ RegistrationTypeId = 'Guest' } | New-VisitVisitor")]
-    public void A_name_that_is_not_unique_is_an_error_with_the_ids(string script)
+    public void A_name_that_is_not_unique_is_an_error_with_the_IDs(string script)
     {
         using var server = new ScriptedServer(Respond);
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -101,7 +101,7 @@ public sealed class RegistrationTypeNameTests
     }
 
     [Fact]
-    public void The_list_is_read_once_for_all_rows_and_not_for_the_type_that_a_record_already_has()
+    public void The_list_is_read_once_for_all_rows_and_not_if_the_type_does_not_change()
     {
         using var server = new ScriptedServer(Respond);
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

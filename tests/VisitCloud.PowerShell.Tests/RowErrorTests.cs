@@ -71,7 +71,7 @@ public sealed class RowErrorTests
 
     [Theory]
     [MemberData(nameof(PipedEvents))]
-    public void A_piped_event_says_where_to_write(RequestCase test)
+    public void A_piped_event_specifies_the_event_of_a_change(RequestCase test)
     {
         using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("expos", StringComparison.Ordinal)
             ? """[{"id":"x1","revision":1,"name":"Expo"}]"""

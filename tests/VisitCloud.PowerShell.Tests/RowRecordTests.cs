@@ -106,7 +106,7 @@ public sealed class RowRecordTests
     [Theory]
     [InlineData("$label", "its items were not modified")]
     [InlineData("$brought", "it is a copy from a job or a file")]
-    public void Unchanged_lists_of_a_selected_record_are_left_out(string record, string reason)
+    public void Unchanged_lists_of_a_copied_record_are_not_sent(string record, string reason)
     {
         using var server = new RecordServer("""[{"id":"l1","revision":1,"name":"Press","seats":[{"in.side":1}]}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

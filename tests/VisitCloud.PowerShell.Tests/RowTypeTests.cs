@@ -62,7 +62,7 @@ public sealed class RowTypeTests
         """{"big":9007199254740993,"size":1.10,"flag":true,"code":"12","none":"5"}""")]
     [InlineData("'contact.rank' = '4'; 'contact.phone' = '0612345678'", """{"contact":{"rank":4,"phone":"0612345678"}}""")]
     [InlineData("Language = 'nl'; list = '5'; 'contact.address' = '12'", """{"language":"nl"}""")]
-    public void Text_for_an_unknown_field_takes_the_type_of_the_record(string row, string sent)
+    public void Text_for_an_unknown_field_is_converted_to_the_type_in_the_record(string row, string sent)
     {
         using var server = new RecordServer(
             """
@@ -106,7 +106,7 @@ public sealed class RowTypeTests
 
     [Theory]
     [MemberData(nameof(InvalidCells))]
-    public void Text_that_does_not_fit_the_type_of_the_record_is_refused(RequestCase test)
+    public void Text_that_does_not_match_the_type_in_the_record_is_refused(RequestCase test)
     {
         using var server = new RecordServer(
             """[{"id":"v1","revision":1,"vip":true,"seats":3,"code":"1","contact":{"reference":"c1","rank":1}}]""");
@@ -133,7 +133,7 @@ public sealed class RowTypeTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Text_stays_text_where_its_type_is_given_or_no_record_is_read(RequestCase test)
+    public void Text_is_not_converted_if_its_type_is_known_or_no_record_is_read(RequestCase test)
     {
         using var server = new RecordServer("""[{"id":"v1","revision":1,"vip":true}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
@@ -175,7 +175,7 @@ public sealed class RowTypeTests
     }
 
     [Fact]
-    public void An_upsert_gives_text_the_type_of_the_record_found()
+    public void An_upsert_converts_text_to_the_type_in_the_record()
     {
         using var server = new RecordServer("""[{"id":"v1","revision":1,"big":1,"contact":{"reference":"c1"}}]""");
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

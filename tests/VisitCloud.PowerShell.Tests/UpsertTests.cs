@@ -95,7 +95,7 @@ public sealed class UpsertTests
     [Theory]
     [InlineData("""[{"id":"v1","contact":{"reference":"A"}}]""")]
     [InlineData("""[{"id":"v1","deleted":true}]""")]
-    public void A_list_that_fits_its_filter_gives_no_warning(string found)
+    public void A_list_that_matches_its_filter_gives_no_warning(string found)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(found));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

@@ -23,7 +23,7 @@ public sealed class ContractWriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_partner_of_a_license_can_be_given_in_the_query_or_the_body()
+    public async Task The_partner_of_a_license_can_be_specified_in_the_query_or_the_body()
     {
         var id = (string)(await _client.GetListAsync($"partners/{Expo}?showDeleted=false"))[0]["id"]!;
 

@@ -39,7 +39,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_cut_body_looks_complete()
+    public async Task A_truncated_body_looks_complete()
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 20, Faults = "cut@1" });
         using var client = new ApiClient(server);

@@ -47,7 +47,7 @@ public sealed class KeyTests
     [InlineData("own-key", "GET", "expos", 403)]
     [InlineData("own-key", "GET", $"payments/{Expo}", 200)]
     [InlineData("own-key", "POST", $"sendemail/{Expo}", 422)]
-    public async Task Rights_are_checked_per_endpoint(string key, string method, string path, int status)
+    public async Task Permissions_are_checked_for_each_endpoint(string key, string method, string path, int status)
     {
         var options = new SandboxOptions { Visitors = 20, Keys = ["own-key=payments:r,sendemail:w"] };
         await using var server = await SandboxServer.StartAsync(options);

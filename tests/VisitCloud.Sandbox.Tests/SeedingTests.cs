@@ -113,7 +113,7 @@ public sealed class SeedingTests(SharedSandbox shared) : IClassFixture<SharedSan
     [InlineData(0, 1)]
     [InlineData(1, 3)]
     [InlineData(101, 5)]
-    public async Task Every_size_works(int visitors, int expos)
+    public async Task Every_list_can_be_read_whatever_the_size_of_the_event(int visitors, int expos)
     {
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = visitors, Expos = expos });
         using var client = new ApiClient(server);

@@ -59,7 +59,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task By_default_nothing_changes()
+    public async Task By_default_records_do_not_change()
     {
         var clock = new FakeTimeProvider(Start);
         await using var server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 40, Time = clock });
@@ -121,7 +121,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_restart_new_people_register()
+    public async Task After_a_restart_new_contacts_register()
     {
         var options = new SandboxOptions { Visitors = 20, Data = Path.Combine(_folder, "data.db") };
         for (var start = 0; start < 3; start++)

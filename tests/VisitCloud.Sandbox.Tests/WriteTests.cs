@@ -170,7 +170,7 @@ public sealed class WriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_partner_of_a_product_can_be_given_in_the_query()
+    public async Task The_partner_of_a_product_can_be_specified_in_the_query()
     {
         var partner = (await _client.GetListAsync($"partners/{Expo}?showDeleted=false"))[0];
         var path = $"contents/{Expo}?partnerId={(string)partner["id"]!}";

@@ -93,7 +93,7 @@ public sealed class FieldTableTests
     }
 
     [Fact]
-    public void A_parameter_stands_for_a_field_in_any_letter_case()
+    public void The_field_of_a_parameter_is_found_in_any_letter_case()
         => Assert.Equal("contact.email", Resources.Visitors.Parameters["EMAIL"]);
 
     [Fact]

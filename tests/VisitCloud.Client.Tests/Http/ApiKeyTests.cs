@@ -47,7 +47,7 @@ public sealed class ApiKeyTests
     [InlineData("with:colon")]
     [InlineData("with\nline")]
     [InlineData("schlüssel")]
-    public void A_text_that_is_not_a_key_is_rejected_and_not_quoted(string text)
+    public void Text_that_is_not_a_key_is_rejected_and_not_quoted(string text)
     {
         var error = Assert.Throws<ArgumentException>(() => ApiKey.From(text));
 

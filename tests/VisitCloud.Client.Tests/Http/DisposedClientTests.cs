@@ -26,7 +26,7 @@ public sealed class DisposedClientTests
     }
 
     [Fact]
-    public async Task A_request_that_was_not_sent_ends_and_did_not_happen()
+    public async Task A_request_that_was_not_sent_has_a_known_outcome()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
         var client = TestClient.Create(server.Address);

@@ -208,7 +208,7 @@ public sealed class ErrorResponseTests
     [InlineData("PUT", "visitors/e/v1", "the write permission")]
     [InlineData("PUT", "webhooks/e/w1", "permission for this endpoint or method")]
     [InlineData("GET", "connections/e", "the leads permission")]
-    public async Task Status_403_lists_the_causes_that_are_possible(string method, string path, string permission)
+    public async Task Status_403_lists_the_possible_causes(string method, string path, string permission)
     {
         using var server = new ScriptedServer(
             target => target == "visitors/e?limit=1" ? ScriptedResponse.Json("[]") : new ScriptedResponse(403, ""));

@@ -103,7 +103,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_create_without_a_tunnel_is_sent_again_and_did_not_happen()
+    public async Task A_create_without_a_tunnel_is_retried_and_has_a_known_outcome()
     {
         using var proxy = new ScriptedServer(_ => new ScriptedResponse(503, ""));
         using var client = new VisitClient(ApiKey.From("test-key-for-proxies"), new VisitClientOptions

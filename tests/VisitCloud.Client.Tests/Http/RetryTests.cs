@@ -65,7 +65,7 @@ public sealed class RetryTests
     [InlineData(0, "", 1)]
     [InlineData(429, "", 6)]
     [InlineData(503, "Retry-After: 1\r\n", 1)]
-    public async Task A_create_is_sent_again_only_if_it_was_certainly_not_handled(int status, string headers, int requests)
+    public async Task A_create_is_retried_only_if_the_service_cannot_have_processed_it(int status, string headers, int requests)
     {
         using var server = new ScriptedServer(_ => Failure(status, headers));
         using var client = TestClient.Create(server.Address);
@@ -77,7 +77,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_create_without_a_connection_is_sent_again_and_did_not_happen()
+    public async Task A_create_without_a_connection_is_retried_and_has_a_known_outcome()
     {
         var delays = new List<TimeSpan>();
         using var client = TestClient.Create(FreePort.CreateUnusedAddress(), delays);
@@ -89,7 +89,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_create_without_a_TLS_session_is_sent_again_and_did_not_happen()
+    public async Task A_create_without_a_TLS_session_is_retried_and_has_a_known_outcome()
     {
         var delays = new List<TimeSpan>();
         using var server = new TlsServer();

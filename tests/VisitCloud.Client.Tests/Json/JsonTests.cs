@@ -50,7 +50,7 @@ public sealed class JsonTests
             threads: 1);
 
     [Fact]
-    public void A_string_is_decoded_as_by_the_framework()
+    public void A_string_is_decoded_as_the_framework_decodes_it()
         => Gen.String.Sample(
             text =>
             {

@@ -21,7 +21,7 @@ public sealed class OwnWriteFilterTests
     }
 
     [Fact]
-    public void Records_that_were_changed_before_they_were_returned_stay()
+    public void Records_that_were_changed_before_they_were_returned_are_kept()
     {
         _filter.NoteChanged("c", 3);
 
@@ -29,7 +29,7 @@ public sealed class OwnWriteFilterTests
     }
 
     [Fact]
-    public void Changes_by_others_after_the_client_s_own_stay()
+    public void Later_changes_by_others_are_kept()
     {
         Apply("a 1", "b 2");
         _filter.NoteChanged("a", 3);
@@ -39,7 +39,7 @@ public sealed class OwnWriteFilterTests
     }
 
     [Fact]
-    public void Created_records_are_removed()
+    public void Records_created_by_the_client_are_removed()
     {
         Apply("a 1");
         _filter.NoteCreated("n", 2);

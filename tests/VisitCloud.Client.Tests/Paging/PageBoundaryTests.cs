@@ -81,7 +81,7 @@ public sealed class PageBoundaryTests
     }
 
     [Fact]
-    public void Revisions_at_the_ends_of_64_bits_are_read()
+    public void Revisions_at_the_limits_of_64_bits_are_read()
         => Gen.Select(
                 Gen.OneOf(Gen.Const(long.MinValue), Gen.Const(long.MaxValue), Gen.Const(0L), Gen.Const(-1L), Gen.Long).Array[0, 300],
                 Gen.Int[1, 60])

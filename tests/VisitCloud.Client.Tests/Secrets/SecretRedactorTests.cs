@@ -79,7 +79,7 @@ public sealed class SecretRedactorTests
     [InlineData("====", "a=b%20c")]
     [InlineData("key", "The keys of a keyboard are not the monkey's.")]
     [InlineData("pass-word-1", "The password is not valid: 100%, \\d+, &amp;, %zz, \\")]
-    public void A_text_without_the_secret_is_not_changed(string secret, string text)
+    public void Text_without_the_secret_is_not_changed(string secret, string text)
     {
         using var key = ApiKey.From(secret);
 
@@ -109,7 +109,7 @@ public sealed class SecretRedactorTests
     [InlineData("Zq7x", "K2mW", "9pLr", "4TnB", "v8Hs")]
     [InlineData("Z-q-7-x-K-2-m-W-9-p-L-r-4-T-n-B-v-8-H-s")]
     [InlineData("WnE3eEsy", "bVc5cExyNFRuQnY4SHM")]
-    public void A_divided_key_is_found(params string[] texts)
+    public void A_key_that_is_split_over_several_texts_is_found(params string[] texts)
     {
         using var key = ApiKey.From(Key);
 

@@ -25,7 +25,7 @@ public sealed class AllowedAddressesTests
     [InlineData("visitcloud", "::ffff:52.31.69.196", true)]
     [InlineData("VisitCloud", "52.50.125.171", true)]
     [InlineData("VisitCloud", "52.50.125.172", false)]
-    public void An_address_is_allowed_or_not(string entry, string address, bool allowed)
+    public void An_address_is_compared_with_an_entry(string entry, string address, bool allowed)
         => Assert.Equal(allowed, AllowedAddresses.Parse([entry]).Contains(IPAddress.Parse(address)));
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class WebhookFaultTests
             .Sample((records, request, fault) => CheckAsync(records, (request, fault)).GetAwaiter().GetResult(), iter: 60, threads: 1);
 
     [Fact]
-    public async Task An_empty_read_is_repeated_before_the_call_is_answered_with_200()
+    public async Task An_empty_read_is_repeated_before_the_call_gets_status_200()
     {
         using var service = new FaultyService(QuerySupport.Full, [new("a", 5, "registered")]) { Fault = (1, FaultyService.EmptyList) };
 

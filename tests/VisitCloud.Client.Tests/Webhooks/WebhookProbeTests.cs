@@ -11,7 +11,7 @@ public sealed class WebhookProbeTests
     [Theory]
     [InlineData("https://hooks.engines.example", "https://hooks.engines.example/?expoId=e1&webhookId=w1")]
     [InlineData("https://hooks.engines.example/v/?tenant=7#top", "https://hooks.engines.example/v/?tenant=7&expoId=e1&webhookId=w1")]
-    public void The_address_is_that_of_the_service(string url, string called)
+    public void The_address_is_the_one_that_the_service_calls(string url, string called)
         => Assert.Equal(called, WebhookProbe.GetAddress(new Uri(url), "e1", "w1").AbsoluteUri);
 
     [Fact]

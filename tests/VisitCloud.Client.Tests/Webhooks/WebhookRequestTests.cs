@@ -65,7 +65,7 @@ public sealed class WebhookRequestTests
     }
 
     [Fact]
-    public void Any_input_is_a_call_or_refused()
+    public void Any_input_is_either_a_call_or_refused()
     {
         var token = Gen.OneOf(Gen.OneOf(Words), Gen.String[Gen.Char['\0', '\u00ff'], 0, 5]);
         token.Array[0, 30].Select(parts => string.Concat(parts)).Sample(

@@ -42,7 +42,7 @@ public sealed class ColumnTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Members_that_other_records_of_the_list_have_are_cleared_without_reading_records_singly()
+    public void Members_that_other_records_have_are_cleared_without_single_reads()
     {
         _event.Run("Get-VisitVisitor -ContactReference A-1 | Set-VisitVisitor -Property @{ 'contact.phone' = '1' }").MustSucceed();
         _event.Server.Traffic.Clear();
@@ -72,7 +72,7 @@ public sealed class ColumnTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_column_that_a_record_has_is_compared_also_if_it_is_not_a_known_field()
+    public void A_column_that_a_record_has_is_compared_even_if_it_is_not_a_known_field()
     {
         var id = _event.Read("$_.Id", "A-2")[0];
         _event.Run("Set-VisitVisitor $args[0] -Property @{ seats = 2; booked = $true }", id).MustSucceed();

@@ -35,7 +35,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task WhatIfPreference_sends_nothing_either()
+    public async Task Nothing_is_sent_if_WhatIfPreference_is_set()
     {
         await using var sandbox = await ImportSandbox.StartAsync(host: new TestHost());
 
@@ -50,7 +50,7 @@ public sealed class ConfirmationTests
     [InlineData(101, "-Confirm:$false", 0)]
     [InlineData(3, "-Confirm", 1)]
     [InlineData(101, "-Confirm", 1)]
-    public async Task A_user_is_asked_once_above_a_hundred_changes_and_with_Confirm(int rows, string parameter, int questions)
+    public async Task A_user_is_prompted_once_above_a_hundred_changes_and_with_Confirm(int rows, string parameter, int questions)
     {
         var host = new TestHost();
         await using var sandbox = await ImportSandbox.StartAsync(host: host);
@@ -74,7 +74,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task A_job_is_not_asked()
+    public async Task A_job_is_not_prompted()
     {
         await using var sandbox = await ImportSandbox.StartAsync();
 

@@ -114,7 +114,7 @@ public sealed class MatchTests
     }
 
     [Fact]
-    public void A_record_whose_listed_form_lacks_a_member_of_its_row_is_read_singly()
+    public void A_record_whose_list_entry_lacks_a_column_of_its_row_is_read_by_ID()
     {
         using var server = new ScriptedServer(target => ScriptedResponse.Json(target switch
         {
@@ -139,7 +139,7 @@ public sealed class MatchTests
     }
 
     [Fact]
-    public void A_record_that_changes_while_the_list_is_read_is_compared_with_its_last_form()
+    public void A_record_that_changes_while_the_list_is_read_is_compared_in_its_latest_version()
     {
         // v0 was matched on the first page, and was edited before the last page was read; v1 was deleted.
         var first = string.Join(",", Enumerable.Range(0, 100).Select(number => Record(number, number, $"A-{number}", "Old")));

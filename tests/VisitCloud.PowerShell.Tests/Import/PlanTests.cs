@@ -95,7 +95,7 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("Upsert", "1 Updated,2 Unchanged,3 Created", "PUT visitors,POST visitors")]
     [InlineData("UpdateOnly", "1 Updated,2 Unchanged,3 Skipped", "PUT visitors")]
     [InlineData("CreateOnly", "1 Skipped,2 Skipped,3 Created", "POST visitors")]
-    public void The_action_decides_which_rows_are_sent(string action, string expected, string writes)
+    public void The_action_determines_which_rows_are_sent(string action, string expected, string writes)
     {
         var result = _event.Run(
             """
@@ -123,7 +123,7 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_row_can_name_its_event()
+    public void A_row_can_specify_its_event()
     {
         var other = _event.Run("(Get-VisitExpo | Where-Object Id -ne $args[0])[0].Id", ImportSandbox.Expo).MustSucceed().Single.ToString();
 
@@ -161,7 +161,7 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("Get-VisitVisitor -Limit 1", "VisitInputIsARecord")]
     [InlineData("'text'", "VisitInputNotARow")]
     [InlineData("5.5", "VisitInputNotARow")]
-    public void Objects_that_are_not_rows_fail(string script, string errorId)
+    public void Objects_that_are_not_rows_are_errors(string script, string errorId)
     {
         var result = _event.Run(script + " | Import-VisitVisitor");
 

@@ -49,7 +49,7 @@ public sealed class ExportTests(PwshProcess pwsh, ExportTests.EventSandbox sandb
 
     [Theory]
     [MemberData(nameof(Nouns))]
-    public async Task Every_known_member_is_in_the_file_where_the_service_leaves_members_out(string noun)
+    public async Task Every_known_member_is_in_the_file_even_if_the_service_omits_members(string noun)
     {
         var path = noun switch
         {

@@ -170,7 +170,7 @@ public sealed class RecordClassTests
         => Assert.Equal(["v2", "v2"], Run("$visitor.Id = 'v2'; $visitor.Id; $visitor.PSBase.Id", Ada));
 
     [Fact]
-    public void A_text_is_not_converted_to_an_object()
+    public void Text_is_not_converted_to_an_object()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{Ada}]"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");

@@ -16,7 +16,7 @@ public sealed class MeasureTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public void The_totals_equal_those_of_the_get_cmdlets()
+    public void The_totals_equal_the_numbers_of_records()
     {
         using var shell = Connect();
 
@@ -99,7 +99,7 @@ public sealed class MeasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Days_are_those_of_the_time_zone()
+    public void Days_begin_at_midnight_in_the_time_zone()
     {
         using var shell = Connect();
 
@@ -117,7 +117,7 @@ public sealed class MeasureTests : IAsyncLifetime
     [Theory]
     [InlineData(""","timezone":"Mars/Base" """, "'Mars/Base', which this computer does not know")]
     [InlineData("", "no time zone")]
-    public void An_event_without_a_usable_time_zone_is_measured_in_utc_with_a_warning(string timeZone, string warning)
+    public void An_event_without_a_usable_time_zone_is_measured_in_UTC_with_a_warning(string timeZone, string warning)
     {
         using var server = new ScriptedServer(target => ScriptedResponse.Json(target.StartsWith("expos/", StringComparison.Ordinal)
             ? $$"""{"id":"e","name":"E"{{timeZone}}}""" : "[]"));

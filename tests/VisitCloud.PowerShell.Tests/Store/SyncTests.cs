@@ -27,7 +27,7 @@ public sealed class SyncTests : SyncTest
     }
 
     [Fact]
-    public void A_relative_path_starts_at_the_location_of_the_session_and_events_can_be_piped()
+    public void A_path_is_relative_to_the_current_location_and_events_can_be_piped()
     {
         using var shell = Connect();
         shell.Run("[void]$ExecutionContext.SessionState.Path.SetLocation($args[0])", Folder).MustSucceed();

@@ -22,7 +22,7 @@ public sealed class OutFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_is_answered_200_after_its_records_are_in_the_file()
+    public async Task A_call_gets_status_200_after_its_records_are_in_the_file()
     {
         await _context.CreateWebhookAsync();
         var ada = _context.Register("Lovelace");
