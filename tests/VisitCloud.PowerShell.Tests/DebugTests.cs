@@ -129,6 +129,9 @@ public sealed class DebugTests
     [InlineData("Get-VisitVisitor -Verbose", "GET visitors/e: 200, 2 bytes, ")]
     [InlineData("New-VisitLabel -Name N -Verbose", "POST labels/e: 200, 2 bytes, ")]
     [InlineData("Get-VisitVisitor -All -Verbose", "GET visitors/e: 200, 2 bytes, ")]
+    [InlineData("$VerbosePreference = 'Continue'; Get-VisitVisitor", "GET visitors/e: 200, 2 bytes, ")]
+    [InlineData("$VerbosePreference = 'Continue'; function Get-V { Get-VisitVisitor }; Get-V", "GET visitors/e: 200, 2 bytes, ")]
+    [InlineData("function Get-V { [CmdletBinding()] param() Get-VisitVisitor }; Get-V -Verbose", "GET visitors/e: 200, 2 bytes, ")]
     public void Verbose_shows_the_duration_of_each_request(string script, string message)
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));

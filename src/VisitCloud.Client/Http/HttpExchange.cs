@@ -103,7 +103,8 @@ internal sealed class HttpExchange : IDisposable
         using var body = await BodyReader.ReadAsync(response, limit, cancellationToken).ConfigureAwait(false);
         if (content is not null)
             ReportContent(_description.DescribeResponse(request, response, body.Bytes, clock.Elapsed));
-        progress?.Report(new VisitNotice(_description.Summarize(request, response, body.Bytes.Length, clock.Elapsed)));
+        if (progress is not IExchangeProgress { IncludesSummaries: false })
+            progress?.Report(new VisitNotice(_description.Summarize(request, response, body.Bytes.Length, clock.Elapsed)));
         if (!response.IsSuccessStatusCode)
             throw Exceptions.CreateFromResponse(request, response, body.Bytes, body.IsTruncated);
         if (body.IsTruncated)

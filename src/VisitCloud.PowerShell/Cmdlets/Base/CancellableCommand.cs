@@ -23,7 +23,8 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// Receives notices on any thread; the pipeline thread writes them while it waits. Get it on the pipeline thread first,
     /// because only this thread can read preference variables.
     /// </summary>
-    internal IProgress<VisitNotice> Progress => _progress ??= new NoticeProgress(Enqueue, DebugPreference.IsEnabled(this));
+    internal IProgress<VisitNotice> Progress => _progress ??= new NoticeProgress(
+        Enqueue, StreamPreference.IsVerboseEnabled(this), StreamPreference.IsDebugEnabled(this));
 
     /// <summary>A token that is canceled when the pipeline is stopped.</summary>
     internal CancellationToken CancellationToken => _stop.Token;
