@@ -108,6 +108,7 @@ public sealed class CompletionTests
     [InlineData("Get-VisitPayment -PaymentStates ", "paid pending denied refunded cancelled")]
     [InlineData("New-VisitContent -Type ", "product info")]
     [InlineData("Set-VisitContent c1 -Type ", "product info")]
+    [InlineData("Set-VisitContent c1 -Type 'p", "'product'")]
     public void Completion_offers_no_value_that_the_service_refuses(string line, string values)
     {
         using var shell = Shell.Open();

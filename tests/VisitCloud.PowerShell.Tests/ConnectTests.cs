@@ -41,6 +41,18 @@ public sealed class ConnectTests
         Assert.Contains("VISIT_API_KEY", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_event_with_an_invalid_ID_is_an_error_without_a_request()
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var shell = Shell.Open();
+
+        var error = shell.Run("Connect-VisitApi $args[0] -BaseUri $args[1] -ExpoId ..", Key, server.Address).TerminatingError;
+
+        Assert.StartsWith("VisitIdInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData("http://api.example.com/create/v2/")]
     [InlineData("ftp://127.0.0.1/")]

@@ -74,6 +74,19 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
+    public void A_pattern_that_matches_no_file_is_an_error_that_names_LiteralPath()
+    {
+        File.WriteAllText(_file, "GIF89a");
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run("Send-VisitImage v1 -Path $args[0] -Type IdCard", _file).Errors);
+
+        Assert.StartsWith("VisitImageInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("use -LiteralPath", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_is_an_error_that_says_that_it_is_a_folder()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));

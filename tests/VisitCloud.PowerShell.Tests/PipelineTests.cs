@@ -182,6 +182,8 @@ public sealed class PipelineTests
     [InlineData("[pscustomobject]@{ Name = 'x' } | Get-VisitVisitor -ExpoId e", "VisitInputNotARecord")]
     [InlineData("'a' | Get-VisitVisitor -ExpoId e -All", "VisitInputNotAnExpo")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id '..'", "VisitIdInvalid")]
+    [InlineData("Get-VisitVisitor -ExpoId '..'", "VisitIdInvalid")]
+    [InlineData("Get-VisitVisitor -ExpoId '..' -RegistrationTypes VIP", "VisitIdInvalid")]
     public void Invalid_pipeline_input_is_an_error_without_a_request(string script, string errorId)
     {
         using var server = new ListServer(1);

@@ -132,6 +132,11 @@ public sealed class WriteJsonTests
             "[void](Invoke-VisitApi visitors/e -Query @{ 'a#&b' = 'c#' })",
             "GET visitors/e?a%23%26b=c%23"),
         new RequestCase(
+            "Query parameters do not depend on the culture",
+            "[cultureinfo]::CurrentCulture = 'nl-NL'; [void](Invoke-VisitApi visitors/e "
+                + "-Query @{ t = [datetime]::SpecifyKind('2026-03-10T08:00', 'Utc'), 1.5, $true, [switch]$true })",
+            "GET visitors/e?t=2026-03-10T08%3A00%3A00Z,1.5,true,true"),
+        new RequestCase(
             "A URL keeps its escapes",
             "New-VisitWebhook -Type visitor -Url 'https://x.example/h%20k?sig=a%2Bb'",
             """POST webhooks/e {"type":"visitor","url":"https://x.example/h%20k?sig=a%2Bb"}"""),

@@ -78,7 +78,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
     };
 
     /// <summary>
-    /// The delay that the service asks for. A date is compared with the clock of the service, because the local clock can
+    /// Returns the delay that the service requested. A date is compared with the clock of the service, because the local clock can
     /// differ.
     /// </summary>
     private static TimeSpan? GetRetryAfter(HttpResponseMessage response)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VisitCloud.Client.Http;
 
 /// <summary>The messages of failed requests. Every text from outside is redacted and made safe to print before it comes here.</summary>
@@ -50,12 +52,13 @@ internal static class ErrorMessages
     public static string Redirected(string request, string address)
         => $"{request} was redirected to {address}. Redirects are not followed, because they could send the API key to another host.";
 
-    public static string NotAnApiResponse(string request) => $"{request} failed: the response is not one of the API.";
+    public static string NotAnApiResponse(string request) => $"{request} failed: the status of the response is not one that the API uses.";
 
     public static string InvalidResponse(string request, string reason)
         => $"{request} failed: the response is not valid: {EndSentence(reason)}";
 
-    public static string TimedOut(string request, TimeSpan timeout) => $"{request} timed out after {timeout.TotalSeconds:0.###} seconds.";
+    public static string TimedOut(string request, TimeSpan timeout)
+        => string.Format(CultureInfo.InvariantCulture, "{0} timed out after {1:0.###} seconds.", request, timeout.TotalSeconds);
 
     public static string ConnectionFailed(string request, string host, string reason)
         => $"{request} failed: the connection to {host} failed: {EndSentence(reason)}";

@@ -144,5 +144,5 @@ internal sealed class PageReader(
     }
 
     private static VisitApiException CreateError(string reason)
-        => new(VisitErrorKind.BadResponse, $"The list cannot be read completely: {reason}");
+        => new(VisitErrorKind.BadResponse, $"The list cannot be read completely: {reason} Try again, and contact Visit if it fails again.");
 }

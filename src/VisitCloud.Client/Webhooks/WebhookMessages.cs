@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace VisitCloud.Client.Webhooks;
@@ -8,7 +9,7 @@ internal static class WebhookMessages
     public const string ListenAddressHasMore
         = "The address to listen on is not valid, because it contains a user name, a query, or a fragment. Remove that part.";
 
-    public const string CreatedWithoutId = "The webhook was created, but the response does not contain its ID";
+    public const string CreatedWithoutId = "The webhook was created, but its ID was not found.";
 
     public static string AddressInvalid(string text)
         => $"'{text}' is not a valid address or network. Specify 192.0.2.7, 192.0.2.0/24, 2001:db8::/32, or {AllowedAddresses.VisitCloud}.";
@@ -30,8 +31,8 @@ internal static class WebhookMessages
         => $"Webhook {webhookId}: the caller disconnected before its records were read.";
 
     public static string ProbeTimedOut(TimeSpan timeout)
-        => $"The receiver did not respond within {timeout.TotalSeconds:0.###} seconds, so the service counts the call as failed. "
-            + "Respond sooner, for example before the records are processed.";
+        => string.Format(CultureInfo.InvariantCulture, "The receiver did not respond within {0:0.###} seconds", timeout.TotalSeconds)
+            + ", so the service counts the call as failed. Respond sooner, for example before the records are processed.";
 
     public static string ProbeFailed(string reason) => $"The receiver did not respond: {reason}";
 

@@ -12,10 +12,10 @@ internal abstract class KnownValueCompleter(string[] values) : IArgumentComplete
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var start = wordToComplete.Trim('\'', '"');
+        var word = new CompletionWord(wordToComplete);
         return values
-            .Where(value => value.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            .Select(value => new CompletionResult(value, value, CompletionResultType.ParameterValue, value));
+            .Where(word.IsStartOf)
+            .Select(value => new CompletionResult(word.Complete(value), value, CompletionResultType.ParameterValue, value));
     }
 }
 

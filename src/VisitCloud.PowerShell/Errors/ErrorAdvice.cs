@@ -3,7 +3,7 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Errors;
 
-/// <summary>What PowerShell users can do about a failed request. The client does not know cmdlets or parameters.</summary>
+/// <summary>Advises PowerShell users how to proceed after a failed request. The client does not know cmdlets or parameters.</summary>
 internal static class ErrorAdvice
 {
     /// <summary>Appends the advice to a message, if the message alone does not say what to do.</summary>
@@ -13,7 +13,8 @@ internal static class ErrorAdvice
         {
             { Kind: VisitErrorKind.Timeout, StatusCode: null } => "To allow more time, reconnect with a larger -TimeoutSec.",
             { Kind: VisitErrorKind.Disconnected } => "Run Connect-VisitApi again.",
-            { Kind: VisitErrorKind.BadResponse } => "Check -BaseUri.",
+            // Errors about the content of a list have no status.
+            { Kind: VisitErrorKind.BadResponse, StatusCode: not null } => "Check -BaseUri.",
             { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => "Check -Proxy and -ProxyCredential.",
             _ => null,
         };

@@ -184,6 +184,9 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("Watch-VisitRecord visitor -Once -StatePath ./missing-folder/state.json", "VisitStateNotUsable")]
     [InlineData("Watch-VisitRecord visitor -Once -StatePath Variable:state", "VisitStateNotUsable")]
     [InlineData("Watch-VisitRecord visitor -ExpoId ..", "VisitIdInvalid")]
+    [InlineData("Watch-VisitRecord visitor -ExpoId .. -RegistrationTypes VIP", "VisitIdInvalid")]
+    [InlineData("Receive-VisitWebhook -ExpoId ..", "VisitIdInvalid")]
+    [InlineData("Receive-VisitWebhook -ExpoId .. -Type visitor -PublicUrl https://receiver.example/", "VisitIdInvalid")]
     [InlineData("Watch-VisitRecord visitor -ExpoId 0000000000000", "VisitValidationFailed")]
     public void Invalid_parameters_are_a_terminating_error(string script, string id)
         => Assert.StartsWith(id, _shell.Run(script).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);

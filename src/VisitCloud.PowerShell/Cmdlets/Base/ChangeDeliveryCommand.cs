@@ -86,9 +86,8 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     {
         if (includesVisitors || (RegistrationTypes ?? RegistrationStates) is not { } selected)
             return;
-        const string message = "-RegistrationTypes and -RegistrationStates select visitors, and no visitors were requested. "
-            + "Add the type visitor, or omit these parameters.";
-        throw Terminate(new PSArgumentException(message), "VisitFilterNotUsed", ErrorCategory.InvalidArgument, selected);
+        throw Terminate(
+            new PSArgumentException(CommandMessages.FilterWithoutVisitors), "VisitFilterNotUsed", ErrorCategory.InvalidArgument, selected);
     }
 
     /// <summary>Creates the filters that select visitors of an event.</summary>
@@ -98,9 +97,10 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         {
             return Values.ResolveVisitorFilters(RegistrationTypes, RegistrationStates, expoId);
         }
-        catch (InputException e)
+        catch (Exception e) when (RowErrors.TryCreate(e, expoId, prefix: "", hint: "") is { } error)
         {
-            throw Terminate(e, e.ErrorId, ErrorCategory.InvalidArgument, expoId);
+            ThrowTerminatingError(error);
+            throw;
         }
     }
 

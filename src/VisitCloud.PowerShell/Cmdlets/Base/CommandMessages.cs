@@ -19,6 +19,12 @@ internal static class CommandMessages
         = "-OutBuffer is not supported, because it holds records that already count as delivered, and a script "
             + "that fails would lose them. Remove it.";
 
+    public const string FilterWithoutVisitors
+        = "-RegistrationTypes and -RegistrationStates select visitors, and no visitors were requested. Add the type visitor, or "
+            + "omit these parameters.";
+
+    public const string VariableOnDrive = "It is on a drive.";
+
     public const string NoRecordToRemove = "No record was specified. Use -Id, or pipe IDs, records, or rows with an Id column.";
 
     public const string NoRecordToChange = "No record was specified. Use -Id, or pipe records or rows with an Id column.";
@@ -137,5 +143,6 @@ internal static class CommandMessages
             + $"Check with Get-Visit{resource.Name} before you run the command again.";
 
     public static string OutFileNotWritten(string? path, string reason)
-        => $"Cannot write to {path}: {TerminalText.Sanitize(reason)} Check the folder, its permissions, and the free space.";
+        => $"Cannot write to {TerminalText.Sanitize(path ?? "")}: {TerminalText.Sanitize(reason)} "
+            + "Check the folder, its permissions, and the free space.";
 }

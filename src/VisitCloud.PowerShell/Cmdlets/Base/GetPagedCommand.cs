@@ -74,7 +74,7 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
         try
         {
             if (new VariablePath(name).IsDriveQualified)
-                throw new PSArgumentException("It is on a drive.");
+                throw new PSArgumentException(CommandMessages.VariableOnDrive);
             var before = variables.Get(name);
             var value = before?.Value;
             variables.Set(name, long.MaxValue);

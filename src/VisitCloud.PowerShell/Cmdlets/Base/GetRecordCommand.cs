@@ -87,9 +87,9 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             query = ResolveQuery(target, expoId);
         }
-        catch (InputException e)
+        catch (Exception e) when (RowErrors.TryCreate(e, expoId, prefix: "", hint: "") is { } error)
         {
-            WriteError(ErrorRecordFactory.Create(e, e.ErrorId, ErrorCategory.InvalidArgument, expoId));
+            WriteError(error);
             return;
         }
 

@@ -45,8 +45,7 @@ public sealed class SendVisitImage : VisitorCommand
     }
 
     private protected override string GetRecoveryHint(VisitApiException e)
-        => e.IsOutcomeUnknown
-            ? SendingMessages.ImageUnknown : "";
+        => e.IsOutcomeUnknown ? SendingMessages.ImageUnknown : "";
 
     private string ResolveFile()
     {
@@ -73,7 +72,7 @@ public sealed class SendVisitImage : VisitorCommand
         var files = SessionState.Path.GetResolvedProviderPathFromPSPath(Path, out var provider);
         return files.Count == 1
             ? RequireFileSystem(files[0], provider)
-            : throw CreateError(SendingMessages.SeveralFiles(Path, files.Count));
+            : throw CreateError(files.Count == 0 ? SendingMessages.NoFile(Path) : SendingMessages.SeveralFiles(Path, files.Count));
     }
 
     /// <summary>Rejects items of other providers, whose names could be file names in the current folder of the process.</summary>

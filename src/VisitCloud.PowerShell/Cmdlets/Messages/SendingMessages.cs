@@ -18,6 +18,9 @@ internal static class SendingMessages
         = " The image may have been sent, so the request was not retried. "
             + "Check the visitor in Visit Create before you run the command again.";
 
+    public static string NoFile(string path)
+        => $"'{path}' matches no file. Specify the path of a file; if it contains brackets, use -LiteralPath.";
+
     public static string SeveralFiles(string path, int count) => $"'{path}' matches {count} files. Specify one file.";
 
     public static string NotAFile(string path, string provider)

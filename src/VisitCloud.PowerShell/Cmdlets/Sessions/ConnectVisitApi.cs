@@ -164,5 +164,9 @@ public sealed class ConnectVisitApi : CancellableCommand
         {
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, client.Options.BaseUri));
         }
+        catch (InvalidIdException e)
+        {
+            throw Terminate(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, ExpoId);
+        }
     }
 }

@@ -163,8 +163,10 @@ public sealed class InvokeVisitApi : VisitCommand
         {
             null => "",
             bool flag => flag ? "true" : "false",
+            SwitchParameter { IsPresent: var flag } => flag ? "true" : "false",
             string text => text,
             IEnumerable list => string.Join(",", list.Cast<object?>().Select(FormatValue)),
+            _ when JsonConversion.IsScalar(plain) => FieldValueConverter.FormatText(plain),
             _ => Convert.ToString(plain, CultureInfo.InvariantCulture) ?? "",
         };
     }

@@ -2,11 +2,11 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Cmdlets.Sync;
 
-/// <summary>The messages of Sync-VisitExpo: what failed, why, and what to do.</summary>
+/// <summary>The messages of Sync-VisitExpo, and of other cmdlets that use a database.</summary>
 internal static class SyncMessages
 {
     public const string NeedsNewerPowerShell =
-        "Sync-VisitExpo requires PowerShell 7.4 or later. In Windows PowerShell, use the Get- cmdlets with Export-Csv.";
+        "Databases require PowerShell 7.4 or later. In Windows PowerShell, use the Get- cmdlets with Export-Csv.";
 
     public const string FilterWithoutVisitors =
         "-RegistrationTypes and -RegistrationStates select visitors, and -Resource does not include them. Add visitors to -Resource.";

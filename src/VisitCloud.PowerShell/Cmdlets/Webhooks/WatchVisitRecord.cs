@@ -56,7 +56,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         if (Once && StatePath is null && !IsFromRevisionGiven)
         {
             throw Terminate(
-                new PSArgumentException("-Once requires a start position. Specify -StatePath or -FromRevision, or omit -Once."),
+                new PSArgumentException(WatchMessages.OnceWithoutStart),
                 "VisitNothingToWatch",
                 ErrorCategory.InvalidArgument,
                 target: null);
@@ -65,8 +65,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         var resources = Type.Select(FindResource).Distinct().ToList();
         CheckVisitorFilters(includesVisitors: resources.Contains(Resources.Visitors));
         var client = RequireClient();
-        var paths = string.Join(", ", resources.Select(resource => resource.Path));
-        if (!ShouldProcess($"{paths} of event {string.Join(", ", _expoIds)}", "Watch for changes"))
+        if (!ShouldProcess(WatchMessages.DescribeLists(resources, _expoIds), "Watch for changes"))
             return;
         using var state = OpenState();
         OpenOutFile();
@@ -87,15 +86,14 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
 
     private bool IsFromRevisionGiven => MyInvocation.BoundParameters.ContainsKey(nameof(FromRevision));
 
-    private static string GetName(WatchedList list) => TerminalText.Sanitize($"{list.Resource.Path} of event {list.ExpoId}");
+    private static string GetName(WatchedList list) => WatchMessages.DescribeLists([list.Resource], [list.ExpoId]);
 
     private Resource FindResource(string type)
     {
         if (Resources.FindByTypeName(type) is { CanBeWatched: true } resource)
             return resource;
-        var types = string.Join(", ", KnownValues.WatchedTypes);
-        var message = $"Cannot watch records of the type '{TerminalText.Sanitize(type)}'. Use one of these types: {types}.";
-        throw Terminate(new PSArgumentException(message), "VisitTypeUnknown", ErrorCategory.InvalidArgument, type);
+        var error = new PSArgumentException(WatchMessages.TypeUnknown(type, KnownValues.WatchedTypes));
+        throw Terminate(error, "VisitTypeUnknown", ErrorCategory.InvalidArgument, type);
     }
 
     private RevisionState? OpenState()
@@ -125,7 +123,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
         catch (VisitApiException e) when (!Once && CanRecover(e))
         {
-            ReportOutage(list, $"The {GetName(list)} cannot be read: {e.Message} Watching starts when the list can be read.");
+            ReportOutage(list, WatchMessages.NotStarted(GetName(list), e.Message));
             return;
         }
         catch (VisitApiException e)
@@ -137,7 +135,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
             throw Terminate(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, list.ExpoId);
         }
 
-        WriteVerbose($"Watching {GetName(list)} from revision {list.Next}.");
+        WriteVerbose(WatchMessages.Started(GetName(list), list.Next));
     }
 
     private void ReadChanges(WatchedList list)
@@ -146,20 +144,20 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         {
             WriteChanges(list);
             if (_unavailable.Remove(list))
-                WriteVerbose($"The {GetName(list)} can be read again.");
+                WriteVerbose(WatchMessages.ReadAgain(GetName(list)));
         }
         catch (VisitApiException e) when (!Once && CanRecover(e))
         {
-            ReportOutage(list, $"The {GetName(list)} cannot be read: {e.Message} Watching continues from revision {list.Next}.");
+            ReportOutage(list, WatchMessages.NotRead(GetName(list), e.Message, list.Next));
         }
         catch (VisitApiException e)
         {
-            var message = $"{e.Message} To continue reading the {GetName(list)} where this ended, use -FromRevision {list.Next}.";
-            ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, list.ExpoId, message));
+            ThrowTerminatingError(ErrorRecordFactory.FromApiException(
+                e, list.ExpoId, WatchMessages.Ended(GetName(list), e.Message, list.Next)));
         }
     }
 
-    /// <summary>Reports an outage with one warning. Nothing is lost meanwhile, so the watch continues.</summary>
+    /// <summary>Reports an outage with one warning. The watch continues, because no change is lost.</summary>
     private void ReportOutage(WatchedList list, string message)
     {
         if (_unavailable.Add(list))
@@ -182,7 +180,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         finally
         {
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            // If the pipeline ended within a page, the records that it took are not delivered again.
+            // If the pipeline ended within a page, the records that it received are not delivered again.
             Save(list);
         }
     }
@@ -206,8 +204,8 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
         catch (InvalidDataException e)
         {
-            var message = $"{e.Message} Delete the state file, and use -FromRevision to specify where to start.";
-            ThrowTerminatingError(ErrorRecordFactory.Create(e, "VisitStateInvalid", ErrorCategory.InvalidData, StatePath, message));
+            ThrowTerminatingError(ErrorRecordFactory.Create(
+                e, "VisitStateInvalid", ErrorCategory.InvalidData, StatePath, WatchMessages.StateInvalid(e.Message)));
             throw;
         }
         catch (StateInUseException e)

@@ -3,7 +3,6 @@ using VisitCloud.Client;
 using VisitCloud.Client.Webhooks;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Completion;
-using VisitCloud.PowerShell.Errors;
 
 namespace VisitCloud.PowerShell.Cmdlets.Webhooks;
 
@@ -53,7 +52,7 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
                 new ItemNotFoundException(ReceiverMessages.NoWebhook), "VisitWebhookMissing", ErrorCategory.ObjectNotFound, target: null);
     }
 
-    private static string Name(string? id) => TerminalText.Sanitize(id ?? "");
+    private static string Sanitize(string? text) => TerminalText.Sanitize(text ?? "");
 
     private Resource FindResource(string type)
         => Resources.FindByTypeName(type) is { HasWebhooks: true } resource ? resource : throw command.Terminate(
@@ -64,15 +63,22 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
 
     private void Create(TemporaryWebhook webhook)
     {
+        var id = Await(webhook.ExpoId, (progress, cancellationToken) => webhook.CreateAsync(progress, cancellationToken));
+        registry.Add(webhook.ExpoId, id, webhook.Resource);
+        command.WriteVerbose(ReceiverMessages.Created(Sanitize(id), webhook.Resource.TypeName, Sanitize(webhook.ExpoId)));
+    }
+
+    /// <summary>Sends requests for an event. A failure ends the command.</summary>
+    private T Await<T>(string expoId, Func<IProgress<VisitNotice>, CancellationToken, Task<T>> send)
+    {
         try
         {
-            var id = command.Await((progress, cancellationToken) => webhook.CreateAsync(progress, cancellationToken));
-            registry.Add(webhook.ExpoId, id, webhook.Resource);
-            command.WriteVerbose(ReceiverMessages.Created(Name(id), webhook.Resource.TypeName, Name(webhook.ExpoId)));
+            return command.Await(send);
         }
-        catch (VisitApiException e)
+        catch (Exception e) when (RowErrors.TryCreate(e, expoId, prefix: "", hint: "") is { } error)
         {
-            command.ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, webhook.ExpoId));
+            command.ThrowTerminatingError(error);
+            throw;
         }
     }
 
@@ -85,37 +91,30 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
         }
         catch (Exception e) when (e is VisitApiException or OperationCanceledException or ObjectDisposedException)
         {
-            command.WriteFinalWarning(ReceiverMessages.NotRemoved(Name(webhook.Id), Name(webhook.ExpoId), e.Message));
+            command.WriteFinalWarning(ReceiverMessages.NotRemoved(Sanitize(webhook.Id), Sanitize(webhook.ExpoId), e.Message));
         }
     }
 
     private IReadOnlyList<VisitRecord> Read(string expoId)
     {
-        try
-        {
-            var query = new ListQuery { ExpoId = expoId };
-            return command.Await(
-                (progress, cancellationToken) => client.ReadPageAsync(Resources.Webhooks, query, progress, cancellationToken)).Records;
-        }
-        catch (VisitApiException e)
-        {
-            command.ThrowTerminatingError(ErrorRecordFactory.FromApiException(e, expoId));
-            throw;
-        }
+        var query = new ListQuery { ExpoId = expoId };
+        return Await(
+            expoId,
+            (progress, cancellationToken) => client.ReadPageAsync(Resources.Webhooks, query, progress, cancellationToken)).Records;
     }
 
     private void AddExisting(VisitRecord? webhook, string id, string expoId, bool isNamed)
     {
         if (webhook is null)
         {
-            var error = new ItemNotFoundException(ReceiverMessages.WebhookNotFound(Name(id), Name(expoId)));
+            var error = new ItemNotFoundException(ReceiverMessages.WebhookNotFound(Sanitize(id), Sanitize(expoId)));
             throw command.Terminate(error, "VisitWebhookMissing", ErrorCategory.ObjectNotFound, id);
         }
 
         var type = webhook.GetText("type") ?? "";
         if (Resources.FindByTypeName(type) is not { HasWebhooks: true } resource)
         {
-            var message = ReceiverMessages.WebhookTypeUnknown(Name(id), TerminalText.Sanitize(type));
+            var message = ReceiverMessages.WebhookTypeUnknown(Sanitize(id), TerminalText.Sanitize(type));
             if (isNamed)
                 throw command.Terminate(new PSArgumentException(message), "VisitTypeUnknown", ErrorCategory.InvalidArgument, id);
             command.WriteWarning(message);
@@ -123,9 +122,9 @@ internal sealed class WebhookLifetime(CancellableCommand command, VisitClient cl
         }
 
         if (webhook.GetText("enabled") == "false")
-            command.WriteWarning(ReceiverMessages.Disabled(Name(id)));
+            command.WriteWarning(ReceiverMessages.Disabled(Sanitize(id)));
         else if (webhook.GetText("state") == "error")
-            command.WriteWarning(ReceiverMessages.Failed(Name(id)));
+            command.WriteWarning(ReceiverMessages.Failed(Sanitize(id)));
         registry.Add(expoId, id, resource);
     }
 }
