@@ -147,8 +147,8 @@ public sealed class NumberTests
             """
             foreach ($culture in '', 'en-US', 'de-DE', 'sv-SE', 'fr-CH', 'fa-IR', 'ar-SA') {
                 [cultureinfo]::CurrentCulture = $culture
-                Get-VisitPartner | ConvertTo-Csv | ConvertFrom-Csv | Where-Object Id -eq x | Set-VisitPartner -OnlyChanged
-                Get-VisitPartner | ConvertTo-VisitFlatRecord | ConvertTo-Csv | ConvertFrom-Csv | Where-Object Id -eq x | Set-VisitPartner -OnlyChanged
+                Get-VisitPartner | ConvertTo-Csv | ConvertFrom-Csv | Set-VisitPartner -OnlyChanged
+                Get-VisitPartner | ConvertTo-VisitFlatRecord | ConvertTo-Csv | ConvertFrom-Csv | Set-VisitPartner -OnlyChanged
             }
             """).MustSucceed();
 
