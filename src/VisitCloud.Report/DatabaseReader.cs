@@ -30,8 +30,7 @@ public sealed class DatabaseReader(IRecordReader records)
         var synced = _lists.Where(list => list.ExpoId == expoId).ToList();
         if (synced.Count == 0)
             return null;
-        var stored = await records.ReadStatisticsAsync(expoId, cancellationToken).ConfigureAwait(false);
-        var isLoaded = stored.Data is not null && statistics.TryLoad(stored.Data);
+        var isLoaded = await TryLoadAsync(expoId, statistics, cancellationToken).ConfigureAwait(false);
         var filtered = new List<Resource>();
         DateTimeOffset? oldest = null;
         foreach (var list in ExpoStatistics.Lists)
@@ -54,5 +53,13 @@ public sealed class DatabaseReader(IRecordReader records)
 
         FilteredLists = filtered;
         return oldest;
+    }
+
+    private async Task<bool> TryLoadAsync(string expoId, ExpoStatistics statistics, CancellationToken cancellationToken)
+    {
+        var version = await records.GetStatisticsVersionAsync(expoId, cancellationToken).ConfigureAwait(false);
+        return version.IsCurrent
+            && await records.ReadStatisticsAsync(expoId, cancellationToken).ConfigureAwait(false) is { } data
+            && statistics.TryLoad(data);
     }
 }

@@ -74,7 +74,20 @@ public sealed class ExpoStatistics
             _webhooks.Add(json);
     }
 
-    /// <summary>Writes what was added of <see cref="StoredLists"/>, without IDs and names of people.</summary>
+    /// <summary>Removes a record of one of the <see cref="StoredLists"/>.</summary>
+    /// <param name="resource">The list of the record.</param>
+    /// <param name="id">The ID of the record.</param>
+    public void Remove(Resource resource, string id)
+    {
+        if (resource == Resources.Visitors)
+            _people.RemoveVisitor(id);
+        else if (resource == Resources.Participants)
+            _people.RemoveParticipant(id);
+        else if (resource == Resources.Connections)
+            _exhibitors.RemoveConnection(id);
+    }
+
+    /// <summary>Writes what was added of <see cref="StoredLists"/>, without names of people.</summary>
     public byte[] Save()
     {
         using var stream = new MemoryStream();

@@ -17,7 +17,7 @@ public sealed class SqlTests
         await using var synced = await SyncedEvent.CreateAsync(visitors);
         var fromService = await Measured.FromServiceAsync(synced.Server);
         var fromRecords = await synced.MeasureAsync();
-        await synced.UpdateStatisticsAsync();
+        await synced.UpdateAsync();
         var fromStatistics = await synced.MeasureAsync();
 
         AssertEqualsSql(synced, fromService);
@@ -36,7 +36,7 @@ public sealed class SqlTests
         await using var synced = await SyncedEvent.CreateAsync(100_000);
 
         AssertEqualsSql(synced, await synced.MeasureAsync());
-        await synced.UpdateStatisticsAsync();
+        await synced.UpdateAsync();
         AssertEqualsSql(synced, await synced.MeasureAsync());
     }
 

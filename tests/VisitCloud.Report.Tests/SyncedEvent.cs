@@ -17,21 +17,22 @@ internal sealed class SyncedEvent : IAsyncDisposable
 
     public string Database => Path.Combine(_folder, "event.db");
 
+    /// <summary>Creates an event, and syncs it without statistics.</summary>
     public static async Task<SyncedEvent> CreateAsync(int visitors)
     {
         var created = new SyncedEvent(await SandboxServer.StartAsync(new SandboxOptions { Visitors = visitors }));
-        using var client = Measured.Connect(created.Server);
         await using var store = new StoreFactory().OpenSqlite(created.Database);
-        foreach (var resource in Resources.All)
-            await store.SyncAsync(client, new SyncRequest(resource, Measured.ExpoId), Ignored, CancellationToken.None);
+        await created.SyncAsync(store);
         return created;
     }
 
-    /// <summary>Stores the statistics in the database, as after a sync.</summary>
-    public async Task UpdateStatisticsAsync()
+    /// <summary>Syncs the event, and updates its statistics.</summary>
+    public async Task UpdateAsync(bool full = false)
     {
         await using var store = new StoreFactory().OpenSqlite(Database);
-        await StatisticsUpdate.RunAsync(store, Measured.ExpoId, CancellationToken.None);
+        var statistics = await StatisticsUpdate.StartAsync(store, Measured.ExpoId, CancellationToken.None);
+        await SyncAsync(store, full);
+        await statistics.CompleteAsync(CancellationToken.None);
     }
 
     /// <summary>Computes the summary from the database.</summary>
@@ -65,6 +66,13 @@ internal sealed class SyncedEvent : IAsyncDisposable
     {
         await Server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SyncAsync(IStore store, bool full = false)
+    {
+        using var client = Measured.Connect(Server);
+        foreach (var resource in Resources.All)
+            await store.SyncAsync(client, new SyncRequest(resource, Measured.ExpoId) { Full = full }, Ignored, CancellationToken.None);
     }
 
     private static SyncProgress Ignored => new(

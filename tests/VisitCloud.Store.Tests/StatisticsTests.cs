@@ -14,20 +14,22 @@ public sealed class StatisticsTests
     [Theory]
     [SqliteData]
     [PostgresData]
-    public async Task Statistics_are_kept_until_a_record_changes(DatabaseKind kind)
+    public async Task Statistics_are_current_until_a_record_changes(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         using var server = new EventServer(EventServer.Create(3));
         await SyncAsync(database, server);
         await SaveAsync(database);
 
-        Assert.Equal(Data, (await ReadAsync(database)).Data);
+        Assert.True((await GetVersionAsync(database)).IsCurrent);
+        Assert.Equal(Data, await ReadAsync(database));
         Assert.Equal(0, (await SyncAsync(database, server)).Changed);
-        Assert.Equal(Data, (await ReadAsync(database)).Data);
+        Assert.True((await GetVersionAsync(database)).IsCurrent);
 
         server.Records = [.. server.Records.Skip(1), """{"id":"r0","revision":2000}"""];
         Assert.Equal(1, (await SyncAsync(database, server)).Changed);
-        Assert.Null((await ReadAsync(database)).Data);
+        Assert.False((await GetVersionAsync(database)).IsCurrent);
+        Assert.Equal(Data, await ReadAsync(database));
     }
 
     [Theory]
@@ -43,7 +45,7 @@ public sealed class StatisticsTests
         server.Records.RemoveAt(0);
         Assert.Equal(1, (await SyncAsync(database, server, full: true)).Deleted);
 
-        Assert.Null((await ReadAsync(database)).Data);
+        Assert.False((await GetVersionAsync(database)).IsCurrent);
     }
 
     [Theory]
@@ -54,14 +56,14 @@ public sealed class StatisticsTests
         await using var database = await TestDatabase.CreateAsync(kind);
         using var server = new EventServer(EventServer.Create(3));
         await SyncAsync(database, server);
-        var before = await ReadAsync(database);
+        var before = await GetVersionAsync(database);
 
         server.Records.Add("""{"id":"r3","revision":2000}""");
         await SyncAsync(database, server);
-        await SaveAsync(database, before with { Data = Data });
+        await SaveAsync(database, before.Changes);
 
-        Assert.Null((await ReadAsync(database)).Data);
-        Assert.True((await ReadAsync(database)).Changes > before.Changes);
+        Assert.Null(await ReadAsync(database));
+        Assert.Equal(new StatisticsVersion(before.Changes + 1, null), await GetVersionAsync(database));
     }
 
     [Theory]
@@ -74,7 +76,8 @@ public sealed class StatisticsTests
         await SyncAsync(database, server);
         await SaveAsync(database);
 
-        Assert.Equal(StoredStatistics.None, await ReadAsync(database, "other"));
+        Assert.Equal(StatisticsVersion.None, await GetVersionAsync(database, "other"));
+        Assert.Null(await ReadAsync(database, "other"));
     }
 
     [Theory]
@@ -87,11 +90,36 @@ public sealed class StatisticsTests
         await using (var first = database.With(current with { Scripts = [current.Scripts[0]] }))
             await first.OpenAsync(default);
 
-        Assert.Equal(StoredStatistics.None, await ReadAsync(database));
-        await SaveAsync(database, StoredStatistics.None with { Data = Data });
+        Assert.Equal(StatisticsVersion.None, await GetVersionAsync(database));
+        Assert.Null(await ReadAsync(database));
+        await SaveAsync(database, changes: 0);
 
-        Assert.Equal(Data, (await ReadAsync(database)).Data);
+        Assert.True((await GetVersionAsync(database)).IsCurrent);
+        Assert.Equal(Data, await ReadAsync(database));
         Assert.Equal("2", await database.ScalarAsync("select version from ~schema_version"));
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
+    public async Task An_observer_is_told_of_each_committed_change(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var server = new EventServer(EventServer.Create(3));
+        using var client = StoreTest.CreateClient(server.Address);
+        await using var store = database.Open();
+        var observer = new Observer();
+        store.Observer = observer;
+
+        await store.SyncAsync(client, Resources.Contents);
+        await store.SyncAsync(client, Resources.Contents);
+        server.Records.RemoveAt(1);
+        server.HiddenRecords.Add("""{"id":"r0","revision":3000}""");
+        server.Records.RemoveAt(0);
+        await store.SyncAsync(client, Resources.Contents, full: true);
+
+        Assert.Equal(["written r0,r1,r2", "written r0", "deleted r1"], observer.Changes);
+        Assert.Equal(observer.Changes.Count, (await store.GetStatisticsVersionAsync(StoreTest.ExpoId, default)).Changes);
     }
 
     private static async Task<SyncResult> SyncAsync(TestDatabase database, EventServer server, bool full = false)
@@ -101,20 +129,50 @@ public sealed class StatisticsTests
         return await store.SyncAsync(client, Resources.Contents, full);
     }
 
-    private static async Task SaveAsync(TestDatabase database)
-        => await SaveAsync(database, await ReadAsync(database) with { Data = Data });
+    private static async Task SaveAsync(TestDatabase database) => await SaveAsync(database, (await GetVersionAsync(database)).Changes);
 
-    private static async Task SaveAsync(TestDatabase database, StoredStatistics statistics)
+    private static async Task SaveAsync(TestDatabase database, long changes)
     {
         await using var store = database.Open();
-        await store.SaveStatisticsAsync(StoreTest.ExpoId, statistics, CancellationToken.None);
+        await store.SaveStatisticsAsync(StoreTest.ExpoId, changes, Data, CancellationToken.None);
     }
 
-    private static async Task<StoredStatistics> ReadAsync(TestDatabase database, string expoId = StoreTest.ExpoId)
+    /// <summary>Gets the version from the store and from a reader, which have to agree.</summary>
+    private static async Task<StatisticsVersion> GetVersionAsync(TestDatabase database, string expoId = StoreTest.ExpoId)
     {
         await using var store = database.Open();
         await using var reader = store.OpenReader();
         await reader.ListAsync(CancellationToken.None);
-        return await reader.ReadStatisticsAsync(expoId, CancellationToken.None);
+        var version = await reader.GetStatisticsVersionAsync(expoId, CancellationToken.None);
+        Assert.Equal(version, await store.GetStatisticsVersionAsync(expoId, CancellationToken.None));
+        return version;
+    }
+
+    /// <summary>Reads the statistics from the store and from a reader, which have to agree.</summary>
+    private static async Task<byte[]?> ReadAsync(TestDatabase database, string expoId = StoreTest.ExpoId)
+    {
+        await using var store = database.Open();
+        await using var reader = store.OpenReader();
+        await reader.ListAsync(CancellationToken.None);
+        var data = await reader.ReadStatisticsAsync(expoId, CancellationToken.None);
+        Assert.Equal(data, await store.ReadStatisticsAsync(expoId, CancellationToken.None));
+        return data;
+    }
+
+    private sealed class Observer : IChangeObserver
+    {
+        public List<string> Changes { get; } = [];
+
+        public Task OnWrittenAsync(Resource resource, IReadOnlyList<VisitRecord> records, CancellationToken cancellationToken)
+        {
+            Changes.Add($"written {string.Join(',', records.Select(record => record.Id))}");
+            return Task.CompletedTask;
+        }
+
+        public Task OnDeletedAsync(Resource resource, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+        {
+            Changes.Add($"deleted {string.Join(',', ids)}");
+            return Task.CompletedTask;
+        }
     }
 }

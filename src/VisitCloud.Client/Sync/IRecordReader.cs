@@ -8,11 +8,18 @@ public interface IRecordReader : IAsyncDisposable
     /// <exception cref="StoreException">The database does not exist, is not a synced database, or cannot be read.</exception>
     Task<IReadOnlyList<SyncedList>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads the statistics of an event.</summary>
+    /// <summary>Gets the version of the statistics of an event.</summary>
     /// <param name="expoId">The ID of the event.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="StoreException">The database cannot be read.</exception>
-    Task<StoredStatistics> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken);
+    Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken);
+
+    /// <summary>Reads the statistics that were stored last, even if records changed since.</summary>
+    /// <param name="expoId">The ID of the event.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The statistics; null if there are none.</returns>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken);
 
     /// <summary>Reads the records of a list that are not deleted.</summary>
     /// <param name="resource">The list.</param>
@@ -21,15 +28,6 @@ public interface IRecordReader : IAsyncDisposable
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="StoreException">The database cannot be read.</exception>
     Task ReadAsync(Resource resource, string expoId, RecordAction action, CancellationToken cancellationToken);
-}
-
-/// <summary>Statistics of the records of an event, which the database keeps so that they can be read without the records.</summary>
-/// <param name="Changes">The number of transactions that changed records of the event.</param>
-/// <param name="Data">The statistics as written by the one that computed them; null if a record changed since.</param>
-public sealed record StoredStatistics(long Changes, byte[]? Data)
-{
-    /// <summary>Gets the value for an event without statistics.</summary>
-    public static StoredStatistics None { get; } = new(0, null);
 }
 
 /// <summary>Receives a record.</summary>

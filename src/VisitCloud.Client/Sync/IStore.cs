@@ -6,6 +6,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Gets a name of the database for messages. It never contains a password.</summary>
     string Name { get; }
 
+    /// <summary>Gets or sets what is told of the changes that syncs commit; null for nothing.</summary>
+    IChangeObserver? Observer { get; set; }
+
     /// <summary>Gets the first request that a sync would send. Changes nothing, and creates no database.</summary>
     /// <param name="request">The sync.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
@@ -34,12 +37,26 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="VisitApiException">A page cannot be read. The pages before it have been written.</exception>
     Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken);
 
-    /// <summary>Stores the statistics of an event after a sync. Has no effect if records of the event changed since they were read.</summary>
+    /// <summary>Gets the version of the statistics of an event. The database need not exist.</summary>
     /// <param name="expoId">The event.</param>
-    /// <param name="statistics">The statistics, and the number of changes at the time when their records were read.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken);
+
+    /// <summary>Reads the statistics that were stored last, even if records changed since.</summary>
+    /// <param name="expoId">The event.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The statistics; null if there are none.</returns>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken);
+
+    /// <summary>Stores the statistics of an event. Has no effect if records changed in the meantime.</summary>
+    /// <param name="expoId">The event.</param>
+    /// <param name="changes">The number of changes of the records that the statistics were computed from.</param>
+    /// <param name="data">The statistics.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
-    Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken);
+    Task SaveStatisticsAsync(string expoId, long changes, byte[] data, CancellationToken cancellationToken);
 
     /// <summary>Opens a reader of the same database.</summary>
     IRecordReader OpenReader();

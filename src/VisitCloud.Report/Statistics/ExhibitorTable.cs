@@ -78,13 +78,17 @@ internal sealed class ExhibitorTable(bool includeNames)
         };
     }
 
+    /// <summary>Removes a connection.</summary>
+    public void RemoveConnection(string id) => _leads.At(_leads.Add(id)) = default;
+
     /// <summary>Adds the exhibitors that leads mention, and the leads, as <see cref="Write"/> wrote them.</summary>
     public void Read(BinaryReader reader)
     {
         _exhibitors.ReadKeys(reader);
         Ratings.Read(reader);
-        for (var count = reader.ReadInt32(); count > 0; count--)
-            _leads.AddUnkeyed(Lead.Read(reader));
+        _leads.ReadKeys(reader);
+        for (var number = 0; number < _leads.Count; number++)
+            _leads.At(number) = Lead.Read(reader);
     }
 
     /// <summary>Writes the keys of exhibitors, and the leads.</summary>
@@ -92,7 +96,7 @@ internal sealed class ExhibitorTable(bool includeNames)
     {
         _exhibitors.WriteKeys(writer);
         Ratings.Write(writer);
-        writer.Write(_leads.Count);
+        _leads.WriteKeys(writer);
         foreach (var lead in Leads)
             lead.Write(writer);
     }

@@ -79,28 +79,46 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
         person.Activities = _activitiesAttended.Count - person.FirstActivity;
     }
 
+    /// <summary>Removes a visitor, but not its participation.</summary>
+    public void RemoveVisitor(string id)
+    {
+        ref var person = ref _people.At(_people.Add(id));
+        person.IsVisitor = false;
+        person.IsRegistered = false;
+    }
+
+    /// <summary>Removes a participant, but not its registration.</summary>
+    public void RemoveParticipant(string id)
+    {
+        ref var person = ref _people.At(_people.Add(id));
+        person.HasAttended = false;
+        person.Visits = 0;
+        person.Activities = 0;
+    }
+
     /// <summary>Adds the people that <see cref="Write"/> wrote. Their exhibitors and activities have been added before.</summary>
     public void Read(BinaryReader reader)
     {
         foreach (var values in Values)
             values.Read(reader);
-        for (var count = reader.ReadInt32(); count > 0; count--)
+        _people.ReadKeys(reader);
+        for (var number = 0; number < _people.Count; number++)
         {
             var person = PersonRow.Read(reader) with { FirstVisit = _visits.Count, FirstActivity = _activitiesAttended.Count };
+            _people.At(number) = person;
             for (var i = 0; i < person.Visits; i++)
                 _visits.Add(Visit.Read(reader));
             for (var i = 0; i < person.Activities; i++)
                 _activitiesAttended.Add(reader.ReadInt32());
-            _people.AddUnkeyed(person);
         }
     }
 
-    /// <summary>Writes all people, without their IDs.</summary>
+    /// <summary>Writes all people, without their names.</summary>
     public void Write(BinaryWriter writer)
     {
         foreach (var values in Values)
             values.Write(writer);
-        writer.Write(_people.Count);
+        _people.WriteKeys(writer);
         foreach (var person in People)
         {
             person.Write(writer);

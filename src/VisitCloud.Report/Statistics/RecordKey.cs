@@ -16,8 +16,11 @@ internal readonly record struct RecordKey(ulong First, ulong Second)
         var content = json.Length >= 2 && json[0] == '"' ? json.Slice(1, json.Length - 2) : json;
         if (content.IndexOf((byte)'\\') >= 0 && json[0] == '"')
             content = Encoding.UTF8.GetBytes(JsonText.Decode(json));
-        return content.Length > LongestPacked ? Hash(content) : Pack(content);
+        return Create(content);
     }
+
+    /// <summary>Converts an ID.</summary>
+    public static RecordKey Create(string id) => Create(Encoding.UTF8.GetBytes(id));
 
     /// <summary>Reads a key that <see cref="Write"/> wrote.</summary>
     public static RecordKey Read(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
@@ -28,6 +31,8 @@ internal readonly record struct RecordKey(ulong First, ulong Second)
         writer.Write(First);
         writer.Write(Second);
     }
+
+    private static RecordKey Create(ReadOnlySpan<byte> content) => content.Length > LongestPacked ? Hash(content) : Pack(content);
 
     private static RecordKey Pack(ReadOnlySpan<byte> content)
     {

@@ -22,6 +22,9 @@ internal sealed class RowTable<T>
     /// <param name="id">The record's ID as UTF-8 JSON.</param>
     public int Add(ReadOnlySpan<byte> id) => Add(RecordKey.Parse(id));
 
+    /// <summary>Gets the number of a record's row, and adds the row if it is new.</summary>
+    public int Add(string id) => Add(RecordKey.Create(id));
+
     /// <summary>Adds the rows of the keys that <see cref="WriteKeys"/> wrote, with the same numbers.</summary>
     public void ReadKeys(BinaryReader reader)
     {
@@ -46,9 +49,6 @@ internal sealed class RowTable<T>
 
     /// <summary>Gets a row, to read or to change it.</summary>
     public ref T At(int number) => ref _rows[number];
-
-    /// <summary>Adds a row without a key, which no record replaces.</summary>
-    public void AddUnkeyed(T row) => _rows.Add(row);
 
     private int Add(RecordKey key)
     {

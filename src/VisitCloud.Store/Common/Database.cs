@@ -13,6 +13,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Gets a name of the database for messages.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Gets or sets what is told of changes after they are committed.</summary>
+    public IChangeObserver? Observer { get; set; }
+
     /// <summary>Opens the database for writing, and updates its schema.</summary>
     public abstract Task OpenAsync(CancellationToken cancellationToken);
 
@@ -38,8 +41,14 @@ internal abstract class Database : IAsyncDisposable
     /// <param name="records">The records. No two have the same ID.</param>
     /// <param name="position">The position of the list, which is only moved forward; null to keep it.</param>
     /// <param name="cancellationToken">A token that cancels the operation before it is committed.</param>
-    public abstract Task<SyncCounts> WriteAsync(
-        Table table, string expoId, IReadOnlyList<VisitRecord> records, ListPosition? position, CancellationToken cancellationToken);
+    public async Task<SyncCounts> WriteAsync(
+        Table table, string expoId, IReadOnlyList<VisitRecord> records, ListPosition? position, CancellationToken cancellationToken)
+    {
+        var counts = await WriteRecordsAsync(table, expoId, records, position, cancellationToken).ConfigureAwait(false);
+        if (counts.HasChanges && Observer is not null)
+            await Observer.OnWrittenAsync(table.Resource, records, cancellationToken).ConfigureAwait(false);
+        return counts;
+    }
 
     /// <summary>Reads the rows of an event that are not marked as deleted.</summary>
     public abstract Task ReadRowsAsync(Table table, string expoId, Action<StoredRow> read, CancellationToken cancellationToken);
@@ -50,16 +59,34 @@ internal abstract class Database : IAsyncDisposable
 
     /// <summary>Marks records as deleted, in one transaction, and keeps their data.</summary>
     /// <returns>The number of rows that were not marked before.</returns>
-    public abstract Task<int> MarkDeletedAsync(
-        Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+    public async Task<int> MarkDeletedAsync(
+        Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var marked = await MarkRowsAsync(table, expoId, ids, cancellationToken).ConfigureAwait(false);
+        if (marked > 0 && Observer is not null)
+            await Observer.OnDeletedAsync(table.Resource, ids, cancellationToken).ConfigureAwait(false);
+        return marked;
+    }
 
-    /// <summary>Stores the statistics of an event, unless its records changed since they were read.</summary>
-    public abstract Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken);
+    /// <summary>Gets the version of the statistics of an event. The database need not be open, or exist.</summary>
+    public abstract Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken);
+
+    /// <summary>Reads the statistics that were stored last; null if there are none.</summary>
+    public abstract Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken);
+
+    /// <summary>Stores the statistics of an event, unless its records changed in the meantime.</summary>
+    public abstract Task SaveStatisticsAsync(string expoId, long changes, byte[] data, CancellationToken cancellationToken);
 
     /// <summary>Opens a reader of the same database.</summary>
     public abstract IRecordReader OpenReader();
 
     public abstract ValueTask DisposeAsync();
+
+    protected abstract Task<SyncCounts> WriteRecordsAsync(
+        Table table, string expoId, IReadOnlyList<VisitRecord> records, ListPosition? position, CancellationToken cancellationToken);
+
+    protected abstract Task<int> MarkRowsAsync(
+        Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 }
 
 /// <summary>A list whose position is stored.</summary>

@@ -20,12 +20,14 @@ internal sealed class PostgresDatabase : Database
     private readonly string _connectionString;
     private readonly PostgresConnection _connection;
     private readonly PostgresMigrator _migrator;
+    private readonly PostgresStatistics _statistics;
     private DatabaseObjects? _objects;
 
     public PostgresDatabase(string connectionString, Migrations? migrations = null)
     {
         _connectionString = connectionString;
         _connection = new PostgresConnection(connectionString);
+        _statistics = new PostgresStatistics(_connection);
         _migrator = new PostgresMigrator(_connection, migrations ?? PostgresSchema.Migrations);
     }
 
@@ -67,7 +69,7 @@ internal sealed class PostgresDatabase : Database
     public override string? FindIdProblem(string id) => IdRules.FindProblem(id)
         ?? (Encoding.UTF8.GetByteCount(id) > MaximumIdLength ? $"its ID is longer than {MaximumIdLength} bytes" : null);
 
-    public override Task<SyncCounts> WriteAsync(
+    protected override Task<SyncCounts> WriteRecordsAsync(
         Table table, string expoId, IReadOnlyList<VisitRecord> records, ListPosition? position, CancellationToken cancellationToken)
         => RunAsync(
             async () =>
@@ -76,7 +78,7 @@ internal sealed class PostgresDatabase : Database
                 await using var ending = transaction.ConfigureAwait(false);
                 var counts = await UpsertAsync(table, expoId, records, cancellationToken).ConfigureAwait(false);
                 if (counts.HasChanges)
-                    await AddChangeAsync(expoId, cancellationToken).ConfigureAwait(false);
+                    await _statistics.AddChangeAsync(expoId, cancellationToken).ConfigureAwait(false);
                 if (position is not null)
                 {
                     const string Later = "greatest(s.next_revision, excluded.next_revision)";
@@ -119,7 +121,7 @@ internal sealed class PostgresDatabase : Database
         },
         cancellationToken);
 
-    public override Task<int> MarkDeletedAsync(
+    protected override Task<int> MarkRowsAsync(
         Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {
@@ -131,17 +133,25 @@ internal sealed class PostgresDatabase : Database
                 ids.ToArray());
             var marked = await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             if (marked > 0)
-                await AddChangeAsync(expoId, cancellationToken).ConfigureAwait(false);
+                await _statistics.AddChangeAsync(expoId, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return marked;
         },
         cancellationToken);
 
-    public override Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken) => RunAsync(
+    public override async Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
+        => await ReadAsync<StatisticsVersion>(
+            async () => await _statistics.GetVersionAsync(expoId, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false) ?? StatisticsVersion.None;
+
+    public override Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken)
+        => ReadAsync(() => _statistics.ReadAsync(expoId, cancellationToken), cancellationToken);
+
+    public override Task SaveStatisticsAsync(string expoId, long changes, byte[] data, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {
-            using var save = _connection.CreateCommand(PostgresSchema.SaveStatistics, expoId, statistics.Changes, statistics.Data!);
-            return await save.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await _statistics.SaveAsync(expoId, changes, data, cancellationToken).ConfigureAwait(false);
+            return true;
         },
         cancellationToken);
 
@@ -164,12 +174,6 @@ internal sealed class PostgresDatabase : Database
 
     private Task<T> RunAsync<T>(Func<Task<T>> function, CancellationToken cancellationToken)
         => _connection.TryAsync(function, cancellationToken);
-
-    private async Task AddChangeAsync(string expoId, CancellationToken cancellationToken)
-    {
-        using var add = _connection.CreateCommand(PostgresSchema.AddChange, expoId);
-        await add.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
 
     private async Task<SyncCounts> UpsertAsync(
         Table table, string expoId, IReadOnlyList<VisitRecord> records, CancellationToken cancellationToken)

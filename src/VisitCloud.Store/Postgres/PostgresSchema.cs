@@ -19,28 +19,13 @@ internal static class PostgresSchema
     public static readonly string[] PositionColumns = ["expo_id", "resource", "next_revision", "synced_at"];
 
     /// <summary>The columns of the table with the statistics.</summary>
-    public static readonly string[] StatisticsColumns = ["expo_id", "changes", "data"];
+    public static readonly string[] StatisticsColumns = ["expo_id", "changes", "data_changes", "data"];
 
     /// <summary>The table with the statistics.</summary>
     public const string StatisticsTable = "statistics";
 
-    /// <summary>Notes that records of an event changed, so that its statistics are out of date.</summary>
-    public const string AddChange =
-        """
-        insert into visit.statistics as s (expo_id, changes) values ($1, 1)
-        on conflict (expo_id) do update set changes = s.changes + 1, data = null
-        """;
-
-    /// <summary>Stores the statistics of an event, unless its records changed in the meantime.</summary>
-    public const string SaveStatistics =
-        """
-        insert into visit.statistics as s (expo_id, changes, data) values ($1, $2, $3)
-        on conflict (expo_id) do update set data = excluded.data where s.changes = excluded.changes
-        """;
-
-    /// <summary>The second version of the schema.</summary>
     private const string Version2 =
-        "create table visit.statistics (expo_id text not null primary key, changes bigint not null, data bytea)";
+        "create table visit.statistics (expo_id text not null primary key, changes bigint not null, data_changes bigint, data bytea)";
 
     /// <summary>One row for each answer of a visitor to a question.</summary>
     private const string VisitorAnswers =

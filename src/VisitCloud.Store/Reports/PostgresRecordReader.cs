@@ -23,8 +23,12 @@ internal sealed class PostgresRecordReader(string connectionString) : IRecordRea
     }
 
     /// <inheritdoc/>
-    public Task<StoredStatistics> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken)
-        => _connection.TryAsync(() => ReadStoredStatisticsAsync(expoId, cancellationToken), cancellationToken);
+    public Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
+        => _connection.TryAsync(() => new PostgresStatistics(_connection).GetVersionAsync(expoId, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken)
+        => _connection.TryAsync(() => new PostgresStatistics(_connection).ReadAsync(expoId, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task ReadAsync(Resource resource, string expoId, RecordAction action, CancellationToken cancellationToken)
@@ -60,21 +64,6 @@ internal sealed class PostgresRecordReader(string connectionString) : IRecordRea
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
             lists.Add(new SyncedList(rows.GetString(0), rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2)));
         return lists;
-    }
-
-    private async Task<StoredStatistics> ReadStoredStatisticsAsync(string expoId, CancellationToken cancellationToken)
-    {
-        // A database that was last synced by an earlier version does not have the table, and a user may read only the others.
-        var canRead = await _connection.GetScalarAsync(
-            "select has_table_privilege(to_regclass('visit.statistics'), 'select')", cancellationToken).ConfigureAwait(false);
-        if (canRead is not true)
-            return StoredStatistics.None;
-        using var select = _connection.CreateCommand("select changes, data from visit.statistics where expo_id = $1", expoId);
-        var rows = await select.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var ending = rows.ConfigureAwait(false);
-        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false)
-            ? new StoredStatistics(rows.GetInt64(0), rows.GetValue(1) as byte[])
-            : StoredStatistics.None;
     }
 
     private async Task<bool> ReadRecordsAsync(Resource resource, string expoId, RecordAction action, CancellationToken cancellationToken)

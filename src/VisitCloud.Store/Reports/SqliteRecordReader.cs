@@ -32,17 +32,12 @@ internal sealed class SqliteRecordReader(string path) : IRecordReader
     });
 
     /// <inheritdoc/>
-    public Task<StoredStatistics> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken) => RunAsync(() =>
-    {
-        // A file that was last synced by an earlier version does not have the table.
-        using var exists = new Statement(_connection!.Handle!, "select 1 from sqlite_schema where name = ?1");
-        if (!exists.Bind(1, SqliteSchema.StatisticsTable).Step())
-            return StoredStatistics.None;
-        using var select = new Statement(_connection.Handle!, "select changes, data from statistics where expo_id = ?1");
-        return select.Bind(1, expoId).Step()
-            ? new StoredStatistics(select.GetInteger(0)!.Value, select.GetBlobOrNull(1))
-            : StoredStatistics.None;
-    });
+    public Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
+        => RunAsync(() => SqliteStatistics.GetVersion(_connection!, expoId));
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken)
+        => RunAsync(() => SqliteStatistics.Read(_connection!, expoId));
 
     /// <inheritdoc/>
     public Task ReadAsync(Resource resource, string expoId, RecordAction action, CancellationToken cancellationToken) => RunAsync(() =>

@@ -29,7 +29,7 @@ internal sealed class RecordWriter(sqlite3 database, Table table) : IDisposable
         on conflict do update set next_revision = max(coalesce(next_revision, ?3), ?3), synced_at = ?4
         """);
 
-    private readonly Statement _addChange = new(database, SqliteSchema.AddChange);
+    private readonly Statement _addChange = new(database, SqliteStatistics.AddChange);
 
     public Table Table => table;
 

@@ -95,7 +95,7 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
 
     public override string? FindIdProblem(string id) => IdRules.FindProblem(id);
 
-    public override Task<SyncCounts> WriteAsync(
+    protected override Task<SyncCounts> WriteRecordsAsync(
         Table table, string expoId, IReadOnlyList<VisitRecord> records, ListPosition? position, CancellationToken cancellationToken)
         => TryAsync(
             () =>
@@ -147,14 +147,14 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
         },
         cancellationToken);
 
-    public override Task<int> MarkDeletedAsync(
+    protected override Task<int> MarkRowsAsync(
         Table table, string expoId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => TryAsync(
         () =>
         {
             using var update = Prepare(
                 Connection,
                 $"update \"{table.Name}\" set deleted = 1, synced_at = ?3 where expo_id = ?1 and id = ?2 and deleted = 0");
-            using var addChange = Prepare(Connection, SqliteSchema.AddChange);
+            using var addChange = Prepare(Connection, SqliteStatistics.AddChange);
             return Connection.RunInTransaction(() =>
             {
                 var marked = ids.Sum(id => update.Bind(1, expoId).Bind(2, id).Bind(3, SqliteTime.GetNow()).Run());
@@ -165,11 +165,18 @@ internal sealed class SqliteDatabase(string path, Migrations migrations) : Datab
         },
         cancellationToken);
 
-    public override Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken) => TryAsync(
+    public override async Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
+        => await ReadAsync(connection => SqliteStatistics.GetVersion(connection, expoId), cancellationToken).ConfigureAwait(false)
+            ?? StatisticsVersion.None;
+
+    public override Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken)
+        => ReadAsync(connection => SqliteStatistics.Read(connection, expoId), cancellationToken);
+
+    public override Task SaveStatisticsAsync(string expoId, long changes, byte[] data, CancellationToken cancellationToken) => TryAsync(
         () =>
         {
-            using var save = Prepare(Connection, SqliteSchema.SaveStatistics);
-            return save.Bind(1, expoId).Bind(2, statistics.Changes).BindBlob(3, statistics.Data).Run();
+            SqliteStatistics.Save(Connection, expoId, changes, data);
+            return true;
         },
         cancellationToken);
 

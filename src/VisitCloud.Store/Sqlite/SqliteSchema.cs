@@ -15,27 +15,13 @@ internal static class SqliteSchema
     public const string PositionTable = "sync_state";
 
     /// <summary>The columns of the table with the statistics.</summary>
-    public static readonly string[] StatisticsColumns = ["expo_id", "changes", "data"];
+    public static readonly string[] StatisticsColumns = ["expo_id", "changes", "data_changes", "data"];
 
     /// <summary>The table with the statistics.</summary>
     public const string StatisticsTable = "statistics";
 
-    /// <summary>Notes that records of an event changed, so that its statistics are out of date.</summary>
-    public const string AddChange =
-        """
-        insert into statistics (expo_id, changes) values (?1, 1)
-        on conflict do update set changes = changes + 1, data = null
-        """;
-
-    /// <summary>Stores the statistics of an event, unless its records changed in the meantime.</summary>
-    public const string SaveStatistics =
-        """
-        insert into statistics (expo_id, changes, data) values (?1, ?2, ?3)
-        on conflict do update set data = excluded.data where changes = excluded.changes
-        """;
-
-    /// <summary>The second version of the schema.</summary>
-    private const string Version2 = "create table statistics (expo_id text not null primary key, changes integer not null, data blob)";
+    private const string Version2 =
+        "create table statistics (expo_id text not null primary key, changes integer not null, data_changes integer, data blob)";
 
     /// <summary>One row for each answer of a visitor to a question.</summary>
     private const string VisitorAnswers =

@@ -14,6 +14,12 @@ internal sealed class SyncStore(Database database) : IStore
 
     public string Name => database.Name;
 
+    public IChangeObserver? Observer
+    {
+        get => database.Observer;
+        set => database.Observer = value;
+    }
+
     public async Task<string> GetFirstRequestAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         var position = request.Full
@@ -56,10 +62,16 @@ internal sealed class SyncStore(Database database) : IStore
         }
     }
 
-    public async Task SaveStatisticsAsync(string expoId, StoredStatistics statistics, CancellationToken cancellationToken)
+    public Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
+        => database.GetStatisticsVersionAsync(expoId, cancellationToken);
+
+    public Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken)
+        => database.ReadStatisticsAsync(expoId, cancellationToken);
+
+    public async Task SaveStatisticsAsync(string expoId, long changes, byte[] data, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await database.SaveStatisticsAsync(expoId, statistics, cancellationToken).ConfigureAwait(false);
+        await database.SaveStatisticsAsync(expoId, changes, data, cancellationToken).ConfigureAwait(false);
     }
 
     public IRecordReader OpenReader() => database.OpenReader();

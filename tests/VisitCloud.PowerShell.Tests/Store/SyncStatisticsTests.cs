@@ -3,14 +3,15 @@ namespace VisitCloud.PowerShell.Tests.Store;
 /// <summary>The statistics that Sync-VisitExpo stores for Measure-VisitExpo.</summary>
 public sealed class SyncStatisticsTests : SyncTest
 {
-    private const string HasStatistics = "select count(data) from statistics";
+    private const string Registered = "(Measure-VisitExpo -Path $args[0]).Registered";
+    private const string HasStatistics = "select count(*) from statistics where data_changes = changes";
 
     [Fact]
     public void Each_sync_updates_the_statistics()
     {
         using var shell = Connect();
         shell.Run("Sync-VisitExpo $args[0]", Database).MustSucceed();
-        var before = shell.Run("(Measure-VisitExpo -Path $args[0]).Registered", Database).MustSucceed().Single.BaseObject;
+        var before = shell.Run(Registered, Database).MustSucceed().Single.BaseObject;
         shell.Run("New-VisitVisitor -RegistrationType (Get-VisitRegistrationType)[0].Id -RegistrationState registered -LastName New")
             .MustSucceed();
 
@@ -18,7 +19,7 @@ public sealed class SyncStatisticsTests : SyncTest
 
         Assert.Equal(1L, Query(HasStatistics));
         Query("delete from visitors");
-        Assert.Equal((long)before + 1, shell.Run("(Measure-VisitExpo -Path $args[0]).Registered", Database).MustSucceed().Single.BaseObject);
+        Assert.Equal((long)before + 1, shell.Run(Registered, Database).MustSucceed().Single.BaseObject);
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class SyncStatisticsTests : SyncTest
         const string Measure = "Measure-VisitExpo -Path $args[0] | Select-Object * -ExcludeProperty MeasuredAt | ConvertTo-Json -Depth 4";
         var expected = shell.Run(Measure, Database).MustSucceed().Single.ToString();
 
-        Query("update statistics set data = null");
+        Query("update statistics set data_changes = null");
 
         Assert.Equal(expected, shell.Run(Measure, Database).MustSucceed().Single.ToString());
     }

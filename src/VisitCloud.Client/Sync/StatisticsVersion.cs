@@ -1,0 +1,13 @@
+namespace VisitCloud.Client.Sync;
+
+/// <summary>Tells whether the statistics that a database keeps of an event agree with its records.</summary>
+/// <param name="Changes">The number of transactions that changed records of the event.</param>
+/// <param name="StoredChanges">The number of these transactions that the statistics include; null if there are no statistics.</param>
+public sealed record StatisticsVersion(long Changes, long? StoredChanges)
+{
+    /// <summary>Gets the version of an event without records and statistics.</summary>
+    public static StatisticsVersion None { get; } = new(0, null);
+
+    /// <summary>Gets a value indicating whether there are statistics that include all changes.</summary>
+    public bool IsCurrent => StoredChanges == Changes;
+}
