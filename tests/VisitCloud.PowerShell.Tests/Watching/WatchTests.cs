@@ -8,36 +8,15 @@ using VisitCloud.Tests.Servers;
 namespace VisitCloud.PowerShell.Tests.Watching;
 
 /// <summary>Watch-VisitRecord returns every change once.</summary>
-public sealed class WatchTests : IAsyncLifetime
+public sealed class WatchTests : WatchTest
 {
-    private const string Expo = SandboxServer.FirstExpoId;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("watch-").FullName;
-    private SandboxServer _server = null!;
-    private Shell _shell = null!;
-
-    private string State => Path.Combine(_folder, "state.json");
-
-    public async Task InitializeAsync()
-    {
-        _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 300 });
-        _shell = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}");
-    }
-
-    public async Task DisposeAsync()
-    {
-        _shell.Dispose();
-        await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public async Task A_watch_returns_changes_as_they_happen()
     {
-        using var other = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo}");
-        var watching = _shell.Start("Watch-VisitRecord visitor, partner -IntervalSec 1 -Verbose");
+        using var other = Shell.Connected(Sandbox.BaseAddress, $"-ExpoId {Expo}");
+        var watching = Shell.Start("Watch-VisitRecord visitor, partner -IntervalSec 1 -Verbose");
         await watching.WaitForVerboseAsync("Watching partners");
-        var before = _server.Traffic.Count;
+        var before = Sandbox.Traffic.Count;
 
         var ada = Register(other, "Lovelace");
         await watching.WaitForOutputAsync(1);
@@ -57,17 +36,17 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public void FromRevision_0_returns_all_records_in_every_state_in_order()
     {
-        using var api = new RawApi(_server);
-        var all = _shell.Run(
+        using var api = new RawApi(Sandbox);
+        var all = Shell.Run(
             "Get-VisitVisitor -All -RegistrationStates invited, registering, registered, denied, pending-confirmation, "
                 + "stopped, hold, incomplete, cancelled, unregistered").MustSucceed();
 
-        var outcome = _shell.Run("Watch-VisitRecord visitor -FromRevision 0 -Once").MustSucceed();
+        var outcome = Shell.Run("Watch-VisitRecord visitor -FromRevision 0 -Once").MustSucceed();
 
         Assert.Equal(all.All("Revision"), outcome.All("Revision"));
         Assert.True(outcome.All("RegistrationState").Distinct().Count() > 5);
         Assert.Contains(
-            _server.Traffic.Requests,
+            Sandbox.Traffic.Requests,
             request => request.Target.Contains(
                 "pending-confirmation",
                 StringComparison.Ordinal) && request.Target.Contains("pendingConfirmation", StringComparison.Ordinal));
@@ -90,7 +69,7 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public async Task Stopping_does_not_wait_for_the_next_request()
     {
-        var watching = _shell.Start("Watch-VisitRecord visitor -IntervalSec 86400 -Verbose");
+        var watching = Shell.Start("Watch-VisitRecord visitor -IntervalSec 86400 -Verbose");
         await watching.WaitForVerboseAsync("Watching visitors");
 
         watching.Stop();
@@ -100,7 +79,7 @@ public sealed class WatchTests : IAsyncLifetime
 
     [Fact]
     public void TimeoutSec_ends_a_watch_without_an_error()
-        => Assert.Empty(_shell.Run("Watch-VisitRecord visitor -IntervalSec 86400 -TimeoutSec 1").MustSucceed().Output);
+        => Assert.Empty(Shell.Run("Watch-VisitRecord visitor -IntervalSec 86400 -TimeoutSec 1").MustSucceed().Output);
 
     [Fact]
     public async Task The_newest_revision_is_found_with_few_requests()
@@ -117,14 +96,14 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public void Events_are_piped_and_watched_together()
     {
-        _shell.Run("Get-VisitExpo -All | Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed();
-        var expos = _shell.Run("Get-VisitExpo -All | ForEach-Object { $_.Id; [void](New-VisitVisitor -ExpoId $_.Id -LastName X) }")
+        Shell.Run("Get-VisitExpo -All | Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed();
+        var expos = Shell.Run("Get-VisitExpo -All | ForEach-Object { $_.Id; [void](New-VisitVisitor -ExpoId $_.Id -LastName X) }")
             .MustSucceed().Output.Select(id => id.BaseObject).ToList();
 
         Assert.Equal(
             expos,
-            _shell.Run("Get-VisitExpo -All | Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().All("ExpoId"));
-        Assert.Empty(_shell.Run("@() | Watch-VisitRecord visitor").MustSucceed().Output);
+            Shell.Run("Get-VisitExpo -All | Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().All("ExpoId"));
+        Assert.Empty(Shell.Run("@() | Watch-VisitRecord visitor").MustSucceed().Output);
     }
 
     [Theory]
@@ -132,15 +111,15 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("html@100%")]
     public async Task An_outage_is_a_warning_and_no_change_is_lost(string fault)
     {
-        using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
+        using var quick = Shell.Connected(Sandbox.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
         await watching.WaitForVerboseAsync("Watching visitors");
-        _server.Inject(fault);
+        Sandbox.Inject(fault);
         await watching.WaitForWarningAsync("cannot be read");
         await watching.WaitForVerboseAsync("cannot be read");
-        _server.Inject("");
+        Sandbox.Inject("");
         await watching.WaitForVerboseAsync("can be read again");
-        Register(_shell, "One");
+        Register(Shell, "One");
         await watching.WaitForOutputAsync(1);
         watching.Stop();
 
@@ -150,14 +129,14 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public async Task A_watch_that_starts_during_an_outage_waits_for_its_end()
     {
-        using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
-        _server.Inject("503@100%");
+        using var quick = Shell.Connected(Sandbox.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
+        Sandbox.Inject("503@100%");
         var watching = quick.Start("Watch-VisitRecord visitor -IntervalSec 1 -Verbose");
         await watching.WaitForWarningAsync("starts when");
         await watching.WaitForVerboseAsync("starts when");
-        _server.Inject("");
+        Sandbox.Inject("");
         await watching.WaitForVerboseAsync("Watching visitors");
-        Register(_shell, "One");
+        Register(Shell, "One");
         await watching.WaitForOutputAsync(1);
         watching.Stop();
 
@@ -167,8 +146,8 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public void Once_fails_when_the_service_cannot_be_read()
     {
-        using var quick = Shell.Connected(_server.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
-        _server.Inject("503@1");
+        using var quick = Shell.Connected(Sandbox.BaseAddress, $"-ExpoId {Expo} -MaximumRetryCount 0");
+        Sandbox.Inject("503@1");
 
         var outcome = quick.Run("Watch-VisitRecord visitor -Once -FromRevision 7");
 
@@ -189,25 +168,21 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("Receive-VisitWebhook -ExpoId .. -Type visitor -PublicUrl https://receiver.example/", "VisitIdInvalid")]
     [InlineData("Watch-VisitRecord visitor -ExpoId 0000000000000", "VisitValidationFailed")]
     public void Invalid_parameters_are_a_terminating_error(string script, string id)
-        => Assert.StartsWith(id, _shell.Run(script).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        => Assert.StartsWith(id, Shell.Run(script).TerminatingError.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
     public void Every_type_that_completes_can_be_watched()
     {
-        var types = _shell.Run("(TabExpansion2 'Watch-VisitRecord -Type ' 24).CompletionMatches.CompletionText")
+        var types = Shell.Run("(TabExpansion2 'Watch-VisitRecord -Type ' 24).CompletionMatches.CompletionText")
             .MustSucceed().Output.Select(type => (string)type.BaseObject).ToList();
 
         Assert.Equal(12, types.Count);
         foreach (var type in types)
         {
-            var outcome = _shell.Run(
+            var outcome = Shell.Run(
                 "do { Watch-VisitRecord $args[0] -FromRevision 0 -Once | ForEach-Object { $_; break } } while ($false)",
                 type).MustSucceed();
             Assert.Equal("visitcloud." + type, outcome.Single.TypeNames[0].ToLower(CultureInfo.InvariantCulture));
         }
     }
-
-    private static string Register(Shell shell, string lastName)
-        => (string)shell.Run(
-            "(New-VisitVisitor -LastName $args[0] -RegistrationState registered).Id", lastName).MustSucceed().Single.BaseObject;
 }
