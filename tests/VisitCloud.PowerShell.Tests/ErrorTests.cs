@@ -219,7 +219,10 @@ public sealed class ErrorTests
         using var server = new ScriptedServer(_ => new ScriptedResponse(400, """{"title":"\u001b[31mred"}"""));
         using var shell = Shell.Connected(server.Address);
 
-        Assert.DoesNotContain('\u001b', Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString());
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString();
+
+        Assert.Contains("[31mred", error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', error);
     }
 
     [Theory]

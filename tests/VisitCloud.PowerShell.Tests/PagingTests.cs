@@ -21,15 +21,18 @@ public sealed class PagingTests
     }
 
     [Theory]
-    [InlineData(250, "-All")]
-    [InlineData(250, "-Limit 50")]
-    [InlineData(99, "")]
-    public void No_warning_with_Limit_or_All_or_without_more_records(int records, string parameters)
+    [InlineData(250, "-All", 250)]
+    [InlineData(250, "-Limit 50", 50)]
+    [InlineData(99, "", 99)]
+    public void There_is_no_warning_with_Limit_or_All_or_if_the_page_is_not_full(int records, string parameters, int returned)
     {
         using var server = new ListServer(records);
         using var shell = Shell.Connected(server.Address);
 
-        Assert.Empty(shell.Run($"Get-VisitVisitor -ExpoId e {parameters}").MustSucceed().Warnings);
+        var outcome = shell.Run($"Get-VisitVisitor -ExpoId e {parameters}").MustSucceed();
+
+        Assert.Equal(returned, outcome.Output.Count);
+        Assert.Empty(outcome.Warnings);
     }
 
     [Theory]

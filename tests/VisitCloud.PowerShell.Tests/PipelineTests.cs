@@ -85,7 +85,7 @@ public sealed class PipelineTests
     [Theory]
     [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitAction", "actions/e?visitorId=a")]
     [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitPayment -PaymentStates paid", "payments/e?paymentStates=paid&visitorId=a")]
-    [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitOrder -All", "orders/e?limit=500&visitorId=a|orders/e?visitorId=a")]
+    [InlineData("Get-VisitVisitor -ExpoId e", "Get-VisitOrder -All", "orders/e?visitorId=a")]
     [InlineData("Get-VisitParticipant -ExpoId e", "Get-VisitAction", "actions/e?visitorId=a")]
     [InlineData("[pscustomobject]@{ ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
     [InlineData("[pscustomobject]@{ Id = 'e'; ExpoId = 'e' }", "Get-VisitAction", "actions/e")]
@@ -101,7 +101,7 @@ public sealed class PipelineTests
 
         shell.Run($"{owner} | {list}").MustSucceed();
 
-        Assert.Contains(server.Requests.Last(), request.Split('|'));
+        Assert.Equal(request, server.Requests.Last());
     }
 
     public static TheoryData<ErrorCase> WithoutRelatedRecords => new()

@@ -32,7 +32,7 @@ public sealed class UpsertTests
         var outcome = shell.Run(Upsert, reference);
 
         Assert.StartsWith("VisitLookupMismatch", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.All(server.Sent, request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
+        Assert.StartsWith("GET ", Assert.Single(server.Sent), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,6 +62,7 @@ public sealed class UpsertTests
 
         Assert.StartsWith(
             "VisitReferenceNotUnique", Assert.Single(shell.Run(Upsert, "A").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("GET ", Assert.Single(server.Sent), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +101,9 @@ public sealed class UpsertTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(found));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        Assert.Empty(shell.Run("Get-VisitVisitor -ContactReference A -All").MustSucceed().Warnings);
+        var outcome = shell.Run("Get-VisitVisitor -ContactReference A -All").MustSucceed();
+
+        Assert.Equal(found == "[]", outcome.Output.Count == 0);
+        Assert.Empty(outcome.Warnings);
     }
 }

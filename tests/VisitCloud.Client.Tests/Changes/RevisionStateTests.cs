@@ -113,7 +113,10 @@ public sealed class RevisionStateTests : IDisposable
     {
         File.WriteAllText(FilePath, """{"version":1,"nextRevision":{"\u001b[2J":-1}}""");
 
-        Assert.DoesNotContain('\u001b', Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath)).Message);
+        var message = Assert.Throws<InvalidDataException>(() => RevisionState.Open(FilePath)).Message;
+
+        Assert.Contains("[2J", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', message);
     }
 
     [Fact]

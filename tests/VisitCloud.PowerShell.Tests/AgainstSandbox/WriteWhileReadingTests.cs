@@ -47,6 +47,7 @@ public sealed class WriteWhileReadingTests : IAsyncLifetime
 
         Assert.Null(outcome.Terminating);
         Assert.Empty(outcome.Errors);
+        Assert.Equal(_alive.Length, _server.Traffic.Requests.Count(request => request.Method == "DELETE"));
         Assert.Empty(Alive());
     }
 

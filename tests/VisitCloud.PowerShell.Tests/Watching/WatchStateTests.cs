@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using VisitCloud.PowerShell.Tests.AgainstSandbox;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
 using VisitCloud.Tests.Servers;

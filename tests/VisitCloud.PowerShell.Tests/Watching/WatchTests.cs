@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using VisitCloud.PowerShell.Tests.AgainstSandbox;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
 using VisitCloud.Tests.Servers;
@@ -36,7 +35,6 @@ public sealed class WatchTests : WatchTest
     [Fact]
     public void FromRevision_0_returns_all_records_in_every_state_in_order()
     {
-        using var api = new RawApi(Sandbox);
         var all = Shell.Run(
             "Get-VisitVisitor -All -RegistrationStates invited, registering, registered, denied, pending-confirmation, "
                 + "stopped, hold, incomplete, cancelled, unregistered").MustSucceed();

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Tests.Servers;
 
@@ -102,6 +103,6 @@ public sealed class TestWebhookTests
 
         testing.Stop();
 
-        Assert.Empty(testing.WaitForEnd().Output);
+        Assert.IsType<PipelineStoppedException>(testing.WaitForEnd().Terminating);
     }
 }
