@@ -52,13 +52,13 @@ public sealed class JsonLinesFile : IDisposable
         using var line = new MemoryStream(record.Json.Bytes.Length + 64);
         line.Write(LineStart, 0, LineStart.Length);
         Write(line, $"{JsonEncodedText.Encode(resource.Path)}\",\"expoId\":\"{JsonEncodedText.Encode(expoId)}\",\"record\":");
-        WriteMinified(line, record.Json.Bytes.Span);
+        JsonText.WriteMinified(record.Json.Bytes.Span, line);
         Write(line, "}\n");
         _file.Write(line.GetBuffer(), 0, (int)line.Length);
     }
 
-    /// <summary>Returns when everything that was added is on the disk.</summary>
-    /// <exception cref="IOException">The disk did not take it.</exception>
+    /// <summary>Writes the added records to the disk.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Flush() => _file.Flush(flushToDisk: true);
 
     /// <inheritdoc/>
@@ -74,23 +74,7 @@ public sealed class JsonLinesFile : IDisposable
         line.Write(bytes, 0, bytes.Length);
     }
 
-    private static void WriteMinified(MemoryStream line, ReadOnlySpan<byte> json)
-    {
-        var isString = false;
-        for (var i = 0; i < json.Length; i++)
-        {
-            var current = json[i];
-            if (current == '"')
-                isString = !isString;
-            if (!isString && current is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-                continue;
-            line.WriteByte(current);
-            if (isString && current == '\\')
-                line.WriteByte(json[++i]);
-        }
-    }
-
-    /// <summary>Leaves the position behind the last complete line.</summary>
+    /// <summary>Sets the position after the last complete line, and removes an incomplete one.</summary>
     private static void RepairEnd(FileStream file, string path)
     {
         var end = file.Length;

@@ -110,6 +110,10 @@ public sealed class RevisionState : IDisposable
         {
             throw CreateInvalid("it is not JSON: " + TerminalText.Sanitize(JsonText.GetReason(e)));
         }
+        catch (InvalidOperationException)
+        {
+            throw CreateInvalid("a name in it is not valid Unicode");
+        }
     }
 
     private void Load(JsonElement root)

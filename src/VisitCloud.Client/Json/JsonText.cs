@@ -29,6 +29,25 @@ public static class JsonText
         return (place < 0 ? error.Message : error.Message.Substring(0, place)).TrimEnd('.');
     }
 
+    /// <summary>Writes JSON without the white space between its tokens. Strings and numbers are written as they are.</summary>
+    /// <param name="json">The JSON in UTF-8.</param>
+    /// <param name="destination">The stream to write to.</param>
+    public static void WriteMinified(ReadOnlySpan<byte> json, Stream destination)
+    {
+        var isString = false;
+        for (var i = 0; i < json.Length; i++)
+        {
+            var current = json[i];
+            if (current == '"')
+                isString = !isString;
+            if (!isString && current is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+                continue;
+            destination.WriteByte(current);
+            if (isString && current == '\\')
+                destination.WriteByte(json[++i]);
+        }
+    }
+
     internal static string Unescape(ReadOnlySpan<byte> content)
     {
         var text = new StringBuilder(content.Length);

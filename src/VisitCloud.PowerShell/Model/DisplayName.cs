@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using VisitCloud.Client.Json;
 
 namespace VisitCloud.PowerShell.Model;
@@ -152,14 +149,10 @@ internal static class DisplayName
 
     private static string GetCompact(ReadOnlyMemory<byte> json)
     {
-        var raw = Encoding.UTF8.GetString(json.ToArray());
-        if (raw.IndexOf('\n') < 0)
-            return raw;
-
-        using var document = JsonDocument.Parse(json);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            document.RootElement.WriteTo(writer);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        if (json.Span.IndexOf((byte)'\n') < 0)
+            return JsonText.DecodeUtf8(json.Span);
+        using var line = new MemoryStream(json.Length);
+        JsonText.WriteMinified(json.Span, line);
+        return JsonText.DecodeUtf8(line.GetBuffer().AsSpan(0, (int)line.Length));
     }
 }

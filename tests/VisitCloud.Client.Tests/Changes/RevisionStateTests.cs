@@ -57,6 +57,7 @@ public sealed class RevisionStateTests : IDisposable
     [InlineData("""{"version":1,"nextRevision":{"visitors/e1":1.5}}""", "does not have a revision")]
     [InlineData("""{"version":1,"nextRevision":{"visitors/e1":9223372036854775808}}""", "does not have a revision")]
     [InlineData("""{"version":1,"nextRevision":{"visitors/e1":1,"visitors/e1":2}}""", "occurs twice")]
+    [InlineData("""{"version":1,"nextRevision":{"visitors/\ud800":1}}""", "not valid Unicode")]
     public void A_file_with_other_content_is_an_error_and_is_not_changed(string content, string reason)
     {
         File.WriteAllText(FilePath, content);
