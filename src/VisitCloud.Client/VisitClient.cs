@@ -77,7 +77,7 @@ public sealed class VisitClient : IDisposable
 
     /// <summary>
     /// Reads all pages of a list like <see cref="ReadPagesAsync"/>, without the records that this client itself creates,
-    /// changes, or deletes meanwhile.
+    /// changes, or deletes while the list is read.
     /// </summary>
     /// <inheritdoc cref="ReadPagesAsync"/>
     public IAsyncEnumerable<VisitPage> ReadPagesWithoutOwnWritesAsync(

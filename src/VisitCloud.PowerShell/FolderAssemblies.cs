@@ -30,7 +30,7 @@ internal static class FolderAssemblies
     private static Assembly? Resolve(object? sender, ResolveEventArgs request)
     {
         // Assembly.Load by name has no requesting assembly. Then only the exact assembly of this folder is returned.
-        var isOurs = request.RequestingAssembly is { } asking ? IsInFolder(asking) : IsExactMatch(request.Name);
+        var isOurs = request.RequestingAssembly is { } requester ? IsInFolder(requester) : IsExactMatch(request.Name);
         return isOurs && Files.TryGetValue(new AssemblyName(request.Name).Name, out var file) ? Assembly.LoadFrom(file) : null;
     }
 

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace VisitCloud.PowerShell;
 
-/// <summary>What only Windows PowerShell needs, before the first command runs.</summary>
+/// <summary>Prepares Windows PowerShell when the module is imported.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     }
 
     /// <summary>
-    /// Adds TLS 1.2 where the process is fixed to older ones, as powershell.exe is by its age; never takes anything away.
+    /// Adds TLS 1.2 to the protocols of the process. By default, powershell.exe allows only older ones on some systems.
     /// </summary>
     private static void AllowTls12()
     {

@@ -6,7 +6,7 @@ public enum UnknownFieldAction
     /// <summary>The command ends with an error before it sends the row.</summary>
     Error,
 
-    /// <summary>The column is left out.</summary>
+    /// <summary>The column is not sent.</summary>
     Ignore,
 
     /// <summary>The column is sent as a member of that name.</summary>

@@ -31,7 +31,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
 
     /// <summary>Creates the exception for a request that took longer than the timeout.</summary>
     public VisitApiException CreateTimeout(VisitRequest request)
-        => Create(VisitErrorKind.Timeout, request, ErrorMessages.TimedOut(Name(request), options.Timeout));
+        => Create(VisitErrorKind.Timeout, request, ErrorMessages.TimedOut(Describe(request), options.Timeout));
 
     /// <summary>Creates the exception for a connection that could not be opened, or that ended before the response did.</summary>
     /// <param name="request">The request.</param>
@@ -40,7 +40,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
     public VisitApiException CreateConnectionFailure(VisitRequest request, Exception cause, string? certificateProblem = null)
     {
         var message = ErrorMessages.ConnectionFailed(
-            Name(request), request.Uri.Authority, certificateProblem ?? Sanitize(cause.GetBaseException().Message));
+            Describe(request), request.Uri.Authority, certificateProblem ?? Sanitize(cause.GetBaseException().Message));
         return Create(certificateProblem is null
             ? VisitErrorKind.Connection : VisitErrorKind.Certificate, request, message, HasNoConnection(cause));
     }
@@ -58,7 +58,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
     /// <summary>Creates the exception for a response that the API does not specify.</summary>
     public VisitApiException CreateInvalidResponse(VisitRequest request, string reason, HttpStatusCode status)
         => Create(VisitErrorKind.BadResponse, request, ErrorMessages.InvalidResponse(
-            Name(request), TerminalText.Sanitize(reason)), status: status);
+            Describe(request), TerminalText.Sanitize(reason)), status: status);
 
     private static VisitApiException Create(
         VisitErrorKind kind, VisitRequest request, string message, bool wasNotSent = false, HttpStatusCode? status = null)
@@ -106,7 +106,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         };
     }
 
-    private string Explain(int status, VisitRequest request, HttpResponseMessage response) => (status, Name(request)) switch
+    private string Explain(int status, VisitRequest request, HttpResponseMessage response) => (status, Describe(request)) switch
     {
         (401, _) => ErrorMessages.ApiKeyInvalid,
         (403, var name) => ExplainDenial(name, request),
@@ -144,7 +144,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         return ErrorMessages.PermissionDenied(name, permission, unknownEvent);
     }
 
-    private string Name(VisitRequest request) => Sanitize(request.Describe(options.BaseUri));
+    private string Describe(VisitRequest request) => Sanitize(request.Describe(options.BaseUri));
 
     private string Sanitize(string text) => TerminalText.Sanitize(redactor.Redact(text));
 }

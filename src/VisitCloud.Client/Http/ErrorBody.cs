@@ -5,8 +5,8 @@ using VisitCloud.Client.Secrets;
 namespace VisitCloud.Client.Http;
 
 /// <summary>
-/// What the body of a response says about an error: JSON of this service, JSON of other services and proxies, plain text,
-/// or HTML. Every text is redacted, shortened, and safe to print.
+/// The description of an error in the body of a response: JSON of this service, JSON of other services and proxies, plain
+/// text, or HTML. Every text is redacted, shortened, and safe to print.
 /// </summary>
 /// <param name="Texts">The descriptions of the error.</param>
 /// <param name="ErrorCode">The code that the service gave.</param>

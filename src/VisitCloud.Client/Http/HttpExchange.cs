@@ -40,7 +40,7 @@ internal sealed class HttpExchange : IDisposable
         _http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Value);
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         HttpHandlers.AcceptCompressed(_http.DefaultRequestHeaders);
-        // .NET Framework would delay each body until the service asks for it, or for a third of a second.
+        // .NET Framework would delay each body until the service requests it, or for a third of a second.
         _http.DefaultRequestHeaders.ExpectContinue = false;
     }
 

@@ -9,7 +9,7 @@ namespace VisitCloud.Client.Paging;
 /// Pages are returned in order, and the records are the same as with one request at a time.
 /// </summary>
 /// <remarks>
-/// Requests are sent when the caller asks for a page, so that two are in flight while the caller processes one. A record that
+/// Requests are sent when the caller requests a page, so that two are in flight while the caller processes one. A record that
 /// is edited while the list is read moves to the end of the list. So the end of the list counts only if it was seen after
 /// everything before it was read.
 /// </remarks>

@@ -25,7 +25,7 @@ public sealed class Field(string name, FieldType type, FieldTable? members = nul
     /// <summary>The source that names the field.</summary>
     public DocumentationSource Source { get; init; }
 
-    /// <summary>The name of the parameter and of the short column that set the field; null where it has none.</summary>
+    /// <summary>The name of the parameter and of the short column that set the field; null if it has none.</summary>
     public string? Parameter { get; init; }
 
     /// <summary>Parameters that set fields of the object, with the field that each one sets.</summary>

@@ -54,11 +54,11 @@ public sealed class FieldTable : IReadOnlyList<Field>
             new("expoId", Id) { Source = DocumentationSource.Assumed, IsReadOnly = true },
         ]);
 
-    /// <summary>Finds a field by its name in JSON; null where the name is not known.</summary>
+    /// <summary>Finds a field by its name in JSON; null if the name is not known.</summary>
     public Field? Find(string name) => _byName.TryGetValue(name, out var index) ? _fields[index] : null;
 
     /// <summary>
-    /// Finds a field by the names on the way to it, such as <c>contact</c> and <c>email</c>; null where one is not known.
+    /// Finds a field by its path, such as <c>contact</c> and <c>email</c>; null if one is not known.
     /// </summary>
     public Field? Find(IReadOnlyList<string> path)
     {
@@ -73,10 +73,10 @@ public sealed class FieldTable : IReadOnlyList<Field>
         return table.Find(path[path.Count - 1]);
     }
 
-    /// <summary>The position of the field with a name in JSON; -1 where the name is not known.</summary>
+    /// <summary>The position of the field with a name in JSON; -1 if the name is not known.</summary>
     public int IndexOf(string name) => _byName.TryGetValue(name, out var index) ? index : -1;
 
-    /// <summary>The position of the field that a property shows, in any letter case; -1 where there is none.</summary>
+    /// <summary>The position of the field that a property shows, in any letter case; -1 if there is none.</summary>
     public int IndexOfProperty(string propertyName)
         => _byProperty.TryGetValue(propertyName, out var index) || _byPropertyInAnyCase.TryGetValue(propertyName, out index) ? index : -1;
 

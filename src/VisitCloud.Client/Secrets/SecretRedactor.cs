@@ -4,7 +4,7 @@ namespace VisitCloud.Client.Secrets;
 
 /// <summary>
 /// Removes secrets from text before it is shown. It finds a secret as it is, in base64, in hexadecimal digits, and with
-/// escape sequences. Redact a text first, then shorten it: a part of a secret cannot be found any more.
+/// escape sequences. Redact a text first, then shorten it: a part of a secret can no longer be found.
 /// </summary>
 public sealed class SecretRedactor
 {

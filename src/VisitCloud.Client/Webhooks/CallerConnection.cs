@@ -128,7 +128,7 @@ internal sealed class CallerConnection(Socket socket, WebhookListenerOptions opt
         return await Task.WhenAny(reading, timeout).ConfigureAwait(false) == reading ? await reading.ConfigureAwait(false) : null;
     }
 
-    /// <summary>Reads bytes. A connection that breaks, or that is closed here meanwhile, has ended.</summary>
+    /// <summary>Reads bytes. A connection that breaks, or that this object closes, counts as ended.</summary>
     private async Task<int> ReadOrEndAsync(byte[] buffer, int offset)
     {
         try

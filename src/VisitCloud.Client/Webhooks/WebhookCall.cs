@@ -30,7 +30,7 @@ public sealed class WebhookCall
     public TimeSpan Age => _now() - _received;
 
     /// <summary>
-    /// Gets a value indicating whether nobody waits for the response, so that the call counts as failed. A caller that
+    /// Gets a value indicating whether no caller waits for the response, so that the call counts as failed. A caller that
     /// closes its connection within the timeout can still wait, because it can have closed one direction only.
     /// </summary>
     public bool IsAbandoned => _connection.IsBroken || (Age > Timeout && _connection.IsClosedByCaller);

@@ -93,7 +93,7 @@ public sealed class WebhookListener : IDisposable
         Task[] tasks;
         lock (_tasks)
             tasks = [.. _tasks];
-        // The responses are on their way. Callers that do not read them are not awaited, and failures do not matter any more.
+        // The responses were sent. Callers that do not read them are not awaited, and failures no longer matter.
         Task.WhenAny(Task.WhenAll(tasks), Task.Delay(CloseTimeout)).Wait();
         _queue.Dispose();
     }

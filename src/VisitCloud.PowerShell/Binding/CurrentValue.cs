@@ -12,11 +12,11 @@ namespace VisitCloud.PowerShell.Binding;
 internal static class CurrentValue
 {
     /// <summary>Whether the record contains an object or a list where a single value is given.</summary>
-    public static bool IsObjectOrList(JsonNode? current, JsonNode? value, string name, Action<string> note)
+    public static bool IsObjectOrList(JsonNode? current, JsonNode? value, string name, Action<string> writeVerbose)
     {
         if (current is not (JsonObject or JsonArray) || value is not JsonValue)
             return false;
-        note(InputMessages.CurrentValueIsObjectOrList(name));
+        writeVerbose(InputMessages.CurrentValueIsObjectOrList(name));
         return true;
     }
 

@@ -16,7 +16,7 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
         var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (plain is DBNull)
             return null;
-        // A parameter that takes one event rejects the list.
+        // A parameter for one event rejects the list.
         if (plain is IList list)
             return list.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray();
         if (plain is null or string or Guid || plain.GetType().IsPrimitive)

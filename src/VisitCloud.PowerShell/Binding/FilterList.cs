@@ -7,7 +7,8 @@ public sealed class FilterList
 {
     private readonly List<KeyValuePair<string, string>> _filters = [];
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Given => _filters;
+    /// <summary>Gets the filters that have a value.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Filters => _filters;
 
     /// <summary>Adds a filter if it has a value.</summary>
     public FilterList Add(string name, string? value)

@@ -42,6 +42,13 @@ internal static class InputMessages
 
     public const string HeaderWithoutName = "A column in the header has no name. Check the file, and -Delimiter.";
 
+    public const string TextIsNotAnObject = "The text is not a JSON object, or it has a member more than once. Correct the text.";
+
+    public static string RowNotCreated(string reason) => $"Cannot convert this object to a row: {reason}";
+
+    public static string ObjectWithoutColumns(Type type)
+        => $"An object of type {type.Name} has no columns. Pipe records, other objects, or hashtables.";
+
     public static string HeaderTwice(string column) => $"The header contains the column '{Sanitize(column)}' twice. Remove one of them.";
 
     public static string CellCountDiffers(int cells, int columns)

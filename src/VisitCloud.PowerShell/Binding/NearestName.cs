@@ -15,7 +15,7 @@ internal static class NearestName
                 .Where(entry => entry.Value is { IsReadOnly: false, Type: not (FieldType.Object or FieldType.List) })
                 .Where(entry => !entry.Key.Contains('['))
                 .Select(entry => entry.Key))
-            .Concat(record is null ? [] : RequestBody.Names(record));
+            .Concat(record is null ? [] : RequestBody.GetNames(record));
         var best = names
             .Select(name => (Name: name, Distance: GetDistance(given, name)))
             .OrderBy(candidate => candidate.Distance)

@@ -38,7 +38,7 @@ internal static class NestedChanges
     /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
     public static JsonObject Collect(ApiObject part)
     {
-        EnsureNotRecursive();
+        EnsureSufficientStack();
         var changes = new RequestBody();
         foreach (var (field, value, isModified) in part.GetSlotValues())
         {
@@ -57,7 +57,7 @@ internal static class NestedChanges
         return changes.Json;
     }
 
-    private static void EnsureNotRecursive()
+    private static void EnsureSufficientStack()
     {
         try
         {

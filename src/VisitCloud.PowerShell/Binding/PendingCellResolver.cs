@@ -4,7 +4,7 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>Creates the fields to send from a body, with the current record where there is one.</summary>
+/// <summary>Creates the fields to send from a body, with the current record if there is one.</summary>
 /// <param name="resource">The endpoint of the record.</param>
 /// <param name="settings">How values are read.</param>
 internal sealed class PendingCellResolver(Resource resource, InputSettings settings)

@@ -27,7 +27,7 @@ internal static class PropertyInput
         foreach (var name in fields.Select(field => field.Key).Where(name => ServiceMembers.Contains(name, resource)).ToList())
             fields.Remove(name);
         if (isComplete)
-            ServiceMembers.RemoveIndividual(fields, "", resource);
+            ServiceMembers.RemoveUnique(fields, "", resource);
         return fields;
     }
 

@@ -77,8 +77,8 @@ internal sealed class RequestBody
     }
 
     /// <summary>Gets the dotted names of the values in an object.</summary>
-    public static IEnumerable<string> Names(JsonObject json) => json.SelectMany(member => member.Value is JsonObject { Count: > 0 } inner
-        ? Names(inner).Select(name => $"{member.Key}.{name}")
+    public static IEnumerable<string> GetNames(JsonObject json) => json.SelectMany(member => member.Value is JsonObject { Count: > 0 } inner
+        ? GetNames(inner).Select(name => $"{member.Key}.{name}")
         : [member.Key]);
 
     /// <summary>Finds a display name in the fields; null if there is none.</summary>

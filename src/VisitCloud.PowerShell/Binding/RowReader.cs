@@ -12,7 +12,7 @@ namespace VisitCloud.PowerShell.Binding;
 /// <param name="settings">How cells are read.</param>
 internal sealed class RowReader(Resource resource, InputSettings settings)
 {
-    /// <summary>The type that Select-Object gives to a selection of a deserialized record.</summary>
+    /// <summary>The type name of a selection that Select-Object creates from a deserialized record.</summary>
     private const string SelectedOfDeserialized = "Selected.System.Management.Automation.PSCustomObject";
 
     private readonly FieldNameResolver _names = new(resource);
@@ -136,7 +136,7 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
 
     /// <summary>
     /// Converts a cell. If it fails, the text of the cell takes its place until the record is known. A time without an offset is
-    /// not converted yet, because its time zone takes a request.
+    /// not converted yet, because a request is necessary to get its time zone.
     /// </summary>
     private bool TryConvert(FieldName name, object value, out JsonNode? json)
     {
@@ -163,7 +163,7 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
         if (cell.Name.Field is { Type: not (FieldType.Object or FieldType.List) })
             throw new InputException(InputException.CellInvalid, InputMessages.SingleValueRequired).AddName(cell.Name.Column);
         if (settings.IsComplete && json is JsonObject fields)
-            ServiceMembers.RemoveIndividual(fields, cell.Name.Dotted + ".", resource);
+            ServiceMembers.RemoveUnique(fields, cell.Name.Dotted + ".", resource);
         body.Add(cell.Name, json);
         if (!cell.Name.IsKnown)
             body.PendingCells.Add(new PendingCell(cell.Name, cell.UsesParameters, cell.Value) { NeedsRecord = true });

@@ -14,7 +14,7 @@ internal static class ServiceMembers
     /// <param name="fields">The fields of the record, or of an object in it.</param>
     /// <param name="path">The prefix of the names in the object, such as <c>contact.</c>.</param>
     /// <param name="resource">The endpoint of the record.</param>
-    public static void RemoveIndividual(JsonObject fields, string path, Resource resource)
+    public static void RemoveUnique(JsonObject fields, string path, Resource resource)
     {
         foreach (var member in resource.Fields.Flatten()
             .Where(entry => entry.Value.IsUnique && entry.Key.StartsWith(path, StringComparison.Ordinal)))

@@ -2,7 +2,7 @@ using VisitCloud.Client;
 
 namespace VisitCloud.PowerShell.Binding;
 
-/// <summary>The rules for columns that are not sent. The first rule that applies gives the reason.</summary>
+/// <summary>The rules for columns that are not sent. The first rule that applies determines the reason.</summary>
 internal static class SkippedColumns
 {
     /// <summary>Finds the reason why a cell is not sent; null if it is sent.</summary>

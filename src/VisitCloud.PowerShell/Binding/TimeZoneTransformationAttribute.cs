@@ -17,7 +17,7 @@ internal sealed class TimeZoneTransformationAttribute : ArgumentTransformationAt
     }
 
     /// <summary>Finds a time zone by its IANA or Windows name.</summary>
-    /// <returns>Null where this computer does not have it. Windows PowerShell knows only Windows names.</returns>
+    /// <returns>Null if this computer does not have it. Windows PowerShell knows only Windows names.</returns>
     public static TimeZoneInfo? TryFind(string name)
     {
         try

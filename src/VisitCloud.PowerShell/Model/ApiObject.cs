@@ -35,7 +35,7 @@ public abstract class ApiObject
         ExtraProperty.AddAll(this, json, Layout);
     }
 
-    /// <summary>Gets a single value: the one that was set, or that of the JSON; null where the member was not sent.</summary>
+    /// <summary>Gets a single value: the one that was set, or that of the JSON; null if the member was not sent.</summary>
     private protected object? Get([CallerMemberName] string property = "")
     {
         var index = Fields.IndexOfProperty(property);
@@ -48,7 +48,7 @@ public abstract class ApiObject
         return member.Kind is JsonKind.Object or JsonKind.Array ? Keep(index, value!) : value;
     }
 
-    /// <summary>Gets a nested object; null where the member was not sent or is null.</summary>
+    /// <summary>Gets a nested object; null if the member was not sent or is null.</summary>
     private protected T? GetObject<T>([CallerMemberName] string property = "")
         where T : NestedObject, new()
     {
@@ -60,12 +60,12 @@ public abstract class ApiObject
             : null;
     }
 
-    /// <summary>Gets a list of nested objects; null where the member was not sent or is null.</summary>
+    /// <summary>Gets a list of nested objects; null if the member was not sent or is null.</summary>
     private protected NestedList<T>? GetList<T>([CallerMemberName] string property = "")
         where T : NestedObject, new()
         => GetList(JsonValueReader.ReadObject<T>, property);
 
-    /// <summary>Gets a list of any values; null where the member was not sent or is null.</summary>
+    /// <summary>Gets a list of any values; null if the member was not sent or is null.</summary>
     private protected NestedList<object>? GetValues([CallerMemberName] string property = "")
         => GetList(static (json, kind) => JsonValueReader.Read(json, kind, isTime: false), property);
 
@@ -74,7 +74,7 @@ public abstract class ApiObject
         => Volatile.Write(ref GetSlots()[Fields.IndexOfProperty(property)], new ModifiedValue(value));
 
     /// <summary>Sets the value of a declared property by its name.</summary>
-    /// <returns>False where the class does not declare it.</returns>
+    /// <returns>False if the class does not declare it.</returns>
     internal bool TrySet(string property, object? value)
     {
         if (Fields.IndexOfProperty(property) < 0)

@@ -8,21 +8,21 @@ namespace VisitCloud.PowerShell.Model;
 internal static class DisplayName
 {
     /// <summary>Finds the display name of a record, a row, or the fields of a new record.</summary>
-    /// <param name="getText">Returns the text of a field by its dotted name; null where there is none.</param>
-    /// <returns>The name of a person or a thing, an email address, or a URL; null where there is none.</returns>
+    /// <param name="getText">Returns the text of a field by its dotted name; null if there is none.</param>
+    /// <returns>The name of a person or a thing, an email address, or a URL; null if there is none.</returns>
     public static string? Find(Func<string, string?> getText)
         => GetText(getText, "name") ?? GetPerson(getText, "")
             ?? GetPerson(getText, "contact.") ?? GetText(getText, "contact.name") ?? GetText(getText, "contact")
             ?? GetPerson(getText, "visitor.") ?? GetText(getText, "visitor.name") ?? GetText(getText, "visitor")
             ?? GetText(getText, "url");
 
-    /// <summary>Finds the display name of a record or a row, whose columns are flat or nested; null where there is none.</summary>
+    /// <summary>Finds the display name of a record or a row, whose columns are flat or nested; null if there is none.</summary>
     /// <param name="row">The record or the row.</param>
     /// <param name="decode">Decodes the text of a cell.</param>
     public static string? Find(PSObject row, Func<string, string>? decode = null)
         => Find(path => GetText(row, path) is { } text ? decode?.Invoke(text) ?? text : null);
 
-    /// <summary>Finds the name of a contact, without the email address; null where the value is no person with a name.</summary>
+    /// <summary>Finds the name of a contact, without the email address; null if the value is not a person with a name.</summary>
     public static string? FindPerson(object? contact)
     {
         if (contact is null)
@@ -32,7 +32,7 @@ internal static class DisplayName
         return name.Length > 0 ? name : null;
     }
 
-    /// <summary>Gets the display name of a record; empty where there is none.</summary>
+    /// <summary>Gets the display name of a record; empty if there is none.</summary>
     public static string Get(JsonObject json) => Find(path => GetText(json, path)) ?? "";
 
     /// <summary>Gets the text of a nested object.</summary>
@@ -105,7 +105,7 @@ internal static class DisplayName
 
     private static string ToText(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>Gets the single values with their names; null where there are objects or lists.</summary>
+    /// <summary>Gets the single values with their names; null if there are objects or lists.</summary>
     private static string? GetPairs(JsonObject json)
     {
         var pairs = new List<string>();
@@ -136,7 +136,7 @@ internal static class DisplayName
         _ => GetCompact(json),
     };
 
-    /// <summary>Gets the text or the number at a dotted name; null where there is none.</summary>
+    /// <summary>Gets the text or the number at a dotted name; null if there is none.</summary>
     private static string? GetText(JsonObject json, string path)
     {
         var dot = path.IndexOf('.');

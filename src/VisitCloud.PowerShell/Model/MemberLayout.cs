@@ -5,7 +5,7 @@ using VisitCloud.Client.Json;
 namespace VisitCloud.PowerShell.Model;
 
 /// <summary>
-/// Where the fields of a class are among the members of a JSON object, and the property names of the other members.
+/// Maps the fields of a class to the members of a JSON object, and assigns property names to the other members.
 /// Objects with the same members in the same order share a layout.
 /// </summary>
 internal sealed class MemberLayout
@@ -32,7 +32,7 @@ internal sealed class MemberLayout
         {
             _members[place] = members[place].Name;
             var field = fields.IndexOf(_members[place].Json);
-            // A member that comes twice is shown twice: the second time as an extra property.
+            // The second of two members with the same name becomes an extra property.
             if (field >= 0 && _placeOfField[field] < 0)
                 _placeOfField[field] = place;
             else
@@ -71,7 +71,7 @@ internal sealed class MemberLayout
             .FirstOrDefault(pair => pair.Property.Equals(propertyName, StringComparison.OrdinalIgnoreCase)).Member;
     }
 
-    /// <summary>The place of a field among the members; -1 where it was not sent.</summary>
+    /// <summary>The place of a field among the members; -1 if it was not sent.</summary>
     public int FindPlace(int field) => _placeOfField[field];
 
     private static HashSet<string> CreateTakenNames(FieldTable fields)

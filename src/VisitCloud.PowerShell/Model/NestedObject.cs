@@ -8,14 +8,14 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud;
 
 /// <summary>
-/// An object inside a record. As text it is what a person would write. A value of another shape than the class expects,
-/// such as a text, is kept as it came and is what the object is as text.
+/// An object inside a record. Its text is a display name. A value that is not an object, such as a string, is kept unchanged,
+/// and is the text of this object.
 /// </summary>
 [TypeConverter(typeof(ModelConverter))]
 [SuppressMessage("Design", "CA1036", Justification = "PowerShell compares with CompareTo; C# code has no use for the operators.")]
 public class NestedObject : ApiObject, IComparable
 {
-    /// <summary>The JSON of the value, also where it is not an object.</summary>
+    /// <summary>The JSON of the value, even if it is not an object.</summary>
     internal ReadOnlyMemory<byte> Bytes { get; private set; }
 
     /// <summary>The kind of the value.</summary>
@@ -23,11 +23,11 @@ public class NestedObject : ApiObject, IComparable
 
     internal override FieldTable Fields => FieldTable.Empty;
 
-    /// <summary>A person's name and email, a thing's name, or the single values with their names.</summary>
+    /// <summary>Returns the name and email address of a person, the name of a thing, or the single values with their names.</summary>
     public override string ToString() => DisplayName.GetNested(this);
 
     /// <summary>
-    /// Whether the other object has the same members, or is the text that this one prints as, in any case: a table shows a
+    /// Whether another object has the same JSON, or a string equals the text of this object in any letter case. A table shows a
     /// registration type by its name, so <c>Where-Object RegistrationType -eq VIP</c> must find it.
     /// </summary>
     public override bool Equals(object? obj) => obj switch

@@ -11,10 +11,10 @@ public abstract class Record : ApiObject
     private VisitRecord? _received;
 
     /// <summary>The event that the record belongs to; for an event, its own ID (string).</summary>
-    public object? ExpoId { get => Get() ?? InExpo; set => Set(value); }
+    public object? ExpoId { get => Get() ?? SourceExpoId; set => Set(value); }
 
     /// <summary>The event that the record was read from; for an event, its own ID.</summary>
-    internal string? InExpo { get; private set; }
+    internal string? SourceExpoId { get; private set; }
 
     /// <summary>Returns the JSON of the record, byte for byte as the service sent it.</summary>
     public string ToJson()
@@ -27,7 +27,7 @@ public abstract class Record : ApiObject
     /// <summary>Gets the value of the ID property, which each class declares.</summary>
     internal object? GetId() => Get("Id");
 
-    /// <summary>Whether the record was deleted: false where the service did not send it.</summary>
+    /// <summary>Whether the record was deleted: false if the service did not send it.</summary>
     private protected object GetDeleted() => Get("Deleted") ?? NotDeleted;
 
     /// <summary>Creates a record.</summary>
@@ -35,7 +35,7 @@ public abstract class Record : ApiObject
         where T : Record, new()
     {
         var record = new T { _received = received };
-        record.InExpo = record is Expo ? received.Id : expoId;
+        record.SourceExpoId = record is Expo ? received.Id : expoId;
         record.Attach(received.Json);
         return record;
     }

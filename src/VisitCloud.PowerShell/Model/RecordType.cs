@@ -4,7 +4,8 @@ using VisitCloud.Client;
 namespace VisitCloud.PowerShell.Model;
 
 /// <summary>
-/// The type of a record by the type names of its object, which also tell it after a job or a file deserialized the record.
+/// Determines the type of a record from the type names of its object, which a record that was deserialized from a job or a file
+/// has as well.
 /// </summary>
 internal static class RecordType
 {

@@ -104,7 +104,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         _wake.Set();
     }
 
-    /// <summary>Ends the cmdlet with an error. Callers throw the result, so that the compiler knows where the code ends.</summary>
+    /// <summary>Ends the cmdlet with an error. Callers throw the result, so that the compiler knows that the code ends there.</summary>
     internal Exception Terminate(Exception error, string errorId, ErrorCategory category, object? target)
     {
         ThrowTerminatingError(ErrorRecordFactory.Create(error, errorId, category, target));

@@ -108,17 +108,17 @@ internal static class CommandMessages
         => $" The {MemberName.ToCamelCase(resource.Name)} may have been created, so the request was not retried. "
             + $"Check with Get-Visit{resource.Name} before you run the command again.";
 
-    public static string CreatedWithoutResponse(string what, Resource resource)
-        => $"The {what} was created, but the service did not return it. Look it up with Get-Visit{resource.Name}.";
+    public static string CreatedWithoutResponse(string record, Resource resource)
+        => $"The {record} was created, but the service did not return it. Look it up with Get-Visit{resource.Name}.";
 
     public static string ReferenceNotUnique(int count, string reference)
         => $"contact.reference: {count} records have the reference '{TerminalText.Sanitize(reference)}'. Change one of them by its ID.";
 
     public static string LookupMismatch(Resource resource, string reference, string? found)
     {
-        var what = found is null ? "without a contact reference" : $"with the contact reference '{TerminalText.Sanitize(found)}'";
+        var actual = found is null ? "without a contact reference" : $"with the contact reference '{TerminalText.Sanitize(found)}'";
         return $"contact.reference: The lookup of '{TerminalText.Sanitize(reference)}' returned a "
-            + $"{MemberName.ToCamelCase(resource.Name)} {what}, so nothing was sent. "
+            + $"{MemberName.ToCamelCase(resource.Name)} {actual}, so nothing was sent. "
             + $"Use Set-Visit{resource.Name} with the ID of the record, or New-Visit{resource.Name} without -Upsert.";
     }
 
@@ -126,11 +126,13 @@ internal static class CommandMessages
         => (count == 1 ? $"1 deleted {noun} was skipped." : $"{count} deleted {plural} were skipped.")
             + " To exclude deleted records, use Where-Object { -not $_.Deleted }.";
 
-    public static string DeletedRecordSkipped(string what) => $"Skipped, because it is deleted: {what}.";
+    public static string DeletedRecordSkipped(string record) => $"Skipped, because it is deleted: {record}.";
 
     public static string ModificationsNotSent(string? record, Resource resource)
         => $"The modifications of {TerminalText.Sanitize(record ?? "")} are not sent, because a piped record only identifies the target. "
             + $"To send them, use $record | Set-Visit{resource.Name} -Property $record.";
+
+    public static string NothingChanged(string record) => $"Nothing to change: {record}.";
 
     public static string Stopped(string rowPrefix) => $"{rowPrefix}The command was stopped before the response to a request was received.";
 

@@ -41,8 +41,8 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
             CheckRevisionVariable(RevisionVariable);
     }
 
-    private protected override bool AsksForList
-        => base.AsksForList || Limit > 0 || RevisionVariable is not null || IsGiven(nameof(FromRevision));
+    private protected override bool RequestsList
+        => base.RequestsList || Limit > 0 || RevisionVariable is not null || IsGiven(nameof(FromRevision));
 
     private protected override ListQuery BuildQuery(string? expoId) => base.BuildQuery(expoId) with
     {

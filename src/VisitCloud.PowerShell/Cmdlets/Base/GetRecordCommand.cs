@@ -118,20 +118,20 @@ public abstract class GetRecordCommand<T> : VisitCommand
             return ("VisitInputNotARecord", problem);
         if (target.Id is { } single && !HasItems)
             return ("VisitInputNotAnExpo", CommandMessages.NoSingleRecords(single, Resource));
-        return target.Id is { } id && AsksForList
+        return target.Id is { } id && RequestsList
             ? ("VisitInputNotAnExpo", CommandMessages.IdWithList(id))
             : null;
     }
 
     /// <summary>Gets a value indicating whether a parameter that applies to lists only was specified.</summary>
-    private protected virtual bool AsksForList => All || BuildQuery(null).Filters.Count > 0;
+    private protected virtual bool RequestsList => All || BuildQuery(null).Filters.Count > 0;
 
     /// <summary>Builds the query of the list.</summary>
     private protected virtual ListQuery BuildQuery(string? expoId)
     {
         var filters = new FilterList();
         AddFilters(filters);
-        return new ListQuery { ExpoId = expoId, Filters = filters.Given };
+        return new ListQuery { ExpoId = expoId, Filters = filters.Filters };
     }
 
     /// <summary>Called after a list was read without an error.</summary>

@@ -23,7 +23,7 @@ public abstract class NewRecordCommand<T, TParameters> : WriteRecordCommand<T, T
         CheckRow(target);
         if (SkipDeleted(target))
             return;
-        var expoId = Expo(target.ExpoId);
+        var expoId = GetExpoId(target.ExpoId);
         var body = BuildBody(expoId, withRow: target.Kind == PipelineTargetKind.Row);
         var query = ExtractQuery(body);
         if (body.IsEmpty && body.PendingCells.Count == 0)

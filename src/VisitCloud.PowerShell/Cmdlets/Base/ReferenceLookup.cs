@@ -21,7 +21,7 @@ internal static class ReferenceLookup
         CancellationToken cancellationToken)
     {
         var filters = new FilterList().Add(ReferenceFilter, reference).HideDeleted(true);
-        var query = new ListQuery { ExpoId = expoId, Filters = [.. filters.Given, .. resource.AllRecordsFilters] };
+        var query = new ListQuery { ExpoId = expoId, Filters = [.. filters.Filters, .. resource.AllRecordsFilters] };
         var page = await client.ReadPageAsync(resource, query, progress, cancellationToken).ConfigureAwait(false);
         CheckReference(resource, page.Records, reference);
         return page.Records.Count > 1

@@ -22,7 +22,7 @@ public abstract class RemoveRecordCommand : WriteCommand
         if (ResolveIds(target, Id, CommandMessages.NoRecordToRemove) is not { } ids)
             return;
 
-        var expoId = Expo(target.ExpoId);
+        var expoId = GetExpoId(target.ExpoId);
         ForEach(ids, id => Remove(client, expoId, id, target.FindName(id)));
     }
 

@@ -42,7 +42,7 @@ public abstract class SetRecordCommand<T, TParameters> : WriteRecordCommand<T, T
             return;
 
         WarnOfModifications(target);
-        var expoId = Expo(target.ExpoId);
+        var expoId = GetExpoId(target.ExpoId);
         var body = BuildBody(expoId, withRow: target.Kind == PipelineTargetKind.Row);
         if (body.IsEmpty && target.Kind != PipelineTargetKind.Row)
         {
@@ -81,11 +81,11 @@ public abstract class SetRecordCommand<T, TParameters> : WriteRecordCommand<T, T
         var name = current is null ? target.FindName(id) : DisplayName.Get(current.Json);
         if (changes.Count == 0)
         {
-            WriteVerbose($"Nothing to change: {Describe(name, id, expoId)}.");
+            WriteVerbose(CommandMessages.NothingChanged(Describe(name, id, expoId)));
             return;
         }
 
-        if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.Names(changes)))}"))
+        if (!ShouldProcess(Describe(name, id, expoId), $"Set {TerminalText.Sanitize(string.Join(", ", RequestBody.GetNames(changes)))}"))
             return;
         var bytes = RequestBody.ToBytes(changes);
         var record = Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, bytes, progress, cancellationToken));

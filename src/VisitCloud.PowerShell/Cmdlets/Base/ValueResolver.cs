@@ -25,7 +25,7 @@ internal sealed class ValueResolver(VisitCommand command)
     /// <summary>Creates the filters that select visitors.</summary>
     /// <exception cref="InputException">The name of a registration type is not unique.</exception>
     public IReadOnlyList<KeyValuePair<string, string>> ResolveVisitorFilters(string[]? types, string[]? states, string expoId)
-        => ResolveFilters(Resources.Visitors, new FilterList().Add(TypesFilter, types).Add(StatesFilter, states).Given, expoId);
+        => ResolveFilters(Resources.Visitors, new FilterList().Add(TypesFilter, types).Add(StatesFilter, states).Filters, expoId);
 
     /// <summary>Converts the values of fields to send.</summary>
     /// <param name="body">The fields to send.</param>

@@ -40,7 +40,7 @@ public abstract class VisitCommand : CancellableCommand
     /// <param name="query">The query.</param>
     /// <param name="reading">Tracks the position, also if reading fails.</param>
     /// <param name="write">Writes one record.</param>
-    /// <param name="includesOwnWrites">Whether records that this session writes meanwhile are returned.</param>
+    /// <param name="includesOwnWrites">Whether records that this session writes while the list is read are returned.</param>
     /// <exception cref="VisitApiException">A page could not be read.</exception>
     internal void ReadAll(
         Resource resource, ListQuery query, ListReading reading, Action<VisitRecord> write, bool includesOwnWrites = false)
@@ -68,8 +68,8 @@ public abstract class VisitCommand : CancellableCommand
     }
 
     /// <summary>Gets the specified events, the event of a record, or the default event, or ends the cmdlet with an error.</summary>
-    internal IEnumerable<string> RequireExpos(string[]? expoIds, string? ofRecord = null)
-        => expoIds is null ? [RequireExpo(ofRecord)] : expoIds.Distinct();
+    internal IEnumerable<string> RequireExpos(string[]? expoIds, string? recordExpoId = null)
+        => expoIds is null ? [RequireExpo(recordExpoId)] : expoIds.Distinct();
 
     /// <summary>Gets the specified event or the default event, or ends the cmdlet with an error.</summary>
     internal string RequireExpo(string? expoId)

@@ -78,7 +78,7 @@ public abstract class WriteCommand : VisitCommand
         if (!target.IsDeleted)
             return false;
         _deletedCount++;
-        WriteVerbose(CommandMessages.DeletedRecordSkipped(Describe(PipedResource, target.Name, target.Id, Expo(target.ExpoId))));
+        WriteVerbose(CommandMessages.DeletedRecordSkipped(Describe(PipedResource, target.Name, target.Id, GetExpoId(target.ExpoId))));
         return true;
     }
 
@@ -102,16 +102,17 @@ public abstract class WriteCommand : VisitCommand
             throw new InputException("VisitInputNotARecord", problem);
     }
 
-    /// <summary>Gets the ID of the event.</summary>
-    private protected string Expo(string? ofRecord = null)
-        => RequireExpo(!string.IsNullOrEmpty(ExpoId) ? ExpoId : ofRecord);
+    /// <summary>Gets the ID of the event of a change.</summary>
+    /// <param name="recordExpoId">The ID of the event of the piped record; null if it has none.</param>
+    private protected string GetExpoId(string? recordExpoId)
+        => RequireExpo(!string.IsNullOrEmpty(ExpoId) ? ExpoId : recordExpoId);
 
     /// <summary>Describes a record, for -WhatIf and -Confirm.</summary>
     private protected string Describe(string? name, string? id, string expoId) => Describe(Resource, name, id, expoId);
 
     private static string Describe(Resource resource, string? name, string? id, string expoId)
     {
-        var who = (string.IsNullOrEmpty(name), string.IsNullOrEmpty(id)) switch
+        var label = (string.IsNullOrEmpty(name), string.IsNullOrEmpty(id)) switch
         {
             (true, true) => "",
             (true, false) => " " + id,
@@ -119,7 +120,7 @@ public abstract class WriteCommand : VisitCommand
             (false, false) when name!.EndsWith($"({id})", StringComparison.Ordinal) => " " + name,
             _ => $" {name} ({id})",
         };
-        return TerminalText.Sanitize($"{GetNoun(resource)}{who} of event {expoId}");
+        return TerminalText.Sanitize($"{GetNoun(resource)}{label} of event {expoId}");
     }
 
     private static string GetNoun(Resource resource) => MemberName.ToCamelCase(resource.Name);

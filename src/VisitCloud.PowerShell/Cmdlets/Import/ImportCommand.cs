@@ -154,7 +154,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
         CheckRow(target);
         if (SkipDeleted(target))
             return;
-        var expoId = Expo(target.ExpoId);
+        var expoId = GetExpoId(target.ExpoId);
         row.ExpoId = expoId;
         var body = ReadFields(source, expoId);
         row.Key = ReadKey(body, target);

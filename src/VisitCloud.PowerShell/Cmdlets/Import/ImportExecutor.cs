@@ -135,7 +135,7 @@ internal sealed class ImportExecutor(
         _failed.Clear();
     }
 
-    /// <summary>Names changes whose results were not output. Nothing can be written to the pipeline any more.</summary>
+    /// <summary>Names changes whose results were not output. Nothing can be written to the pipeline after a stop.</summary>
     private void WarnOfUnwrittenRows()
     {
         var acknowledged = new List<ImportRow>();

@@ -53,10 +53,10 @@ internal static class ImportMessages
 
     public static string Lookups(Resource resource, string expoId, int rows, long? pages)
         => $"Looking up {rows} {resource.Path} of event {Sanitize(expoId)} one by one, "
-            + $"which takes fewer requests than the list ({Length(pages)}).";
+            + $"which takes fewer requests than the list ({DescribeLength(pages)}).";
 
     public static string List(Resource resource, string expoId, int rows, long? pages)
-        => $"Reading the list of {resource.Path} of event {Sanitize(expoId)} ({Length(pages)}), "
+        => $"Reading the list of {resource.Path} of event {Sanitize(expoId)} ({DescribeLength(pages)}), "
             + $"which takes fewer requests than {rows} lookups.";
 
     public static string SingleReads(Resource resource, int count)
@@ -65,7 +65,7 @@ internal static class ImportMessages
     public static string Skipped(int row, string reason) => $"Row {row} is skipped: {reason}.";
 
     public static string NothingSent(int failed)
-        => $"Nothing was sent, because {Count(failed, "row")} failed and -AllOrNothing was specified.";
+        => $"Nothing was sent, because {FormatCount(failed, "row")} failed and -AllOrNothing was specified.";
 
     /// <summary>Names fields in the shortest way, such as <c>email</c> for <c>contact.email</c>.</summary>
     public static string DescribeFields(IEnumerable<string> fields)
@@ -82,9 +82,9 @@ internal static class ImportMessages
     {
         var counts = rows.GroupBy(row => row.Outcome).ToDictionary(group => group.Key, group => group.Count());
         int Get(ImportOutcome outcome) => counts.TryGetValue(outcome, out var count) ? count : 0;
-        return $"Create {Number(Get(ImportOutcome.Created))} and update {Number(Get(ImportOutcome.Updated))} {resource.Path} "
-            + $"({Number(Get(ImportOutcome.Unchanged))} unchanged, {Number(Get(ImportOutcome.Skipped))} skipped, "
-            + $"{Number(Get(ImportOutcome.Failed))} failed)";
+        return $"Create {FormatNumber(Get(ImportOutcome.Created))} and update {FormatNumber(Get(ImportOutcome.Updated))} {resource.Path} "
+            + $"({FormatNumber(Get(ImportOutcome.Unchanged))} unchanged, {FormatNumber(Get(ImportOutcome.Skipped))} skipped, "
+            + $"{FormatNumber(Get(ImportOutcome.Failed))} failed)";
     }
 
     /// <summary>Names the changes whose results were not output when the command was stopped.</summary>
@@ -100,7 +100,7 @@ internal static class ImportMessages
     }
 
     private static string DescribeChange(ImportRow row)
-        => Sanitize($"row {Number(row.Number)} {row.Outcome.ToString().ToLowerInvariant()} {row.Name} ({row.Id})");
+        => Sanitize($"row {FormatNumber(row.Number)} {row.Outcome.ToString().ToLowerInvariant()} {row.Name} ({row.Id})");
 
     private static string GetField(ImportKey key) => key switch
     {
@@ -111,16 +111,16 @@ internal static class ImportMessages
 
     private static string Sanitize(string text) => TerminalText.Sanitize(text);
 
-    private static string Length(long? pages) => pages is { } count ? $"about {count} pages" : "of unknown length";
+    private static string DescribeLength(long? pages) => pages is { } count ? $"about {count} pages" : "of unknown length";
 
     private static string ListRows(IEnumerable<int> rows, int count)
     {
-        var named = string.Join(", ", rows.Take(MaximumNamedRows).Select(Number));
-        var more = count > MaximumNamedRows ? $" and {Number(count - MaximumNamedRows)} more" : "";
+        var named = string.Join(", ", rows.Take(MaximumNamedRows).Select(FormatNumber));
+        var more = count > MaximumNamedRows ? $" and {FormatNumber(count - MaximumNamedRows)} more" : "";
         return $"{(count == 1 ? "row" : "rows")} {named}{more}";
     }
 
-    private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
+    private static string FormatCount(int number, string noun) => $"{FormatNumber(number)} {noun}{(number == 1 ? "" : "s")}";
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string FormatNumber(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

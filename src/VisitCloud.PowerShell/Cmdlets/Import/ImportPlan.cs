@@ -7,9 +7,9 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 /// <param name="action">What the import does with rows that have a record, and with rows that have none.</param>
 /// <param name="key">The field that identifies the records.</param>
 /// <param name="getFields">Gets the fields of a row for a new record.</param>
-/// <param name="note">Writes a verbose message.</param>
+/// <param name="writeVerbose">Writes a verbose message.</param>
 internal sealed class ImportPlan(
-    ImportAction action, ImportKey key, Func<ImportRow, JsonObject?, JsonObject> getFields, Action<string> note)
+    ImportAction action, ImportKey key, Func<ImportRow, JsonObject?, JsonObject> getFields, Action<string> writeVerbose)
 {
     /// <summary>Decides what is done with a row whose record was searched.</summary>
     /// <exception cref="InputException">A column is not known.</exception>
@@ -52,6 +52,6 @@ internal sealed class ImportPlan(
     {
         row.Changes = null;
         row.Outcome = ImportOutcome.Skipped;
-        note(ImportMessages.Skipped(row.Number, reason));
+        writeVerbose(ImportMessages.Skipped(row.Number, reason));
     }
 }

@@ -14,7 +14,7 @@ public sealed class ImportResult
     /// <summary>Gets the number of the row. The first row after the header is row 1.</summary>
     public int Row { get; }
 
-    /// <summary>Gets what was done.</summary>
+    /// <summary>Gets the action that was taken.</summary>
     public ImportOutcome Action { get; }
 
     /// <summary>Gets the ID of the record; null if there is none.</summary>

@@ -112,7 +112,7 @@ internal sealed class ImportRow(int number, object source)
             (_otherIds ??= []).Add(id);
     }
 
-    /// <summary>Removes a record that was deleted, or that does not have the key any more.</summary>
+    /// <summary>Removes a record that was deleted, or that no longer has the key.</summary>
     public void RemoveMatch(string id)
     {
         if (_otherIds?.Remove(id) == true || Id != id)
@@ -138,5 +138,5 @@ internal sealed class ImportRow(int number, object source)
 
     /// <summary>Gets the names of the fields to send.</summary>
     public IReadOnlyList<string> GetChangedFields()
-        => Changes is null ? [] : [.. RequestBody.Names(JsonNode.Parse(Changes)!.AsObject())];
+        => Changes is null ? [] : [.. RequestBody.GetNames(JsonNode.Parse(Changes)!.AsObject())];
 }

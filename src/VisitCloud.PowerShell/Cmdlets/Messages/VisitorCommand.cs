@@ -34,7 +34,7 @@ public abstract class VisitorCommand : WriteCommand
         if (ResolveIds(target, given, SendingMessages.NoVisitor) is not { } ids)
             return;
 
-        var expoId = Expo(target.ExpoId);
+        var expoId = GetExpoId(target.ExpoId);
         ForEach(ids, id => Send(client, expoId, id, target.FindName(id)));
     }
 }

@@ -66,7 +66,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         catch (InputException e)
         {
             WriteError(ErrorRecordFactory.Create(
-                e, e.ErrorId, ErrorCategory.InvalidArgument, record, $"Cannot convert this object to a row: {e.Message}"));
+                e, e.ErrorId, ErrorCategory.InvalidArgument, record, InputMessages.RowNotCreated(e.Message)));
         }
     }
 
@@ -89,11 +89,9 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         if (record.BaseObject is string text)
             return ParseText(text);
         var json = JsonConversion.Convert(record) as JsonObject
-            ?? throw new InputException(
-                "VisitPropertyInvalid", $"Cannot convert an object of type {record.BaseObject.GetType().Name}, because it has no columns. "
-                    + "Pipe records, other objects, or hashtables.");
+            ?? throw new InputException(InputException.PropertyInvalid, InputMessages.ObjectWithoutColumns(record.BaseObject.GetType()));
         // The module adds this property; it is not in the service's JSON.
-        if (record.BaseObject is Record { InExpo: { } expoId } && !json.ContainsKey("expoId"))
+        if (record.BaseObject is Record { SourceExpoId: { } expoId } && !json.ContainsKey("expoId"))
             json["expoId"] = expoId;
         return json;
     }
@@ -107,7 +105,7 @@ public sealed class ConvertToVisitFlatRecord : PSCmdlet
         catch (InputException e)
         {
             // The original message is about a parameter of other cmdlets.
-            throw new InputException(e.ErrorId, "The text is not a JSON object, or it has a member more than once. Correct the text.");
+            throw new InputException(e.ErrorId, InputMessages.TextIsNotAnObject);
         }
     }
 

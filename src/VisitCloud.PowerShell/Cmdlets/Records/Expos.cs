@@ -47,7 +47,7 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
 
     private protected override bool ReadsAll => base.ReadsAll || Name is not null;
 
-    private protected override bool AsksForList => base.AsksForList || Name is not null;
+    private protected override bool RequestsList => base.RequestsList || Name is not null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -109,12 +109,12 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         var client = RequireClient();
         var address = ReceiverAddress.Create(this, ListenUri, SecretPath, isNew: ParameterSetName == NewSet);
         var options = CreateOptions(address);
-        var lifetime = new WebhookLifetime(this, client, _registry);
+        var webhooks = new ReceiverWebhooks(this, client, _registry);
         if (ParameterSetName == NewSet)
-            lifetime.Plan(_requested.Select(webhook => webhook.ExpoId).Distinct(), Type, address.AddSecretTo(PublicUrl, this));
+            webhooks.Plan(_requested.Select(webhook => webhook.ExpoId).Distinct(), Type, address.AddSecretTo(PublicUrl, this));
         else
-            lifetime.AddExisting(_requested);
-        CheckVisitorFilters(includesVisitors: lifetime.Includes(Resources.Visitors));
+            webhooks.AddExisting(_requested);
+        CheckVisitorFilters(includesVisitors: webhooks.Includes(Resources.Visitors));
         var filters = _requested.Select(webhook => webhook.ExpoId).Distinct().ToDictionary(expoId => expoId, CreateVisitorFilters);
         if (!ShouldProcess(address.Describe(), DescribeAction(address)))
             return;
@@ -124,7 +124,7 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         try
         {
             WriteVerbose(ReceiverMessages.Listening(address.Describe(listener.Port)));
-            lifetime.Create();
+            webhooks.Create();
             var receiver = new WebhookReceiver(client, listener, _registry, Limit == 0 ? null : Limit, expoId => filters[expoId]);
             new WebhookReceiveLoop(this, receiver).Run(MaximumCalls);
         }
@@ -132,7 +132,7 @@ public sealed class ReceiveVisitWebhook : ChangeDeliveryCommand
         {
             // Open calls get their response before the webhooks are deleted.
             listener.Dispose();
-            lifetime.Remove();
+            webhooks.Remove();
         }
     }
 

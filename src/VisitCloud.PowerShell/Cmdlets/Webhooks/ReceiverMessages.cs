@@ -56,7 +56,7 @@ internal static class ReceiverMessages
     public static string CreateAndReceive(string types, string url)
         => $"Create a webhook for {types} that calls {url}, receive its calls, and delete it";
 
-    public static string Receive(int count) => $"Receive the calls of {count} webhook(s)";
+    public static string Receive(int count) => count == 1 ? "Receive the calls of 1 webhook" : $"Receive the calls of {count} webhooks";
 
     public static string Created(string id, string type, string expoId) => $"Created the webhook {id} for {type} in the event {expoId}.";
 

@@ -17,7 +17,7 @@ public sealed class Label : Record
     /// <summary>The color (string).</summary>
     public object? Color { get => Get(); set => Set(value); }
 
-    /// <summary>What the label is for: profile, product.</summary>
+    /// <summary>The types of content that the label can be used for: profile, product.</summary>
     public NestedList<object>? Types { get => GetValues(); set => Set(value); }
 
     /// <summary>Whether the record was deleted (bool).</summary>

@@ -22,19 +22,19 @@ public sealed class ActivityParameters : FieldParameters
     [FieldText]
     public string? Type { get; set; }
 
-    /// <summary>When it starts.</summary>
+    /// <summary>The start time.</summary>
     [Parameter]
     [AllowNull]
     [Rehydrate]
     public object? Start { get; set; }
 
-    /// <summary>When it ends.</summary>
+    /// <summary>The end time.</summary>
     [Parameter]
     [AllowNull]
     [Rehydrate]
     public object? End { get; set; }
 
-    /// <summary>open, signup or restricted.</summary>
+    /// <summary>Who can attend: open, signup, or restricted.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]

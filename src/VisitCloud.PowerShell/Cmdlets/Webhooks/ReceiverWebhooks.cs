@@ -7,7 +7,7 @@ using VisitCloud.PowerShell.Completion;
 namespace VisitCloud.PowerShell.Cmdlets.Webhooks;
 
 /// <summary>The webhooks of a receiver: those that exist, and those that it creates and deletes.</summary>
-internal sealed class WebhookLifetime(CancellableCommand command, VisitClient client, WebhookRegistry registry)
+internal sealed class ReceiverWebhooks(CancellableCommand command, VisitClient client, WebhookRegistry registry)
 {
     private static readonly TimeSpan RemovalTimeout = TimeSpan.FromSeconds(15);
 
