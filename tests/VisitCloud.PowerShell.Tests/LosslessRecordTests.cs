@@ -120,7 +120,7 @@ public sealed class LosslessRecordTests
     }
 
     [Theory]
-    [InlineData("{\"a\": [1],\n \"b\": \"\\ud800 \\u00e9\", \"c\": \" \\\" x\" }", "{\"a\":[1],\"b\":\"\\ud800 \\u00e9\",\"c\":\" \\\" x\"}")]
+    [InlineData("{\"a\": [1],\n \"b\": \"\\ud800 \\u00e9\", \"c\": \"\\\" x\" }", "{\"a\":[1],\"b\":\"\\ud800 \\u00e9\",\"c\":\"\\\" x\"}")]
     [InlineData("{\"a\": [1], \"b\": \"x\"}", "{\"a\": [1], \"b\": \"x\"}")]
     public void A_nested_value_without_a_name_is_its_JSON_in_one_line(string json, string text)
         => Assert.Equal(text, Read($$"""{"id":"a","revision":1,"x":{{json}}}""").Properties["X"].Value.ToString());

@@ -127,14 +127,14 @@ public sealed class ExecutionTests
                 return ScriptedResponse.Json("[]");
             if (target == "visitors/first")
                 return new ScriptedResponse(422, """{"title":"Not valid"}""");
-            // Responds only after the client has received the error of the first row.
+            // Responds only after the result of the first row was output.
             await rejected.Task;
             return ScriptedResponse.Json("""{"id":"v2","revision":1}""");
         });
         using var shell = Shell.Connected(server.Address);
 
-        var running = shell.Start(ImportRows.InThreeEvents + " | Import-VisitVisitor -MatchOn Email -ErrorAction Stop -Verbose");
-        _ = running.WaitForVerboseAsync(": 422").ContinueWith(_ => rejected.SetResult(), TaskScheduler.Default);
+        var running = shell.Start(ImportRows.InThreeEvents + " | Import-VisitVisitor -MatchOn Email -ErrorAction Stop");
+        _ = running.WaitForOutputAsync(1).ContinueWith(_ => rejected.SetResult(), TaskScheduler.Default);
         var result = running.WaitForEnd();
 
         Assert.Equal(["1 Failed", "2 Created"], result.Actions());
