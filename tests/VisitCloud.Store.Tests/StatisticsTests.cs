@@ -102,7 +102,7 @@ public sealed class StatisticsTests
     [Theory]
     [SqliteData]
     [PostgresData]
-    public async Task An_observer_is_told_of_each_committed_change(DatabaseKind kind)
+    public async Task An_observer_receives_each_committed_change(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         using var server = new EventServer(EventServer.Create(3));

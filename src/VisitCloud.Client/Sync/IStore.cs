@@ -6,7 +6,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>Gets a name of the database for messages. It never contains a password.</summary>
     string Name { get; }
 
-    /// <summary>Gets or sets what is told of the changes that syncs commit; null for nothing.</summary>
+    /// <summary>Gets or sets the observer of committed changes; null for none.</summary>
     IChangeObserver? Observer { get; set; }
 
     /// <summary>Gets the first request that a sync would send. Changes nothing, and creates no database.</summary>

@@ -13,7 +13,7 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Gets a name of the database for messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Gets or sets what is told of changes after they are committed.</summary>
+    /// <summary>Gets or sets the observer of committed changes; null for none.</summary>
     public IChangeObserver? Observer { get; set; }
 
     /// <summary>Opens the database for writing, and updates its schema.</summary>
