@@ -21,7 +21,8 @@ public sealed class StateFilePermissionTests : IDisposable
 
         var files = Directory.GetFiles(_folder);
         Assert.Contains(FilePath, files);
-        Assert.All(files, file => Assert.Equal(OwnerOnly, File.GetUnixFileMode(file)));
+        foreach (var file in files)
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(file));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ internal sealed class ExpoSync(VisitCommand command, IStore store, bool isSelect
     {
         try
         {
-            command.Await((_, cancellationToken) => Task.Run(() => statistics.CompleteAsync(cancellationToken)));
+            command.Await((_, cancellationToken) => Task.Run(() => statistics.CompleteAsync(cancellationToken), cancellationToken));
         }
         catch (StoreException e)
         {
