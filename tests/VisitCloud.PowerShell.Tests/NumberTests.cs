@@ -152,7 +152,8 @@ public sealed class NumberTests
             }
             """).MustSucceed();
 
-        Assert.Equal(Enumerable.Repeat(new[] { "GET partners/e", "GET partners/e/p1" }, 14).SelectMany(reads => reads), server.Sent);
+        string[] reads = ["GET partners/e", "GET partners/e/p1"];
+        Assert.Equal(Enumerable.Repeat(reads, 14).SelectMany(targets => targets), server.Sent);
     }
 
     [Theory]
