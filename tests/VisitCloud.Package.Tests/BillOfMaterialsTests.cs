@@ -5,7 +5,7 @@ using NuGet.Packaging;
 
 namespace VisitCloud.Package.Tests;
 
-/// <summary>The bill of materials beside what is in the package.</summary>
+/// <summary>The bill of materials matches the contents of the package.</summary>
 [Collection(OnePackage.Name)]
 public sealed class BillOfMaterialsTests(BuiltPackage package)
 {

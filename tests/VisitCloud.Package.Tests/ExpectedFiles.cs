@@ -3,7 +3,7 @@ namespace VisitCloud.Package.Tests;
 /// <summary>The files that the package contains, by folder.</summary>
 internal static class ExpectedFiles
 {
-    /// <summary>Increase this size only for something that is worth it.</summary>
+    /// <summary>The maximum size of the package. Increase it only for a good reason.</summary>
     public const int MostBytes = 9_100_000;
 
     private static readonly string[] Platforms =
@@ -18,9 +18,9 @@ internal static class ExpectedFiles
             "CHANGELOG.md", "LICENSE", "THIRD-PARTY-NOTICES.txt", "VisitCloud.Format.ps1xml", "VisitCloud.cdx.json",
             "VisitCloud.psd1", "VisitCloud.psm1", "icon.png",
         ],
-        // PowerShell 7 brings all else along.
+        // PowerShell 7 includes the other assemblies.
         ["bin/net8.0"] = ["VisitCloud.Client.dll", "VisitCloud.PowerShell.dll", "VisitCloud.Report.dll"],
-        // Windows PowerShell has no System.Text.Json: with it comes what it needs on .NET Framework.
+        // Windows PowerShell does not include System.Text.Json, so it is shipped with its dependencies.
         ["bin/netstandard2.0"] =
         [
             "Microsoft.Bcl.AsyncInterfaces.dll", "System.Buffers.dll", "System.IO.Pipelines.dll", "System.Memory.dll",
@@ -28,7 +28,7 @@ internal static class ExpectedFiles
             "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll", "VisitCloud.Client.dll", "VisitCloud.PowerShell.dll",
             "VisitCloud.Report.dll",
         ],
-        // Loaded when Sync-VisitExpo first runs, in a context of its own.
+        // Loaded by the first call of Sync-VisitExpo, in its own load context.
         ["store"] =
         [
             "Microsoft.Data.Sqlite.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll",

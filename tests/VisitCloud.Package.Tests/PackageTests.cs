@@ -91,7 +91,7 @@ public sealed class PackageTests(BuiltPackage package)
         Assert.Equal(cmdlets.Select(name => $"PSCmdlet_{name}"), tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)));
         Assert.Equal(
             cmdlets.Select(name => $"PSCommand_{name}"), tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)));
-        // The Gallery takes no more: Publish-Module has -SkipAutomaticTags for modules that would exceed it.
+        // The Gallery rejects longer tags. Publish-Module has -SkipAutomaticTags for modules that exceed the limit.
         Assert.InRange(text.Length, 1, 4000);
     }
 

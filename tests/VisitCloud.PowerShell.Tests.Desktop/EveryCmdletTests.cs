@@ -8,7 +8,7 @@ namespace VisitCloud.PowerShell.Tests;
 /// <summary>Every cmdlet runs once with the build for Windows PowerShell.</summary>
 public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<SharedSandbox>
 {
-    /// <summary>What each cmdlet runs with; Sync-VisitExpo has its own tests, because this build refuses it.</summary>
+    /// <summary>The script for each cmdlet. Sync-VisitExpo has its own tests, because this build does not support it.</summary>
     private static readonly Dictionary<string, string> Calls = new()
     {
         ["Connect-VisitApi"] = "Connect-VisitApi sandbox-full -BaseUri (Get-VisitSession).BaseUri -PassThru",

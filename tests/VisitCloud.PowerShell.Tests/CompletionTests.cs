@@ -196,14 +196,14 @@ public sealed class CompletionTests
     [InlineData(200)]
     public void An_error_is_not_shown_and_not_cached(int status)
     {
-        var answer = new ScriptedResponse(status, "<html>no</html>");
-        using var server = new ScriptedServer(_ => answer);
+        var response = new ScriptedResponse(status, "<html>no</html>");
+        using var server = new ScriptedServer(_ => response);
         using var shell = Connected(server.Address, "-MaximumRetryCount 0");
 
         Assert.Empty(Complete(shell, "Get-VisitVisitor -ExpoId "));
         Assert.Empty(shell.Run("$Error").MustSucceed().Output);
 
-        answer = ScriptedResponse.Json(Events);
+        response = ScriptedResponse.Json(Events);
         Assert.NotEmpty(Complete(shell, "Get-VisitVisitor -ExpoId "));
     }
 

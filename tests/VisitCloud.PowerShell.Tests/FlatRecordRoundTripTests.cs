@@ -45,7 +45,7 @@ public sealed class FlatRecordRoundTripTests
         Gen.Bool.Select(truth => (JsonNode?)JsonValue.Create(truth)),
         Gen.Const(0).Select(_ => (JsonNode?)null));
 
-    /// <summary>Objects of single values and lists at any depth, with names that need care.</summary>
+    /// <summary>Objects of single values and lists at any depth, with names that must be escaped.</summary>
     private static readonly Gen<JsonObject> Records = Gen.Recursive<JsonObject>((depth, inner) =>
         Gen.Select(
             Gen.Int[0, Names.Length - 1].Select(index => Names[index]).Array[0, 5],

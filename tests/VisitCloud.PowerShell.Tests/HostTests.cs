@@ -11,7 +11,7 @@ public sealed class HostTests
     [Fact]
     public void Connect_prompts_for_the_key()
     {
-        var host = new TestHost(answer: "typed-key-0123456789");
+        var host = new TestHost(input: "typed-key-0123456789");
         using var shell = Shell.Open(host);
 
         Assert.Equal(

@@ -3,7 +3,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Numbers as spreadsheets of several countries write them.</summary>
+/// <summary>Numbers in the formats of several countries.</summary>
 public sealed class NumberTests
 {
     public static TheoryData<string, string, string> Numbers => new()

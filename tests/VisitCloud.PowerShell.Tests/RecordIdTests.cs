@@ -4,7 +4,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>Records that are given where an ID is required.</summary>
+/// <summary>Records that are specified in place of IDs.</summary>
 public sealed class RecordIdTests
 {
     private const string Listed = """

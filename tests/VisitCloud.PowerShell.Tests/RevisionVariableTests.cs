@@ -70,7 +70,7 @@ public sealed class RevisionVariableTests
         using var server = new ListServer(1);
         using var shell = Shell.Connected(server.Address);
 
-        // Without an event it ends before it reads.
+        // Without an event, the cmdlet ends before it sends a request.
         var kept = shell.Run(
             $$"""
             {{before}}

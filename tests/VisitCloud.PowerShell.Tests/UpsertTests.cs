@@ -3,7 +3,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>An upsert changes the record with exactly the given contact reference, or none.</summary>
+/// <summary>An upsert changes only a record whose contact reference matches exactly.</summary>
 public sealed class UpsertTests
 {
     private const string Upsert = "[pscustomobject]@{ FirstName = 'Ada'; ContactReference = $args[0] } | New-VisitVisitor -Upsert";

@@ -151,7 +151,7 @@ public sealed class WriteErrorTests
     public void A_refused_ID_does_not_stop_the_next_ID(string script, string refused, int requests)
     {
         ScriptedServer? server = null;
-        using var answering = server = new ScriptedServer(_ =>
+        using var disposable = server = new ScriptedServer(_ =>
             server!.Sent.Last().Contains("no", StringComparison.Ordinal) ? new ScriptedResponse(404, "") : ScriptedResponse.Json("{}"));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 

@@ -97,8 +97,8 @@ public sealed class WriteTests
     [Fact]
     public void A_creation_that_was_refused_with_status_429_is_retried()
     {
-        var answers = new Queue<ScriptedResponse>([new ScriptedResponse(429, ""), ScriptedResponse.Json("""{"id":"n","revision":1}""")]);
-        using var server = new ScriptedServer(_ => answers.Dequeue());
+        var responses = new Queue<ScriptedResponse>([new ScriptedResponse(429, ""), ScriptedResponse.Json("""{"id":"n","revision":1}""")]);
+        using var server = new ScriptedServer(_ => responses.Dequeue());
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.Single(shell.Run("New-VisitVisitor -FirstName Ada").MustSucceed().Output);
@@ -110,9 +110,9 @@ public sealed class WriteTests
     [InlineData("Invoke-VisitApi visitors/e/v1 -Method DELETE")]
     public void A_retried_removal_that_finds_nothing_succeeds(string script)
     {
-        var answers = new Queue<ScriptedResponse>(
+        var responses = new Queue<ScriptedResponse>(
             [new ScriptedResponse(502, "", ExtraHeaders: "Retry-After: 0\r\n"), new ScriptedResponse(404, "")]);
-        using var server = new ScriptedServer(_ => answers.Dequeue());
+        using var server = new ScriptedServer(_ => responses.Dequeue());
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
         Assert.Empty(shell.Run(script).MustSucceed().Output);

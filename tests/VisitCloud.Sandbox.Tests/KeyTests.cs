@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace VisitCloud.Sandbox.Tests;
 
-/// <summary>Keys to rehearse with, and the rate limit.</summary>
+/// <summary>Keys with restrictions, and the rate limit.</summary>
 public sealed class KeyTests
 {
     private const string Expo = ApiClient.Expo;

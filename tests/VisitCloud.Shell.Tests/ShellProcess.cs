@@ -9,11 +9,11 @@ internal static class ShellProcess
     private static readonly string Program = typeof(ShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "Shell").Value!;
 
-    /// <summary>Runs it with a standard input that stays open and empty, so that it must not wait for its end.</summary>
+    /// <summary>Runs the quick start with a standard input that stays open and empty, for which it must not wait.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
         => RunWithInputAsync(null, arguments);
 
-    /// <summary>Runs it with a text as standard input.</summary>
+    /// <summary>Runs the quick start with text as its standard input.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string? input, params string[] arguments)
     {
         using var process = Start(arguments);
@@ -29,7 +29,7 @@ internal static class ShellProcess
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Starts it with redirected streams.</summary>
+    /// <summary>Starts the quick start with redirected streams.</summary>
     public static Process Start(params string[] arguments)
         => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
         {

@@ -2,7 +2,7 @@ using VisitCloud.Client.Changes;
 
 namespace VisitCloud.Client.Tests.Changes;
 
-/// <summary>Who can read the files beside a state file, and what a link in their place leads to. Windows has other permissions.</summary>
+/// <summary>The permissions of state files and the files beside them, and links in their place. Windows has other permissions.</summary>
 public sealed class StateFilePermissionTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -2,7 +2,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Http;
 
-/// <summary>What becomes of requests when their client is disposed.</summary>
+/// <summary>Requests of a client that is disposed.</summary>
 public sealed class DisposedClientTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using VisitCloud.Tests;
 
 namespace VisitCloud.Client.Tests.Json;
 
-/// <summary>Records against the framework's own reading of the same bytes.</summary>
+/// <summary>Records are compared with the same JSON as parsed by the framework.</summary>
 public sealed class JsonTests
 {
     private static readonly string[] Names = ["id", "ID", "revision", "name", "Name", "é", "", "a.b", "\"", "\\", "\u0001", "日本",

@@ -6,7 +6,7 @@ using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Client.Tests.Webhooks;
 
-/// <summary>One wrong response to a read of a webhook: a call is answered with 200 only if its records were delivered.</summary>
+/// <summary>One wrong response to a read of a webhook: a call gets status 200 only if its records were delivered.</summary>
 public sealed class WebhookFaultTests
 {
     private const int Ok = 200;

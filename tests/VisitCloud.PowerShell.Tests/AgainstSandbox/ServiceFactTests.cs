@@ -3,7 +3,7 @@ using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests.AgainstSandbox;
 
-/// <summary>Facts of the service beyond the vendor document, through the cmdlets.</summary>
+/// <summary>Behavior of the service that the vendor document does not describe, tested with the cmdlets.</summary>
 public sealed class ServiceFactTests
 {
     private const string Time = "-Start 2026-03-10T10:00:00Z -End 2026-03-10T11:00:00Z";

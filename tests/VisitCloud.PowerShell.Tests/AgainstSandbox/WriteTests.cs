@@ -194,13 +194,13 @@ public sealed class WriteTests : IAsyncLifetime
         Assert.Single(_server.Emails);
     }
 
-    /// <summary>The JSON of records, all but what counts their changes.</summary>
+    /// <summary>The JSON of records without their revisions.</summary>
     private List<string> Contents(string get) => [.. _shell.Run($"{get} | ForEach-Object {{ $_.ToJson() }}").MustSucceed().Output
         .Select(json => JsonNode.Parse((string)json.BaseObject)!.AsObject())
         .Select(json => json.Remove("revision") ? json.ToJsonString() : throw new InvalidOperationException("A record has no revision."))
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>Rows as they come back from a CSV file: every cell is text.</summary>
+    /// <summary>Converts rows to CSV and back, so that every cell is text.</summary>
     private List<PSObject> ReadBack(IReadOnlyList<PSObject> rows)
         => [.. _shell.Run("$args[0] | ConvertTo-Csv | ConvertFrom-Csv", rows).MustSucceed().Output];
 }

@@ -93,7 +93,7 @@ internal sealed class ExampleSession : IAsyncDisposable
             Setup + string.Concat(MissingService.All.Select(service => $"function {service.Command} {{ {service.Body} }}\n")),
             StagedModule.ModulePath, Folder, _server.BaseAddress, SandboxServer.FirstExpoId, _elsewhere.Address).MustSucceed();
 
-        // Code in documents names places and values that readers replace by their own.
+        // Code in documents contains addresses and values that readers replace with their own.
         _placeholders["https://api.visitcloud.com/create/v2"] = _server.BaseAddress.ToString().TrimEnd('/');
         _placeholders["'visit-key'"] = "'sandbox-full'";
         _placeholders["http://127.0.0.1:5080/create/v2/"] = _server.BaseAddress.ToString();

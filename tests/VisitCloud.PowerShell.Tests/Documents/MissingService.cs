@@ -1,6 +1,6 @@
 namespace VisitCloud.PowerShell.Tests.Documents;
 
-/// <summary>A command that examples call and that needs a service, a person, or a system that tests do not have.</summary>
+/// <summary>A command that examples call and that needs a service, a user, or a system that tests do not have.</summary>
 /// <param name="Command">The name of the command.</param>
 /// <param name="Reason">Why the tests cannot run it.</param>
 /// <param name="Body">The function that replaces it while examples run.</param>

@@ -16,7 +16,7 @@ internal static class CompletionShell
             .Where(match => match.ResultType == CompletionResultType.ParameterValue)];
     }
 
-    /// <summary>Opens a connected shell whose completion waits as long as a busy machine needs.</summary>
+    /// <summary>Opens a connected shell whose completion has no time limit, because a busy machine can be slow.</summary>
     public static Shell Connected(Uri address, string parameters = "")
     {
         var shell = Shell.Connected(address, parameters);

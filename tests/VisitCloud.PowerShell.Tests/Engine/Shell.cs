@@ -57,7 +57,7 @@ internal sealed class Shell : IDisposable
     public RunningScript Start(string script, params object?[] arguments)
     {
         var engine = PowerShellEngine.Create(Runspace);
-        // Without it, an error that ends a statement only would be followed by the next one and look like any other.
+        // Without the trap, the script would continue after an error that terminates a statement.
         engine.AddScript("trap { break }\n" + script);
         foreach (var argument in arguments)
             engine.AddArgument(argument);

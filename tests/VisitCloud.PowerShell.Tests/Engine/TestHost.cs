@@ -8,10 +8,10 @@ using System.Text.RegularExpressions;
 
 namespace VisitCloud.PowerShell.Tests.Engine;
 
-/// <summary>A host with a screen of a given width that keeps what is printed, and a person who answers one prompt.</summary>
-internal sealed partial class TestHost(int width = 100, string? answer = null) : PSHost
+/// <summary>A host that records its output, with a screen of a given width, and a user who responds to prompts.</summary>
+internal sealed partial class TestHost(int width = 100, string? input = null) : PSHost
 {
-    private readonly Screen _screen = new(width, answer);
+    private readonly Screen _screen = new(width, input);
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
@@ -32,10 +32,10 @@ internal sealed partial class TestHost(int width = 100, string? answer = null) :
 
     public IReadOnlyList<ProgressRecord> Progress => _screen.Progress;
 
-    /// <summary>The questions that the person was asked.</summary>
+    /// <summary>The messages of the confirmation prompts.</summary>
     public IReadOnlyList<string> Questions => _screen.Questions;
 
-    /// <summary>Whether the person declines what a question asks for. By default, the default choice is accepted.</summary>
+    /// <summary>Whether the user declines confirmation prompts. By default, the user accepts the default choice.</summary>
     public bool Declines { init => _screen.Declines = value; }
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();
@@ -57,7 +57,7 @@ internal sealed partial class TestHost(int width = 100, string? answer = null) :
     [GeneratedRegex("\u001b\\[[0-9;]*m")]
     private static partial Regex Color();
 
-    private sealed class Screen(int width, string? answer) : PSHostUserInterface
+    private sealed class Screen(int width, string? input) : PSHostUserInterface
     {
         public StringBuilder Text { get; } = new();
 
@@ -85,7 +85,7 @@ internal sealed partial class TestHost(int width = 100, string? answer = null) :
 
         public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Add(record);
 
-        public override string ReadLine() => answer ?? throw new NotSupportedException();
+        public override string ReadLine() => input ?? throw new NotSupportedException();
 
         public override SecureString ReadLineAsSecureString()
         {

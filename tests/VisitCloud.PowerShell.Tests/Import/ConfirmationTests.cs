@@ -2,7 +2,7 @@ using VisitCloud.PowerShell.Tests.Engine;
 
 namespace VisitCloud.PowerShell.Tests.Import;
 
-/// <summary>-WhatIf shows the plan, and a user is asked once.</summary>
+/// <summary>-WhatIf shows the plan, and users are prompted once.</summary>
 public sealed class ConfirmationTests
 {
     [Fact]

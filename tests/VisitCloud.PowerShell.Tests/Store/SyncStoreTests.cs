@@ -56,13 +56,13 @@ public sealed class SyncStoreTests : SyncTest
     [Fact]
     public void Another_version_of_the_driver_in_the_session_is_not_used()
     {
-        // What a module does that brings a driver of its own: its version is the one that the session has.
+        // Another module has loaded its own version of the driver into the session.
         var theirs = AssemblyLoadContext.Default.LoadFromAssemblyPath(CreateAssembly("Npgsql", new Version(1, 2, 3, 4)));
         using var shell = Connect();
 
         var outcome = shell.Run("Sync-VisitExpo -ConnectionString 'Host=127.0.0.1;Port=9;Username=u' -Resource labels");
 
-        // Only the real driver can say so.
+        // Only the real driver reports this error.
         Assert.Contains("refused the connection", outcome.TerminatingError.Exception.Message, StringComparison.Ordinal);
         var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name == "Npgsql").ToList();
         Assert.Contains(theirs, loaded);

@@ -93,7 +93,7 @@ public sealed class SyncTests : SyncTest
 
         var first = shell.Run("Sync-VisitExpo -Path $args[0] -Resource visitors, activities", Database).MustSucceed();
         Assert.Equal([1L, 1L], first.All("Added"));
-        // A list that comes whole is no news.
+        // A list that is returned whole adds no records the second time.
         Assert.Equal([0L], shell.Run("Sync-VisitExpo -Path $args[0] -Resource activities", Database).MustSucceed().All("Added"));
     }
 

@@ -75,6 +75,6 @@ public sealed class VisitorFilterTests
             [denied],
             outcome.Output.Where(record => record.TypeNames[0] == "VisitCloud.Visitor").Select(record => record.Properties["Id"].Value));
         Assert.Contains("VisitCloud.Partner", outcome.Output.Select(record => record.TypeNames[0]));
-        Assert.Equal([200, 200], context.Answers.TakeLast(2));
+        Assert.Equal([200, 200], context.Statuses.TakeLast(2));
     }
 }

@@ -87,7 +87,7 @@ public sealed class WatchTests : WatchTest
 
         Assert.Empty(shell.Run("Watch-VisitRecord visitor -Once -StatePath $args[0]", State).MustSucceed().Output);
 
-        // One of them is the look itself; reading everything would have been two thousand.
+        // Reading the whole list would take 2,000 requests.
         Assert.InRange(server.Traffic.Count, 2, 25);
     }
 

@@ -110,7 +110,7 @@ internal sealed class DeliverySimulation : IAsyncDisposable
         if (failure == DeliveryFailure.RestartBetween)
             await RestartAsync();
         _server.Inject("");
-        // A record that still waits would wait forever.
+        // The collector would otherwise wait forever.
         _collector.Release();
         receiver?.Stop();
         receiver?.WaitForEnd();

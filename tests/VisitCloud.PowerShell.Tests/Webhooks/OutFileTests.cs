@@ -30,7 +30,7 @@ public sealed class OutFileTests : IAsyncLifetime
         var receiving = await _context.ReceiveAsync("Receive-VisitWebhook -OutFile $args[0]", OutFile);
         await _context.RunNextCallAsync();
 
-        // The command still runs: nothing depends on its end.
+        // The record is in the file while the command still runs.
         Assert.Equal(200, _context.Server.WebhookCalls[^1].Status);
         var line = Assert.Single(ReadShared());
         Assert.Equal(
@@ -99,7 +99,7 @@ public sealed class OutFileTests : IAsyncLifetime
     private async Task AssertNothingListensAsync()
     {
         await _context.RunNextCallAsync();
-        Assert.Equal([null, null], _context.Answers);
+        Assert.Equal([null, null], _context.Statuses);
     }
 
     private static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();

@@ -29,7 +29,7 @@ public sealed class ReceiveTests : IAsyncLifetime
         Assert.Equal(
             ("VisitCloud.Visitor", ada, WebhookTestContext.Expo),
             (outcome.Single.TypeNames[0], outcome.Single.Properties["Id"].Value, outcome.Single.Properties["ExpoId"].Value));
-        Assert.Equal([null, null, 200, 200], _context.Answers.Order());
+        Assert.Equal([null, null, 200, 200], _context.Statuses.Order());
         var webhook = await _context.WebhookAsync(visitors);
         Assert.Equal((long)webhook["currentRevision"]!, (long)webhook["lastRevision"]!);
     }
@@ -48,7 +48,7 @@ public sealed class ReceiveTests : IAsyncLifetime
 
         Assert.Equal(expected.Select(visitor => (long)visitor["revision"]!), outcome.All("Revision").Cast<long>());
         Assert.Contains("denied", outcome.All("RegistrationState"));
-        Assert.Equal([null, 200, 200, 200], context.Answers);
+        Assert.Equal([null, 200, 200, 200], context.Statuses);
     }
 
     [Theory]
@@ -93,9 +93,9 @@ public sealed class ReceiveTests : IAsyncLifetime
         receiving.Stop();
         await calling;
 
-        Assert.All(_context.Answers.Skip(2), status => Assert.NotNull(status));
+        Assert.All(_context.Statuses.Skip(2), status => Assert.NotNull(status));
         Assert.DoesNotContain(200, _context.Server.WebhookCalls.Where(call => call.LastRevision > 0).Select(call => call.Status));
-        Assert.Contains(503, _context.Answers);
+        Assert.Contains(503, _context.Statuses);
         (await _context.ReceiveAsync("Receive-VisitWebhook -TimeoutSec 1")).WaitForEnd().MustSucceed();
     }
 

@@ -8,7 +8,7 @@ namespace VisitCloud.PowerShell.Tests.Webhooks;
 public sealed class TestWebhookTests
 {
     [Fact]
-    public void A_receiver_that_answers_200_passes_without_a_session_and_without_a_key()
+    public void A_receiver_that_responds_with_status_200_passes_without_a_session_and_a_key()
     {
         using var receiver = new ScriptedServer(_ => new ScriptedResponse(200, ""));
         using var shell = Shell.Open();

@@ -74,7 +74,7 @@ internal sealed class WebhookTestContext : IAsyncDisposable
     public async Task<JsonNode> WebhookAsync(string id) => await Api.GetAsync($"webhooks/{Expo}/{id}");
 
     /// <summary>The response statuses of the calls so far.</summary>
-    public IEnumerable<int?> Answers => Server.WebhookCalls.Select(call => call.Status);
+    public IEnumerable<int?> Statuses => Server.WebhookCalls.Select(call => call.Status);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace VisitCloud.Sandbox.Tests.Webhooks;
 
-/// <summary>What counts as delivered.</summary>
+/// <summary>When records count as delivered.</summary>
 public sealed class CursorTests
 {
     private const string Expo = WebhookFixture.Expo;
