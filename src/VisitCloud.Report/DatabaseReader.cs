@@ -22,7 +22,7 @@ public sealed class DatabaseReader(IRecordReader records)
     /// <param name="expoId">The ID of the event.</param>
     /// <param name="statistics">Receives the records. Lists that were never synced are noted in it.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>When the list that was synced first was synced; null where the event is not in the database.</returns>
+    /// <returns>The time of the oldest sync of a list; null if the event is not in the database.</returns>
     /// <exception cref="StoreException">The database cannot be read.</exception>
     public async Task<DateTimeOffset?> ReadAsync(string expoId, ExpoStatistics statistics, CancellationToken cancellationToken)
     {

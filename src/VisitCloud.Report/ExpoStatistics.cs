@@ -9,7 +9,7 @@ namespace VisitCloud.Report;
 /// </summary>
 public sealed class ExpoStatistics
 {
-    /// <summary>The format of <see cref="Save"/>. Every change of what is written or of its meaning is a new format.</summary>
+    /// <summary>The format of <see cref="Save"/>. Every change of its content or meaning requires a new number.</summary>
     private const int Format = 1;
 
     private readonly bool _includeNames;
@@ -35,9 +35,8 @@ public sealed class ExpoStatistics
     /// <summary>Gets the lists that a summary needs, the event itself first.</summary>
     public static IReadOnlyList<Resource> Lists { get; } =
     [
-        Resources.Expos, Resources.Visitors, Resources.Participants, Resources.Partners, Resources.Activities, Resources.Connections,
-            Resources.Payments,
-        Resources.Licenses, Resources.Webhooks,
+        Resources.Expos, Resources.Visitors, Resources.Participants, Resources.Partners, Resources.Activities,
+        Resources.Connections, Resources.Payments, Resources.Licenses, Resources.Webhooks,
     ];
 
     /// <summary>Gets the lists that <see cref="Save"/> covers, which are the long ones.</summary>
@@ -46,7 +45,7 @@ public sealed class ExpoStatistics
     /// <summary>Gets the name of the time zone that the event's record states; null before the record was added.</summary>
     public string? EventTimeZone => _expo.TimeZone;
 
-    /// <summary>Gets the IDs of the activities of which only a full record, read by its ID, has the capacity.</summary>
+    /// <summary>Gets the IDs of the activities whose capacity is not known yet. Only full records, read by ID, contain it.</summary>
     public IReadOnlyList<string> IncompleteActivities => _activities.ListIncomplete();
 
     /// <summary>Adds a record. A record that is added again replaces the earlier one.</summary>
@@ -87,7 +86,7 @@ public sealed class ExpoStatistics
             _exhibitors.RemoveConnection(id);
     }
 
-    /// <summary>Writes what was added of <see cref="StoredLists"/>, without names of people.</summary>
+    /// <summary>Serializes the records of <see cref="StoredLists"/>, without names of people.</summary>
     public byte[] Save()
     {
         using var stream = new MemoryStream();
@@ -99,9 +98,9 @@ public sealed class ExpoStatistics
         return stream.ToArray();
     }
 
-    /// <summary>Adds what <see cref="Save"/> wrote. Nothing may have been added before.</summary>
+    /// <summary>Loads the result of <see cref="Save"/>. No records may have been added before.</summary>
     /// <param name="data">The result of <see cref="Save"/>.</param>
-    /// <returns>False for the format of another version, of which nothing is added.</returns>
+    /// <returns>False if the data has another format. Nothing is loaded then.</returns>
     public bool TryLoad(byte[] data)
     {
         using var reader = new BinaryReader(new MemoryStream(data));

@@ -64,8 +64,8 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <summary>Gets what the page and the browser wrote to the console.</summary>
     public IEnumerable<string> Console
-        => Events("Runtime.consoleAPICalled").Concat(Events("Log.entryAdded")).Concat(Events("Runtime.exceptionThrown")).Select(e
-            => e.ToString());
+        => Events("Runtime.consoleAPICalled").Concat(Events("Log.entryAdded")).Concat(Events("Runtime.exceptionThrown"))
+            .Select(e => e.ToString());
 
     /// <summary>Takes a picture of the whole page.</summary>
     public async Task<byte[]> TakeScreenshotAsync()

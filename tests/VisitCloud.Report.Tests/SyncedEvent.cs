@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using VisitCloud.Client;
 using VisitCloud.Client.Sync;
@@ -57,9 +58,10 @@ internal sealed class SyncedEvent : IAsyncDisposable
         using var rows = command.ExecuteReader();
         var list = new List<string>();
         while (rows.Read())
-            list.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i
-                => rows.IsDBNull(i) ? "" : Convert.ToString(rows.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+            list.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => Format(rows.GetValue(i)))));
         return list;
+
+        static string? Format(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
@@ -76,6 +78,8 @@ internal sealed class SyncedEvent : IAsyncDisposable
     }
 
     private static SyncProgress Ignored => new(
-        new SynchronousProgress<VisitNotice>(_ => { }), new SynchronousProgress<long>(_ => { }), new SynchronousProgress<string>(_ => { }),
-            new SynchronousProgress<StoreException>(_ => { }));
+        new SynchronousProgress<VisitNotice>(_ => { }),
+        new SynchronousProgress<long>(_ => { }),
+        new SynchronousProgress<string>(_ => { }),
+        new SynchronousProgress<StoreException>(_ => { }));
 }

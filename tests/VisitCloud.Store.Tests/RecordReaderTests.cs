@@ -79,8 +79,8 @@ public sealed class RecordReaderTests
     private static async Task<List<string>> ReadAsync(IRecordReader reader)
     {
         var records = new List<string>();
-        await reader.ReadAsync(Resources.Visitors, StoreTest.ExpoId, json
-            => records.Add(Encoding.UTF8.GetString(json)), CancellationToken.None);
+        await reader.ReadAsync(
+            Resources.Visitors, StoreTest.ExpoId, json => records.Add(Encoding.UTF8.GetString(json)), CancellationToken.None);
         return records;
     }
 }

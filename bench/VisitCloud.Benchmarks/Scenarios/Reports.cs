@@ -51,8 +51,8 @@ internal static class Reports
                 syncing.Run("Sync-VisitExpo -Path $args[0]", database);
             using var engine = Engine.Connect(address, parallelRequests: 2);
             await Measurement.WarmUpAsync(() => Task.FromResult(engine.Run("Measure-VisitExpo -Path $args[0]", database)));
-            return await Measurement.MeasureAsync(()
-                => Task.FromResult((CountRegistrations(engine, "Measure-VisitExpo -Path $args[0]", database), 0L)));
+            return await Measurement.MeasureAsync(
+                () => Task.FromResult((CountRegistrations(engine, "Measure-VisitExpo -Path $args[0]", database), 0L)));
         }
         finally
         {

@@ -46,9 +46,12 @@ internal sealed class AdministrationSections(ReportPage page, ExpoSummary summar
     private void WriteCurrency(string? currency, List<PaymentGroup> payments)
     {
         var states = payments.GroupBy(payment => payment.State ?? "(no state)")
-            .Select(state
-                => (Name: state.Key, Payments: state.Sum(payment => payment.Payments), Amount: state.Sum(payment => payment.Amount)))
-            .OrderByDescending(state => state.Amount).ToList();
+            .Select(state => (
+                Name: state.Key,
+                Payments: state.Sum(payment => payment.Payments),
+                Amount: state.Sum(payment => payment.Amount)))
+            .OrderByDescending(state => state.Amount)
+            .ToList();
         var title = currency is null ? "Amount by state" : $"Amount by state, {currency}";
         page.WriteBars(
             title,
@@ -63,8 +66,12 @@ internal sealed class AdministrationSections(ReportPage page, ExpoSummary summar
         => new DataTable(
             "Licenses by type",
             [new("Type"), Column.Number("Licenses"), Column.Number("Activations"), Column.Number("Allowed")],
-            [.. licenses.Select(license => new[] { license.Type, _format.Count(license.Licenses), _format.Count(license.Activations),
-                _format.Count(license.ActivationMax) })])
+            [
+                .. licenses.Select(license => new[]
+                {
+                    license.Type, _format.Count(license.Licenses), _format.Count(license.Activations), _format.Count(license.ActivationMax),
+                }),
+            ])
             .Write(page.Html);
 
     private void WriteWebhooks(IReadOnlyList<WebhookProblem> webhooks)

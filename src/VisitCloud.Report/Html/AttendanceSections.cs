@@ -21,10 +21,17 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
     private void WriteDays(IReadOnlyList<AttendanceDay> days)
         => new DataTable(
             "Attendance by day",
-            [new("Day"), Column.Number("Attended"), Column.Number("First visit"), Column.Number("Not yet seen"),
-                Column.Number("Average stay")],
-            [.. days.Select(day => new[] { _format.LongDay(day.Day), _format.Count(day.Attended), _format.Count(day.FirstVisits),
-                _format.Count(day.NoShows), _format.Duration(day.AverageDwell) })])
+            [
+                new("Day"), Column.Number("Attended"), Column.Number("First visit"), Column.Number("Not yet seen"),
+                Column.Number("Average stay"),
+            ],
+            [
+                .. days.Select(day => new[]
+                {
+                    _format.LongDay(day.Day), _format.Count(day.Attended), _format.Count(day.FirstVisits),
+                    _format.Count(day.NoShows), _format.Duration(day.AverageDwell),
+                }),
+            ])
             .Write(page.Html);
 
     private void WriteHours(IReadOnlyList<AttendanceHour> hours)
@@ -62,14 +69,15 @@ internal sealed class AttendanceSections(ReportPage page, ExpoSummary summary)
                 $"{_format.Percent(type.ShowRate)} ({_format.Count(type.Attended)} of {_format.Count(type.Registered)})"))],
             new DataTable(
                 "Attendance by registration type",
-                [new("Registration type"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("No-shows"),
-                    Column.Number("Show rate"), Column.Number("Average stay")],
+                [
+                    new("Registration type"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("No-shows"),
+                    Column.Number("Show rate"), Column.Number("Average stay"),
+                ],
                 [
                     .. types.Select(type => new[]
                     {
                         type.Name, _format.Count(type.Registered), _format.Count(type.Attended), _format.Count(type.NoShows),
-                            _format.Percent(type.ShowRate),
-                        _format.Duration(type.AverageDwell),
+                        _format.Percent(type.ShowRate), _format.Duration(type.AverageDwell),
                     }),
                 ]),
             maximum: 1), isWide: true);

@@ -24,15 +24,14 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
             "Key figures by event",
             [
                 new("Event"), Column.Time("Start"), Column.Number("Registered"), Column.Number("Attended"), Column.Number("Show rate"),
-                    Column.Number("Exhibitors"), Column.Number("Leads"),
-                Column.Number("Sessions"),
+                Column.Number("Exhibitors"), Column.Number("Leads"), Column.Number("Sessions"),
             ],
             [
                 .. summaries.Select(one => new[]
                 {
                     GetName(one), one.Start is { } start ? _format.Day(start.DateTime) : ReportFormat.Unknown,
-                        _format.Count(one.Registered), _format.Count(one.Attended),
-                    _format.Percent(one.ShowRate), _format.Count(one.Exhibitors), _format.Count(one.Leads), _format.Count(one.Sessions),
+                    _format.Count(one.Registered), _format.Count(one.Attended), _format.Percent(one.ShowRate),
+                    _format.Count(one.Exhibitors), _format.Count(one.Leads), _format.Count(one.Sessions),
                 }),
             ]);
         table.Write(page.Html);

@@ -47,8 +47,12 @@ internal sealed class ExhibitorSections(ReportPage page, ExpoSummary summary, bo
                 new DataTable(
                     "Leads by rating",
                     [new("Rating"), Column.Number("Leads"), Column.Number("Share")],
-                    [.. ratings.Select(rating
-                        => new[] { rating.Rating ?? "(no rating)", _format.Count(rating.Leads), _format.Percent(rating.Share) })]));
+                    [
+                        .. ratings.Select(rating => new[]
+                        {
+                            rating.Rating ?? "(no rating)", _format.Count(rating.Leads), _format.Percent(rating.Share),
+                        }),
+                    ]));
         }
     }
 
@@ -58,11 +62,19 @@ internal sealed class ExhibitorSections(ReportPage page, ExpoSummary summary, bo
             return;
         var table = CreateTable(exhibitors);
         var withLeads = exhibitors.Where(exhibitor => exhibitor.Leads > 0).ToList();
-        if (withLeads.Count > 0)
-            page.WriteBars("Exhibitors by leads", [.. withLeads.Select(exhibitor
-                => new ChartPoint(exhibitor.Name ?? exhibitor.Id, exhibitor.Leads!.Value, _format.Count(exhibitor.Leads)))], table);
-        else
+        if (withLeads.Count == 0)
+        {
             table.WriteFolded(page.Html, "All exhibitors");
+            return;
+        }
+
+        page.WriteBars(
+            "Exhibitors by leads",
+            [
+                .. withLeads.Select(exhibitor => new ChartPoint(
+                    exhibitor.Name ?? exhibitor.Id, exhibitor.Leads!.Value, _format.Count(exhibitor.Leads))),
+            ],
+            table);
     }
 
     private DataTable CreateTable(IReadOnlyList<ExhibitorSummary> exhibitors)

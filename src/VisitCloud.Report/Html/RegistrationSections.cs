@@ -25,8 +25,9 @@ internal sealed class RegistrationSections(ReportPage page, ExpoSummary summary)
         var withData = groups.Where(group => group.Counts is { Count: > 0 }).ToList();
         if (withData.Count == 0)
             return;
-        page.WriteSection("Who registered", ()
-            => page.WriteCharts(() => withData.ForEach(group => WriteGroup(group.Title, group.Column, group.Counts!))));
+        page.WriteSection(
+            "Who registered",
+            () => page.WriteCharts(() => withData.ForEach(group => WriteGroup(group.Title, group.Column, group.Counts!))));
     }
 
     private void WriteDays(IReadOnlyList<RegistrationDay> days)

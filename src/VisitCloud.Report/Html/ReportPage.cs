@@ -32,7 +32,7 @@ internal sealed class ReportPage(HtmlWriter html, ReportFormat format)
     /// <param name="title">What the chart shows.</param>
     /// <param name="points">The values, the most important ones first.</param>
     /// <param name="table">All values.</param>
-    /// <param name="maximum">The value of a full bar; the largest value where it is null.</param>
+    /// <param name="maximum">The value of a full bar; null for the largest value.</param>
     /// <param name="most">The number of bars. The table has all values.</param>
     public void WriteBars(string title, IReadOnlyList<ChartPoint> points, DataTable table, decimal? maximum = null, int most = MostBars)
     {
@@ -48,15 +48,23 @@ internal sealed class ReportPage(HtmlWriter html, ReportFormat format)
     /// <param name="table">All values.</param>
     /// <param name="maximum">The value of a full column; the largest value where it is null.</param>
     public void WriteColumns(string title, IReadOnlyList<ChartPoint> points, DataTable table, long? maximum = null)
-        => WriteFigure(title, table, () => Svg.WriteColumns(
-            Html, $"Column chart: {title}. {DescribeSeries(points)}", points, maximum ?? FindLargest(points).Value, maximum is null
-                ? FindLargest(points).ValueText : Format.Count(maximum)));
+        => WriteFigure(
+            title,
+            table,
+            () => Svg.WriteColumns(
+                Html,
+                $"Column chart: {title}. {DescribeSeries(points)}",
+                points,
+                maximum ?? FindLargest(points).Value,
+                maximum is null ? FindLargest(points).ValueText : Format.Count(maximum)));
 
     /// <summary>Writes a chart with a line and its table.</summary>
     /// <inheritdoc cref="WriteColumns"/>
     public void WriteLine(string title, IReadOnlyList<ChartPoint> points, DataTable table)
-        => WriteFigure(title, table, ()
-            => Svg.WriteLine(Html, $"Line chart: {title}. {DescribeSeries(points)}", points, FindLargest(points).ValueText));
+        => WriteFigure(
+            title,
+            table,
+            () => Svg.WriteLine(Html, $"Line chart: {title}. {DescribeSeries(points)}", points, FindLargest(points).ValueText));
 
     private static string DescribeSeries(IReadOnlyList<ChartPoint> points)
         => $"From {points[0].Label} ({points[0].ValueText}) to {points[points.Count - 1].Label} ({points[points.Count - 1].ValueText}). "

@@ -2,7 +2,7 @@ namespace VisitCloud;
 
 /// <summary>Registrations that share a value.</summary>
 /// <param name="Name">The value, such as the name of a registration type.</param>
-/// <param name="Id">The ID of what has the name; null for plain values.</param>
+/// <param name="Id">The ID of the object with this name; null for plain values.</param>
 /// <param name="Registrations">The number of registrations.</param>
 /// <param name="Share">The part of all registrations in the breakdown, from 0 to 1.</param>
 public sealed record RegistrationCount(string Name, string? Id, long Registrations, decimal Share);
@@ -28,7 +28,7 @@ public sealed record AttendanceCount(string Name, string? Id, long Registered, l
 /// <param name="Day">The day, in the event's time zone.</param>
 /// <param name="Attended">Attendees who arrived on this day, each counted once.</param>
 /// <param name="FirstVisits">Attendees for whom this was the first day.</param>
-/// <param name="NoShows">Registered visitors who had not attended by the end of the day; null where the visitors could not be read.</param>
+/// <param name="NoShows">Registered visitors who had not attended by the end of the day; null if the visitors could not be read.</param>
 /// <param name="AverageDwell">The mean time that an attendee spent at the event on this day.</param>
 public sealed record AttendanceDay(DateTime Day, long Attended, long FirstVisits, long? NoShows, TimeSpan? AverageDwell);
 
@@ -47,9 +47,9 @@ public sealed record AttendanceHour(DateTime Day, int Hour, long Arrivals, long 
 /// <param name="End">When it ends.</param>
 /// <param name="Location">The name of the location.</param>
 /// <param name="Access">Who may attend: <c>open</c>, <c>signup</c>, or <c>restricted</c>.</param>
-/// <param name="Capacity">The number of places; null where the service does not give it.</param>
-/// <param name="SignUps">The number of sign-ups; null where the service does not give it.</param>
-/// <param name="Attended">The number of participants who took part; null where the participants could not be read.</param>
+/// <param name="Capacity">The number of places; null if the service does not return it.</param>
+/// <param name="SignUps">The number of sign-ups; null if the service does not return it.</param>
+/// <param name="Attended">The number of participants who took part; null if the participants could not be read.</param>
 /// <param name="Occupancy">Attended divided by capacity.</param>
 public sealed record ActivitySummary(
     string Id, string? Name, string? Type, DateTimeOffset? Start, DateTimeOffset? End, string? Location, string? Access,
@@ -61,16 +61,16 @@ public sealed record ActivitySummary(
 /// <param name="Type">The name of the registration type.</param>
 /// <param name="BoothNumber">The number of the booth.</param>
 /// <param name="Visitors">Registered visitors that belong to the exhibitor: its team members and guests.</param>
-/// <param name="TeamMembers">Registered visitors of the exhibitor's staff; null where the event does not say which
+/// <param name="TeamMembers">Registered visitors of the exhibitor's staff; null if the event does not specify which
 /// registration types are staff.</param>
-/// <param name="Guests">Registered visitors of the exhibitor who are not staff; null where the event does not say which
+/// <param name="Guests">Registered visitors of the exhibitor who are not staff; null if the event does not specify which
 /// registration types are staff.</param>
 /// <param name="Leads">Connections of the exhibitor.</param>
 /// <param name="AverageRating">The mean rating of the leads that have one.</param>
-/// <param name="Contact">The name of the exhibitor's contact; only where names were asked for.</param>
+/// <param name="Contact">The name of the exhibitor's contact; only if names were requested.</param>
 public sealed record ExhibitorSummary(
     string Id, string? Name, string? Type, string? BoothNumber, long? Visitors, long? TeamMembers, long? Guests, long? Leads,
-        decimal? AverageRating, string? Contact);
+    decimal? AverageRating, string? Contact);
 
 /// <summary>Leads of one day.</summary>
 /// <param name="Day">The day, in the event's time zone.</param>
@@ -110,7 +110,7 @@ public sealed record UnpaidPayment(string? Id, string? Visitor, string? Exhibito
 /// <param name="Type">The type: <c>touchpoint</c>, <c>scan</c>, <c>badge</c>, or <c>app</c>.</param>
 /// <param name="Licenses">The number of licenses.</param>
 /// <param name="ActivationMax">The number of activations that they allow together.</param>
-/// <param name="Activations">The number of activations so far; null where the service does not give it.</param>
+/// <param name="Activations">The number of activations so far; null if the service does not return it.</param>
 public sealed record LicenseGroup(string? Type, long Licenses, long ActivationMax, long? Activations);
 
 /// <summary>A webhook that needs attention.</summary>

@@ -1,6 +1,6 @@
 namespace VisitCloud;
 
-/// <summary>What happened at one event, in figures. A figure is null where its list could not be read.</summary>
+/// <summary>What happened at one event, in figures. A figure is null if its list could not be read.</summary>
 public sealed record ExpoSummary
 {
     /// <summary>The ID of the event.</summary>
@@ -39,13 +39,13 @@ public sealed record ExpoSummary
     /// <summary>Registered visitors who did not attend.</summary>
     public long? NoShows { get; init; }
 
-    /// <summary>Attended divided by registered, from 0 to 1; null where nobody is registered.</summary>
+    /// <summary>Attended divided by registered, from 0 to 1; null if nobody is registered.</summary>
     public decimal? ShowRate { get; init; }
 
     /// <summary>Participants who attended and are not, or no longer, registered. They are not part of <see cref="Attended"/>.</summary>
     public long? AttendedUnregistered { get; init; }
 
-    /// <summary>The mean time that an attendee spent at the event, over all days; null where the service has no departure times.</summary>
+    /// <summary>The mean time that an attendee spent at the event, over all days; null if the service returns no departure times.</summary>
     public TimeSpan? AverageDwell { get; init; }
 
     /// <summary>Exhibitors that have not been deleted.</summary>
@@ -69,7 +69,7 @@ public sealed record ExpoSummary
     /// <summary>Registered visitors by registration type.</summary>
     public IReadOnlyList<RegistrationCount>? RegistrationsByType { get; init; }
 
-    /// <summary>Registered visitors by the day on which they registered; null where the service gives no registration times.</summary>
+    /// <summary>Registered visitors by the day on which they registered; null if the service returns no registration times.</summary>
     public IReadOnlyList<RegistrationDay>? RegistrationsByDay { get; init; }
 
     /// <summary>Registered visitors by language.</summary>
@@ -108,7 +108,7 @@ public sealed record ExpoSummary
     /// <summary>Payments by state, method, and currency.</summary>
     public IReadOnlyList<PaymentGroup>? Payments { get; init; }
 
-    /// <summary>Payments in the <c>pending</c> state with the names of who pays; only where names were asked for.</summary>
+    /// <summary>Payments in the <c>pending</c> state with the names of the payers; only if names were requested.</summary>
     public IReadOnlyList<UnpaidPayment>? UnpaidPaymentDetails { get; init; }
 
     /// <summary>Licenses with their activations by type.</summary>

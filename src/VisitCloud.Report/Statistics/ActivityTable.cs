@@ -3,11 +3,12 @@ namespace VisitCloud.Report.Statistics;
 /// <summary>Activities of the program.</summary>
 internal sealed class ActivityTable
 {
-    private readonly FieldReader _activity = new("id", "deleted", "name", "type", "start", "end", "location.name", "access", "capacity",
-        "signUps");
+    private readonly FieldReader _activity = new(
+        "id", "deleted", "name", "type", "start", "end", "location.name", "access", "capacity", "signUps");
+
     private readonly RowTable<Activity> _activities = new();
 
-    /// <summary>Gets the number of activities, those included that are only mentioned by participants.</summary>
+    /// <summary>Gets the number of activities, including those that only participants mention.</summary>
     public int Count => _activities.Count;
 
     /// <summary>Gets the number of an activity by its ID as UTF-8 JSON.</summary>
@@ -41,7 +42,7 @@ internal sealed class ActivityTable
         };
     }
 
-    /// <summary>Lists the IDs of the activities whose capacity is not known: the service gives it in full records only.</summary>
+    /// <summary>Lists the IDs of the activities whose capacity is not known. Only full records contain it.</summary>
     public IReadOnlyList<string> ListIncomplete()
     {
         var ids = new List<string>();
@@ -64,7 +65,7 @@ internal sealed class ActivityTable
     }
 
     /// <summary>Creates the breakdown, in order of start.</summary>
-    /// <param name="attended">The number of participants of each activity; null where they could not be read.</param>
+    /// <param name="attended">The number of participants of each activity; null if they could not be read.</param>
     /// <param name="time">The event's time.</param>
     /// <param name="top">The number of activities to keep, those with the most participants.</param>
     public IReadOnlyList<ActivitySummary> Summarize(long[]? attended, EventTime time, int? top)
@@ -77,17 +78,26 @@ internal sealed class ActivityTable
                 continue;
             var count = attended?[number];
             list.Add(new ActivitySummary(
-                activity.Id ?? "", activity.Name, activity.Type, time.ToLocal(activity.Start), time.ToLocal(activity.End),
-                    activity.Location, activity.Access,
-                activity.Capacity, activity.SignUps, count, Counts.Divide(count, activity.Capacity)));
+                activity.Id ?? "",
+                activity.Name,
+                activity.Type,
+                time.ToLocal(activity.Start),
+                time.ToLocal(activity.End),
+                activity.Location,
+                activity.Access,
+                activity.Capacity,
+                activity.SignUps,
+                count,
+                Counts.Divide(count, activity.Capacity)));
         }
 
         return
         [
             .. list.OrderByDescending(activity => activity.Attended).ThenBy(activity => activity.Id, StringComparer.Ordinal)
                 .Take(top ?? list.Count)
-                .OrderBy(activity => activity.Start).ThenBy(activity => activity.Name, StringComparer.Ordinal).ThenBy(activity
-                    => activity.Id, StringComparer.Ordinal),
+                .OrderBy(activity => activity.Start)
+                .ThenBy(activity => activity.Name, StringComparer.Ordinal)
+                .ThenBy(activity => activity.Id, StringComparer.Ordinal),
         ];
     }
 

@@ -50,7 +50,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
     }
 
     /// <summary>Creates the breakdown by day.</summary>
-    /// <param name="registered">The number of registered visitors; null where they could not be read.</param>
+    /// <param name="registered">The number of registered visitors; null if they could not be read.</param>
     public IReadOnlyList<AttendanceDay> ListDays(long? registered)
     {
         var list = new List<AttendanceDay>();
@@ -132,7 +132,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
     /// <summary>One day of one person.</summary>
     /// <param name="Date">The day.</param>
     /// <param name="Arrival">The first arrival; null for the rest of a visit that began the day before.</param>
-    /// <param name="Seconds">The time spent in visits that began on the day; null where no departure is known.</param>
+    /// <param name="Seconds">The time spent in visits that began on the day; null if no departure is known.</param>
     /// <param name="Hours">One bit for each hour in which the person was present.</param>
     private readonly record struct PersonDay(DateTime Date, DateTime? Arrival, long? Seconds, int Hours);
 

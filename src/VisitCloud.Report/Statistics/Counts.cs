@@ -9,7 +9,7 @@ internal static class Counts
     /// <summary>The name of the group of all values that a limit leaves out.</summary>
     public const string Other = "(other)";
 
-    /// <summary>Divides one count by another; null where the other is zero.</summary>
+    /// <summary>Divides one count by another; null if the other is zero.</summary>
     public static decimal? Divide(long? part, long? whole)
         => part is { } one && whole is > 0 ? Math.Round((decimal)one / whole.Value, 4) : null;
 

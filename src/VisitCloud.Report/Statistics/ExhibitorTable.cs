@@ -9,8 +9,9 @@ internal sealed class ExhibitorTable(bool includeNames)
     /// <summary>The number of the exhibitor of somebody who has none.</summary>
     public const int None = 0;
 
-    private readonly FieldReader _partner = new("id", "deleted", "name", "registrationType.name", "boothNumber", "contact.firstName",
-        "contact.lastName");
+    private readonly FieldReader _partner = new(
+        "id", "deleted", "name", "registrationType.name", "boothNumber", "contact.firstName", "contact.lastName");
+
     private readonly FieldReader _connection = new("id", "deleted", "partner.id", "time", "rating");
     private readonly RowTable<Exhibitor> _exhibitors = new();
     private readonly RowTable<Lead> _leads = new();
@@ -35,7 +36,7 @@ internal sealed class ExhibitorTable(bool includeNames)
     /// <summary>Gets the ratings.</summary>
     public ValueTable Ratings { get; } = new();
 
-    /// <summary>Lists the value of each rating; null where it is not a number.</summary>
+    /// <summary>Lists the value of each rating; null if it is not a number.</summary>
     public IReadOnlyList<decimal?> ListStars() =>
     [
         .. Enumerable.Range(0, Ratings.Count).Select(rating => decimal.TryParse(
@@ -102,7 +103,7 @@ internal sealed class ExhibitorTable(bool includeNames)
     }
 }
 
-/// <summary>What is kept of an exhibitor.</summary>
+/// <summary>The data that is kept of an exhibitor.</summary>
 internal struct Exhibitor
 {
     /// <summary>Whether a partner record that is not deleted was read.</summary>
@@ -115,7 +116,7 @@ internal struct Exhibitor
     public string? Contact;
 }
 
-/// <summary>What is kept of a connection.</summary>
+/// <summary>The data that is kept of a connection.</summary>
 internal struct Lead
 {
     /// <summary>Whether the connection is not deleted.</summary>

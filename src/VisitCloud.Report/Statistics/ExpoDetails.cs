@@ -22,7 +22,7 @@ internal sealed class ExpoDetails
     /// <summary>Gets the name of the event's time zone.</summary>
     public string? TimeZone { get; private set; }
 
-    /// <summary>Gets the IDs of the registration types of team members; null where the event does not say.</summary>
+    /// <summary>Gets the IDs of the registration types of team members; null if the event does not specify them.</summary>
     public HashSet<string>? StaffTypes { get; private set; }
 
     /// <summary>Reads the record.</summary>

@@ -57,7 +57,7 @@ internal sealed class LeadSummary(ExhibitorTable exhibitors, EventTime time)
             .Where(rating => _ratings[rating] > 0)
             .OrderByDescending(rating => _stars[rating] ?? decimal.MinValue)
             .ThenBy(exhibitors.Ratings.GetText, StringComparer.Ordinal)
-            .Select(rating
-                => new LeadRating(exhibitors.Ratings.GetText(rating), _ratings[rating], Counts.Divide(_ratings[rating], _leads) ?? 0)),
+            .Select(rating => new LeadRating(
+                exhibitors.Ratings.GetText(rating), _ratings[rating], Counts.Divide(_ratings[rating], _leads) ?? 0)),
     ];
 }

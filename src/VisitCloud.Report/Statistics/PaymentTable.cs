@@ -1,7 +1,7 @@
 namespace VisitCloud.Report.Statistics;
 
 /// <summary>Payments.</summary>
-/// <param name="includeNames">Whether the names of who pays are kept.</param>
+/// <param name="includeNames">Whether the names of payers are kept.</param>
 internal sealed class PaymentTable(bool includeNames)
 {
     private readonly FieldReader _payment = new("id", "deleted", "state", "method", "currency", "amount", "visitor.name", "partner.name");
@@ -56,13 +56,14 @@ internal sealed class PaymentTable(bool includeNames)
             .. groups
                 .Select(group => new PaymentGroup(
                     _states.GetText(group.Key.State), _methods.GetText(group.Key.Method), _currencies.GetText(group.Key.Currency),
-                        group.Value.Count, group.Value.Amount))
-                .OrderBy(group => group.State, StringComparer.Ordinal).ThenBy(group => group.Method, StringComparer.Ordinal)
+                    group.Value.Count, group.Value.Amount))
+                .OrderBy(group => group.State, StringComparer.Ordinal)
+                .ThenBy(group => group.Method, StringComparer.Ordinal)
                 .ThenBy(group => group.Currency, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>Lists the payments in the <c>pending</c> state with who pays, the largest amounts first.</summary>
+    /// <summary>Lists the payments in the <c>pending</c> state with their payers, the largest amounts first.</summary>
     public IReadOnlyList<UnpaidPayment> ListPending()
     {
         var list = new List<UnpaidPayment>();

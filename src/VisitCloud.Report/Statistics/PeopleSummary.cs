@@ -111,10 +111,15 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
         .. Enumerable.Range(0, _types.Length)
             .Where(type => _types[type] > 0)
             .Select(type => new AttendanceCount(
-                people.Types.GetName(type) ?? Counts.NotSpecified, people.Types.GetText(type), _types[type], _attendedTypes[type],
-                _types[type] - _attendedTypes[type], Counts.Divide(_attendedTypes[type], _types[type]) ?? 0,
-                    _attendance.GetAverageDwell(type)))
-            .OrderByDescending(type => type.Registered).ThenBy(type => type.Name, StringComparer.Ordinal).ThenBy(type
-                => type.Id, StringComparer.Ordinal),
+                people.Types.GetName(type) ?? Counts.NotSpecified,
+                people.Types.GetText(type),
+                _types[type],
+                _attendedTypes[type],
+                _types[type] - _attendedTypes[type],
+                Counts.Divide(_attendedTypes[type], _types[type]) ?? 0,
+                _attendance.GetAverageDwell(type)))
+            .OrderByDescending(type => type.Registered)
+            .ThenBy(type => type.Name, StringComparer.Ordinal)
+            .ThenBy(type => type.Id, StringComparer.Ordinal),
     ];
 }

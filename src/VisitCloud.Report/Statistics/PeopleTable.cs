@@ -5,8 +5,7 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
 {
     private readonly FieldReader _visitor = new(
         "id", "deleted", "registrationState", "registrationType.id", "registrationType.name", "language", "form.id", "form.name",
-            "partner.id",
-        "contact.address.country", "contact.country", "created");
+        "partner.id", "contact.address.country", "contact.country", "created");
 
     private readonly FieldReader _participant = new("id", "deleted", "show", "noShow", "attendance", "activities");
     private readonly FieldReader _attendance = new("start", "end");
@@ -171,7 +170,7 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
 
 /// <summary>A stay at the event.</summary>
 /// <param name="Start">The arrival in seconds since 1970.</param>
-/// <param name="Seconds">The length of the stay; null where the departure is not known or is before the arrival.</param>
+/// <param name="Seconds">The length of the stay; null if the departure is unknown or before the arrival.</param>
 internal readonly record struct Visit(long Start, int? Seconds)
 {
     private const int Unknown = -1;
@@ -186,7 +185,7 @@ internal readonly record struct Visit(long Start, int? Seconds)
     }
 }
 
-/// <summary>What is kept of a visitor and its participation. Numbers are those of the tables of values.</summary>
+/// <summary>The data that is kept of a visitor and its participation. Numbers refer to the tables of values.</summary>
 internal struct PersonRow
 {
     /// <summary>Whether a visitor record that is not deleted was read.</summary>

@@ -50,7 +50,7 @@ internal sealed class ValueTable
     /// <summary>Gets the text of a value; null for a missing one.</summary>
     public string? GetText(int number) => _values[number].Text;
 
-    /// <summary>Gets what a value is called; null for a missing one.</summary>
+    /// <summary>Gets the display name of a value; null for a missing one.</summary>
     public string? GetName(int number) => _values[number].Name ?? _values[number].Text;
 
     private void Add(Value value)

@@ -86,8 +86,9 @@ internal sealed class SqliteJournal : Journal
             var time = DateTimeOffset.Parse(row.GetString(2), CultureInfo.InvariantCulture);
             email(new SentEmail(row.GetString(0), row.GetString(1), time));
         });
-        ReadRows("select visitor, type, content from image order by rowid", row
-            => image(new StoredImage(row.GetString(0), row.GetString(1), (byte[])row.GetValue(2))));
+        ReadRows(
+            "select visitor, type, content from image order by rowid",
+            row => image(new StoredImage(row.GetString(0), row.GetString(1), (byte[])row.GetValue(2))));
     }
 
     protected override void Dispose(bool disposing)

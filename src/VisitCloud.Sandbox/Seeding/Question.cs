@@ -67,8 +67,8 @@ internal sealed record Question(string Id, string Name, string Type, NamedRefere
     private static Question Create(SeededExpo expo, int index)
     {
         var (name, type, answers) = Definitions[index];
-        var references = answers.Select((answer, answerIndex)
-            => new NamedReference(expo.Ids.CreateShort("answer", expo.Number, (index * 100) + answerIndex), answer));
+        var references = answers.Select((answer, answerIndex) => new NamedReference(
+            expo.Ids.CreateShort("answer", expo.Number, (index * 100) + answerIndex), answer));
         return new Question(expo.Ids.CreateShort("question", expo.Number, index), name, type, [.. references]);
     }
 }

@@ -67,8 +67,10 @@ internal sealed class SeededActivities(SeededExpo expo, int count) : SeededTable
             json.WriteNumber("signUps", signUps);
         }
 
-        json.WriteObjects("participants", attendees, (visitor, _)
-            => json.WriteIdAndName(new NamedReference(Expo.Visitors.GetId(visitor), Expo.Visitors.GetName(visitor))));
+        json.WriteObjects(
+            "participants",
+            attendees,
+            (visitor, _) => json.WriteIdAndName(new NamedReference(Expo.Visitors.GetId(visitor), Expo.Visitors.GetName(visitor))));
     }
 
     private string GetAccess(int number) => Random.Pick(number, RandomField.Access, Accesses);
