@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -85,9 +86,11 @@ internal sealed class ScriptedServer : IDisposable
                     return;
                 }
 
-                await ((await response).WriteAsync
-                    ?? ((to, cancellationToken) => to.WriteAsync(response.Result.ToBytes(), cancellationToken).AsTask()))(stream,
-                        _stop.Token);
+                var content = await response;
+                if (content.WriteAsync is { } write)
+                    await write(stream, _stop.Token);
+                else
+                    await stream.WriteAsync(content.ToBytes(), _stop.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
             {
@@ -102,9 +105,8 @@ internal sealed class ScriptedServer : IDisposable
         var at = head.IndexOf(header, StringComparison.OrdinalIgnoreCase);
         if (at < 0)
             return "";
-        var body = new byte[int.Parse(
-            head[(at + header.Length)..head.IndexOf("\r\n", at, StringComparison.Ordinal)],
-                System.Globalization.CultureInfo.InvariantCulture)];
+        var length = head[(at + header.Length)..head.IndexOf("\r\n", at, StringComparison.Ordinal)];
+        var body = new byte[int.Parse(length, CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         return Encoding.UTF8.GetString(body);
     }

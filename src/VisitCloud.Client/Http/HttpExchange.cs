@@ -147,8 +147,10 @@ internal sealed class HttpExchange : IDisposable
             return ErrorMessages.EmptyBody;
         var start = JsonText.DecodeUtf8(body.Slice(0, Math.Min(body.Length, QuotedLength + SecretRedactor.MaximumFormLength)));
         return ErrorMessages.InvalidJson(
-            _redactor.Redact(JsonText.GetReason(e)), response.Content.Headers.ContentType?.MediaType, body.Length,
-                _redactor.RedactAndShorten(start, QuotedLength));
+            _redactor.Redact(JsonText.GetReason(e)),
+            response.Content.Headers.ContentType?.MediaType,
+            body.Length,
+            _redactor.RedactAndShorten(start, QuotedLength));
     }
 }
 

@@ -100,8 +100,11 @@ internal sealed class RequestSender : IDisposable
             }
 
             var retry = string.Format(
-                CultureInfo.InvariantCulture, "Retry {0} of {1} in {2:0.0} s.", retries + 1, _options.MaximumRetryCount,
-                    wait.TotalSeconds);
+                CultureInfo.InvariantCulture,
+                "Retry {0} of {1} in {2:0.0} s.",
+                retries + 1,
+                _options.MaximumRetryCount,
+                wait.TotalSeconds);
             progress?.Report(new VisitNotice($"{failure.Message} {retry}", wait));
         }
     }

@@ -79,7 +79,7 @@ internal static class Svg
         // The line is stretched to the width of the chart; its text is outside, and is not.
         html.Start(
             "svg", ("x", "0"), ("y", FormatPixels(PlotTop)), ("width", "100%"), ("height", FormatPixels(PlotHeight)),
-                ("viewBox", $"0 0 {points.Count} 1"), ("preserveAspectRatio", "none"));
+            ("viewBox", $"0 0 {points.Count} 1"), ("preserveAspectRatio", "none"));
         var line = string.Join(" ",
             points.Select((point, i) => $"{FormatPixels(i + 0.5)},{FormatPixels(full == 0 ? 1 : 1 - (double)(point.Value / full))}"));
         html.Start("polyline", ("points", line), ("class", "line"), ("vector-effect", "non-scaling-stroke")).End().End();

@@ -233,9 +233,8 @@ public sealed class ErrorResponseTests
 
         await client.ReadPageAsync(Resources.Expos, new ListQuery());
 
-        Assert.DoesNotContain(
-            "not assigned", (await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client))).Message,
-                StringComparison.Ordinal);
+        var error = await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client));
+        Assert.DoesNotContain("not assigned", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<VisitApiException> GetErrorAsync(ScriptedResponse response)
