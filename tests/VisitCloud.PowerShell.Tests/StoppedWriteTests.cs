@@ -39,6 +39,28 @@ public sealed class StoppedWriteTests
     }
 
     [Fact]
+    public async Task An_upsert_that_is_stopped_says_whether_it_updates_a_record()
+    {
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new ScriptedServer(target =>
+        {
+            if (target.Contains('?'))
+                return Task.FromResult(ScriptedResponse.Json("""[{"id":"v1","revision":1,"contact":{"reference":"r"}}]"""));
+            received.SetResult();
+            return new TaskCompletionSource<ScriptedResponse>().Task;
+        });
+        var host = new TestHost(width: 1000);
+        using var shell = Shell.Connected(server.Address, host: host);
+        var running = shell.Start("New-VisitVisitor -Upsert -ExpoId e -ContactReference r -LastName x");
+        await received.Task;
+
+        running.Stop();
+
+        Assert.IsType<PipelineStoppedException>(running.WaitForEnd().Terminating);
+        Assert.Contains("The visitor may have been changed.", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lookup_that_is_stopped_is_not_reported()
     {
         var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -56,7 +56,7 @@ internal sealed class CsvFile : IDisposable
         // Export-Csv of Windows PowerShell writes the type of the objects first.
         if (cells?[0].StartsWith(TypeInformation, StringComparison.Ordinal) == true)
             cells = _reader.ReadRow();
-        var columns = cells?.Select(cell => cell.Trim()).ToArray() ?? [];
+        var columns = cells?.Select(ColumnText.Trim).ToArray() ?? [];
         while (columns.Length > 0 && columns[columns.Length - 1].Length == 0)
             Array.Resize(ref columns, columns.Length - 1);
         if (columns.Length == 0)

@@ -36,7 +36,9 @@ public sealed class FileTests : IDisposable
         { "", "has no header" },
         { "\n\n", "has no header" },
         { "contact.reference,company,Company\nA,B,C\n", "column 'company' twice" },
+        { "contact.reference,company,\u200Bcompany\nA,B,C\n", "column 'company' twice" },
         { "contact.reference,,company\nA,B,C\n", "no name" },
+        { "contact.reference,\u200B,company\nA,B,C\n", "no name" },
         { "contact.reference,company\nA,One\nB,\"Two\nC,Three\n", "begins in line 3" },
     };
 

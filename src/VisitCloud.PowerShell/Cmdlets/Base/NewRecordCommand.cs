@@ -92,7 +92,8 @@ public abstract class NewRecordCommand<T, TParameters> : WriteRecordCommand<T, T
     private void Update(VisitClient client, string expoId, string id, JsonObject fields)
     {
         var body = RequestBody.ToBytes(fields);
-        var record = Send((progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, body, progress, cancellationToken));
+        var record = Send(
+            (progress, cancellationToken) => client.UpdateAsync(Resource, expoId, id, body, progress, cancellationToken), method: "PUT");
         WriteUpdated(client, record, expoId, id);
     }
 }

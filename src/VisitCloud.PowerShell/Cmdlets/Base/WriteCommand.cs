@@ -129,7 +129,9 @@ public abstract class WriteCommand : VisitCommand
     /// Sends a change and waits for the response. If the pipeline is stopped in the meantime, a warning names the row
     /// and says what to check, because the outcome is unknown.
     /// </summary>
-    private protected T Send<T>(Func<IProgress<VisitNotice>, CancellationToken, Task<T>> send)
+    /// <param name="send">Sends the change.</param>
+    /// <param name="method">The method of the request.</param>
+    private protected T Send<T>(Func<IProgress<VisitNotice>, CancellationToken, Task<T>> send, string method = "POST")
     {
         try
         {
@@ -137,13 +139,13 @@ public abstract class WriteCommand : VisitCommand
         }
         catch (PipelineStoppedException) when (CancellationToken.IsCancellationRequested)
         {
-            var unknown = new VisitApiException(VisitErrorKind.Disconnected, "") { Method = "POST" };
+            var unknown = new VisitApiException(VisitErrorKind.Disconnected, "") { Method = method };
             WriteFinalWarning(CommandMessages.Stopped(RowPrefix) + GetRecoveryHint(unknown));
             throw;
         }
     }
 
-    /// <inheritdoc cref="Send{T}(Func{IProgress{VisitNotice}, CancellationToken, Task{T}})"/>
+    /// <inheritdoc cref="Send{T}(Func{IProgress{VisitNotice}, CancellationToken, Task{T}}, string)"/>
     private protected void Send(Func<IProgress<VisitNotice>, CancellationToken, Task> send) => Send(async (progress, cancellationToken) =>
     {
         await send(progress, cancellationToken).ConfigureAwait(false);
