@@ -53,6 +53,31 @@ public sealed class ViewTests
         Assert.DoesNotContain('\r', text);
     }
 
+    [Theory]
+    [InlineData("(Get-VisitVisitor -ExpoId e).Contact", "FirstName : \uFFFD[2JAda")]
+    [InlineData("(Get-VisitVisitor -ExpoId e).Questions", "Name            : \uFFFD[2JDiet")]
+    [InlineData("(Get-VisitVisitor -ExpoId e).Extra", "B\uFFFD : \uFFFD[2J")]
+    [InlineData("(Get-VisitVisitor -ExpoId e).Form", "\uFFFD[2JMain")]
+    [InlineData("Invoke-VisitApi visitors/e", "Extra     : a: 1, b\uFFFD: \uFFFD[2J")]
+    [InlineData(
+        "$s = [System.Management.Automation.PSSerializer]; $s::Deserialize($s::Serialize((Get-VisitVisitor -ExpoId e).Contact))",
+        "FirstName : \uFFFD[2JAda")]
+    public void Terminal_escapes_in_nested_objects_are_not_printed(string script, string line)
+    {
+        const string Record = """
+            {"id":"v","revision":1,"contact":{"firstName":"\u001b[2JAda"},"questions":[{"name":"\u001b[2JDiet"}],
+             "form":"\u001b[2JMain","extra":{"a":1,"b\u001b":"\u001b[2J"}}
+            """;
+        var host = new TestHost();
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json($"[{Record}]"));
+        using var shell = Shell.Connected(server.Address, host: host);
+
+        shell.Run($"{script} | Out-Default").MustSucceed();
+
+        Assert.Contains(line, host.PlainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[2J", host.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_deleted_record_is_shown_as_deleted()
         => Assert.Contains(

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.Client.Json;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud;
@@ -45,6 +46,19 @@ public static class DisplayText
             .Select(property => (Name: Cell(property.Name), Value: Cell(property.Value)))
             .Where(member => member.Value.Length > 0);
         return string.Join(", ", others.Select(member => $"{member.Name}={member.Value}"));
+    }
+
+    /// <summary>Lists the members of an object in a record, one in each line, as Format-List does.</summary>
+    public static string Members(PSObject value)
+    {
+        if (value.BaseObject is NestedObject { Kind: not JsonKind.Object })
+            return Cell(value);
+        var members = OwnProperties.Get(value)
+            .Select(property => (Name: Cell(property.Name), Value: Cell(property.Value)))
+            .ToList();
+        var width = members.Select(member => member.Name.Length).DefaultIfEmpty().Max();
+        var lines = members.Select(member => $"{member.Name.PadRight(width)} : {member.Value}".TrimEnd());
+        return string.Join(Environment.NewLine, lines) + Environment.NewLine;
     }
 
     /// <summary>
