@@ -32,6 +32,29 @@ public sealed class ConnectionErrorTests
         Assert.Contains("-TimeoutSec", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_error_about_the_content_of_a_list_does_not_advise_to_check_the_address()
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":5},{"id":"b","revision":1}]"""));
+        using var shell = Shell.Connected(server.Address);
+
+        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
+
+        Assert.StartsWith("VisitBadResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.EndsWith("Try again, and contact Visit if it fails again.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_address_is_named_in_the_error()
+    {
+        using var server = new ScriptedServer(_ => new ScriptedResponse(404, ""));
+        using var shell = Shell.Open();
+
+        var error = shell.Run("Connect-VisitApi test-key-0123456789 -BaseUri $args[0]", server.Address).TerminatingError;
+
+        Assert.Contains($"{server.Address} is not the address of the service", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<html>Welcome</html>")]
     [InlineData("{\"id\":\"a\"}")]

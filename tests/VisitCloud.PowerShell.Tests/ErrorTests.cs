@@ -129,18 +129,6 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void An_error_about_the_content_of_a_list_does_not_advise_to_check_the_address()
-    {
-        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":5},{"id":"b","revision":1}]"""));
-        using var shell = Shell.Connected(server.Address);
-
-        var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
-
-        Assert.StartsWith("VisitBadResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.EndsWith("Try again, and contact Visit if it fails again.", error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Status_408_is_not_reported_as_a_timeout_of_the_client()
     {
         using var server = new ScriptedServer(_ => new ScriptedResponse(408, ""));

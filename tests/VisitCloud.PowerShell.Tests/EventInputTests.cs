@@ -108,10 +108,12 @@ public sealed class EventInputTests
         using var server = new ScriptedServer(_ => ScriptedResponse.Json(Events));
         using var shell = Shell.Connected(server.Address);
 
-        var outcome = shell.Run("Get-VisitExpo -Name Nothing, Twice");
+        // A bracket that is not closed is no wildcard.
+        var outcome = shell.Run("Get-VisitExpo -Name Nothing, Twice, 'Not [closed'");
 
         Assert.Equal(2, outcome.Output.Count);
-        Assert.StartsWith("VisitNotFound", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Errors.Count);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("VisitNotFound", error.FullyQualifiedErrorId, StringComparison.Ordinal));
     }
 
     [Theory]

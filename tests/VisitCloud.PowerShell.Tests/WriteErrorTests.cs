@@ -124,6 +124,8 @@ public sealed class WriteErrorTests
             "Invoke-VisitApi visitors/e -All -Query @{ fromRevision = -1 }",
             "VisitQueryInvalid",
             "fromRevision"),
+        new ErrorCase(
+            "A hashtable in a query", "Invoke-VisitApi visitors/e -Query @{ a = @{ b = 1 } }", "VisitQueryInvalid", "type Hashtable"),
         new ErrorCase("A fragment in the path", "Invoke-VisitApi 'labels/e/l1#/sub' -Method DELETE", "VisitPathInvalid", "%23"),
         new ErrorCase("A list as -Body", "Invoke-VisitApi visitors/e -Method POST -Body '[1]'", "VisitPropertyInvalid", "is not an object"),
         new ErrorCase("A body for GET", "Invoke-VisitApi visitors/e -Body @{ a = 1 }", "VisitBodyInvalid", "-Body"),

@@ -145,6 +145,7 @@ public sealed class JsonLinesFile : IDisposable
     {
         var length = Math.Min(line.Length, LineStart.Length);
         if (!line.AsSpan(0, length).SequenceEqual(LineStart.AsSpan(0, length)) && !Array.TrueForAll(line, b => b is 0 or (byte)'\n'))
-            throw new InvalidDataException($"{path} ends with a line that is not JSON, so nothing was appended to it. Use another file.");
+            throw new InvalidDataException(
+                $"{TerminalText.Sanitize(path)} ends with a line that is not JSON, so nothing was appended to it. Use another file.");
     }
 }

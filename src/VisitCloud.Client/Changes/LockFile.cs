@@ -17,7 +17,8 @@ internal static class LockFile
             e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException or LinkedFileException)
             && File.Exists(file))
         {
-            throw new StateInUseException($"{path} is in use by another command. Give each command its own file.", e);
+            throw new StateInUseException(
+                $"{TerminalText.Sanitize(path)} is in use by another command. Use another file for each command.", e);
         }
     }
 }

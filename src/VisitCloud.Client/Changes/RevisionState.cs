@@ -77,7 +77,8 @@ public sealed class RevisionState : IDisposable
             UnauthorizedAccessException => "access to the file or its folder is denied",
             _ => TerminalText.Sanitize(e.Message).TrimEnd('.'),
         };
-        return new IOException($"Cannot read or write the state file {path}: {reason}. Use a folder that exists and is writable.", e);
+        return new IOException(
+            $"Cannot read or write the state file {TerminalText.Sanitize(path)}: {reason}. Use a folder that exists and is writable.", e);
     }
 
     private static RevisionState OpenTarget(string path)
@@ -139,7 +140,8 @@ public sealed class RevisionState : IDisposable
     }
 
     private InvalidDataException CreateInvalid(string reason)
-        => new($"The file {_path} is not a valid state file: {reason}. It was not changed. Use another file, or delete this one.");
+        => new($"The file {TerminalText.Sanitize(_path)} is not a valid state file: {reason}. It was not changed. "
+            + "Use another file, or delete this one.");
 
     private void Write()
     {

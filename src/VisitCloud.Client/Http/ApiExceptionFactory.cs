@@ -111,8 +111,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         (401, _) => ErrorMessages.ApiKeyInvalid,
         (403, var name) => ExplainDenial(name, request),
         (404 or 400, var name) when IsEvent(request, out var expoId) => ErrorMessages.ExpoNotFound(name, expoId),
-        (404, var name) => RequestTarget.Parse(request.Uri, options.BaseUri).Id is null
-            ? ErrorMessages.EndpointNotFound(name) : ErrorMessages.RecordNotFound(name),
+        (404, var name) => ExplainNotFound(name, RequestTarget.Parse(request.Uri, options.BaseUri)),
         (405, var name) => ErrorMessages.MethodNotAllowed(name),
         (407, var name) => ErrorMessages.ProxyAuthenticationRequired(name),
         (408, var name) => ErrorMessages.RequestTimeout(name),
@@ -121,6 +120,14 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         ( >= 500, var name) => ErrorMessages.ServiceFailed(name),
         (_, var name) when response.Headers.Location is { } location => ErrorMessages.Redirected(name, Sanitize(location.ToString())),
         (_, var name) => ErrorMessages.NotAnApiResponse(name),
+    };
+
+    private string ExplainNotFound(string name, RequestTarget target) => target switch
+    {
+        { Id: not null } => ErrorMessages.RecordNotFound(name),
+        // Every account has the list of events.
+        _ when target.Resource == Resources.Expos => ErrorMessages.ServiceNotFound(name, options.BaseUri),
+        _ => ErrorMessages.EndpointNotFound(name),
     };
 
     private bool IsEvent(VisitRequest request, out string expoId)

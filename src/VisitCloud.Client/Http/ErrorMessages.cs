@@ -36,6 +36,9 @@ internal static class ErrorMessages
         => $"{request} failed: the endpoint is not available for this account, or the event does not exist. "
             + "Check the event, and ask Visit whether the account includes the endpoint.";
 
+    public static string ServiceNotFound(string request, Uri baseUri)
+        => $"{request} failed: {baseUri} is not the address of the service. Check the address.";
+
     public static string MethodNotAllowed(string request) => $"{request} failed: the endpoint does not support this method.";
 
     public static string RequestTimeout(string request) => $"{request} failed: the service did not receive the request in time. Try again.";

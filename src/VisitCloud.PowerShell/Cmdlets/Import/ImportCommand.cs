@@ -126,12 +126,18 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
                 });
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException or PSArgumentException)
+        catch (Exception e) when (e is InputException or PSArgumentException)
         {
-            var error = new IOException(ImportMessages.FileNotReadable(path, e.Message), e);
-            throw Terminate(error, "VisitFileNotReadable", ErrorCategory.ReadError, path);
+            throw TerminateReading(path, ImportMessages.FileNotValid(path, e.Message), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw TerminateReading(path, ImportMessages.FileNotReadable(path, e.Message), e);
         }
     }
+
+    private Exception TerminateReading(string path, string message, Exception cause)
+        => Terminate(new IOException(message, cause), "VisitFileNotReadable", ErrorCategory.ReadError, path);
 
     private void AddRow(ImportRow row, Func<PSObject> read)
     {

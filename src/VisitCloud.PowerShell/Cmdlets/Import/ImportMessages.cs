@@ -42,8 +42,10 @@ internal static class ImportMessages
     public static string KeyNotUnique(ImportKey key, string value, int count)
         => $"{GetField(key)}: {count} records have '{Sanitize(value)}'. Change one of them by its ID.";
 
+    public static string FileNotValid(string path, string reason) => $"Cannot read {Sanitize(path)}: {Sanitize(reason)}";
+
     public static string FileNotReadable(string path, string reason)
-        => $"Cannot read {Sanitize(path)}: {Sanitize(reason)}";
+        => FileNotValid(path, reason) + " Check the path and the permissions of the file.";
 
     public static string StatisticsNotRead(string expoId, string reason)
         => $"The statistics of event {Sanitize(expoId)} cannot be read. {reason}";

@@ -12,6 +12,8 @@ namespace VisitCloud.PowerShell.Cmdlets.Records;
 [OutputType(typeof(Expo))]
 public sealed class GetVisitExpo : GetPagedCommand<Expo>
 {
+    private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private WildcardPattern[] _patterns = [];
     private bool _wasRead;
@@ -53,8 +55,7 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        const WildcardOptions options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
-        _patterns = [.. (Name ?? []).Select(name => WildcardPattern.Get(name, options))];
+        _patterns = [.. (Name ?? []).Where(IsPattern).Select(name => WildcardPattern.Get(name, Options))];
     }
 
     /// <inheritdoc/>
@@ -63,10 +64,26 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
         base.EndProcessing();
         if (!_wasRead)
             return;
-        foreach (var name in (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !_names.Contains(name)))
+        foreach (var name in (Name ?? []).Where(name => !IsPattern(name) && !_names.Contains(name)))
         {
             var error = new ItemNotFoundException(CommandMessages.EventNameNotFound(name));
             WriteError(ErrorRecordFactory.Create(error, "VisitNotFound", ErrorCategory.ObjectNotFound, name));
+        }
+    }
+
+    /// <summary>Whether a name has wildcards. A name with a bracket that is not closed is not a pattern.</summary>
+    private static bool IsPattern(string name)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name))
+            return false;
+        try
+        {
+            WildcardPattern.Get(name, Options).IsMatch("");
+            return true;
+        }
+        catch (WildcardPatternException)
+        {
+            return false;
         }
     }
 

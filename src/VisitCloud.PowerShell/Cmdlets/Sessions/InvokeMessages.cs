@@ -21,6 +21,9 @@ internal static class InvokeMessages
     public static string CheckList(string list)
         => $"Check whether the record exists with Invoke-VisitApi {TerminalText.Sanitize(list)} -All before you send the request again.";
 
+    public static string QueryValueNotSupported(string name, Type type)
+        => $"-Query: The value of {TerminalText.Sanitize(name)} has the type {type.Name}. Specify a single value or a list.";
+
     public static string NotANumber(string name, string value)
         => $"-Query: The value '{TerminalText.Sanitize(value)}' of {name} is not valid. Specify a whole number.";
 }

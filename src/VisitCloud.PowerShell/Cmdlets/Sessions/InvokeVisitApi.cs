@@ -152,11 +152,15 @@ public sealed class InvokeVisitApi : VisitCommand
     {
         var filters = new List<KeyValuePair<string, string>>();
         foreach (DictionaryEntry entry in Query ?? new Hashtable())
-            filters.Add(new(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, FormatValue(entry.Value)));
+        {
+            var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
+            filters.Add(new(name, FormatValue(name, entry.Value)));
+        }
+
         return filters;
     }
 
-    private static string FormatValue(object? value)
+    private static string FormatValue(string name, object? value)
     {
         var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         return plain switch
@@ -165,9 +169,9 @@ public sealed class InvokeVisitApi : VisitCommand
             bool flag => flag ? "true" : "false",
             SwitchParameter { IsPresent: var flag } => flag ? "true" : "false",
             string text => text,
-            IEnumerable list => string.Join(",", list.Cast<object?>().Select(FormatValue)),
+            IEnumerable list and not IDictionary => string.Join(",", list.Cast<object?>().Select(item => FormatValue(name, item))),
             _ when JsonConversion.IsScalar(plain) => FieldValueConverter.FormatText(plain),
-            _ => Convert.ToString(plain, CultureInfo.InvariantCulture) ?? "",
+            _ => throw new InputException("VisitQueryInvalid", InvokeMessages.QueryValueNotSupported(name, plain.GetType())),
         };
     }
 
