@@ -97,7 +97,8 @@ public sealed class EveryCmdletTests(SharedSandbox shared) : IClassFixture<Share
     }
 
     private static string Pipe(string noun, string command)
-        => $"Get-Visit{noun} -All | Where-Object {{ -not $_.Deleted }} | Select-Object -First 1 | {command}; ";
+        => $"$record = Get-Visit{noun} -All | Where-Object {{ -not $_.Deleted }} | Select-Object -First 1; "
+            + $"if (-not $record) {{ throw 'There is no record.' }}; $record | {command}; ";
 
     private static string Set(string noun, string change) => Pipe(noun, $"Set-Visit{noun} {change} -PassThru");
 

@@ -30,6 +30,8 @@ public sealed class ConcurrencyLimiterTests
         Assert.False(third.IsCompleted);
 
         first.Dispose();
+        Assert.Same(third, await Task.WhenAny(third, fourth));
+        Assert.False(fourth.IsCompleted);
         (await third).Dispose();
         (await fourth).Dispose();
     }

@@ -234,6 +234,7 @@ public sealed class ErrorResponseTests
         await client.ReadPageAsync(Resources.Expos, new ListQuery());
 
         var error = await TestClient.AssertFailsAsync(() => TestClient.GetVisitorAsync(client));
+        Assert.Contains("disabled or expired", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not assigned", error.Message, StringComparison.Ordinal);
     }
 

@@ -34,6 +34,12 @@ internal sealed class SimulatedList
     /// <summary>Gets the ID and revision of every record, in order, as they are now.</summary>
     public IReadOnlyList<(int Id, long Revision)> Records => [.. _records];
 
+    /// <summary>Gets the records that were returned to the caller, also of a read that failed.</summary>
+    public List<(int Id, long Revision)> Returned { get; } = [];
+
+    /// <summary>Gets the lowest revision from which a request failed; null if none failed.</summary>
+    public long? FirstFailure { get; private set; }
+
     public int RequestCount { get; private set; }
 
     public int MostRequestsInFlight { get; private set; }
@@ -61,13 +67,12 @@ internal sealed class SimulatedList
         SynchronizationContext.SetSynchronizationContext(null);
         var query = new ListQuery { Limit = _limit };
         var reader = new ParallelPageReader(new PageReader(Endpoint, query, SendAsync), query, () => parallelRequests);
-        var records = new List<(int, long)>();
         var enumerator = reader.ReadAllAsync(CancellationToken.None).GetAsyncEnumerator();
         try
         {
             while (pages-- > 0 && Run(enumerator.MoveNextAsync().AsTask()))
-                records.AddRange(enumerator.Current.Records.Select(record => (int.Parse(record.Id!, null), record.Revision!.Value)));
-            return records;
+                Returned.AddRange(enumerator.Current.Records.Select(record => (int.Parse(record.Id!, null), record.Revision!.Value)));
+            return Returned;
         }
         finally
         {
@@ -117,6 +122,7 @@ internal sealed class SimulatedList
         }
         else if (_random.Next(100) < FailuresPercent)
         {
+            FirstFailure = Math.Min(FirstFailure ?? long.MaxValue, request.Query.FromRevision ?? 0);
             request.Response.SetException(new VisitApiException(VisitErrorKind.Server, "The service failed."));
         }
         else
