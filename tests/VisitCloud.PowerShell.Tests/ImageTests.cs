@@ -74,6 +74,24 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
+    public void A_retry_sends_the_image_that_the_first_attempt_sent()
+    {
+        File.WriteAllText(_file, "GIF89a");
+        using var server = new ScriptedServer(_ =>
+        {
+            if (!File.Exists(_file))
+                return ScriptedResponse.Json("{}");
+            File.Delete(_file);
+            return new ScriptedResponse(429, "", ExtraHeaders: "Retry-After: 0\r\n");
+        });
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        shell.Run("Send-VisitImage v1 -LiteralPath $args[0] -Type IdPhoto", _file).MustSucceed();
+
+        Assert.Equal(Enumerable.Repeat("POST upload/visitor/v1?type=IdPhoto GIF89a", 2), server.Sent);
+    }
+
+    [Fact]
     public void A_pattern_that_matches_no_file_is_an_error_that_names_LiteralPath()
     {
         File.WriteAllText(_file, "GIF89a");

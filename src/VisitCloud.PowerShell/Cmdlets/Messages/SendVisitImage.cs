@@ -37,11 +37,11 @@ public sealed class SendVisitImage : VisitorCommand
     private protected override void Send(VisitClient client, string expoId, string visitorId, string? name)
     {
         var file = ResolveFile();
-        Check(file);
+        var image = ReadImage(file);
         var type = Values.ResolveFilters(Resource, [new(TypeParameter, Type)], expoId)[0].Value;
         if (ShouldProcess(Describe("of", name, visitorId, expoId), $"Send {TerminalText.Sanitize($"{type} {file}")}"))
             Send((progress, cancellationToken) => client.UploadAsync(
-                visitorId, type, () => System.IO.File.OpenRead(file), progress, cancellationToken));
+                visitorId, type, () => new MemoryStream(image), progress, cancellationToken));
     }
 
     private protected override string GetRecoveryHint(VisitApiException e)
@@ -79,7 +79,8 @@ public sealed class SendVisitImage : VisitorCommand
     private static string RequireFileSystem(string file, ProviderInfo provider)
         => provider.Name == "FileSystem" ? file : throw CreateError(SendingMessages.NotAFile(file, provider.Name));
 
-    private static void Check(string file)
+    /// <summary>Reads an image into memory, because the file can change or disappear before a retry.</summary>
+    private static byte[] ReadImage(string file)
     {
         // Opening a folder fails with a message about permissions.
         if (Directory.Exists(file))
@@ -91,6 +92,10 @@ public sealed class SendVisitImage : VisitorCommand
                 throw CreateError(SendingMessages.EmptyFile(file));
             if (ImageFormat.Detect(content) is null)
                 throw CreateError(SendingMessages.NotAnImage(file));
+            content.Position = 0;
+            using var image = new MemoryStream();
+            content.CopyTo(image);
+            return image.ToArray();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
