@@ -37,26 +37,45 @@ public static class HtmlReport
     }
 
     /// <summary>Writes the report to a file. An existing file is replaced when the report is complete.</summary>
+    /// <remarks>A device or pipe is not replaced: the report is written to it.</remarks>
     /// <param name="path">The full path of the file.</param>
     /// <param name="summaries">The figures of one or more events.</param>
     /// <param name="culture">The culture of numbers and dates.</param>
     /// <param name="includeNames">Whether names of people are written, as far as the summaries contain them.</param>
+    /// <param name="overwrite">Whether an existing file is replaced; otherwise it is an error.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void WriteFile(string path, IReadOnlyList<ExpoSummary> summaries, CultureInfo culture, bool includeNames = false)
+    public static void WriteFile(
+        string path, IReadOnlyList<ExpoSummary> summaries, CultureInfo culture, bool includeNames = false, bool overwrite = true)
     {
         var target = Files.ResolveLink(path);
-        var temporary = $"{target}.{Guid.NewGuid():n}.tmp";
+        // Devices and pipes have no length, and an empty file has no content to lose.
+        if (overwrite && new FileInfo(target) is { Exists: true, Length: 0 })
+        {
+            Write(target, FileMode.Open);
+            return;
+        }
+
+        // The name of the target can be as long as the file system allows.
+        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{Guid.NewGuid():n}.tmp");
         try
         {
-            using (var output = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write),
-                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-                Write(output, summaries, culture, includeNames);
-            Files.Replace(temporary, target);
+            Write(temporary, FileMode.CreateNew);
+            if (overwrite)
+                Files.Replace(temporary, target);
+            else
+                File.Move(temporary, target);
         }
         finally
         {
             File.Delete(temporary);
+        }
+
+        void Write(string file, FileMode mode)
+        {
+            using var output = new StreamWriter(new FileStream(file, mode, FileAccess.Write),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            HtmlReport.Write(output, summaries, culture, includeNames);
         }
     }
 

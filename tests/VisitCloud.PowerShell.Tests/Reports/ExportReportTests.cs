@@ -92,6 +92,7 @@ public sealed class ExportReportTests : IAsyncLifetime
     [Theory]
     [InlineData("missing/report.html", "VisitReportNotWritten")]
     [InlineData("", "VisitReportPathInvalid")]
+    [InlineData("a\0b.html", "VisitReportPathInvalid")]
     public void A_path_that_cannot_be_written_is_an_error_before_anything_is_read(string path, string errorId)
     {
         using var shell = Connect();
@@ -100,6 +101,67 @@ public sealed class ExportReportTests : IAsyncLifetime
 
         Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_server.Traffic.Requests);
+    }
+
+    [Fact]
+    public void A_read_only_file_is_an_error_before_anything_is_read()
+    {
+        using var shell = Connect();
+        System.IO.File.WriteAllText(File, "old");
+        System.IO.File.SetAttributes(File, FileAttributes.ReadOnly);
+
+        var error = shell.Run("Export-VisitReport $args[0]", File).TerminatingError;
+
+        System.IO.File.SetAttributes(File, FileAttributes.Normal);
+        Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("read-only", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("old", Html);
+        Assert.Empty(_server.Traffic.Requests);
+    }
+
+    [Fact]
+    public void A_name_can_be_as_long_as_the_file_system_allows()
+    {
+        using var shell = Connect();
+        var name = new string('n', 250) + ".html";
+
+        shell.Run("Export-VisitReport $args[0]", Path.Combine(_folder, name)).MustSucceed();
+        var error = shell.Run("Measure-VisitExpo | Export-VisitReport $args[0]", Path.Combine(_folder, name + "l")).TerminatingError;
+
+        Assert.Equal([name], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+        Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoClobber_keeps_a_file_that_was_created_in_the_meantime()
+    {
+        using var shell = Connect();
+
+        var error = shell.Run(
+            """
+            Measure-VisitExpo | ForEach-Object { 'new' | Set-Content $args[0] -NoNewline; $_ } | Export-VisitReport $args[0] -NoClobber
+            """.Replace("$args[0]", $"'{File}'", StringComparison.Ordinal)).TerminatingError;
+
+        Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal([File], Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Equal("new", Html);
+    }
+
+    [Fact]
+    public async Task A_report_is_written_to_a_pipe_and_does_not_replace_it()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var shell = Connect();
+        using (var creating = System.Diagnostics.Process.Start("mkfifo", [File]))
+            await creating.WaitForExitAsync();
+
+        var reading = Task.Run(() => System.IO.File.ReadAllText(File));
+        shell.Run("Export-VisitReport $args[0]", File).MustSucceed();
+
+        Assert.Equal(0, new FileInfo(File).Length);
+        Assert.EndsWith("</html>\n", await reading, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,11 +65,11 @@ public sealed class ExportVisitReport : VisitCommand
         }
 
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
-            throw TerminateWrite(new DirectoryNotFoundException(
-                $"Cannot write '{TerminalText.Sanitize(Path)}': its folder does not exist. Create the folder first."));
+            throw TerminateWrite("its folder does not exist. Create the folder first.");
         if (NoClobber && File.Exists(_file))
-            throw TerminateWrite(
-                new IOException($"Cannot write '{TerminalText.Sanitize(Path)}': the file exists. Omit -NoClobber to replace it."));
+            throw TerminateWrite("the file exists. Omit -NoClobber to replace it.");
+        if (new FileInfo(_file) is { Exists: true, IsReadOnly: true })
+            throw TerminateWrite("the file is read-only. Make it writable, or specify another file.");
         _isConfirmed = ShouldProcess(TerminalText.Sanitize(_file), "Write report");
         _measurement = new ExpoMeasurement(this) { TimeZone = TimeZone, IncludeNames = IncludeNames };
     }
@@ -92,11 +92,17 @@ public sealed class ExportVisitReport : VisitCommand
             return;
         try
         {
-            HtmlReport.WriteFile(_file, _summaries, Culture ?? CultureInfo.CurrentCulture, IncludeNames);
+            HtmlReport.WriteFile(_file, _summaries, Culture ?? CultureInfo.CurrentCulture, IncludeNames, overwrite: !NoClobber);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw TerminateWrite(e);
+            // The system's message can name a temporary file instead.
+            throw TerminateWrite(e switch
+            {
+                UnauthorizedAccessException => "access to the file or its folder is denied. Specify a file in a writable folder.",
+                PathTooLongException => "its path is too long. Specify a shorter path.",
+                _ => TerminalText.Sanitize(e.Message),
+            }, e);
         }
 
         if (PassThru)
@@ -120,5 +126,7 @@ public sealed class ExportVisitReport : VisitCommand
         }
     }
 
-    private Exception TerminateWrite(Exception error) => Terminate(error, "VisitReportNotWritten", ErrorCategory.WriteError, Path);
+    private Exception TerminateWrite(string reason, Exception? innerException = null) => Terminate(
+        new IOException($"Cannot write '{TerminalText.Sanitize(Path)}': {reason}", innerException), "VisitReportNotWritten",
+        ErrorCategory.WriteError, Path);
 }
