@@ -87,6 +87,25 @@ public sealed class MatchTests
     }
 
     [Fact]
+    public async Task White_space_around_IDs_of_records_and_events_is_ignored()
+    {
+        await using var sandbox = await ImportSandbox.StartAsync();
+        sandbox.CreateVisitors(2);
+        var ids = sandbox.Read("$_.Id", "A-");
+
+        var result = sandbox.Run(
+            "@{ Id = \" $($args[0]) \"; ExpoId = \"$($args[1])`t\"; Company = 'New' }, @{ Id = $args[2]; Company = 'New' }, "
+                + "@{ Id = \"$($args[2]) \"; Company = 'Other' } | Import-VisitVisitor -MatchOn Id -Action UpdateOnly",
+            ids[0],
+            ImportSandbox.Expo,
+            ids[1]);
+
+        Assert.Equal(["1 Updated", "2 Failed", "3 Failed"], result.Actions());
+        Assert.Equal(["VisitKeyDuplicate", "VisitKeyDuplicate"], result.ErrorIds());
+        Assert.Equal(["New", "Old"], sandbox.Read("$_.Contact.Company"));
+    }
+
+    [Fact]
     public async Task Partners_are_imported_like_visitors()
     {
         await using var sandbox = await ImportSandbox.StartAsync();
