@@ -10,16 +10,24 @@ internal sealed class CsvFile : IDisposable
 {
     private const string TypeInformation = "#TYPE ";
 
+    /// <summary>The start of a line that tells Excel the delimiter, such as <c>sep=;</c>.</summary>
+    private const string ExcelDelimiter = "sep=";
+
+    /// <summary>Marks bytes that are not valid in the encoding. Some encodings decode them as question marks by default.</summary>
+    private static readonly DecoderFallback InvalidBytes = new DecoderReplacementFallback("\uFFFD");
+
     private readonly StreamReader _stream;
     private readonly CsvReader _reader;
-    private readonly string[] _columns;
 
     private CsvFile(StreamReader stream, char delimiter)
     {
         _stream = stream;
         _reader = new CsvReader(stream, delimiter);
-        _columns = ReadColumns();
+        Columns = ReadColumns();
     }
+
+    /// <summary>Gets the names of the columns.</summary>
+    public string[] Columns { get; }
 
     /// <summary>Opens a file and reads its header. A byte order mark takes precedence over the encoding.</summary>
     /// <exception cref="InputException">The file has no valid header.</exception>
@@ -27,7 +35,9 @@ internal sealed class CsvFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static CsvFile Open(string path, char delimiter, Encoding encoding)
     {
-        var stream = new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: true);
+        var decoder = (Encoding)encoding.Clone();
+        decoder.DecoderFallback = InvalidBytes;
+        var stream = new StreamReader(path, decoder, detectEncodingFromByteOrderMarks: true);
         try
         {
             return new CsvFile(stream, delimiter);
@@ -44,7 +54,7 @@ internal sealed class CsvFile : IDisposable
     public IEnumerable<CsvRow> ReadRows()
     {
         while (_reader.ReadRow() is { } cells)
-            yield return new CsvRow(_columns, cells);
+            yield return new CsvRow(Columns, cells);
     }
 
     /// <inheritdoc/>
@@ -54,8 +64,10 @@ internal sealed class CsvFile : IDisposable
     {
         var cells = _reader.ReadRow();
         // Export-Csv of Windows PowerShell writes the type of the objects first.
-        if (cells?[0].StartsWith(TypeInformation, StringComparison.Ordinal) == true)
+        while (cells?[0] is { } first && (first.StartsWith(TypeInformation, StringComparison.Ordinal) || IsExcelDelimiter(first)))
             cells = _reader.ReadRow();
+        if (cells?.Exists(cell => cell.Any(character => char.IsControl(character) && !char.IsWhiteSpace(character))) == true)
+            throw new InputException("VisitFileInvalid", InputMessages.FileIsNotText);
         var columns = cells?.Select(ColumnText.Trim).ToArray() ?? [];
         while (columns.Length > 0 && columns[columns.Length - 1].Length == 0)
             Array.Resize(ref columns, columns.Length - 1);
@@ -70,6 +82,9 @@ internal sealed class CsvFile : IDisposable
             _ => throw new InputException("VisitFileInvalid", InputMessages.HeaderTwice(invalid)),
         };
     }
+
+    private static bool IsExcelDelimiter(string cell) => cell.StartsWith(ExcelDelimiter, StringComparison.OrdinalIgnoreCase)
+        && cell.Length <= ExcelDelimiter.Length + 1;
 }
 
 /// <summary>A row of a CSV file, which is stored in less memory than an object with properties.</summary>

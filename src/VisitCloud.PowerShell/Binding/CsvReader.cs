@@ -4,7 +4,7 @@ namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
 /// Reads rows of comma-separated values one by one, as RFC 4180 specifies. Like Import-Csv, it skips empty lines and white
-/// space at the start of a cell without quotation marks.
+/// space outside the quotation marks of a cell and at its start. It also skips rows without a value, which spreadsheets save.
 /// </summary>
 /// <param name="reader">The text.</param>
 /// <param name="delimiter">The character between two cells.</param>
@@ -25,23 +25,33 @@ internal sealed class CsvReader(TextReader reader, char delimiter)
             if (reader.Peek() < 0)
                 return null;
             var cells = new List<string>();
-            var (isQuoted, isLast) = (false, false);
+            var isLast = false;
             while (!isLast)
             {
-                isLast = ReadCell(out isQuoted);
+                isLast = ReadCell();
                 cells.Add(_cell.ToString());
             }
 
-            if (cells.Count > 1 || cells[0].Length > 0 || isQuoted)
+            if (cells.Exists(cell => cell.Length > 0))
                 return cells;
         }
     }
 
     /// <summary>Reads a cell with the delimiter or the end of the line after it.</summary>
     /// <returns>Whether it is the last cell of its row.</returns>
-    private bool ReadCell(out bool isQuoted)
+    private bool ReadCell()
     {
-        isQuoted = false;
+        var isLast = ReadCellText(out var quotedLength);
+        // White space between a closing quotation mark and the delimiter is not part of the cell.
+        while (_cell.Length > quotedLength && quotedLength >= 0 && IsBlank(_cell[_cell.Length - 1]))
+            _cell.Length--;
+        return isLast;
+    }
+
+    /// <param name="quotedLength">The length of the text in quotation marks; -1 if there are none.</param>
+    private bool ReadCellText(out int quotedLength)
+    {
+        quotedLength = -1;
         _cell.Clear();
         while (reader.Read() is var next and >= 0)
         {
@@ -50,12 +60,12 @@ internal sealed class CsvReader(TextReader reader, char delimiter)
                 return false;
             if (character is '\r' or '\n')
                 return EndLine(character);
-            if (_cell.Length == 0 && !isQuoted && character == Quote)
+            if (_cell.Length == 0 && quotedLength < 0 && character == Quote)
             {
-                isQuoted = true;
                 ReadQuoted();
+                quotedLength = _cell.Length;
             }
-            else if (_cell.Length > 0 || character is not (' ' or '\t'))
+            else if (_cell.Length > 0 || quotedLength >= 0 || !IsBlank(character))
             {
                 _cell.Append(character);
             }
@@ -63,6 +73,8 @@ internal sealed class CsvReader(TextReader reader, char delimiter)
 
         return true;
     }
+
+    private static bool IsBlank(char character) => character is ' ' or '\t';
 
     private void ReadQuoted()
     {

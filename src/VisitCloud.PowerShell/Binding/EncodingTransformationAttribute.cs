@@ -16,6 +16,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
         ["ansi"] = () => GetCodePage(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),
         ["ascii"] = () => Encoding.ASCII,
         ["bigendianunicode"] = () => Encoding.BigEndianUnicode,
+        ["bigendianutf32"] = () => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
         ["default"] = () => Encoding.Default,
         ["oem"] = () => GetCodePage(CultureInfo.CurrentCulture.TextInfo.OEMCodePage),
         ["unicode"] = () => Encoding.Unicode,

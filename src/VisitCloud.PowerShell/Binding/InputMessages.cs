@@ -40,6 +40,9 @@ internal static class InputMessages
 
     public const string HeaderMissing = "The file has no header. The first line must contain the names of the columns.";
 
+    public const string FileIsNotText
+        = "The file is not text in the specified encoding. Save it as CSV, or specify its encoding, such as -Encoding unicode.";
+
     public const string HeaderWithoutName = "A column in the header has no name. Check the file, and -Delimiter.";
 
     public const string TextIsNotAnObject = "The text is not a JSON object, or it has a member more than once. Correct the text.";
@@ -52,7 +55,7 @@ internal static class InputMessages
     public static string HeaderTwice(string column) => $"The header contains the column '{Sanitize(column)}' twice. Remove one of them.";
 
     public static string CellCountDiffers(int cells, int columns)
-        => $"The row has {cells} cells, and the header has {columns}. Check the file, and -Delimiter.";
+        => $"The row has {(cells == 1 ? "1 cell" : $"{cells} cells")}, and the header has {columns}. Check the file, and -Delimiter.";
 
     public static string QuotationMarkNotClosed(int line)
         => $"The cell that begins in line {line} has no closing quotation mark. Check whether the file is complete, and -Delimiter.";

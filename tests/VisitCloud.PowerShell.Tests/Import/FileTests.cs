@@ -29,6 +29,10 @@ public sealed class FileTests : IDisposable
         { " contact.reference , company \nA,One\n", ["One"] },
         { "contact.reference,company\nA,5\" pipe\nB,\"\"\"\"\n", ["5\" pipe", "\""] },
         { "contact.reference,company\n", [] },
+        { "sep=,\ncontact.reference,company\nA,One\n", ["One"] },
+        { "\"contact.reference\" ,\"company\"\n\"A\"\t, \" One \" \nB,\"\" Two \n", [" One ", " Two"] },
+        { "contact.reference,company\n,\nA,One\n\"\",\"\"\n,,,\n", ["One"] },
+        { "\uFEFFcontact.reference\u00A0,\u200Bcompany\nA,One\n", ["One"] },
     };
 
     public static TheoryData<string, string> InvalidFiles => new()
@@ -39,6 +43,15 @@ public sealed class FileTests : IDisposable
         { "contact.reference,company,\u200Bcompany\nA,B,C\n", "column 'company' twice" },
         { "contact.reference,,company\nA,B,C\n", "no name" },
         { "contact.reference,\u200B,company\nA,B,C\n", "no name" },
+        { "ContactReference;Company\nA;One\n", "only one column, 'ContactReference;Company'. Use -Delimiter ';'." },
+        { "sep=;\nContactReference;Company\nA;One\n", "only one column, 'ContactReference;Company'. Use -Delimiter ';'." },
+        { "ContactReference\tCompany\nA\tOne\n", "Use -Delimiter \"`t\"." },
+        { "Reference,Company\nA,One\n", "No column is named ContactReference" },
+        { "A-1,One\nA-2,Two\n", "The columns are 'A-1', 'One'." },
+        { "company,email\n", "No column is named ContactReference" },
+        { "PK\u0003\u0004\u0014\u0000\u0006,", "is not text" },
+        { "\u001F\u008B\u0008\u0000", "is not text" },
+        { "c\0o\0m\0p\0a\0n\0y\0\n\0A\0", "-Encoding unicode" },
         { "contact.reference,company\nA,One\nB,\"Two\nC,Three\n", "begins in line 3" },
     };
 
@@ -83,6 +96,7 @@ public sealed class FileTests : IDisposable
 
         Assert.Equal(["1 Created", "2 Failed", "3 Failed", "4 Created"], result.Actions());
         Assert.Equal(["VisitRowInvalid", "VisitRowInvalid"], result.ErrorIds());
+        Assert.Contains("has 1 cell, and the header has 2", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Equal("B", ((PSObject)result.Errors[0].TargetObject).Properties["contact.reference"].Value.ToString());
     }
 
@@ -91,6 +105,7 @@ public sealed class FileTests : IDisposable
     [InlineData("\t", "windows-1252", "windows-1252")]
     [InlineData("|", "1252", "windows-1252")]
     [InlineData(",", "unicode", "utf-16")]
+    [InlineData(",", "bigendianutf32", "utf-32BE")]
     public void The_delimiter_and_the_encoding_are_used(string delimiter, string encoding, string written)
     {
         var path = Path.Combine(_folder, "rows.csv");
@@ -100,6 +115,38 @@ public sealed class FileTests : IDisposable
         _shell.Run("Import-VisitVisitor $args[0] -Delimiter $args[1] -Encoding $args[2]", path, delimiter, encoding).MustSucceed();
 
         Assert.Equal(["Société Zürich"], SentCompanies());
+    }
+
+    [Theory]
+    [InlineData("'utf8'")]
+    [InlineData("'ascii'")]
+    [InlineData("([Text.UTF8Encoding]::new($false, $true))")]
+    public void Bytes_that_are_not_valid_in_the_encoding_fail_their_row(string encoding)
+    {
+        var path = Path.Combine(_folder, "rows.csv");
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes("contact.reference,company\nA,Zürich\nB,Bern\n"));
+
+        var result = _shell.Run($"Import-VisitVisitor $args[0] -Encoding {encoding}", path);
+
+        Assert.Equal(["1 Failed", "2 Created"], result.Actions());
+        Assert.Equal(["VisitTextDamaged"], result.ErrorIds());
+    }
+
+    [Fact]
+    public void A_parameter_can_supply_the_value_to_match_on()
+    {
+        _shell.Run("Import-VisitVisitor $args[0] -ContactReference A", Write("company\nOne\n")).MustSucceed();
+
+        Assert.Equal(["One"], SentCompanies());
+    }
+
+    [Fact]
+    public void Rows_that_were_read_with_another_delimiter_say_so()
+    {
+        var result = _shell.Run("Import-Csv $args[0] | Import-VisitVisitor", Write("ContactReference;Company\nA;One\n"));
+
+        Assert.Equal(["VisitKeyMissing"], result.ErrorIds());
+        Assert.Contains("Read the file with -Delimiter ';'.", result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,18 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(["New", "Old", "Old", "New"], _event.Read("$_.Contact.Company"));
     }
 
+    [Theory]
+    [InlineData("   ")]
+    [InlineData("\t")]
+    [InlineData("\u00A0")]
+    public void White_space_is_not_a_key(string reference)
+    {
+        var result = _event.Run("@{ ContactReference = $args[0]; Email = 'new@x.example' } | Import-VisitVisitor", reference);
+
+        Assert.Equal(["VisitKeyMissing"], result.ErrorIds());
+        Assert.Empty(_event.Writes);
+    }
+
     [Fact]
     public void A_key_in_many_rows_names_the_first_ones()
     {

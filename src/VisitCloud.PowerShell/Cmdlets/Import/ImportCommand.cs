@@ -6,6 +6,7 @@ using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
 using VisitCloud.PowerShell.Completion;
 using VisitCloud.PowerShell.Errors;
+using VisitCloud.PowerShell.Model;
 using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Import;
@@ -125,6 +126,8 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
                     return row.ToObject();
                 });
             }
+
+            CheckKeyColumn(file.Columns);
         }
         catch (Exception e) when (e is InputException or PSArgumentException)
         {
@@ -138,6 +141,16 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
 
     private Exception TerminateReading(string path, string message, Exception cause)
         => Terminate(new IOException(message, cause), "VisitFileNotReadable", ErrorCategory.ReadError, path);
+
+    /// <summary>Rejects a file without a column to match on, instead of every row of it. A parameter can supply the value.</summary>
+    private void CheckKeyColumn(IReadOnlyList<string> columns)
+    {
+        var names = new FieldNameResolver(Resource);
+        var field = ImportMessages.GetField(MatchOn);
+        if (!_rows.Exists(row => row.Key.Length > 0)
+            && !columns.Any(column => names.Resolve(FormulaEscaping.Unescape(column), usesParameters: true).Dotted == field))
+            throw new InputException("VisitFileInvalid", ImportMessages.KeyColumnMissing(MatchOn, columns));
+    }
 
     private void AddRow(ImportRow row, Func<PSObject> read)
     {
@@ -163,7 +176,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
         var expoId = GetExpoId(target.ExpoId);
         row.ExpoId = expoId;
         var body = ReadFields(source, expoId);
-        row.Key = ReadKey(body, target);
+        row.Key = ReadKey(body, target, source);
         row.SetFields(body, row.IsFromFile ? () => ReadFields(row.ToObject(), expoId) : null);
         if (!_events.TryGetValue(expoId, out var rows))
             _events.Add(expoId, rows = new EventRows(expoId, _lookup!.Comparer));
@@ -194,7 +207,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
         }
     }
 
-    private string ReadKey(RequestBody body, PipelineTarget target)
+    private string ReadKey(RequestBody body, PipelineTarget target, PSObject source)
     {
         var key = MatchOn switch
         {
@@ -202,8 +215,12 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
             ImportKey.Id => target.Id,
             _ => body.GetText("contact", "reference"),
         };
-        if (string.IsNullOrEmpty(key))
-            throw new InputException("VisitKeyMissing", ImportMessages.KeyMissing(MatchOn));
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            var columns = OwnProperties.Get(source).Select(property => property.Name).ToList();
+            throw new InputException("VisitKeyMissing", ImportMessages.KeyMissing(MatchOn, columns));
+        }
+
         return key!;
     }
 }

@@ -10,6 +10,13 @@ internal static class ImportMessages
     /// <summary>The most rows that a message names.</summary>
     private const int MaximumNamedRows = 10;
 
+    /// <summary>The most columns that a message names.</summary>
+    private const int MaximumNamedColumns = 10;
+
+    private const int MaximumNameLength = 60;
+
+    private static readonly char[] Delimiters = [';', '\t', '|', ','];
+
     public const string NotReturned
         = "The service did not return the new record, and no record with the key of the row was found. Run the command again.";
 
@@ -29,8 +36,15 @@ internal static class ImportMessages
 
     public const string RecordDoesNotExist = "the record does not exist";
 
-    public static string KeyMissing(ImportKey key)
-        => $"{GetField(key)}: The row has no value to match on. Add the value, or specify another field with -MatchOn.";
+    public static string KeyMissing(ImportKey key, IReadOnlyList<string> columns) => $"{GetField(key)}: "
+        + (FindOtherDelimiter(columns) is { } delimiter
+            ? $"The row has only one column, {ListColumns(columns)}. Read the file with -Delimiter {delimiter}."
+            : "The row has no value to match on. Add the value, or specify another field with -MatchOn.");
+
+    public static string KeyColumnMissing(ImportKey key, IReadOnlyList<string> columns) => FindOtherDelimiter(columns) is { } delimiter
+        ? $"The header has only one column, {ListColumns(columns)}. Use -Delimiter {delimiter}."
+        : $"No column is named {key}, which identifies the record of each row. The columns are {ListColumns(columns)}. "
+            + "Rename a column, or specify another field with -MatchOn.";
 
     public static string DuplicateKey(ImportKey key, ImportRow row, IReadOnlyList<ImportRow> duplicates)
     {
@@ -104,12 +118,26 @@ internal static class ImportMessages
     private static string DescribeChange(ImportRow row)
         => Sanitize($"row {FormatNumber(row.Number)} {row.Outcome.ToString().ToLowerInvariant()} {row.Name} ({row.Id})");
 
-    private static string GetField(ImportKey key) => key switch
+    /// <summary>Gets the field that identifies the record of a row.</summary>
+    public static string GetField(ImportKey key) => key switch
     {
         ImportKey.Email => "contact.email",
         ImportKey.Id => "id",
         _ => "contact.reference",
     };
+
+    /// <summary>Finds the delimiter of a file that was read with another one, so that its header is a single column.</summary>
+    private static string? FindOtherDelimiter(IReadOnlyList<string> columns)
+        => columns.Count != 1 || columns[0].IndexOfAny(Delimiters) is not (var index and >= 0) ? null
+            : columns[0][index] == '\t' ? "\"`t\"" : $"'{columns[0][index]}'";
+
+    private static string ListColumns(IReadOnlyList<string> columns)
+    {
+        var named = columns.Take(MaximumNamedColumns)
+            .Select(column => column.Length > MaximumNameLength ? $"'{column.Substring(0, MaximumNameLength)}…'" : $"'{column}'");
+        var more = columns.Count > MaximumNamedColumns ? $", and {FormatNumber(columns.Count - MaximumNamedColumns)} more" : "";
+        return Sanitize(string.Join(", ", named)) + more;
+    }
 
     private static string Sanitize(string text) => TerminalText.Sanitize(text);
 
