@@ -1,4 +1,3 @@
-using System.Text;
 using VisitCloud.Client;
 
 namespace VisitCloud.Report.Tests;
@@ -9,7 +8,7 @@ public sealed class StatisticsTests
     [Fact]
     public void A_record_that_was_edited_while_its_list_was_read_counts_once_as_it_is_now()
     {
-        var summary = Measure(
+        var summary = Measured.FromRecords(
             (Resources.Visitors, """{"id":"v","registrationState":"invited","language":"en"}"""),
             (Resources.Visitors, """{"id":"v","registrationState":"registered","language":"nl"}"""),
             (Resources.Participants,
@@ -28,7 +27,7 @@ public sealed class StatisticsTests
     [Fact]
     public void Deleted_records_do_not_count()
     {
-        var summary = Measure(
+        var summary = Measured.FromRecords(
             (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
             (Resources.Visitors, """{"id":"v","deleted":true}"""),
             (Resources.Partners, """{"id":"p","deleted":true}"""),
@@ -48,7 +47,7 @@ public sealed class StatisticsTests
     [InlineData("""{"id":"v","deleted":true}""", 0)]
     public void The_flags_of_a_participant_decide_whether_it_attended(string participant, long attended)
     {
-        var summary = Measure((Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
+        var summary = Measured.FromRecords((Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
             (Resources.Participants, participant));
 
         Assert.Equal((attended, 1 - attended), (summary.Attended, summary.NoShows));
@@ -57,7 +56,7 @@ public sealed class StatisticsTests
     [Fact]
     public void An_attendee_who_is_not_registered_is_counted_separately()
     {
-        var summary = Measure(
+        var summary = Measured.FromRecords(
             (Resources.Visitors, """{"id":"v","registrationState":"cancelled"}"""),
             (Resources.Participants, """{"id":"v","show":true,"attendance":[{"start":"2026-03-10T09:00:00Z"}]}"""));
 
@@ -68,7 +67,7 @@ public sealed class StatisticsTests
     [Fact]
     public void A_visit_counts_in_each_hour_that_it_touches_and_on_the_day_of_its_arrival()
     {
-        var summary = Measure(
+        var summary = Measured.FromRecords(
             (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
             (Resources.Participants,
                 """
@@ -92,9 +91,9 @@ public sealed class StatisticsTests
             (Resources.Visitors, """{"id":"v2","registrationState":"registered","registrationType":{"id":"t2"},"partner":{"id":"p"}}"""),
             (Resources.Visitors, """{"id":"v3","registrationState":"invited","registrationType":{"id":"t2"},"partner":{"id":"p"}}"""),
         };
-        var unknown = Assert.Single(Measure(records).ExhibitorDetails!);
+        var unknown = Assert.Single(Measured.FromRecords(records).ExhibitorDetails!);
         const string Settings = """{"id":"e","partnerSettings":[{"registrationType":{"id":"x"},"staff":[{"id":"t1","name":"Team"}]}]}""";
-        var known = Assert.Single(Measure([.. records, (Resources.Expos, Settings)]).ExhibitorDetails!);
+        var known = Assert.Single(Measured.FromRecords([.. records, (Resources.Expos, Settings)]).ExhibitorDetails!);
 
         Assert.Equal((2L, null, null), (unknown.Visitors, unknown.TeamMembers, unknown.Guests));
         Assert.Equal((2L, 1L, 1L), (known.Visitors, known.TeamMembers, known.Guests));
@@ -103,7 +102,7 @@ public sealed class StatisticsTests
     [Fact]
     public void Records_with_unexpected_values_are_counted_without_an_error()
     {
-        var summary = Measure(
+        var summary = Measured.FromRecords(
             (Resources.Visitors,
                 """
                 {"id":"v","registrationState":"registered","language":"e\u006e","created":"soon","contact":"?","registrationType":[1]}
@@ -125,13 +124,5 @@ public sealed class StatisticsTests
         Assert.Equal(new DateTime(2026, 3, 11), Assert.Single(summary.RegistrationsByDay!).Day);
         Assert.Equal(15m, Assert.Single(summary.Payments!).Amount);
         Assert.Equal(2, summary.AttendanceByDay!.Count);
-    }
-
-    private static ExpoSummary Measure(params (Resource List, string Json)[] records)
-    {
-        var statistics = new ExpoStatistics();
-        foreach (var (list, json) in records)
-            statistics.Add(list, Encoding.UTF8.GetBytes(json));
-        return statistics.Summarize("e", Measured.Amsterdam);
     }
 }

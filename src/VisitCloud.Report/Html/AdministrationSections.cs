@@ -1,3 +1,5 @@
+using VisitCloud.Report.Statistics;
+
 namespace VisitCloud.Report.Html;
 
 /// <summary>Writes the sections about payments, licenses, and webhooks.</summary>
@@ -49,7 +51,7 @@ internal sealed class AdministrationSections(ReportPage page, ExpoSummary summar
             .Select(state => (
                 Name: state.Key,
                 Payments: state.Sum(payment => payment.Payments),
-                Amount: state.Sum(payment => payment.Amount)))
+                Amount: state.Aggregate(0m, (sum, payment) => Counts.Add(sum, payment.Amount))))
             .OrderByDescending(state => state.Amount)
             .ToList();
         var title = currency is null ? "Amount by state" : $"Amount by state, {currency}";

@@ -129,7 +129,7 @@ internal static class Svg
     private static string FormatPixels(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string FormatPercent(decimal value, decimal full)
-        => (full == 0 ? 0 : Math.Max(0, Math.Min(100, value * 100 / full))).ToString("0.###", CultureInfo.InvariantCulture) + "%";
+        => (full <= 0 ? 0 : Math.Max(0, Math.Min(1, value / full)) * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 }
 
 /// <summary>A value of a chart.</summary>

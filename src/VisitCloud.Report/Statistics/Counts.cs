@@ -9,6 +9,17 @@ internal static class Counts
     /// <summary>The name of the group of all values that a limit leaves out.</summary>
     public const string Other = "(other)";
 
+    /// <summary>Adds two numbers. A sum that is too large or too small becomes the nearest number.</summary>
+    public static decimal Add(decimal sum, decimal number) => number switch
+    {
+        > 0 when sum > decimal.MaxValue - number => decimal.MaxValue,
+        < 0 when sum < decimal.MinValue - number => decimal.MinValue,
+        _ => sum + number,
+    };
+
+    /// <inheritdoc cref="Add(decimal, decimal)"/>
+    public static long Add(long sum, long number) => (long)Math.Min(Math.Max((decimal)sum + number, long.MinValue), long.MaxValue);
+
     /// <summary>Divides one count by another; null if the other is zero.</summary>
     public static decimal? Divide(long? part, long? whole)
         => part is { } one && whole is > 0 ? Math.Round((decimal)one / whole.Value, 4) : null;

@@ -9,6 +9,9 @@ internal sealed class ExhibitorTable(bool includeNames)
     /// <summary>The number of the exhibitor of somebody who has none.</summary>
     public const int None = 0;
 
+    /// <summary>The sum of larger ratings could be too large.</summary>
+    private const decimal MostStars = 1_000_000;
+
     private readonly FieldReader _partner = new(
         "id", "deleted", "name", "registrationType.name", "boothNumber", "contact.firstName", "contact.lastName");
 
@@ -36,11 +39,12 @@ internal sealed class ExhibitorTable(bool includeNames)
     /// <summary>Gets the ratings.</summary>
     public ValueTable Ratings { get; } = new();
 
-    /// <summary>Lists the value of each rating; null if it is not a number.</summary>
+    /// <summary>Lists the value of each rating; null if it is not a number of stars.</summary>
     public IReadOnlyList<decimal?> ListStars() =>
     [
         .. Enumerable.Range(0, Ratings.Count).Select(rating => decimal.TryParse(
-            Ratings.GetText(rating), NumberStyles.Float, CultureInfo.InvariantCulture, out var stars) ? stars : (decimal?)null),
+            Ratings.GetText(rating), NumberStyles.Float, CultureInfo.InvariantCulture, out var stars)
+                && Math.Abs(stars) <= MostStars ? stars : (decimal?)null),
     ];
 
     /// <summary>Gets the number of an exhibitor by its ID as UTF-8 JSON.</summary>
@@ -75,7 +79,7 @@ internal sealed class ExhibitorTable(bool includeNames)
             IsListed = !fields.IsTrue(1),
             Exhibitor = fields.Has(2) ? Find(fields.GetRaw(2)) : None,
             Time = fields.GetSeconds(3) ?? 0,
-            Rating = Ratings.Add(fields.GetRaw(4)),
+            Rating = Ratings.Add(fields.GetScalar(4)),
         };
     }
 

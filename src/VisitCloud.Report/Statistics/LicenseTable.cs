@@ -16,7 +16,7 @@ internal sealed class LicenseTable
         _licenses.At(_licenses.Add(fields.GetRaw(0))) = new License
         {
             IsListed = !fields.IsTrue(1),
-            Type = _types.Add(fields.GetRaw(2)),
+            Type = _types.Add(fields.GetScalar(2)),
             ActivationMax = fields.GetInteger(3) ?? 0,
             Activations = fields.GetInteger(4),
         };
@@ -34,8 +34,8 @@ internal sealed class LicenseTable
             groups[license.Type] = group with
             {
                 Licenses = group.Licenses + 1,
-                ActivationMax = group.ActivationMax + license.ActivationMax,
-                Activations = license.Activations is null ? group.Activations : (group.Activations ?? 0) + license.Activations,
+                ActivationMax = Counts.Add(group.ActivationMax, license.ActivationMax),
+                Activations = license.Activations is { } activations ? Counts.Add(group.Activations ?? 0, activations) : group.Activations,
             };
         }
 

@@ -21,9 +21,9 @@ internal sealed class PaymentTable(bool includeNames)
         {
             IsListed = !fields.IsTrue(1),
             IsPending = isPending,
-            State = _states.Add(fields.GetRaw(2)),
-            Method = _methods.Add(fields.GetRaw(3)),
-            Currency = _currencies.Add(fields.GetRaw(4)),
+            State = _states.Add(fields.GetScalar(2)),
+            Method = _methods.Add(fields.GetScalar(3)),
+            Currency = _currencies.Add(fields.GetScalar(4)),
             Amount = fields.GetNumber(5) ?? 0,
             Payer = isPending && includeNames ? new Payer(fields.GetText(0), fields.GetText(6), fields.GetText(7)) : null,
         };
@@ -48,7 +48,7 @@ internal sealed class PaymentTable(bool includeNames)
                 continue;
             var key = (payment.State, payment.Method, payment.Currency);
             groups.TryGetValue(key, out var group);
-            groups[key] = (group.Count + 1, group.Amount + payment.Amount);
+            groups[key] = (group.Count + 1, Counts.Add(group.Amount, payment.Amount));
         }
 
         return

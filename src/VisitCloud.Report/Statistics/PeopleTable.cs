@@ -49,12 +49,12 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
         ref var person = ref _people.At(number);
         person.IsVisitor = !fields.IsTrue(1);
         person.IsRegistered = person.IsVisitor && fields.GetRaw(2).SequenceEqual("\"registered\""u8);
-        person.State = States.Add(fields.GetRaw(2));
-        person.Type = Types.Add(fields.GetRaw(3), fields.GetRaw(4));
-        person.Language = Languages.Add(fields.GetRaw(5));
-        person.Form = Forms.Add(fields.GetRaw(6), fields.GetRaw(7));
+        person.State = States.Add(fields.GetScalar(2));
+        person.Type = Types.Add(fields.GetScalar(3), fields.GetScalar(4));
+        person.Language = Languages.Add(fields.GetScalar(5));
+        person.Form = Forms.Add(fields.GetScalar(6), fields.GetScalar(7));
         person.Exhibitor = partner;
-        person.Country = Countries.Add(fields.Has(9) ? fields.GetRaw(9) : fields.GetRaw(10));
+        person.Country = Countries.Add(fields.Has(9) ? fields.GetScalar(9) : fields.GetScalar(10));
         person.Created = fields.GetSeconds(11) ?? 0;
     }
 

@@ -16,11 +16,16 @@ internal readonly ref struct RecordFields
         _slices = slices;
     }
 
-    /// <summary>Gets a value as UTF-8 JSON; empty for a missing value or null.</summary>
+    /// <summary>Gets a value as UTF-8 JSON; empty for a missing value, null, or blank text.</summary>
     public ReadOnlySpan<byte> GetRaw(int field) => Has(field) ? _json.Slice(_slices[field].Start, _slices[field].Length) : default;
 
-    /// <summary>Whether the record has the value and it is not null.</summary>
-    public bool Has(int field) => _slices[field].Token is not (JsonTokenType.None or JsonTokenType.Null);
+    /// <summary>Whether the record has the value, and it is neither null nor blank text.</summary>
+    public bool Has(int field) => _slices[field].Token switch
+    {
+        JsonTokenType.None or JsonTokenType.Null => false,
+        JsonTokenType.String => !IsBlank(_json.Slice(_slices[field].Start + 1, _slices[field].Length - 2)),
+        _ => true,
+    };
 
     /// <summary>Whether the value is <c>true</c>.</summary>
     public bool IsTrue(int field) => _slices[field].Token == JsonTokenType.True;
@@ -31,13 +36,14 @@ internal readonly ref struct RecordFields
     /// <summary>Whether the value is an array.</summary>
     public bool IsArray(int field) => _slices[field].Token == JsonTokenType.StartArray;
 
-    /// <summary>Gets the text of a string, or the JSON of another value; null for a missing value or null.</summary>
-    public string? GetText(int field) => _slices[field].Token switch
-    {
-        JsonTokenType.None or JsonTokenType.Null => null,
-        JsonTokenType.String => JsonText.Decode(GetRaw(field)),
-        _ => JsonText.DecodeUtf8(GetRaw(field)),
-    };
+    /// <summary>Gets a single value as UTF-8 JSON; empty for an object or array, which can contain names of people.</summary>
+    public ReadOnlySpan<byte> GetScalar(int field)
+        => _slices[field].Token is JsonTokenType.StartObject or JsonTokenType.StartArray ? default : GetRaw(field);
+
+    /// <summary>Gets the text of a string, or the JSON of another single value; null for anything else.</summary>
+    public string? GetText(int field) => GetScalar(field) is { IsEmpty: false } json
+        ? _slices[field].Token == JsonTokenType.String ? JsonText.Decode(json) : JsonText.DecodeUtf8(json)
+        : null;
 
     /// <summary>Gets a number; null for anything else.</summary>
     public decimal? GetNumber(int field)
@@ -53,14 +59,26 @@ internal readonly ref struct RecordFields
     /// <summary>Gets a time; null for anything else.</summary>
     public DateTimeOffset? GetTime(int field)
     {
-        if (_slices[field].Token != JsonTokenType.String)
+        if (!Has(field) || _slices[field].Token != JsonTokenType.String)
             return null;
         var reader = new Utf8JsonReader(GetRaw(field));
         reader.Read();
         if (!reader.TryGetDateTime(out var time))
             return null;
         var utc = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
-        return new DateTimeOffset(utc);
+        // Year 1 is how programs write a time that they do not have.
+        return utc.Year > 1 ? new DateTimeOffset(utc) : null;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text)
+    {
+        foreach (var letter in text)
+        {
+            if (letter != ' ')
+                return false;
+        }
+
+        return true;
     }
 }
 

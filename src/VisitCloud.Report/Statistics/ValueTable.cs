@@ -19,7 +19,7 @@ internal sealed class ValueTable
     /// <param name="name">The name to show instead of the value, as UTF-8 JSON.</param>
     public int Add(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name = default)
     {
-        if (value.IsEmpty || value.SequenceEqual("\"\""u8))
+        if (value.IsEmpty)
             return None;
         var key = RecordKey.Parse(value);
         if (_numbers.TryGetValue(key, out var number))
