@@ -125,4 +125,17 @@ public sealed class StatisticsTests
         Assert.Equal(15m, Assert.Single(summary.Payments!).Amount);
         Assert.Equal(2, summary.AttendanceByDay!.Count);
     }
+
+    [Fact]
+    public void A_webhook_is_listed_once_as_it_is_now_and_not_after_it_was_deleted()
+    {
+        var summary = Measured.FromRecords(
+            (Resources.Webhooks, """{"id":"w","enabled":false,"errorCount":1}"""),
+            (Resources.Webhooks, """{"id":"w","enabled":false,"errorCount":2}"""),
+            (Resources.Webhooks, """{"id":"x","enabled":false}"""),
+            (Resources.Webhooks, """{"id":"x","enabled":true,"errorCount":0}"""),
+            (Resources.Webhooks, """{"id":"y","enabled":false,"deleted":true}"""));
+
+        Assert.Equal(2, Assert.Single(summary.WebhooksNeedingAttention!).ErrorCount);
+    }
 }
