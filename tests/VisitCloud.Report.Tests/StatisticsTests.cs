@@ -138,4 +138,29 @@ public sealed class StatisticsTests
 
         Assert.Equal(2, Assert.Single(summary.WebhooksNeedingAttention!).ErrorCount);
     }
+
+    [Fact]
+    public void A_limit_also_applies_to_attendance_by_type()
+    {
+        var records = new List<(Resource, string)>();
+        for (var i = 0; i < 6; i++)
+        {
+            records.Add((Resources.Visitors,
+                $$$"""{"id":"v{{{i}}}","registrationState":"registered","registrationType":{"id":"t{{{Math.Max(i, 2)}}}"}}"""));
+            records.Add((Resources.Participants,
+                $$"""
+                {"id":"v{{i}}","show":{{(i < 5 ? "true" : "false")}},
+                "attendance":[{"start":"2026-03-10T10:00:00Z","end":"2026-03-10T1{{i}}:00:00Z"}]}
+                """));
+        }
+
+        var types = Measured.FromRecords([.. records], top: 1).AttendanceByType!;
+
+        Assert.Equal(
+            [
+                new AttendanceCount("t2", "t2", 3, 3, 0, 1, TimeSpan.FromHours(1)),
+                new AttendanceCount("(other)", null, 3, 2, 1, 0.6667m, TimeSpan.FromHours(3.5)),
+            ],
+            types);
+    }
 }

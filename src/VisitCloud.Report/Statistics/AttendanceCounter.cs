@@ -18,8 +18,9 @@ internal sealed class AttendanceCounter(EventTime time, int types)
     /// <summary>Gets the mean time that an attendee spent at the event.</summary>
     public TimeSpan? AverageDwell => _all.Average;
 
-    /// <summary>Gets the mean time of the attendees of a registration type.</summary>
-    public TimeSpan? GetAverageDwell(int type) => _byType[type].Average;
+    /// <summary>Gets the mean time of the attendees of registration types.</summary>
+    public TimeSpan? GetAverageDwell(IEnumerable<int> types)
+        => types.Aggregate(default(Dwell), (sum, type) => sum + _byType[type]).Average;
 
     /// <summary>Counts one attendee.</summary>
     /// <param name="person">The attendee.</param>
@@ -155,6 +156,9 @@ internal sealed class AttendanceCounter(EventTime time, int types)
         private long _count;
 
         public readonly TimeSpan? Average => _count == 0 ? null : TimeSpan.FromSeconds(Math.Round((double)_seconds / _count));
+
+        public static Dwell operator +(Dwell one, Dwell other)
+            => new() { _seconds = one._seconds + other._seconds, _count = one._count + other._count };
 
         public void Add(long seconds)
         {

@@ -106,20 +106,27 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
         return list;
     }
 
-    private IReadOnlyList<AttendanceCount> ListTypes() =>
-    [
-        .. Enumerable.Range(0, _types.Length)
+    private IReadOnlyList<AttendanceCount> ListTypes()
+    {
+        var types = Enumerable.Range(0, _types.Length)
             .Where(type => _types[type] > 0)
-            .Select(type => new AttendanceCount(
-                people.Types.GetName(type) ?? Counts.NotSpecified,
-                people.Types.GetText(type),
-                _types[type],
-                _attendedTypes[type],
-                _types[type] - _attendedTypes[type],
-                Counts.Divide(_attendedTypes[type], _types[type]) ?? 0,
-                _attendance.GetAverageDwell(type)))
-            .OrderByDescending(type => type.Registered)
-            .ThenBy(type => type.Name, StringComparer.Ordinal)
-            .ThenBy(type => type.Id, StringComparer.Ordinal),
-    ];
+            .OrderByDescending(type => _types[type])
+            .ThenBy(GetTypeName, StringComparer.Ordinal)
+            .ThenBy(people.Types.GetText, StringComparer.Ordinal)
+            .ToList();
+        var list = types.Take(top ?? types.Count)
+            .Select(type => CountTypes(GetTypeName(type), people.Types.GetText(type), [type])).ToList();
+        if (list.Count < types.Count)
+            list.Add(CountTypes(Counts.Other, id: null, types.GetRange(list.Count, types.Count - list.Count)));
+        return list;
+    }
+
+    private string GetTypeName(int type) => people.Types.GetName(type) ?? Counts.NotSpecified;
+
+    private AttendanceCount CountTypes(string name, string? id, IReadOnlyCollection<int> types)
+    {
+        var (registered, attended) = (types.Sum(type => _types[type]), types.Sum(type => _attendedTypes[type]));
+        return new AttendanceCount(name, id, registered, attended, registered - attended, Counts.Divide(attended, registered) ?? 0,
+            _attendance.GetAverageDwell(types));
+    }
 }
