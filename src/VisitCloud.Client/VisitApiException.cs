@@ -41,7 +41,7 @@ public sealed class VisitApiException : Exception
         && Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse
             or VisitErrorKind.Disconnected));
 
-    /// <summary>Gets a value indicating whether the same request can succeed later, with nothing changed here.</summary>
+    /// <summary>Gets a value indicating whether the same request can succeed if it is sent again later.</summary>
     public bool IsTransient => Kind switch
     {
         VisitErrorKind.TooManyRequests or VisitErrorKind.Timeout or VisitErrorKind.Connection => true,

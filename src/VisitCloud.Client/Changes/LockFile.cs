@@ -1,6 +1,6 @@
 namespace VisitCloud.Client.Changes;
 
-/// <summary>A file beside another one that keeps two processes from using that one at the same time.</summary>
+/// <summary>A lock file next to another file, which prevents two processes from using that file at the same time.</summary>
 internal static class LockFile
 {
     /// <summary>Locks a file until the returned stream is disposed. The operating system releases the lock if the process ends.</summary>

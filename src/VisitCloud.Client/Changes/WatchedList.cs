@@ -31,7 +31,7 @@ public sealed class WatchedList(
     /// <summary>Gets a value indicating whether the start position is known.</summary>
     public bool HasStarted { get; private set; }
 
-    /// <summary>Determines the start position: the one in the state file, the given revision, or the end of the list.</summary>
+    /// <summary>Determines the start position: the one in the state file, the specified revision, or the end of the list.</summary>
     /// <param name="fromRevision">The revision to start from if the state file has no position; null for the end of the list.</param>
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the requests.</param>

@@ -21,7 +21,7 @@ internal static class Files
 #endif
     }
 
-    /// <summary>Replaces a file by another one. At every moment, one of the two exists completely. The permissions stay.</summary>
+    /// <summary>Replaces a file by another. One of them exists completely at any time. The permissions of the target are kept.</summary>
     /// <param name="source">The new file, which is moved.</param>
     /// <param name="target">The file that is replaced, if it exists.</param>
     public static void Replace(string source, string target)

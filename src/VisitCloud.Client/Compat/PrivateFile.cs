@@ -3,7 +3,7 @@ namespace VisitCloud.Client.Compat;
 internal static class PrivateFile
 {
     /// <summary>
-    /// Opens a file that only its owner may read, if this call creates it. The permissions of an existing file stay. Writes are
+    /// Opens a file that only its owner may read, if this call creates it. The permissions of an existing file are kept. Writes are
     /// not buffered.
     /// </summary>
     /// <exception cref="LinkedFileException">The path is a link.</exception>

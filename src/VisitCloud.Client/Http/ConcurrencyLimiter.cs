@@ -80,7 +80,7 @@ internal sealed class ConcurrencyLimiter
         }
     }
 
-    /// <summary>The permission for one request in flight.</summary>
+    /// <summary>Permits one request in flight until it is disposed.</summary>
     public readonly struct Lease(ConcurrencyLimiter limiter) : IDisposable
     {
         public void Dispose() => limiter.Release();

@@ -66,7 +66,7 @@ internal sealed class ExchangeDescription(VisitClientOptions options, SecretReda
 
     private string DescribeBody(VisitRequest request, ReadOnlySpan<byte> bytes)
     {
-        // More than is shown, because a secret must be found as a whole.
+        // Longer than the displayed part, because only a complete secret can be found.
         var length = Math.Min(bytes.Length, (4 * MaximumBodyLength) + SecretRedactor.MaximumFormLength);
         var text = Password.Replace(JsonText.DecodeUtf8(bytes.Slice(0, length)), SecretRedactor.Mask);
         if (RequestTarget.Parse(request.Uri, options.BaseUri).Resource == Resources.Webhooks)

@@ -133,8 +133,8 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>
-    /// Whether the connection ended within the body. HTTP cannot tell if the body has neither a length nor chunks, and
-    /// decompression does not always notice.
+    /// Whether the connection ended within the body. HTTP cannot detect this for a body without a length or chunks, and
+    /// decompression does not always detect it.
     /// </summary>
     private static bool IsCutOff(HttpResponseMessage response, ReadOnlySpan<byte> body) => body.IsEmpty
         ? response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked is not true

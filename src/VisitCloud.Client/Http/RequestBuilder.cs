@@ -31,7 +31,7 @@ internal sealed class RequestBuilder(Uri baseUri)
     {
         if (!Uri.TryCreate(baseUri, path, out var address) || !baseUri.IsBaseOf(address))
             throw new ArgumentException(ArgumentMessages.PathNotUnder(TerminalText.Sanitize(path), baseUri));
-        // A fragment is never sent, and the rest could be the address of something else.
+        // A fragment is never sent, so the request would be for another address than the specified one.
         if (address.Fragment.Length > 0)
             throw new ArgumentException(ArgumentMessages.PathHasFragment(TerminalText.Sanitize(path)));
         return new VisitRequest(method, address, content);

@@ -3,7 +3,7 @@ namespace VisitCloud.Client.Http;
 /// <summary>Decides whether, and after what delay, a failed request is sent again.</summary>
 internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
 {
-    /// <summary>The maximum delay that the service can request. After a longer one, a job would fail too late.</summary>
+    /// <summary>The maximum delay that the service can request. A job that waits longer would fail too late.</summary>
     public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
@@ -22,7 +22,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
             return null;
 
         var seconds = Math.Min(MaximumBackoff.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, retries));
-        // A random part from half to the whole, so that jobs that failed together do not return together.
+        // Jitter between half of the delay and the whole, so that jobs that failed together do not retry together.
         var backoff = TimeSpan.FromSeconds(seconds * (0.5 + (0.5 * random())));
         var retryAfter = failure.RetryAfter ?? TimeSpan.Zero;
         if (retryAfter > MaximumRetryAfter)

@@ -6,7 +6,7 @@ namespace VisitCloud.Client.Json;
 
 /// <summary>
 /// Decodes JSON strings. Text that people typed can contain invalid UTF-8 or half of a surrogate pair. The reader of the
-/// framework throws there, and one such name would end a list of thousands. Here, invalid bytes become U+FFFD, and half of a
+/// framework throws there, so one such name would end the reading of a list. Here, invalid bytes become U+FFFD, and half of a
 /// surrogate pair is kept.
 /// </summary>
 public static class JsonText

@@ -39,7 +39,7 @@ internal sealed class ParallelPageReader(PageReader reader, ListQuery query, Fun
     private int _pageLength;
     private int _returnedPages;
 
-    /// <summary>The revision from which on nothing was found, so that no range starts there.</summary>
+    /// <summary>The revision from which no records were found, so that no range starts there.</summary>
     private long _ceiling = long.MaxValue;
 
     /// <summary>Reads the pages up to the end of the list.</summary>

@@ -37,7 +37,7 @@ public sealed class Resource(string path, string name)
     /// <summary>Filters that make the list include every record. By default, the service excludes some.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AllRecordsFilters { get; init; } = [];
 
-    /// <summary>The same filters, limited to what the vendor's document names: a service need not accept more.</summary>
+    /// <summary>The same filters, limited to those that the vendor document names. The service may not accept the others.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> DocumentedAllRecordsFilters { get; init; } = [];
 
     /// <summary>

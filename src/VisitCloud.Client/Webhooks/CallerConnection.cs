@@ -53,7 +53,7 @@ internal sealed class CallerConnection(Socket socket, WebhookListenerOptions opt
 
                 var headLength = searchFrom + found + HeadEnd.Length;
                 var refusal = WebhookRequest.Parse(head.AsSpan(0, headLength), out var request);
-                // Bytes after the head are a body, whatever the head says.
+                // Bytes after the head are a body, even if the head declares none.
                 return refusal is null && length > headLength ? (null, ResponseStatus.BodyNotAllowed) : (request, refusal);
             }
         }

@@ -79,7 +79,7 @@ public sealed class WebhookListener : IDisposable
     /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellationToken">A token that cancels waiting.</param>
     /// <returns>The call, or null if the timeout elapsed.</returns>
-    public Task<WebhookCall?> NextAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    public Task<WebhookCall?> WaitForCallAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
         => _queue.TakeAsync(timeout, cancellationToken);
 
     /// <summary>Stops listening, and responds to open connections with status 503.</summary>

@@ -21,10 +21,10 @@ public sealed class WebhookReceiver(
     /// <exception cref="VisitApiException">
     /// The records could not be read. The call was answered with an error, so the service calls again.
     /// </exception>
-    public async Task<WebhookBatch?> NextAsync(
+    public async Task<WebhookBatch?> ReceiveAsync(
         TimeSpan timeout, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        while (await listener.NextAsync(timeout, cancellationToken).ConfigureAwait(false) is { } call)
+        while (await listener.WaitForCallAsync(timeout, cancellationToken).ConfigureAwait(false) is { } call)
         {
             // The records of an abandoned call would not count as delivered, and the service calls again.
             if (!call.IsAbandoned)

@@ -11,7 +11,7 @@ namespace VisitCloud.PowerShell.Binding;
 /// <summary>Compares cells with the values of the current record.</summary>
 internal static class CurrentValue
 {
-    /// <summary>Whether the record contains an object or a list where a single value is given.</summary>
+    /// <summary>Whether the record contains an object or a list, and the new value is a single one.</summary>
     public static bool IsObjectOrList(JsonNode? current, JsonNode? value, string name, Action<string> writeVerbose)
     {
         if (current is not (JsonObject or JsonArray) || value is not JsonValue)

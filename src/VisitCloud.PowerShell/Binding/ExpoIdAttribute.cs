@@ -5,7 +5,7 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Accepts an event, or a record or row of one, for the ID of an event. By default, PowerShell would convert the object to
+/// Accepts an event, or a record or row of one, in place of the ID of the event. By default, PowerShell would convert the object to
 /// text and use that as the ID.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -10,14 +10,14 @@ namespace VisitCloud.PowerShell.Binding;
 internal static class FieldComparison
 {
     /// <summary>Finds the fields to send.</summary>
-    /// <param name="given">The fields that were specified.</param>
+    /// <param name="specified">The fields that were specified.</param>
     /// <param name="current">The current record.</param>
     /// <param name="fields">The known fields of the record; null for an object without known fields.</param>
     /// <param name="settings">The settings of the command.</param>
-    public static JsonObject FindChanges(JsonObject given, JsonObject current, FieldTable? fields, InputSettings settings)
+    public static JsonObject FindChanges(JsonObject specified, JsonObject current, FieldTable? fields, InputSettings settings)
     {
         var changes = new JsonObject();
-        foreach (var (name, value) in given.Select(member => (member.Key, member.Value)))
+        foreach (var (name, value) in specified.Select(member => (member.Key, member.Value)))
         {
             var field = fields?.Find(name);
             var present = current[name];

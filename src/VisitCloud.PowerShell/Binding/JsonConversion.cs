@@ -16,23 +16,23 @@ internal static class JsonConversion
     private const int MaximumDepth = 64;
 
     /// <summary>Converts the value of <c>-Property</c> or <c>-Body</c>: a dictionary, an object, or JSON text.</summary>
-    /// <param name="given">The value.</param>
+    /// <param name="source">The value.</param>
     /// <param name="parameter">The name of the parameter, for errors.</param>
     /// <param name="asWritten">Whether names in JSON text are taken literally; otherwise like the names in a dictionary.</param>
     /// <param name="fields">The known fields, whose names are written as the API writes them.</param>
     /// <param name="converter">Converts values to the types of the known fields.</param>
     /// <exception cref="InputException">The value is of another type, or is not valid JSON.</exception>
     public static JsonObject ConvertObject(
-        object given,
+        object source,
         string parameter = "-Property",
         bool asWritten = false,
         FieldTable? fields = null,
         FieldValueConverter? converter = null)
     {
-        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        var value = source is PSObject wrapped ? wrapped.BaseObject : source;
         var json = value is string text
             ? new JsonTextParser(parameter, asWritten).Parse(text, fields)
-            : Convert(given, depth: 0, fields, converter);
+            : Convert(source, depth: 0, fields, converter);
         return json as JsonObject
             ?? throw new InputException(InputException.PropertyInvalid, InputMessages.ObjectRequired(parameter));
     }

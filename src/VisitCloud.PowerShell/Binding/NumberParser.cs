@@ -71,7 +71,7 @@ internal static class NumberParser
         return JsonNode.Parse(json + match.Groups["exponent"].Value);
     }
 
-    /// <summary>Reads the form of JSON where it is the only one: a number with an exponent of any length.</summary>
+    /// <summary>Parses a number in JSON format, such as one with a long exponent, if no culture is specified.</summary>
     private static JsonNode? ParseJson(string number, CultureInfo? culture)
     {
         var json = Encoding.UTF8.GetBytes(number);

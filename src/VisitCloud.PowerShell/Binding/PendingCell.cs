@@ -9,7 +9,7 @@ internal sealed record PendingCell(FieldName Name, bool UsesParameters, object? 
     /// <summary>Whether the record must be read before the row can be sent.</summary>
     public bool NeedsRecord { get; init; }
 
-    /// <summary>The text of the cell as it was given; null if it is the same as the value, or not text.</summary>
+    /// <summary>The text of the cell with its formula escaping; null if it is the same as the value, or not text.</summary>
     public string? EscapedText { get; init; }
 
     /// <summary>Whether the body contains the converted value, which is sent unless the record contains it already.</summary>

@@ -12,18 +12,18 @@ namespace VisitCloud.PowerShell.Binding;
 internal static class PropertyInput
 {
     /// <summary>Reads the fields to send.</summary>
-    /// <param name="given">The value of the parameter.</param>
+    /// <param name="property">The value of the parameter.</param>
     /// <param name="resource">The endpoint of the record.</param>
     /// <param name="isComplete">Whether the fields describe a complete record, as for a new one.</param>
     /// <param name="converter">Converts values to the types of the fields.</param>
     /// <exception cref="InputException">A value cannot be sent, or the modifications of a record are not known.</exception>
-    public static JsonObject Read(object given, Resource resource, bool isComplete, FieldValueConverter converter)
+    public static JsonObject Read(object property, Resource resource, bool isComplete, FieldValueConverter converter)
     {
-        var value = PSObject.AsPSObject(given);
+        var value = PSObject.AsPSObject(property);
         if (RecordType.FindResource(value) is null)
-            return JsonConversion.ConvertObject(given, fields: resource.Fields, converter: converter);
+            return JsonConversion.ConvertObject(property, fields: resource.Fields, converter: converter);
 
-        var fields = isComplete ? JsonConversion.ConvertObject(given) : FindModifications(value);
+        var fields = isComplete ? JsonConversion.ConvertObject(property) : FindModifications(value);
         foreach (var name in fields.Select(field => field.Key).Where(name => ServiceMembers.Contains(name, resource)).ToList())
             fields.Remove(name);
         if (isComplete)
@@ -32,7 +32,7 @@ internal static class PropertyInput
     }
 
     /// <summary>Whether the value is a record, of which only modified fields are sent.</summary>
-    public static bool IsRecord(object? given) => given is not null && PSObject.AsPSObject(given).BaseObject is Record;
+    public static bool IsRecord(object? property) => property is not null && PSObject.AsPSObject(property).BaseObject is Record;
 
     private static JsonObject FindModifications(PSObject value)
     {

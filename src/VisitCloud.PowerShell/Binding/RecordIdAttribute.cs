@@ -5,7 +5,7 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Accepts a record, or a part of a record that has an ID, for its ID. By default, PowerShell would convert the object to text
+/// Accepts a record, or a part of a record that has an ID, in place of its ID. By default, PowerShell would convert the object to text
 /// and use that as the ID.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -8,7 +8,7 @@ namespace VisitCloud.PowerShell.Binding;
 /// <summary>A cell of a row.</summary>
 /// <param name="Name">The field of its column.</param>
 /// <param name="UsesParameters">Whether a parameter name in the column stands for its field.</param>
-/// <param name="Value">The value as it was given.</param>
+/// <param name="Value">The value of the property.</param>
 /// <param name="IsOfRecord">Whether the row was selected from a record, so that nested values are those of the record.</param>
 internal sealed record RowCell(FieldName Name, bool UsesParameters, object? Value, bool IsOfRecord)
 {

@@ -14,7 +14,7 @@ internal static class ErrorRecordFactory
     /// <param name="errorId">The error ID.</param>
     /// <param name="category">The category.</param>
     /// <param name="target">The object that caused the error.</param>
-    /// <param name="message">A message in place of that of the exception.</param>
+    /// <param name="message">A message that replaces the message of the exception.</param>
     public static ErrorRecord Create(Exception error, string errorId, ErrorCategory category, object? target, string? message = null)
     {
         var record = new ErrorRecord(error, errorId, category, target);
@@ -27,7 +27,7 @@ internal static class ErrorRecordFactory
     /// <summary>Creates the error record of a failed request, with advice for PowerShell users.</summary>
     /// <param name="error">The exception.</param>
     /// <param name="target">The object that caused the error.</param>
-    /// <param name="message">A message in place of that of the exception.</param>
+    /// <param name="message">A message that replaces the message of the exception.</param>
     public static ErrorRecord FromApiException(VisitApiException error, object? target, string? message = null)
     {
         var (category, id) = Classify(error.Kind);

@@ -12,7 +12,7 @@ internal static class PipelineStatus
 {
     private const BindingFlags InstanceMembers = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    /// <summary>Whether a later command failed; false if this version of PowerShell does not tell.</summary>
+    /// <summary>Whether a later command failed; false if this cannot be determined in this version of PowerShell.</summary>
     public static bool HasFailed(ICommandRuntime runtime)
     {
         var pipeline = runtime.GetType().GetProperty("PipelineProcessor", InstanceMembers)?.GetValue(runtime);

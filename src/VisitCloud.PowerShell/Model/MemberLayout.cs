@@ -101,7 +101,7 @@ internal sealed class MemberLayout
         return free;
     }
 
-    /// <summary>The newest layouts of one class. A list has few: with a company, without one, deleted.</summary>
+    /// <summary>The newest layouts of one class. The records of a list have few, such as with and without a company.</summary>
     private sealed class Cache
     {
         private const int Size = 8;

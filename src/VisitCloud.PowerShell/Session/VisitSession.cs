@@ -4,7 +4,7 @@ using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud;
 
-/// <summary>A connection to the service with one API key. It shows the last characters of the key only.</summary>
+/// <summary>A connection to the service with one API key. It shows only the last characters of the key.</summary>
 public sealed class VisitSession
 {
     private VisitClient? _client;

@@ -59,7 +59,7 @@ public sealed class WebhookFaultTests
     {
         try
         {
-            using var batch = await receiver.NextAsync(Timeout.InfiniteTimeSpan);
+            using var batch = await receiver.ReceiveAsync(Timeout.InfiniteTimeSpan);
             List<string> ids = [.. batch!.Records.Select(record => record.Id!)];
             batch.Acknowledge();
             return ids;

@@ -48,7 +48,7 @@ public sealed class WebhookListenerLimitTests
             silent.Add(await RawConnection.ConnectAsync(listener.Port));
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
 
         Assert.Equal(200, await calling);
         Assert.Equal(503, await silent[0].ReadStatusAsync());
@@ -73,7 +73,7 @@ public sealed class WebhookListenerLimitTests
                 continue;
 
             var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-            Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+            Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
             Assert.Equal(200, await calling);
         }
 
@@ -96,7 +96,7 @@ public sealed class WebhookListenerLimitTests
         }
 
         await slow.SendAsync($"{Call} HTTP/1.1\r\n\r\n");
-        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await slow.ReadStatusAsync());
         refused.ForEach(caller => caller.Dispose());
     }
@@ -111,7 +111,7 @@ public sealed class WebhookListenerLimitTests
         var refused = await Task.WhenAny(calls);
         Assert.Equal(503, await refused);
         for (var i = 0; i < 2; i++)
-            Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+            Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
         Assert.Equal([200, 200, 503], (await Task.WhenAll(calls)).Order());
     }
 
@@ -138,7 +138,7 @@ public sealed class WebhookListenerLimitTests
                 listener.Port, i % 2 == 0 ? "\r\n\r\n" : RawConnection.FormatGet("/wp-login.php")));
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
 }

@@ -18,7 +18,7 @@ public sealed class WebhookListenerTests
         using var listener = Start();
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        var call = await listener.NextAsync(NoTimeout);
+        var call = await listener.WaitForCallAsync(NoTimeout);
         Assert.Equal(("e1", "w1"), (call!.ExpoId, call.WebhookId));
         Assert.False(calling.IsCompleted);
         Assert.True(call.Respond(status));
@@ -43,7 +43,7 @@ public sealed class WebhookListenerTests
         using var listener = Start();
 
         Assert.Equal(status, await RawConnection.SendRequestAsync(listener.Port, request));
-        Assert.Null(await listener.NextAsync(TimeSpan.Zero));
+        Assert.Null(await listener.WaitForCallAsync(TimeSpan.Zero));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class WebhookListenerTests
         await caller.SendAsync(RawConnection.FormatGet(Call));
         caller.ShutdownSend();
 
-        var call = await listener.NextAsync(NoTimeout);
+        var call = await listener.WaitForCallAsync(NoTimeout);
 
         Assert.False(call!.IsAbandoned);
         Assert.True(call.Respond(200));
@@ -67,7 +67,7 @@ public sealed class WebhookListenerTests
         using var listener = Start();
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet("http://receiver.example" + Call));
 
-        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
 
@@ -158,7 +158,7 @@ public sealed class WebhookListenerTests
         });
 
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
 
@@ -173,7 +173,7 @@ public sealed class WebhookListenerTests
             listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret[..^1]}", StringComparison.Ordinal))));
         var calling = RawConnection.SendRequestAsync(
             listener.Port, RawConnection.FormatGet(Call.Replace("/visit/", $"/visit/{secret}", StringComparison.Ordinal)));
-        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await calling);
     }
 
@@ -194,12 +194,12 @@ public sealed class WebhookListenerTests
         var webhooks = new WebhookRegistry();
         using var listener = WebhookListener.Start(new WebhookListenerOptions { Address = AnyPort }, webhooks);
         var early = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        Assert.Null(await listener.NextAsync(TimeSpan.Zero));
+        Assert.Null(await listener.WaitForCallAsync(TimeSpan.Zero));
 
         webhooks.Add("e1", "w1", Resources.Visitors);
         webhooks.Complete();
 
-        Assert.True((await listener.NextAsync(NoTimeout))!.Respond(200));
+        Assert.True((await listener.WaitForCallAsync(NoTimeout))!.Respond(200));
         Assert.Equal(200, await early);
     }
 }

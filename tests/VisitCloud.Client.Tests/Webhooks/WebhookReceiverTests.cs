@@ -22,7 +22,7 @@ public sealed class WebhookReceiverTests
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        using (var batch = await new WebhookReceiver(client, listener, webhooks, limit: 2).NextAsync(NoTimeout))
+        using (var batch = await new WebhookReceiver(client, listener, webhooks, limit: 2).ReceiveAsync(NoTimeout))
         {
             Assert.Equal(2, batch!.Records.Count);
             Assert.True(batch.Acknowledge());
@@ -45,7 +45,7 @@ public sealed class WebhookReceiverTests
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout))
+        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).ReceiveAsync(NoTimeout))
         {
             Assert.Single(batch!.Records);
             batch.Acknowledge();
@@ -64,7 +64,7 @@ public sealed class WebhookReceiverTests
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout))
+        using (var batch = await new WebhookReceiver(client, listener, webhooks, null).ReceiveAsync(NoTimeout))
         {
             if (isStopped)
                 batch!.MarkAsStopped();
@@ -81,7 +81,7 @@ public sealed class WebhookReceiverTests
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
-        await TestClient.AssertFailsAsync(() => new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout));
+        await TestClient.AssertFailsAsync(() => new WebhookReceiver(client, listener, webhooks, null).ReceiveAsync(NoTimeout));
 
         Assert.Equal(502, await calling);
     }
@@ -101,7 +101,7 @@ public sealed class WebhookReceiverTests
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout, cancellationToken: stop.Token));
+            () => new WebhookReceiver(client, listener, webhooks, null).ReceiveAsync(NoTimeout, cancellationToken: stop.Token));
 
         Assert.Equal(503, await calling);
     }
@@ -117,7 +117,7 @@ public sealed class WebhookReceiverTests
         using (var caller = await RawConnection.ConnectAsync(listener.Port))
             await caller.SendAsync(RawConnection.FormatGet(Call));
 
-        Assert.Null(await new WebhookReceiver(client, listener, webhooks, null).NextAsync(TimeSpan.FromSeconds(1)));
+        Assert.Null(await new WebhookReceiver(client, listener, webhooks, null).ReceiveAsync(TimeSpan.FromSeconds(1)));
         Assert.Empty(service.Requests);
     }
 
@@ -128,7 +128,7 @@ public sealed class WebhookReceiverTests
         using var client = TestClient.Create(service.Address);
         using var listener = Listen(out var webhooks);
         var calling = RawConnection.SendRequestAsync(listener.Port, RawConnection.FormatGet(Call));
-        using var batch = await new WebhookReceiver(client, listener, webhooks, null).NextAsync(NoTimeout);
+        using var batch = await new WebhookReceiver(client, listener, webhooks, null).ReceiveAsync(NoTimeout);
 
         _now += TimeSpan.FromSeconds(30);
         Assert.False(batch!.IsLate);

@@ -59,14 +59,14 @@ public abstract class WriteCommand : VisitCommand
 
     /// <summary>Finds the IDs of the records to process, or null if a deleted record was piped.</summary>
     /// <param name="target">The piped object.</param>
-    /// <param name="given">The IDs of the -Id parameter, which take precedence.</param>
+    /// <param name="specifiedIds">The IDs of the -Id parameter, which take precedence.</param>
     /// <param name="missing">The message if there is no ID.</param>
     /// <exception cref="InputException">The record cannot be determined.</exception>
-    private protected string[]? ResolveIds(PipelineTarget target, string[]? given, string missing)
+    private protected string[]? ResolveIds(PipelineTarget target, string[]? specifiedIds, string missing)
     {
-        CheckTarget(target, given);
-        if (given is not null)
-            return given;
+        CheckTarget(target, specifiedIds);
+        if (specifiedIds is not null)
+            return specifiedIds;
         if (SkipDeleted(target))
             return null;
         return target.Id is { } one ? [one] : throw new InputException("VisitIdMissing", missing);

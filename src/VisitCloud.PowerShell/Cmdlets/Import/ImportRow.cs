@@ -7,7 +7,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 
 /// <summary>A row of an import. Its fields are stored as bytes, because all rows are in memory at once.</summary>
 /// <param name="number">The number of the row.</param>
-/// <param name="source">The row as it was given: an object or a row of a CSV file.</param>
+/// <param name="source">The input: an object or a row of a CSV file.</param>
 internal sealed class ImportRow(int number, object source)
 {
     private byte[] _fields = [];

@@ -5,7 +5,7 @@ using VisitCloud.PowerShell.Cmdlets.Base;
 
 namespace VisitCloud.PowerShell.Cmdlets.Messages;
 
-/// <summary>Sends something to the service for each visitor. A visitor that fails causes one error, and the next one continues.</summary>
+/// <summary>Sends an email or an image for each visitor. A visitor that fails causes one error, and the next one continues.</summary>
 public abstract class VisitorCommand : WriteCommand
 {
     /// <summary>The IDs of the visitors.</summary>
@@ -30,8 +30,8 @@ public abstract class VisitorCommand : WriteCommand
     {
         var target = PipelineTarget.Resolve(InputObject, PipedResource);
         // In a row with both columns, VisitorId is the visitor, and Id and Deleted belong to the row itself.
-        var given = VisitorId ?? (InputObject?.ReadText(nameof(VisitorId)) is { } named ? [named] : null);
-        if (ResolveIds(target, given, SendingMessages.NoVisitor) is not { } ids)
+        var specifiedIds = VisitorId ?? (InputObject?.ReadText(nameof(VisitorId)) is { } named ? [named] : null);
+        if (ResolveIds(target, specifiedIds, SendingMessages.NoVisitor) is not { } ids)
             return;
 
         var expoId = GetExpoId(target.ExpoId);

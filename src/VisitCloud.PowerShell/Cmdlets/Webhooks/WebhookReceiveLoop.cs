@@ -26,7 +26,7 @@ internal sealed class WebhookReceiveLoop(ChangeDeliveryCommand command, WebhookR
         WebhookBatch? batch;
         try
         {
-            batch = command.Await((progress, cancellationToken) => receiver.NextAsync(command.TimeLeft, progress, cancellationToken));
+            batch = command.Await((progress, cancellationToken) => receiver.ReceiveAsync(command.TimeLeft, progress, cancellationToken));
         }
         catch (VisitApiException e)
         {

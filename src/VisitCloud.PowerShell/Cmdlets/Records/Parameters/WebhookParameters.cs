@@ -24,7 +24,7 @@ public sealed class WebhookParameters : FieldParameters
     [Parameter]
     public SwitchParameter Enabled { get; set; }
 
-    /// <summary>wait lets one that has failed be called again.</summary>
+    /// <summary>The state: wait resumes the calls after the service has given up.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
