@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using VisitCloud.Client.Http;
 using VisitCloud.Client.Json;
 using VisitCloud.Client.Paging;
@@ -233,7 +234,16 @@ public sealed class VisitClient : IDisposable
         => new(resource, query, new ListRequester(_sender, _requests, _fallback, resource, progress).SendAsync);
 
     private async Task SendAsync(VisitRequest request, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
-        => await _sender.SendAsync(request, static body => body.Length, progress, cancellationToken).ConfigureAwait(false);
+        => await _sender.SendAsync(request, CheckAcknowledgment, progress, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Accepts every response to a request that returns no record, except an HTML page. A page comes from a proxy, such as one
+    /// that requires users to sign in, and the request did not reach the service.
+    /// </summary>
+    private static int CheckAcknowledgment(ReadOnlySpan<byte> body)
+        => JsonText.DecodeUtf8(body).TrimStart().StartsWith("<", StringComparison.Ordinal)
+            ? throw new JsonException("an HTML page was not expected")
+            : body.Length;
 
     private static VisitRecord? ReadOptionalRecord(ReadOnlySpan<byte> body) => body.IsEmpty ? null : VisitRecord.Parse(body);
 }

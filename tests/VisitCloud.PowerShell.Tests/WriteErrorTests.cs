@@ -161,4 +161,20 @@ public sealed class WriteErrorTests
         Assert.Equal(requests, server.Sent.Count);
         Assert.Contains("v3", server.Sent.Last(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Set-VisitVisitor v1 -Language nl", "The visitor may have been changed")]
+    [InlineData("Remove-VisitVisitor v1 -Confirm:$false", "The visitor may have been deleted")]
+    [InlineData("Send-VisitEmail v1 -Confirm:$false", "The email may have been sent")]
+    public void A_page_of_a_proxy_is_not_taken_for_the_confirmation_of_a_write(string script, string outcome)
+    {
+        using var server = new ScriptedServer(_ => new ScriptedResponse(200, "\n<!DOCTYPE html><h1>Sign in</h1>"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run(script).Errors);
+
+        Assert.StartsWith("VisitBadResponse", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Sign in", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(outcome, error.ToString(), StringComparison.Ordinal);
+    }
 }
