@@ -46,6 +46,24 @@ public sealed class DebugTests
     }
 
     [Theory]
+    [InlineData("Get-VisitVisitor -Debug", "To get all of them, use -All.")]
+    [InlineData("New-VisitVisitor -Language xx -RegistrationState new -Debug", "not a known value")]
+    [InlineData("$VerbosePreference = 'Continue'; Get-VisitVisitor -Debug", "GET visitors/e")]
+    [InlineData("[pscustomobject]@{ Id = 'v'; Tags = 'a'; Language = 'nl' } | Set-VisitVisitor -Debug -Verbose", "Column 'Tags'")]
+    public void Debug_writes_warnings_and_verbose_messages_without_a_prompt(string script, string message)
+    {
+        var page = "[" + string.Join(',', Enumerable.Range(1, 100).Select(i => $$"""{"id":"v{{i}}","revision":{{i}}}""")) + "]";
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json(page));
+        var host = new TestHost();
+        using var shell = Shell.Connected(server.Address, "-ExpoId e", host: host);
+
+        var outcome = shell.Run(script);
+
+        Assert.Contains(outcome.Warnings.Concat(outcome.Verbose), text => text.Contains(message, StringComparison.Ordinal));
+        Assert.Empty(host.Questions);
+    }
+
+    [Theory]
     [InlineData("Get-VisitVisitor -Debug", """[{"id":"v","name":"$KEY"}]""")]
     [InlineData("Get-VisitVisitor -Debug", """[{"id":"v","name":"$BASIC"}]""")]
     [InlineData("Get-VisitVisitor -Debug", """[{"id":"v","name":"Zq7xK2mW\u0039pLr4TnBv8Hs"}]""")]

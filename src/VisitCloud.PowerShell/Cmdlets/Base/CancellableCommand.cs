@@ -29,6 +29,9 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// <summary>A token that is canceled when the pipeline is stopped.</summary>
     internal CancellationToken CancellationToken => _stop.Token;
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => StreamPreference.DisableDebugPrompts(CommandRuntime);
+
     /// <summary>Cancels the work. PowerShell calls this method on another thread.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 

@@ -51,6 +51,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         const string outBuffer = "OutBuffer";
         if (MyInvocation.BoundParameters.TryGetValue(outBuffer, out var records))
         {

@@ -28,6 +28,7 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (Limit > Resource.PageSize)
         {
             throw Terminate(

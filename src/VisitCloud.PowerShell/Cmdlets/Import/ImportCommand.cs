@@ -74,6 +74,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (MatchOn == ImportKey.Id && Action != ImportAction.UpdateOnly)
             throw Terminate("VisitImportActionInvalid", ImportMessages.IdRequiresUpdateOnly, MatchOn);
         _lookup = new KeyLookup(RequireClient(), Resource, MatchOn, Progress);

@@ -55,6 +55,7 @@ public sealed class ExportVisitReport : VisitCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         try
         {
             _file = FilePath.Resolve(Path, SessionState);

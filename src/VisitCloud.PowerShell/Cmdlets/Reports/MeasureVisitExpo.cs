@@ -61,6 +61,7 @@ public sealed class MeasureVisitExpo : VisitCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _measurement = new ExpoMeasurement(this) { TimeZone = TimeZone, Top = Top, IncludeNames = IncludeNames };
         if (ParameterSetName == ServiceSet)
             RequireClient();

@@ -72,6 +72,7 @@ public sealed class SyncVisitExpo : VisitCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         RequireClient();
         if ((RegistrationTypes ?? RegistrationStates) is not null && !SelectResources().Contains(Resources.Visitors))
         {
