@@ -51,5 +51,7 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
                 [.. known.Select(one => new ChartPoint(GetName(one), figure(one)!.Value, text(figure(one))))], table);
     }
 
-    private static string GetName(ExpoSummary summary) => summary.Name ?? summary.ExpoId;
+    /// <summary>Gets the name of an event, with its ID if several events have the name.</summary>
+    private string GetName(ExpoSummary summary) => summary.Name is not { } name ? summary.ExpoId
+        : summaries.Any(one => one.Name == name && one.ExpoId != summary.ExpoId) ? $"{name} ({summary.ExpoId})" : name;
 }

@@ -34,9 +34,9 @@ internal sealed record DataTable(string Title, IReadOnlyList<Column> Columns, IR
         for (var i = 0; i < row.Length; i++)
         {
             if (i == 0)
-                html.Start("th", ("scope", "row"), ("class", Columns[i].Class)).Data(row[i]).End();
+                html.Start("th", ("scope", "row"), ("class", Columns[i].Class)).Data(row[i] ?? ReportFormat.Unknown).End();
             else
-                html.Start("td", ("class", Columns[i].Class)).Data(row[i]).End();
+                html.Start("td", ("class", Columns[i].Class)).Data(row[i] ?? ReportFormat.Unknown).End();
         }
 
         html.End().Line();

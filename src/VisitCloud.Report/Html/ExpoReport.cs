@@ -30,7 +30,7 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
             facts.Add(summary.End is null ? _format.Time(summary.Start) : $"{_format.Time(summary.Start)} to {_format.Time(summary.End)}");
         facts.Add($"Time zone: {summary.TimeZone}");
         if (summary.SyncedAt is { } synced)
-            facts.Add($"Data as of {_format.Time(synced)}");
+            facts.Add($"Data as of {_format.TimeWithOffset(synced)}");
         page.Html.Element("p", string.Join(" · ", facts), ("class", "note")).Line();
     }
 

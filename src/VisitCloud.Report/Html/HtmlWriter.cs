@@ -112,5 +112,5 @@ internal sealed class HtmlWriter(TextWriter output)
         }
     }
 
-    private static bool IsNoncharacter(char letter) => letter is '\uFFFE' or '\uFFFF';
+    private static bool IsNoncharacter(char letter) => letter is (>= '\uFDD0' and <= '\uFDEF') or '\uFFFE' or '\uFFFF';
 }

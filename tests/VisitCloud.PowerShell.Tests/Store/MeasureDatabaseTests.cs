@@ -34,8 +34,9 @@ public sealed class MeasureDatabaseTests : IAsyncLifetime
         var online = connected.Run("Get-VisitExpo | Measure-VisitExpo | " + Totals).MustSucceed();
         Assert.Equal(online.Output.Select(row => row.ToString()).Order(StringComparer.Ordinal),
             offline.Output.Select(row => row.ToString()).Order(StringComparer.Ordinal));
-        Assert.NotNull(shell.Run("Measure-VisitExpo $args[1] -Path $args[0]", Database, SandboxServer.FirstExpoId).MustSucceed()
-            .Single.Properties["SyncedAt"].Value);
+        var syncedAt = shell.Run("Measure-VisitExpo $args[1] -Path $args[0] -TimeZone Asia/Kathmandu", Database, SandboxServer.FirstExpoId)
+            .MustSucceed().Single.Properties["SyncedAt"].Value;
+        Assert.Equal(new TimeSpan(5, 45, 0), Assert.IsType<DateTimeOffset>(syncedAt).Offset);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class ExpoMeasurement(VisitCommand command)
                 return null;
             }
 
-            var summary = Summarize(statistics, expoId) with { SyncedAt = syncedAt };
+            var summary = Summarize(statistics, expoId, syncedAt);
             if (summary.UnavailableLists.Count > 0)
                 command.WriteWarning(
                     $"The database has no {string.Join(", ", summary.UnavailableLists)} of event {TerminalText.Sanitize(expoId)}: their "
@@ -114,8 +114,12 @@ internal sealed class ExpoMeasurement(VisitCommand command)
         }
     }
 
-    private ExpoSummary Summarize(ExpoStatistics statistics, string expoId)
-        => statistics.Summarize(expoId, TimeZone ?? FindTimeZone(statistics, expoId), Top);
+    private ExpoSummary Summarize(ExpoStatistics statistics, string expoId, DateTimeOffset? syncedAt = null)
+    {
+        var zone = TimeZone ?? FindTimeZone(statistics, expoId);
+        var summary = statistics.Summarize(expoId, zone, Top);
+        return syncedAt is { } time ? summary with { SyncedAt = TimeZoneInfo.ConvertTime(time, zone) } : summary;
+    }
 
     private TimeZoneInfo FindTimeZone(ExpoStatistics statistics, string expoId)
     {
