@@ -80,6 +80,9 @@ internal static class InputMessages
     public static string PathIsNotAFile(string path)
         => $"'{Sanitize(path)}' is not in the file system. Specify the path of a file, such as ./name.";
 
+    public static string SummaryIsACopy
+        => "The summary is a copy, such as from Select-Object, Import-Clixml, or a job. Pipe the output of Measure-VisitExpo directly.";
+
     public static string PathIsAFolder(string path) => $"'{Sanitize(path)}' is a folder. Specify the name of a file in it.";
 
     public static string UnknownColumns(Resource resource, IReadOnlyList<(string Column, string? Nearest)> columns)

@@ -186,6 +186,32 @@ public sealed class ExportReportTests : IAsyncLifetime
         Assert.False(System.IO.File.Exists(File));
     }
 
+    [Theory]
+    [InlineData("Measure-VisitExpo | Select-Object * -ExcludeProperty Payments")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Measure-VisitExpo)))")]
+    public void A_copy_of_a_summary_is_an_error_and_its_event_is_not_measured_again(string copy)
+    {
+        using var shell = Connect();
+        var copies = shell.Run(copy).MustSucceed().Single;
+        var requests = _server.Traffic.Requests.Count;
+
+        var outcome = shell.Run("$args[0] | Export-VisitReport $args[1]", copies, File);
+
+        Assert.StartsWith("VisitInputNotAnExpo", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(requests, _server.Traffic.Requests.Count);
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
+    public void InputObject_accepts_a_list()
+    {
+        using var shell = Connect();
+
+        shell.Run("Export-VisitReport $args[0] -InputObject (Get-VisitExpo | Measure-VisitExpo)", File).MustSucceed();
+
+        Assert.Contains("Comparison", Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Text_of_the_service_is_never_markup()
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using VisitCloud.Client;
@@ -80,10 +81,11 @@ public sealed class ExportVisitReport : VisitCommand
     {
         if (!_isConfirmed || (InputObject is null && MyInvocation.ExpectingInput))
             return;
-        if (InputObject?.BaseObject is ExpoSummary summary)
-            _summaries.Add(summary);
-        else if (FindExpoId() is { } expoId && _measurement!.Measure(RequireClient(), expoId) is { } measured)
-            _summaries.Add(measured);
+        if (InputObject?.BaseObject is not IList list)
+            Add(InputObject);
+        else
+            foreach (var item in list)
+                Add(PSObject.AsPSObject(item));
     }
 
     /// <inheritdoc/>
@@ -112,17 +114,28 @@ public sealed class ExportVisitReport : VisitCommand
 
     private protected override void WhileWaiting() => _measurement?.ShowProgress();
 
-    private string? FindExpoId()
+    private void Add(PSObject? input)
     {
-        if (InputObject is null)
+        if (input?.BaseObject is ExpoSummary summary)
+            _summaries.Add(summary);
+        else if (FindExpoId(input) is { } expoId && _measurement!.Measure(RequireClient(), expoId) is { } measured)
+            _summaries.Add(measured);
+    }
+
+    private string? FindExpoId(PSObject? input)
+    {
+        if (input is null)
             return RequireExpo(null);
         try
         {
-            return new ExpoIdAttribute().Transform(null!, InputObject) as string ?? InputObject.ToString();
+            // Its event would be measured again, which can have other figures.
+            if (input.TypeNames.Any(name => name.EndsWith("." + typeof(ExpoSummary).FullName, StringComparison.Ordinal)))
+                throw new ArgumentTransformationMetadataException(InputMessages.SummaryIsACopy);
+            return new ExpoIdAttribute().Transform(null!, input) as string ?? input.ToString();
         }
         catch (ArgumentTransformationMetadataException e)
         {
-            WriteError(ErrorRecordFactory.Create(e, "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, InputObject));
+            WriteError(ErrorRecordFactory.Create(e, "VisitInputNotAnExpo", ErrorCategory.InvalidArgument, input));
             return null;
         }
     }
