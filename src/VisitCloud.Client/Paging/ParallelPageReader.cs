@@ -39,7 +39,7 @@ internal sealed class ParallelPageReader(PageReader reader, ListQuery query, Fun
     private int _pageLength;
     private int _returnedPages;
 
-    /// <summary>The revision from which no records were found, so that no range starts there.</summary>
+    /// <summary>The lowest revision from which one page reached the end of the list, so that no range starts after it.</summary>
     private long _ceiling = long.MaxValue;
 
     /// <summary>Reads the pages up to the end of the list.</summary>
@@ -111,7 +111,11 @@ internal sealed class ParallelPageReader(PageReader reader, ListQuery query, Fun
             var range = _ranges[i];
             if (range.Request is not { IsCompleted: true })
                 continue;
+            var start = range.Next;
             range.Receive();
+            // The page reached the end of the list, so a range that starts within or after it would read nothing new.
+            if (range.MayHaveGrown)
+                _ceiling = Math.Min(_ceiling, start);
             if (range.Spacing is { } spacing)
                 (_spacing, _pageLength) = (spacing, range.PageLength);
             if (range.IsEndOfList)

@@ -146,6 +146,19 @@ public sealed class ParallelPageReaderTests
         Assert.InRange(additional.Average(), 0, 4.5);
     }
 
+    [Fact]
+    public void A_record_far_behind_a_dense_cluster_needs_few_more_requests()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            long[] gaps = [.. Enumerable.Repeat(100_000L, 10), .. Enumerable.Repeat(1L, 80 + (seed % 10)), 30_000_000];
+            var simulated = new SimulatedList(gaps, limit: 10, seed);
+
+            Assert.Equal(simulated.Records, simulated.Read(parallelRequests: 2));
+            Assert.InRange(simulated.RequestCount, 10, 25);
+        }
+    }
+
     private static long[] CreateClusters((long Near, long Far)[] clusters, int[] sizes)
         => [.. clusters.Zip(sizes).SelectMany(pair => Enumerable.Repeat(pair.First.Near, pair.Second).Prepend(pair.First.Far))];
 }

@@ -72,12 +72,15 @@ internal sealed class SimulatedList
         {
             while (pages-- > 0 && Run(enumerator.MoveNextAsync().AsTask()))
                 Returned.AddRange(enumerator.Current.Records.Select(record => (int.Parse(record.Id!, null), record.Revision!.Value)));
-            return Returned;
         }
-        finally
+        catch (VisitApiException)
         {
             Run(DisposeAsync(enumerator));
+            throw;
         }
+
+        Run(DisposeAsync(enumerator));
+        return Returned;
     }
 
     private static async Task<bool> DisposeAsync(IAsyncDisposable enumerator)
