@@ -16,36 +16,36 @@ public sealed class WatchedListTests : IDisposable
     private int _files;
 
     [Fact]
-    public void Any_wrong_response_delays_changes_and_loses_none()
+    public Task Any_wrong_response_delays_changes_and_loses_none()
         => Gen.Select(
                 FaultyService.GenerateRecords(350),
                 FaultyService.GenerateRecords(20),
                 Gen.OneOf(Gen.Const(QuerySupport.Full), Gen.Const(QuerySupport.Exclusive), Gen.Const(QuerySupport.Ignored)),
                 Gen.Int[1, 12],
                 FaultyService.Faults)
-            .Sample(
-                (records, added, support, request, fault) => Check(records, added, support, (request, fault)),
+            .SampleAsync(
+                (records, added, support, request, fault) => CheckAsync(records, added, support, (request, fault)),
                 iter: Iterations,
                 threads: 1);
 
     [Fact]
-    public void Records_with_the_same_revision_are_delivered_again_until_all_were_delivered()
+    public async Task Records_with_the_same_revision_are_delivered_again_until_all_were_delivered()
     {
         ServiceRecord[] records = [new("a", 5, "registered"), new("b", 5, "registered"), new("c", 9, "registered")];
         using var service = new FaultyService(QuerySupport.Full, records);
         using var client = TestClient.Create(service.Address);
         var list = new WatchedList(client, Resources.Visitors, "e", state: null);
-        Start(list);
+        await list.StartAsync(fromRevision: 0);
         var remaining = 1;
 
-        Assert.Throws<InvalidOperationException>(() => Read(list, _ =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(list, _ =>
         {
             if (remaining-- == 0)
                 throw new InvalidOperationException();
         }));
         Assert.Equal(5, list.Next);
         List<string?> delivered = [];
-        Read(list, record => delivered.Add(record.Id));
+        await ReadAsync(list, record => delivered.Add(record.Id));
 
         Assert.Equal(["b", "c"], delivered);
         Assert.Equal(10, list.Next);
@@ -53,14 +53,14 @@ public sealed class WatchedListTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Check(ServiceRecord[] records, ServiceRecord[] added, QuerySupport support, (int, ScriptedResponse) fault)
+    private async Task CheckAsync(ServiceRecord[] records, ServiceRecord[] added, QuerySupport support, (int, ScriptedResponse) fault)
     {
         var resource = support == QuerySupport.Ignored ? Resources.Activities : Resources.Visitors;
         using var service = new FaultyService(support, records) { Fault = fault };
         using var client = TestClient.Create(service.Address);
         using var state = RevisionState.Open(Path.Combine(_folder, $"{_files++}.json"));
         var list = new WatchedList(client, resource, "e", state);
-        Start(list);
+        await list.StartAsync(fromRevision: 0);
         HashSet<string> delivered = [];
         for (var read = 0; read < 4; read++)
         {
@@ -73,7 +73,7 @@ public sealed class WatchedListTests : IDisposable
 
             try
             {
-                Read(list, record => Assert.True(delivered.Add(record.Id!), "The record was delivered twice."));
+                await ReadAsync(list, record => Assert.True(delivered.Add(record.Id!), "The record was delivered twice."));
             }
             catch (VisitApiException)
             {
@@ -88,10 +88,6 @@ public sealed class WatchedListTests : IDisposable
         if (support != QuerySupport.Ignored || service.Records.Count != 100)
             Assert.Equal(service.Records.Select(record => record.Id).ToHashSet(), delivered);
     }
-
-    private static void Start(WatchedList list) => list.StartAsync(fromRevision: 0).GetAwaiter().GetResult();
-
-    private static void Read(WatchedList list, Action<VisitRecord> deliver) => ReadAsync(list, deliver).GetAwaiter().GetResult();
 
     private static async Task ReadAsync(WatchedList list, Action<VisitRecord> deliver)
     {

@@ -52,14 +52,14 @@ public sealed class ListEndFinderTests
     }
 
     [Fact]
-    public void The_end_of_any_list_is_found_with_a_bounded_number_of_requests()
+    public async Task The_end_of_any_list_is_found_with_a_bounded_number_of_requests()
     {
         var gap = Gen.OneOf(Gen.Long[1, 3], Gen.Long[1, 100_000], Gen.Long[1, 1L << 50]);
-        gap.Array[0, 1500].Select(Sum).Sample(
-            revisions =>
+        await gap.Array[0, 1500].Select(Sum).SampleAsync(
+            async revisions =>
             {
                 _requests = 0;
-                var found = FindAsync(revisions).GetAwaiter().GetResult();
+                var found = await FindAsync(revisions);
                 return found == (revisions.Count == 0 ? 0 : revisions[^1] + 1) && _requests <= 110;
             },
             iter: 300,

@@ -81,18 +81,18 @@ public sealed class PageBoundaryTests
     }
 
     [Fact]
-    public void Revisions_at_the_limits_of_64_bits_are_read()
+    public Task Revisions_at_the_limits_of_64_bits_are_read()
         => Gen.Select(
                 Gen.OneOf(Gen.Const(long.MinValue), Gen.Const(long.MaxValue), Gen.Const(0L), Gen.Const(-1L), Gen.Long).Array[0, 300],
                 Gen.Int[1, 60])
-            .Sample(
-                (revisions, limit) =>
+            .SampleAsync(
+                async (revisions, limit) =>
                 {
                     Array.Sort(revisions);
                     // Equal revisions that fill the largest page are an error.
                     if (revisions.GroupBy(revision => revision).Any(same => same.Count() >= 100))
                         return;
-                    Assert.Equal(revisions, ReadAsync(revisions, limit).GetAwaiter().GetResult());
+                    Assert.Equal(revisions, await ReadAsync(revisions, limit));
                 },
                 iter: 300,
                 threads: 1);

@@ -20,14 +20,14 @@ public sealed class SingleFaultTests
     private int _completeReads;
 
     [Fact]
-    public void Any_wrong_response_to_a_read_of_visitors_gives_the_complete_list_or_an_error()
+    public async Task Any_wrong_response_to_a_read_of_visitors_gives_the_complete_list_or_an_error()
     {
-        Gen.Select(FaultyService.GenerateRecords(700), Gen.Bool, Gen.Bool, Gen.Int[1, 12], FaultyService.Faults).Sample(
-            (records, isDocumentedOnly, isExclusive, request, fault) =>
+        await Gen.Select(FaultyService.GenerateRecords(700), Gen.Bool, Gen.Bool, Gen.Int[1, 12], FaultyService.Faults).SampleAsync(
+            async (records, isDocumentedOnly, isExclusive, request, fault) =>
             {
                 var support = isDocumentedOnly ? QuerySupport.DocumentedOnly : isExclusive ? QuerySupport.Exclusive : QuerySupport.Full;
                 var expected = records.Where(record => !isDocumentedOnly || Resources.DocumentedRegistrationStates.Contains(record.State));
-                Check(Resources.Visitors, support, records, expected, (request, fault));
+                await CheckAsync(Resources.Visitors, support, records, expected, (request, fault));
             },
             iter: Iterations,
             threads: 1);
@@ -36,14 +36,14 @@ public sealed class SingleFaultTests
     }
 
     [Fact]
-    public void Any_wrong_response_to_a_read_of_activities_gives_the_complete_list_or_an_error()
+    public async Task Any_wrong_response_to_a_read_of_activities_gives_the_complete_list_or_an_error()
     {
-        Gen.Select(
+        await Gen.Select(
                 Gen.OneOf(FaultyService.GenerateRecords(400), FaultyService.GenerateRecords(99)),
                 Support,
                 Gen.Int[1, 8],
-                FaultyService.Faults).Sample(
-            (records, support, request, fault) => Check(Resources.Activities, support, records, records, (request, fault)),
+                FaultyService.Faults).SampleAsync(
+            (records, support, request, fault) => CheckAsync(Resources.Activities, support, records, records, (request, fault)),
             iter: Iterations,
             threads: 1);
 
@@ -97,7 +97,7 @@ public sealed class SingleFaultTests
         Assert.InRange(server.Requests.Count, 5, 30);
     }
 
-    private void Check(
+    private async Task CheckAsync(
         Resource resource,
         QuerySupport support,
         ServiceRecord[] records,
@@ -109,7 +109,7 @@ public sealed class SingleFaultTests
         List<VisitNotice> warnings = [];
         try
         {
-            var read = ReadAsync(client, resource, warnings).GetAwaiter().GetResult();
+            var read = await ReadAsync(client, resource, warnings);
 
             // An empty list in place of the first page cannot be told from an empty event.
             if (read.Count == 0 && fault.Response == FaultyService.EmptyList)
