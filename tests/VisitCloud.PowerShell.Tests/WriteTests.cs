@@ -95,6 +95,17 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public void A_changed_record_that_cannot_be_read_is_reported_as_changed()
+    {
+        using var server = new ScriptedServer(_ => new ScriptedResponse(200, ""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var error = Assert.Single(shell.Run("@{ Id = 'v1'; FirstName = 'Ada' } | Set-VisitVisitor -PassThru").Errors);
+
+        Assert.StartsWith("Row 1: The visitor was changed, but reading it again failed. GET", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_creation_that_was_refused_with_status_429_is_retried()
     {
         var responses = new Queue<ScriptedResponse>([new ScriptedResponse(429, ""), ScriptedResponse.Json("""{"id":"n","revision":1}""")]);

@@ -111,6 +111,9 @@ internal static class CommandMessages
     public static string CreatedWithoutResponse(string record, Resource resource)
         => $"The {record} was created, but the service did not return it. Look it up with Get-Visit{resource.Name}.";
 
+    public static string ChangedRecordNotRead(Resource resource, string reason)
+        => $"The {MemberName.ToCamelCase(resource.Name)} was changed, but reading it again failed. {reason}";
+
     public static string ReferenceNotUnique(int count, string reference)
         => $"contact.reference: {count} records have the reference '{TerminalText.Sanitize(reference)}'. Change one of them by its ID.";
 

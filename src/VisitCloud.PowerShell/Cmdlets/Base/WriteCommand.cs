@@ -172,5 +172,6 @@ public abstract class WriteCommand : VisitCommand
 
     private string GetHint(Exception error) => error is VisitApiException failure ? GetRecoveryHint(failure) : "";
 
-    private string RowPrefix => MyInvocation.ExpectingInput ? $"Row {_row}: " : "";
+    /// <summary>Gets the number of the row, for the start of a message; empty if no rows were piped.</summary>
+    private protected string RowPrefix => MyInvocation.ExpectingInput ? $"Row {_row}: " : "";
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
+using VisitCloud.PowerShell.Errors;
 using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Cmdlets.Base;
@@ -134,6 +135,18 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
 
     /// <summary>Writes a changed record, which is read again if the service did not return it.</summary>
     private protected void WriteUpdated(VisitClient client, VisitRecord? record, string expoId, string id)
-        => WriteRecord(
-            record ?? Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken)), expoId);
+    {
+        try
+        {
+            record ??= Await((progress, cancellationToken) => client.GetAsync(Resource, expoId, id, progress, cancellationToken));
+        }
+        catch (VisitApiException e) when (!ErrorRecordFactory.EndsPipeline(e))
+        {
+            var message = RowPrefix + CommandMessages.ChangedRecordNotRead(Resource, e.Message);
+            WriteError(ErrorRecordFactory.FromApiException(e, InputObject ?? (object)id, message));
+            return;
+        }
+
+        WriteRecord(record, expoId);
+    }
 }
