@@ -19,7 +19,7 @@ internal static class StoreMessages
         StoreErrorKind.Foreign,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Cannot sync to {Safe(database)}: its schema has version {version}, and this module supports versions up to {supported}. ") +
+            $"Cannot use {Safe(database)}: its schema has version {version}, and this module supports versions up to {supported}. ") +
         "Update the module.");
 
     public static StoreException MissingTable(string database, string table) => new(

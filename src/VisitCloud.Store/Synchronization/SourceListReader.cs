@@ -130,8 +130,8 @@ internal sealed class SourceListReader(SyncRequest request, long? position)
     }
 
     /// <summary>
-    /// Creates the query for a part of the list. The changes since a position are read for all visitors, because one that is
-    /// stored may have got another state or type.
+    /// Creates the query for a part of the list. The changes since a position are read for all visitors, because the state or type of a
+    /// stored visitor may have changed.
     /// </summary>
     private ListQuery CreateQuery(long? fromRevision)
     {
