@@ -79,6 +79,23 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void Terminal_escapes_in_the_event_of_an_import_are_not_printed()
+    {
+        var host = new TestHost();
+        using var server = new ScriptedServer(_ => new ScriptedResponse(400, ""));
+        using var shell = Shell.Connected(server.Address, host: host);
+
+        shell.Run(
+            """
+            [pscustomobject]@{ ExpoId = "e$([char]27)[2J"; ContactReference = 'r' } |
+                Import-VisitVisitor -ErrorAction SilentlyContinue | Out-Default
+            """);
+
+        Assert.Contains("ExpoId: e\uFFFD[2J", host.PlainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[2J", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_deleted_record_is_shown_as_deleted()
         => Assert.Contains(
             "deleted", Print("Get-VisitVisitor -ExpoId e", """[{"id":"a","revision":1,"deleted":true}]""")[2], StringComparison.Ordinal);
