@@ -55,6 +55,36 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_later_command_that_is_busy_does_not_hide_a_failure_whose_outcome_is_unknown()
+    {
+        var reached = CreateSignal();
+        using var server = new ScriptedServer(target => target switch
+        {
+            // The first row needs no change, and its result is output with that of the second.
+            _ when target.Contains('?') => Task.FromResult(ScriptedResponse.Json(
+                $$$"""[{"id":"v1","revision":1,"contact":{"reference":"{{{target.Split('/', '?')[1]}}}","lastName":"Old"}}]""")),
+            "visitors/third/v1" => new TaskCompletionSource<ScriptedResponse>().Task,
+            _ => Task.FromResult(new ScriptedResponse(500, "")),
+        });
+        var host = new TestHost(width: 1000);
+        using var shell = Shell.Connected(server.Address, "-MaximumRetryCount 0", host: host);
+        shell.AddTestCommands();
+
+        var running = shell.Start(
+            """
+            'first', 'second', 'third' | ForEach-Object {
+                @{ ExpoId = $_; ContactReference = $_; LastName = if ($_ -eq 'first') { 'Old' } else { 'New' } }
+            } | Import-VisitVisitor | Wait-Stop $args[0]
+            """,
+            reached);
+        await reached.Task;
+        running.Stop();
+
+        Assert.IsType<PipelineStoppedException>(running.WaitForEnd().Terminating);
+        Assert.Contains("The outcome of rows 2, 3 is unknown.", host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_later_command_that_needs_no_more_results_stops_the_import()
     {
         var host = new TestHost(width: 1000);
