@@ -11,6 +11,7 @@ public sealed class RowErrorTests
     {
         new ErrorCase("A string", "'abc' | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Cannot create a record from a string"),
         new ErrorCase("A number", "5.5 | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Double"),
+        new ErrorCase("A file", "Get-Item . | New-VisitVisitor -FirstName A", "VisitInputNotARow", "the output of Import-Csv"),
         new ErrorCase(
             "An array as -InputObject",
             "New-VisitVisitor -FirstName A -InputObject @([pscustomobject]@{ LastName = 'B' })",

@@ -68,8 +68,9 @@ internal static class InputMessages
 
     public static string ObjectNotReadable(string reason) => $"This object cannot be read: {Sanitize(reason)}";
 
-    public static string ObjectNotSupported(Type type)
-        => $"An object of type {type.Name} is not an ID, a record, or a row. Pipe the objects one at a time.";
+    public static string ObjectNotSupported(object piped)
+        => $"An object of type {piped.GetType().Name} is not an ID, a record, or a row. "
+            + (piped is FileSystemInfo ? "Pipe the rows of a file, such as the output of Import-Csv." : "Pipe the objects one at a time.");
 
     public static string RecordOfOtherType(string type, Resource resource)
         => $"The piped object is a {type}, not a VisitCloud.{resource.Name}, so its ID is not an ID of {resource.Path}.";

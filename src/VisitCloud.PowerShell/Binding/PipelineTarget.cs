@@ -72,10 +72,9 @@ internal readonly record struct PipelineTarget(
             : new PipelineTarget(PipelineTargetKind.Invalid, Problem: problem);
     }
 
-    private static PipelineTarget FromRow(PSObject piped, Resource resource) => piped.BaseObject is ValueType or IEnumerable
-        ? new PipelineTarget(
-            PipelineTargetKind.Invalid,
-            Problem: InputMessages.ObjectNotSupported(piped.BaseObject.GetType()))
+    private static PipelineTarget FromRow(PSObject piped, Resource resource)
+        => piped.BaseObject is ValueType or IEnumerable or FileSystemInfo
+        ? new PipelineTarget(PipelineTargetKind.Invalid, Problem: InputMessages.ObjectNotSupported(piped.BaseObject))
         : new PipelineTarget(
             PipelineTargetKind.Row,
             FindId(piped, resource),
