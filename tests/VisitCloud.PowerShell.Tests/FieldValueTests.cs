@@ -175,6 +175,24 @@ public sealed class FieldValueTests
     }
 
     [Theory]
+    [InlineData("\"Ada $([char]0xD83D)\"")]
+    [InlineData("\"$([char]0xDE00)Ada\"")]
+    [InlineData("\"$([char]0xD83D)$([char]0xD83D)$([char]0xDE00)\"")]
+    public void Text_that_was_cut_off_within_an_emoji_is_refused(string text)
+    {
+        using var server = new RecordServer("""[{"id":"v1","revision":1}]""");
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        var script = $"[pscustomobject]@{{ Id = 'v1'; Company = {text} }} | Set-VisitVisitor";
+
+        var error = Assert.Single(shell.Run(script).Errors);
+        Assert.DoesNotContain(server.Sent, request => request.StartsWith("PUT", StringComparison.Ordinal));
+        shell.Run(script + " -AllowReplacementCharacter").MustSucceed();
+
+        Assert.StartsWith("VisitTextDamaged", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("surrogate pair", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("psobject")]
     [InlineData("PSObject")]
     [InlineData("psbase")]

@@ -30,8 +30,8 @@ internal sealed class FieldValueConverter(InputSettings settings)
                 : ConvertObject(name, value, members: null);
         }
 
-        if (plain is string text && text.Contains(ReplacementCharacter) && !settings.AllowsReplacementCharacter)
-            throw new InputException("VisitTextDamaged", InputMessages.TextDamaged(text)).AddName(name);
+        if (plain is string text && !settings.AllowsReplacementCharacter)
+            CheckText(name, text);
         return type switch
         {
             FieldType.Text or FieldType.Id => JsonValue.Create(plain as string ?? FormatText(name, plain!)),
@@ -68,6 +68,21 @@ internal sealed class FieldValueConverter(InputSettings settings)
         DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         _ => JsonConversion.Convert(value)!.GetValue<string>(),
     };
+
+    /// <summary>Rejects text that lost characters. Half of a surrogate pair would be sent as the replacement character.</summary>
+    private static void CheckText(string name, string text)
+    {
+        if (text.Contains(ReplacementCharacter))
+            throw new InputException("VisitTextDamaged", InputMessages.TextDamaged(text)).AddName(name);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                throw new InputException("VisitTextDamaged", InputMessages.TextCutOff(text)).AddName(name);
+            i++;
+        }
+    }
 
     private static T AddName<T>(string name, Func<T> convert)
     {

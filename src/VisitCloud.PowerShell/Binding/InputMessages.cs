@@ -162,6 +162,10 @@ internal static class InputMessages
         => $"'{Sanitize(text)}' contains a replacement character (U+FFFD), probably because a Windows-1252 file was read as UTF-8. "
             + "Read the file with its encoding, or use -AllowReplacementCharacter.";
 
+    public static string TextCutOff(string text)
+        => $"'{Sanitize(text)}' contains half of a surrogate pair, probably because the text was cut off within an emoji. "
+            + "Correct the text, or use -AllowReplacementCharacter.";
+
     public static string ObjectRequired(string parameter) => $"{parameter} is not an object. {ObjectForms}";
 
     public static string JsonEmpty(string parameter) => $"{parameter} is empty. {ObjectForms}";
