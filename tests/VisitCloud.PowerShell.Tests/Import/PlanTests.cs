@@ -54,6 +54,25 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public void An_event_that_cannot_be_read_fails_only_its_own_rows()
+    {
+        var result = _event.Run(
+            """
+            1..25 | ForEach-Object {
+                @{ ExpoId = $args[0]; ContactReference = "N-$_"; Email = "n$_@x.example" }
+                @{ ExpoId = 'nosuchevent01'; ContactReference = "N-$_"; Email = "n$_@x.example" }
+            } | Import-VisitVisitor
+            """,
+            ImportSandbox.Expo);
+
+        Assert.Equal(
+            Enumerable.Range(1, 50).Select(row => $"{row} {(row % 2 == 1 ? "Created" : "Failed")}"),
+            result.Actions());
+        Assert.StartsWith("Row 2: GET visitors/nosuchevent01", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(25, _event.Writes.Count());
+    }
+
+    [Fact]
     public void A_key_in_many_rows_names_the_first_ones()
     {
         var result = _event.Run("1..20000 | ForEach-Object { @{ ContactReference = 'A-1'; Company = \"C$_\" } } | Import-VisitVisitor");

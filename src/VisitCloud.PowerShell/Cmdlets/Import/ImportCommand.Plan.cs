@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using VisitCloud.Client;
 using VisitCloud.PowerShell.Binding;
 using VisitCloud.PowerShell.Cmdlets.Base;
+using VisitCloud.PowerShell.Errors;
 using VisitCloud.PowerShell.Session;
 
 namespace VisitCloud.PowerShell.Cmdlets.Import;
@@ -26,7 +27,7 @@ public abstract partial class ImportCommand<T, TParameters>
         {
             var planner = new EventPlanner(this, Resource, MatchOn, _lookup!, _comparer!);
             foreach (var rows in _events.Values)
-                planner.Plan(rows);
+                Plan(planner, rows);
             var plan = new ImportPlan(Action, MatchOn, GetFields, WriteVerbose);
             foreach (var row in _events.Values.SelectMany(rows => rows.Rows))
                 plan.Decide(row);
@@ -39,6 +40,20 @@ public abstract partial class ImportCommand<T, TParameters>
         foreach (var row in _events.Values.SelectMany(rows => rows.Rows).Where(row => row.Problem is not null))
             ImportErrors.Fail(row, row.Problem!);
         WriteErrors();
+    }
+
+    /// <summary>Plans the rows of an event. If the rows are of several events, one that cannot be read fails only its own rows.</summary>
+    private void Plan(EventPlanner planner, EventRows rows)
+    {
+        try
+        {
+            planner.Plan(rows);
+        }
+        catch (VisitApiException e) when (_events.Count > 1 && !ErrorRecordFactory.EndsPipeline(e))
+        {
+            foreach (var row in rows.Rows)
+                row.Problem ??= e;
+        }
     }
 
     private PSObject? FindRow(Exception problem) => _rows.Find(row => row.Problem == problem)?.ToObject();
