@@ -30,6 +30,9 @@ internal sealed class InputSettings
     /// <summary>Reports columns that are not sent, and why.</summary>
     public Action<string> WriteVerbose { get; init; } = _ => { };
 
+    /// <summary>Reports columns of rows that are not exports, which were probably meant to be sent. They are reported once.</summary>
+    public Action<string> ReportSkippedColumn { get; init; } = _ => { };
+
     /// <summary>
     /// The columns that are not known fields, but members of a record that this command has read, with the name and the type of
     /// the member.

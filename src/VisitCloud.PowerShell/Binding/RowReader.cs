@@ -17,6 +17,7 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
 
     private readonly FieldNameResolver _names = new(resource);
     private readonly FieldValueConverter _converter = new(settings);
+    private readonly HashSet<string> _reported = new(StringComparer.OrdinalIgnoreCase);
     private readonly UnknownColumns _unknown = new(resource, settings);
 
     /// <summary>Adds the cells of a row to a body. Cells that depend on the current record are added as pending.</summary>
@@ -31,10 +32,23 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
                 continue;
             var cell = CreateCell(row, column, PropertyValue.Read(property, InputException.CellInvalid), isOfRecord);
             if (SkippedColumns.FindReason(cell, resource, settings.IsComplete) is { } reason)
-                settings.WriteVerbose(InputMessages.ColumnSkipped(property.Name, reason));
+                ReportSkipped(cell, row, InputMessages.ColumnSkipped(property.Name, reason));
             else
                 Add(cell, row, body);
         }
+    }
+
+    /// <summary>
+    /// Reports a column that is not sent. In an export, which has a Revision column, a list or an object shows what the record
+    /// contains. In other rows, it was probably meant to be sent.
+    /// </summary>
+    private void ReportSkipped(RowCell cell, PSObject row, string message)
+    {
+        var isExport = row.Properties["Revision"] is not null || cell.Name.Field is { IsUnique: true };
+        if (isExport || cell.Plain is not string || cell.IsEmpty)
+            settings.WriteVerbose(message);
+        else if (_reported.Add(cell.Name.Column))
+            settings.ReportSkippedColumn(message);
     }
 
     /// <summary>Whether a row was selected from a record or from a deserialized record.</summary>

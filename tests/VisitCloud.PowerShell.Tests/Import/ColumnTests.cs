@@ -71,6 +71,36 @@ public sealed class ColumnTests : IAsyncLifetime
             Assert.Equal("New", ((PSObject)result.TerminatingError.TargetObject).Properties["Compnay"].Value);
     }
 
+    [Theory]
+    [InlineData("registrationType", "VIP", 1)]
+    [InlineData("tags", "a, b", 1)]
+    [InlineData("questions.Diet", "Vegan", 1)]
+    [InlineData("tags", "", 0)]
+    [InlineData("contact.id", "c1", 0)]
+    public void A_column_that_cannot_be_sent_is_a_warning_once(string column, string cell, int warnings)
+    {
+        var result = _event.Run(
+            "$column, $cell = $args; 1..2 | ForEach-Object { @{ ContactReference = \"A-$_\"; $column = $cell } } | Import-VisitVisitor",
+            column,
+            cell);
+
+        Assert.Equal(["1 Unchanged", "2 Unchanged"], result.MustSucceed().Actions());
+        Assert.Equal(warnings, result.Warnings.Count);
+        Assert.All(result.Warnings, text => Assert.StartsWith($"Column '{column}' is not sent: ", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Lists_and_objects_in_an_export_are_not_warnings()
+    {
+        var result = _event.Run(
+            "Get-VisitVisitor -All | Export-Csv $args[0]; Import-VisitVisitor $args[0] -MatchOn Id -Action UpdateOnly; "
+                + "Remove-Item -LiteralPath $args[0]",
+            Path.GetTempFileName());
+
+        Assert.Equal(["1 Unchanged", "2 Unchanged", "3 Unchanged"], result.MustSucceed().Actions());
+        Assert.Empty(result.Warnings);
+    }
+
     [Fact]
     public void A_column_that_a_record_has_is_compared_even_if_it_is_not_a_known_field()
     {
