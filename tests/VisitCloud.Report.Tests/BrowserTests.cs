@@ -84,6 +84,9 @@ public sealed partial class BrowserTests : IAsyncLifetime
         await browser.SendAsync("Emulation.setDeviceMetricsOverride",
             new { width = 680, height = 1000, deviceScaleFactor = 1, mobile = false });
         Assert.Equal(0, await MeasureOverflowAsync(browser));
+        // A table that the reader expanded is printed as well.
+        await browser.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
+        Assert.Equal(0, await MeasureOverflowAsync(browser));
     }
 
     private static async Task<int> MeasureOverflowAsync(Browser browser)

@@ -6,6 +6,8 @@ namespace VisitCloud.Report.Html;
 /// <param name="Rows">The cells.</param>
 internal sealed record DataTable(string Title, IReadOnlyList<Column> Columns, IReadOnlyList<string?[]> Rows)
 {
+    private const int LongestWord = 40;
+
     /// <summary>Writes the table.</summary>
     public void Write(HtmlWriter html)
     {
@@ -33,14 +35,18 @@ internal sealed record DataTable(string Title, IReadOnlyList<Column> Columns, IR
         html.Start("tr");
         for (var i = 0; i < row.Length; i++)
         {
+            var style = HasLongWord(row[i]) ? "long" : Columns[i].Class;
             if (i == 0)
-                html.Start("th", ("scope", "row"), ("class", Columns[i].Class)).Data(row[i] ?? ReportFormat.Unknown).End();
+                html.Start("th", ("scope", "row"), ("class", style)).Data(row[i] ?? ReportFormat.Unknown).End();
             else
-                html.Start("td", ("class", Columns[i].Class)).Data(row[i] ?? ReportFormat.Unknown).End();
+                html.Start("td", ("class", style)).Data(row[i] ?? ReportFormat.Unknown).End();
         }
 
         html.End().Line();
     }
+
+    /// <summary>Whether a text has a word that must be broken, so that it does not push the other columns out of sight.</summary>
+    private static bool HasLongWord(string? text) => text?.Split(' ').Any(word => word.Length > LongestWord) == true;
 }
 
 /// <summary>A column of a table.</summary>
