@@ -53,6 +53,20 @@ public sealed class HtmlTests
         Assert.DoesNotContain("<bdi></bdi>", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ar-SA")]
+    [InlineData("en-US")]
+    public void A_date_does_not_affect_the_direction_of_the_text_around_it(string culture)
+    {
+        var summary = Measured.FromRecords((Resources.Expos, """{"start":"2026-03-10T09:00:00Z","end":"2026-03-11T09:00:00Z"}"""));
+
+        var html = Measured.WriteHtml(summary, culture);
+
+        var format = CultureInfo.GetCultureInfo(culture);
+        var facts = $"<bdi>{summary.Start!.Value.ToString("g", format)}</bdi> to <bdi>{summary.End!.Value.ToString("g", format)}</bdi> · ";
+        Assert.Contains(facts, html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_time_of_the_data_has_its_offset()
     {
@@ -60,6 +74,6 @@ public sealed class HtmlTests
 
         var html = Measured.WriteHtml(new ExpoSummary { ExpoId = "e", SyncedAt = time }, "nl-NL");
 
-        Assert.Contains("Data as of 10-03-2026 20:05 (UTC+01:00)", html, StringComparison.Ordinal);
+        Assert.Contains("Data as of <bdi>10-03-2026 20:05 (UTC+01:00)</bdi>", html, StringComparison.Ordinal);
     }
 }

@@ -25,13 +25,15 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
 
     private void WriteFacts()
     {
-        var facts = new List<string>();
+        page.Html.Start("p", ("class", "note"));
         if (summary.Start is not null)
-            facts.Add(summary.End is null ? _format.Time(summary.Start) : $"{_format.Time(summary.Start)} to {_format.Time(summary.End)}");
-        facts.Add($"Time zone: {summary.TimeZone}");
+            page.Html.Data(_format.Time(summary.Start));
+        if (summary is { Start: not null, End: not null })
+            page.Html.Text(" to ").Data(_format.Time(summary.End));
+        page.Html.Text(summary.Start is null ? "Time zone: " : " · Time zone: ").Data(summary.TimeZone);
         if (summary.SyncedAt is { } synced)
-            facts.Add($"Data as of {_format.TimeWithOffset(synced)}");
-        page.Html.Element("p", string.Join(" · ", facts), ("class", "note")).Line();
+            page.Html.Text(" · Data as of ").Data(_format.TimeWithOffset(synced));
+        page.Html.End().Line();
     }
 
     private void WriteWarnings()

@@ -40,7 +40,7 @@ internal sealed class HtmlWriter(TextWriter output)
         return this;
     }
 
-    /// <summary>Writes text that came from the service. Its writing direction does not affect the text around it.</summary>
+    /// <summary>Writes text of the service or of a culture. Its writing direction does not affect the text around it.</summary>
     public HtmlWriter Data(string? text) => Element("bdi", text);
 
     /// <summary>Starts a new line of the file, so that people can read it.</summary>

@@ -75,7 +75,7 @@ internal sealed class ReportPage(HtmlWriter html, ReportFormat format)
 
     private void WriteFigure(string title, DataTable table, Action chart)
     {
-        Html.Start("figure").Element("figcaption", title).Line();
+        Html.Start("figure").Start("figcaption").Data(title).End().Line();
         chart();
         table.WriteFolded(Html, "Table");
         Html.End().Line();

@@ -17,6 +17,9 @@ internal static class Svg
     private const int MostHours = 8;
     private const int LongestHour = 5;
 
+    /// <summary>The number of letters of an axis that fit on a phone.</summary>
+    private const int AxisLength = 50;
+
     /// <summary>Writes a horizontal bar for each value, with its label above.</summary>
     /// <param name="html">The page.</param>
     /// <param name="description">The text alternative.</param>
@@ -103,8 +106,10 @@ internal static class Svg
     private static void WriteAxis(HtmlWriter html, IReadOnlyList<ChartPoint> points)
     {
         // Many labels start at their value, so that the first and the last one have the same room.
-        var isDense = points.Count > MostLabels && points.Any(point => point.ShortLabel.Length > LongestHour);
-        var step = isDense ? (points.Count + MostLabels - 1) / MostLabels : Math.Max(1, (points.Count + MostHours - 1) / MostHours);
+        var longest = points.Max(point => point.ShortLabel.Length);
+        var mostLabels = longest > LongestHour ? Math.Max(1, Math.Min(MostLabels, AxisLength / (longest + 1))) : MostHours;
+        var isDense = points.Count > mostLabels && longest > LongestHour;
+        var step = Math.Max(1, (points.Count + mostLabels - 1) / mostLabels);
         for (var i = 0; i < points.Count; i += step)
         {
             html.Element(
