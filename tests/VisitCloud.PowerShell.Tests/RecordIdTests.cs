@@ -15,6 +15,15 @@ public sealed class RecordIdTests
     public static TheoryData<RequestCase> Ids => new()
     {
         new RequestCase("A filter", "Get-VisitPayment -ExpoId e -VisitorId $visitor", "GET payments/e?visitorId=a"),
+        new RequestCase("An ID with white space", "Get-VisitVisitor -ExpoId ' e ' -Id \"`u{feff}a`u{a0}\"", "GET visitors/e/a"),
+        new RequestCase(
+            "Lines of a file with white space",
+            "' a', \"b`t\" | Set-VisitVisitor -ExpoId e -Language nl",
+            """PUT visitors/e/b {"language":"nl"}"""),
+        new RequestCase(
+            "An ID with white space in a row of a change",
+            "@{ Id = 'x'; ExpoId = 'e'; PartnerId = \" p`u{a0}\" } | Set-VisitContent",
+            """PUT contents/e/x {"partner":{"id":"p"}}"""),
         new RequestCase("A record and an ID", "Get-VisitVisitor -ExpoId e -Id $visitor, b", "GET visitors/e/b"),
         new RequestCase("A deserialized record", "Get-VisitVisitor -ExpoId e -Id $deserialized", "GET visitors/e/a"),
         new RequestCase(

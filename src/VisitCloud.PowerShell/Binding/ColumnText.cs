@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -16,6 +17,10 @@ internal static class ColumnText
             end--;
         return start == 0 && end == text.Length ? text : text.Substring(start, end - start);
     }
+
+    /// <summary>Removes white space from both ends of a value that is text; returns any other value unchanged.</summary>
+    public static object? TrimText(object? value)
+        => (value is PSObject wrapped ? wrapped.BaseObject : value) is string text ? Trim(text) : value;
 
     /// <summary>Whether two names are the same in any letter case and with any white space around them.</summary>
     public static bool AreSame(string left, string right) => Trim(left).Equals(Trim(right), StringComparison.OrdinalIgnoreCase);

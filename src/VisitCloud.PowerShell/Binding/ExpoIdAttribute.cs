@@ -6,7 +6,7 @@ namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
 /// Accepts an event, or a record or row of one, in place of the ID of the event. By default, PowerShell would convert the object to
-/// text and use that as the ID.
+/// text and use that as the ID. White space around an ID is ignored.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
@@ -20,7 +20,7 @@ internal sealed class ExpoIdAttribute : ArgumentTransformationAttribute
         if (plain is IList list)
             return list.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray();
         if (plain is null or string or Guid || plain.GetType().IsPrimitive)
-            return inputData;
+            return ColumnText.TrimText(inputData);
 
         var row = PSObject.AsPSObject(new RowTransformationAttribute().Transform(engineIntrinsics, inputData));
         return row.ReadText("ExpoId") ?? (OwnIdIsOfExpo(row) ? row.ReadText("Id") : null)

@@ -34,7 +34,8 @@ internal sealed class FieldValueConverter(InputSettings settings)
             CheckText(name, text);
         return type switch
         {
-            FieldType.Text or FieldType.Id => JsonValue.Create(plain as string ?? FormatText(name, plain!)),
+            FieldType.Text => JsonValue.Create(plain as string ?? FormatText(name, plain!)),
+            FieldType.Id => JsonValue.Create(ColumnText.Trim(plain as string ?? FormatText(name, plain!))),
             FieldType.Integer or FieldType.Decimal => ConvertNumber(name, plain!),
             FieldType.Boolean => ConvertBoolean(name, plain!),
             FieldType.Time => ConvertTime(name, plain!),

@@ -28,7 +28,7 @@ internal readonly record struct PipelineTarget(
         if (piped is null)
             return default;
         if (piped.BaseObject is string or Guid or int or long)
-            return new PipelineTarget(PipelineTargetKind.Id, piped.BaseObject.ToString());
+            return new PipelineTarget(PipelineTargetKind.Id, ColumnText.Trim(piped.BaseObject.ToString()!));
         try
         {
             return RecordType.FindName(piped) is { } type ? FromRecord(piped, type, resource) : FromRow(piped, resource);

@@ -6,7 +6,7 @@ namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
 /// Accepts a record, or a part of a record that has an ID, in place of its ID. By default, PowerShell would convert the object to text
-/// and use that as the ID.
+/// and use that as the ID. White space around an ID, as in the lines of a file, is ignored.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
@@ -35,7 +35,7 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
 
     private static object? ReduceToId(object? value) => FindId(value) is var id && IsPart(id)
         ? throw new ArgumentTransformationMetadataException(InputMessages.PartWithoutId(id))
-        : id;
+        : ColumnText.TrimText(id);
 
     private static bool IsRecord(PSObject value)
         => value.BaseObject is Record || (RecordType.FindName(value) is not null && value.Properties["Id"] is not null);
