@@ -196,6 +196,28 @@ public sealed class PipelineTests
     }
 
     [Theory]
+    [InlineData("$action | Get-VisitPartner -ExpoId e", "The piped VisitCloud.Action belongs to no partner")]
+    [InlineData("$deserialized | Get-VisitContent -ExpoId e", "To skip such records, use Where-Object Content.")]
+    [InlineData("$action | Get-VisitLicense -ExpoId e", "is a VisitCloud.Action, not a VisitCloud.License")]
+    [InlineData("$action | Remove-VisitPartner -ExpoId e -Confirm:$false", "is a VisitCloud.Action, not a VisitCloud.Partner")]
+    [InlineData("1.5 | Get-VisitVisitor -ExpoId e", "An object of type Double is not an ID, a record, or a row. Pipe IDs")]
+    [InlineData("@{ Id = ' '; Language = 'nl' } | Set-VisitVisitor -ExpoId e", "Row 1: The Id of this row is empty.")]
+    [InlineData("'Id;Language', 'a;nl' | ConvertFrom-Csv | Set-VisitVisitor -ExpoId e", "only one property, 'Id;Language'")]
+    [InlineData("'Id;Language', 'a;nl' | ConvertFrom-Csv | Get-VisitVisitor -ExpoId e", "Read the file with -Delimiter ';'.")]
+    public void The_error_of_an_object_that_cannot_be_used_says_why(string script, string message)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("""[{"id":"a","revision":1,"visitor":{"id":"v"}}]"""));
+        using var shell = Shell.Connected(server.Address);
+        var action = shell.Run("Get-VisitAction -ExpoId e").MustSucceed().Single;
+
+        var outcome = shell.Run(
+            "$action = $args[0]; $deserialized = $args[1]; " + script, action, PSSerializer.Deserialize(PSSerializer.Serialize(action)));
+
+        Assert.Contains(message, Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
     [InlineData("@() | Get-VisitVisitor -ExpoId e")]
     [InlineData("$null | Get-VisitVisitor -ExpoId e")]
     public void An_empty_pipeline_sends_no_request(string script)

@@ -145,4 +145,19 @@ public sealed class RowErrorTests
             StringComparison.Ordinal);
         Assert.DoesNotContain(server.Sent, request => !request.StartsWith("GET", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_file_that_was_read_with_the_wrong_delimiter_is_one_error_that_names_the_delimiter()
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run("'FirstName;LastName', 'Ada;Lovelace', 'Eve;Lovelace' | ConvertFrom-Csv | New-VisitVisitor");
+
+        Assert.Equal(
+            "The column 'FirstName;LastName' is not a field of a visitor. "
+                + "If ';' separates the columns of the file, read it with -Delimiter ';'.",
+            outcome.TerminatingError.ToString());
+        Assert.Empty(server.Sent);
+    }
 }

@@ -6,6 +6,8 @@ namespace VisitCloud.PowerShell.Binding;
 /// <summary>Names of columns as spreadsheets and exports write them.</summary>
 internal static class ColumnText
 {
+    private static readonly char[] Delimiters = [';', '\t', '|', ','];
+
     /// <summary>Removes white space from both ends, also no-break and zero-width spaces and byte order marks.</summary>
     public static string Trim(string text)
     {
@@ -21,6 +23,13 @@ internal static class ColumnText
     /// <summary>Removes white space from both ends of a value that is text; returns any other value unchanged.</summary>
     public static object? TrimText(object? value)
         => (value is PSObject wrapped ? wrapped.BaseObject : value) is string text ? Trim(text) : value;
+
+    /// <summary>
+    /// Finds the delimiter in the only column of a file that was read with another delimiter, in the notation of PowerShell; null
+    /// if there is none.
+    /// </summary>
+    public static string? FindDelimiter(string column) => column.IndexOfAny(Delimiters) is not (var index and >= 0) ? null
+        : column[index] == '\t' ? "\"`t\"" : $"'{column[index]}'";
 
     /// <summary>Whether two names are the same in any letter case and with any white space around them.</summary>
     public static bool AreSame(string left, string right) => Trim(left).Equals(Trim(right), StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
@@ -33,6 +34,8 @@ internal static class InputMessages
     public const string ColumnWithoutName = "A column of this row has no name. Add a name, or remove the column.";
 
     public const string ObjectWithoutId = "This object has no Id property. Pipe IDs, records, rows with an Id column, or events.";
+
+    public const string IdIsEmpty = "The Id of this row is empty. Enter the ID of a record, or remove the row.";
 
     public const string ObjectWithoutEvent
         = "Cannot determine the event from this object: it has neither an ExpoId property nor the Id of an event. "
@@ -70,7 +73,19 @@ internal static class InputMessages
 
     public static string ObjectNotSupported(object piped)
         => $"An object of type {piped.GetType().Name} is not an ID, a record, or a row. "
-            + (piped is FileSystemInfo ? "Pipe the rows of a file, such as the output of Import-Csv." : "Pipe the objects one at a time.");
+            + (piped switch
+            {
+                FileSystemInfo => "Pipe the rows of a file, such as the output of Import-Csv.",
+                IEnumerable => "Pipe the objects one at a time.",
+                _ => "Pipe IDs, records, rows with an Id column, or events.",
+            });
+
+    public static string OtherDelimiter(string column)
+        => $"This object has only one property, '{Sanitize(column)}'. Read the file with -Delimiter {ColumnText.FindDelimiter(column)}.";
+
+    public static string ReferenceIsEmpty(string type, Resource resource)
+        => $"The piped {type} belongs to no {MemberName.ToCamelCase(resource.Name)}: its {resource.Name} property is empty. "
+            + $"To skip such records, use Where-Object {resource.Name}.";
 
     public static string RecordOfOtherType(string type, Resource resource)
         => $"The piped object is a {type}, not a VisitCloud.{resource.Name}, so its ID is not an ID of {resource.Path}.";
@@ -92,8 +107,10 @@ internal static class InputMessages
             name => $"'{Sanitize(name.Column)}'" + (name.Nearest is null ? "" : $" (did you mean '{Sanitize(name.Nearest)}'?)")));
         var record = MemberName.ToCamelCase(resource.Name);
         var (noun, predicate) = columns.Count == 1 ? ("column", "is not a field") : ("columns", "are not fields");
-        return $"The {noun} {names} {predicate} of {GetArticle(record)} {record}. "
-            + $"Rename the {noun}, or use -UnknownField Ignore or -UnknownField Send.";
+        var delimiter = columns.Count == 1 ? ColumnText.FindDelimiter(columns[0].Column) : null;
+        return $"The {noun} {names} {predicate} of {GetArticle(record)} {record}. " + (delimiter is null
+            ? $"Rename the {noun}, or use -UnknownField Ignore or -UnknownField Send."
+            : $"If {delimiter} separates the columns of the file, read it with -Delimiter {delimiter}.");
     }
 
     public static string ColumnIgnored(string column) => ColumnSkipped(column, "it is not a known field.");

@@ -72,6 +72,15 @@ internal readonly record struct PipelineTarget(
             : new PipelineTarget(PipelineTargetKind.Invalid, Problem: problem);
     }
 
+    /// <summary>Describes a record whose reference to the requested record is empty; null for any other object.</summary>
+    public static string? DescribeEmptyReference(PSObject? piped, Resource resource)
+    {
+        var type = piped is null ? null : RecordType.FindName(piped);
+        return type is not null && type != RecordType.Prefix + resource.Name && piped!.Properties[resource.Name] is { Value: null }
+            ? InputMessages.ReferenceIsEmpty(type, resource)
+            : null;
+    }
+
     private static PipelineTarget FromRow(PSObject piped, Resource resource)
         => piped.BaseObject is ValueType or IEnumerable or FileSystemInfo
         ? new PipelineTarget(PipelineTargetKind.Invalid, Problem: InputMessages.ObjectNotSupported(piped.BaseObject))
@@ -90,7 +99,17 @@ internal readonly record struct PipelineTarget(
         => (resource.InExpo ? null : piped.ReadText("ExpoId")) ?? piped.ReadText("Id");
 
     private static string? FindProblem(PSObject piped, Resource resource)
-        => FindId(piped, resource) is null ? InputMessages.ObjectWithoutId : null;
+        => FindId(piped, resource) is not null ? null
+            : FindColumnWithDelimiter(piped) is { } column ? InputMessages.OtherDelimiter(column)
+            : piped.Properties["Id"] is null ? InputMessages.ObjectWithoutId
+            : InputMessages.IdIsEmpty;
+
+    /// <summary>Finds the only column of a row that was read with another delimiter than that of its file.</summary>
+    private static string? FindColumnWithDelimiter(PSObject piped)
+    {
+        var columns = OwnProperties.Get(piped).Take(2).ToList();
+        return columns.Count == 1 && ColumnText.FindDelimiter(columns[0].Name) is not null ? columns[0].Name : null;
+    }
 }
 
 /// <summary>The kind of a piped object.</summary>

@@ -115,7 +115,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
             return ("VisitFilterConflict", CommandMessages.FilterConflict(target.Filter.Key));
         // A record that refers to the requested one, such as a connection to its visitor, is sufficient to read that one.
         if (target.Problem is { } problem && !(target.Kind == PipelineTargetKind.Reference && HasItems))
-            return ("VisitInputNotARecord", problem);
+            return ("VisitInputNotARecord", (HasItems ? PipelineTarget.DescribeEmptyReference(InputObject, Resource) : null) ?? problem);
         if (target.Id is { } single && !HasItems)
             return ("VisitInputNotAnExpo", CommandMessages.NoSingleRecords(single, Resource));
         return target.Id is { } id && RequestsList

@@ -15,8 +15,6 @@ internal static class ImportMessages
 
     private const int MaximumNameLength = 60;
 
-    private static readonly char[] Delimiters = [';', '\t', '|', ','];
-
     public const string NotReturned
         = "The service did not return the new record, and no record with the key of the row was found. Run the command again.";
 
@@ -128,8 +126,7 @@ internal static class ImportMessages
 
     /// <summary>Finds the delimiter of a file that was read with another one, so that its header is a single column.</summary>
     private static string? FindOtherDelimiter(IReadOnlyList<string> columns)
-        => columns.Count != 1 || columns[0].IndexOfAny(Delimiters) is not (var index and >= 0) ? null
-            : columns[0][index] == '\t' ? "\"`t\"" : $"'{columns[0][index]}'";
+        => columns.Count == 1 ? ColumnText.FindDelimiter(columns[0]) : null;
 
     private static string ListColumns(IReadOnlyList<string> columns)
     {
