@@ -40,7 +40,7 @@ internal sealed class OrderedRequests<TItem, TResult>(
                 if (!request.IsCompleted)
                 {
                     // The next request starts before a result is returned, because the caller can be busy with it for long.
-                    command.Await(WaitForAnyAsync(request, ActiveRequests));
+                    command.Await((_, _) => WaitForAnyAsync(request, ActiveRequests));
                     continue;
                 }
 
@@ -61,11 +61,8 @@ internal sealed class OrderedRequests<TItem, TResult>(
 
     private bool HasCapacity => _pending.Count < MaximumPending && ActiveRequests.Count() < requestCount;
 
-    private static async Task<bool> WaitForAnyAsync(Task first, IEnumerable<Task> others)
-    {
-        await Task.WhenAny([first, .. others]).ConfigureAwait(false);
-        return true;
-    }
+    private static async Task WaitForAnyAsync(Task first, IEnumerable<Task> others)
+        => await Task.WhenAny([first, .. others]).ConfigureAwait(false);
 
     /// <summary>Waits for canceled requests, whose objects are disposed afterward.</summary>
     private static void WaitForEnd(Task<TResult>[] requests)
