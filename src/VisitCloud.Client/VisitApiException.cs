@@ -37,9 +37,7 @@ public sealed class VisitApiException : Exception
     public int Retries { get; internal set; }
 
     /// <summary>Gets a value indicating whether the service can have carried out a change although no response says so.</summary>
-    public bool IsOutcomeUnknown => Method is "POST" or "PUT" or "DELETE" && (IsEarlierOutcomeUnknown || (!WasNotSent
-        && Kind is VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server or VisitErrorKind.BadResponse
-            or VisitErrorKind.Disconnected));
+    public bool IsOutcomeUnknown => IsChange && (IsEarlierOutcomeUnknown || (!WasNotSent && !HasConclusiveResponse));
 
     /// <summary>Gets a value indicating whether the same request can succeed if it is sent again later.</summary>
     public bool IsTransient => Kind switch
@@ -54,6 +52,12 @@ public sealed class VisitApiException : Exception
 
     /// <summary>Gets a value indicating whether the service can have carried out an earlier attempt.</summary>
     internal bool IsEarlierOutcomeUnknown { get; set; }
+
+    private bool IsChange => Method is "POST" or "PUT" or "DELETE";
+
+    /// <summary>Gets a value indicating whether the service responded that it did not carry out the request.</summary>
+    private bool HasConclusiveResponse => Kind is not (VisitErrorKind.Timeout or VisitErrorKind.Connection or VisitErrorKind.Server
+        or VisitErrorKind.BadResponse or VisitErrorKind.Disconnected);
 }
 
 /// <summary>A field that is not valid.</summary>
