@@ -11,6 +11,9 @@ public sealed class DatabaseReader(IRecordReader records)
     /// <summary>Gets the lists of the event read last that were synced with a filter, so that records are missing.</summary>
     public IReadOnlyList<Resource> FilteredLists { get; private set; } = [];
 
+    /// <summary>Gets the lists of the event read last whose last sync was interrupted or is running.</summary>
+    public IReadOnlyList<Resource> UnfinishedLists { get; private set; } = [];
+
     /// <summary>Lists the IDs of the events in the database.</summary>
     public async Task<IReadOnlyList<string>> ListExposAsync(CancellationToken cancellationToken)
     {
@@ -31,27 +34,31 @@ public sealed class DatabaseReader(IRecordReader records)
         if (synced.Count == 0)
             return null;
         var isLoaded = await TryLoadAsync(expoId, statistics, cancellationToken).ConfigureAwait(false);
-        var filtered = new List<Resource>();
+        var (filtered, unfinished) = (new List<Resource>(), new List<Resource>());
         DateTimeOffset? oldest = null;
         foreach (var list in ExpoStatistics.Lists)
         {
+            var isWhole = synced.Exists(one => one.Resource == list.Path);
             // A list that was synced with a filter has the filter in its name.
-            var whole = synced.Find(one => one.Resource == list.Path);
-            var read = whole ?? synced.Find(one => one.Resource.StartsWith(list.Path + "?", StringComparison.Ordinal));
-            if (read is null)
+            var read = synced.FindAll(
+                one => isWhole ? one.Resource == list.Path : one.Resource.StartsWith(list.Path + "?", StringComparison.Ordinal));
+            if (read.Count == 0)
             {
                 statistics.AddUnavailable(list);
                 continue;
             }
 
-            if (whole is null)
+            if (!isWhole)
                 filtered.Add(list);
-            oldest = oldest < read.SyncedAt ? oldest : read.SyncedAt;
+            else if (await records.IsUnfinishedAsync(list, expoId, cancellationToken).ConfigureAwait(false))
+                unfinished.Add(list);
+            var syncedAt = read.Min(one => one.SyncedAt);
+            oldest = oldest < syncedAt ? oldest : syncedAt;
             if (!isLoaded || !ExpoStatistics.StoredLists.Contains(list))
                 await records.ReadAsync(list, expoId, json => statistics.Add(list, json), cancellationToken).ConfigureAwait(false);
         }
 
-        FilteredLists = filtered;
+        (FilteredLists, UnfinishedLists) = (filtered, unfinished);
         return oldest;
     }
 

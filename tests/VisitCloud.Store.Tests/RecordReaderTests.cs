@@ -2,6 +2,7 @@ using System.Text;
 using VisitCloud.Client;
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Tests.Databases;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.Store.Tests;
 
@@ -52,6 +53,28 @@ public sealed class RecordReaderTests
     [Theory]
     [SqliteData]
     [PostgresData]
+    public async Task A_sync_that_did_not_reach_the_end_of_its_list_is_unfinished(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var server = new EventServer(EventServer.Create(250))
+        {
+            Replace = (_, target) => target.Contains("fromRevision=11", StringComparison.Ordinal) ? new ScriptedResponse(400, "") : null,
+        };
+        await Assert.ThrowsAsync<VisitApiException>(() => SyncAsync(database, server));
+        Assert.True(await IsUnfinishedAsync(database));
+
+        server.Replace = null;
+        await SyncAsync(database, server);
+        Assert.False(await IsUnfinishedAsync(database));
+
+        server.Records.Add("""{"id":"deleted","revision":2000,"deleted":true}""");
+        await SyncAsync(database, server);
+        Assert.False(await IsUnfinishedAsync(database));
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
     public async Task A_database_without_synced_events_is_not_changed_and_an_error(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -75,6 +98,13 @@ public sealed class RecordReaderTests
     private static IRecordReader Open(TestDatabase database) => database.Address.Kind == DatabaseKind.Sqlite
         ? new StoreFactory().ReadSqlite(database.Address.Target)
         : new StoreFactory().ReadPostgres(database.Address.Target);
+
+    private static async Task<bool> IsUnfinishedAsync(TestDatabase database)
+    {
+        await using var reader = Open(database);
+        await reader.ListAsync(CancellationToken.None);
+        return await reader.IsUnfinishedAsync(Resources.Visitors, StoreTest.ExpoId, CancellationToken.None);
+    }
 
     private static async Task<List<string>> ReadAsync(IRecordReader reader)
     {

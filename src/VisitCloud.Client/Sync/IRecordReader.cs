@@ -8,6 +8,13 @@ public interface IRecordReader : IAsyncDisposable
     /// <exception cref="StoreException">The database does not exist, is not a synced database, or cannot be read.</exception>
     Task<IReadOnlyList<SyncedList>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Determines whether the last sync of a list was interrupted before its end, or is running.</summary>
+    /// <param name="resource">The list, synced without a filter.</param>
+    /// <param name="expoId">The ID of the event.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    Task<bool> IsUnfinishedAsync(Resource resource, string expoId, CancellationToken cancellationToken);
+
     /// <summary>Gets the version of the statistics of an event.</summary>
     /// <param name="expoId">The ID of the event.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>

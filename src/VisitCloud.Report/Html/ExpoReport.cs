@@ -38,12 +38,14 @@ internal sealed class ExpoReport(ReportPage page, ExpoSummary summary, bool incl
 
     private void WriteWarnings()
     {
-        if (summary.UnavailableLists.Count > 0)
-        {
-            var lists = string.Join(", ", summary.UnavailableLists);
-            page.Html.Start("p", ("class", "warning"))
-                .Text($"Not part of this report, because the API key may not read them or they were not synced: {lists}.").End().Line();
-        }
+        WriteWarning("Not part of this report, because the API key may not read them or they were not synced", summary.UnavailableLists);
+        WriteWarning("Only partly in the database, because of a filter or an unfinished sync", summary.IncompleteLists);
+    }
+
+    private void WriteWarning(string reason, IReadOnlyList<string> lists)
+    {
+        if (lists.Count > 0)
+            page.Html.Element("p", $"{reason}: {string.Join(", ", lists)}.", ("class", "warning")).Line();
     }
 
     private void WriteKeyFigures()

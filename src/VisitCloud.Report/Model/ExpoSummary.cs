@@ -120,6 +120,12 @@ public sealed record ExpoSummary
     /// <summary>The lists that could not be read, by their names in the API.</summary>
     public IReadOnlyList<string> UnavailableLists { get; init; } = [];
 
+    /// <summary>
+    /// The lists of which the database has only a part, by their names in the API: they were synced with a filter, or their
+    /// last sync was interrupted or is running.
+    /// </summary>
+    public IReadOnlyList<string> IncompleteLists { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? ExpoId;
 }

@@ -23,6 +23,20 @@ internal sealed class PostgresRecordReader(string connectionString) : IRecordRea
     }
 
     /// <inheritdoc/>
+    public Task<bool> IsUnfinishedAsync(Resource resource, string expoId, CancellationToken cancellationToken) => _connection.TryAsync(
+        async () => await _connection.GetScalarAsync(
+            // At its end, a sync moves the position behind the last record.
+            $"""
+            select exists (select 1 from visit.sync_state s
+            join visit."{Tables.Get(resource).Name}" r on r.expo_id = s.expo_id and r.revision >= s.next_revision and not r.deleted
+            where s.expo_id = $1 and s.resource = $2)
+            """,
+            cancellationToken,
+            expoId,
+            resource.Path).ConfigureAwait(false) is true,
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
         => _connection.TryAsync(() => new PostgresStatistics(_connection).GetVersionAsync(expoId, cancellationToken), cancellationToken);
 

@@ -32,6 +32,20 @@ internal sealed class SqliteRecordReader(string path) : IRecordReader
     });
 
     /// <inheritdoc/>
+    public Task<bool> IsUnfinishedAsync(Resource resource, string expoId, CancellationToken cancellationToken) => RunAsync(() =>
+    {
+        // At its end, a sync moves the position behind the last record.
+        using var select = new Statement(
+            _connection!.Handle!,
+            $"""
+            select 1 from sync_state s
+            join "{Tables.Get(resource).Name}" r on r.expo_id = s.expo_id and r.revision >= s.next_revision and r.deleted = 0
+            where s.expo_id = ?1 and s.resource = ?2 limit 1
+            """);
+        return select.Bind(1, expoId).Bind(2, resource.Path).Step();
+    });
+
+    /// <inheritdoc/>
     public Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
         => RunAsync(() => SqliteStatistics.GetVersion(_connection!, expoId));
 

@@ -1,5 +1,6 @@
 using VisitCloud.PowerShell.Tests.Engine;
 using VisitCloud.Sandbox;
+using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Store;
 
@@ -51,6 +52,26 @@ public sealed class MeasureDatabaseTests : IAsyncLifetime
         Assert.NotNull(outcome.Single.Properties["Registered"].Value);
         foreach (var name in new[] { "Attended", "NoShows", "ShowRate", "Exhibitors", "Leads", "UnpaidPayments", "Activities", "Licenses" })
             Assert.Null(outcome.Single.Properties[name].Value);
+    }
+
+    [Fact]
+    public void A_list_that_is_partly_in_the_database_is_named_in_a_warning()
+    {
+        using var server = new ScriptedServer(target => target.Contains("fromRevision=2", StringComparison.Ordinal)
+            ? new ScriptedResponse(400, "")
+            : ScriptedResponse.Json("""[{"id":"v","revision":1,"registrationState":"registered"},{"id":"w","revision":2}]"""));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+        Assert.Single(shell.Run("Sync-VisitExpo -Path $args[0] -Resource visitors", Database).Errors);
+        shell.Run("Sync-VisitExpo -Path $args[0] -Resource visitors -RegistrationState registered", Path.Combine(_folder, "filtered.db"));
+
+        var unfinished = shell.Run("Measure-VisitExpo -Path $args[0] -TimeZone UTC", Database).MustSucceed();
+        var filtered = shell.Run("Measure-VisitExpo -Path $args[0] -TimeZone UTC", Path.Combine(_folder, "filtered.db")).MustSucceed();
+
+        Assert.Contains(unfinished.Warnings, warning => warning.Contains("interrupted", StringComparison.Ordinal));
+        Assert.Contains(filtered.Warnings, warning => warning.Contains("filter", StringComparison.Ordinal));
+        Assert.Equal(["visitors"], (IEnumerable<string>)unfinished.Single.Properties["IncompleteLists"].Value);
+        Assert.Equal(["visitors"], (IEnumerable<string>)filtered.Single.Properties["IncompleteLists"].Value);
+        Assert.Equal(1L, unfinished.Single.Properties["Registered"].Value);
     }
 
     [Fact]

@@ -80,14 +80,14 @@ internal sealed class ExpoMeasurement(VisitCommand command)
                     $"The database has no {string.Join(", ", summary.UnavailableLists)} of event {TerminalText.Sanitize(expoId)}: their "
                         + "figures are missing.");
             if (database.FilteredLists.Count > 0)
-            {
-                var lists = string.Join(", ", database.FilteredLists);
                 command.WriteWarning(
-                    $"The database has only a part of {lists} of event {TerminalText.Sanitize(expoId)}, because they were synced with a "
-                        + "filter.");
-            }
-
-            return summary;
+                    $"The database has only a part of {string.Join(", ", database.FilteredLists)} of event "
+                        + $"{TerminalText.Sanitize(expoId)}, because they were synced with a filter.");
+            if (database.UnfinishedLists.Count > 0)
+                command.WriteWarning(
+                    $"The last sync of {string.Join(", ", database.UnfinishedLists)} of event {TerminalText.Sanitize(expoId)} was "
+                        + "interrupted or is running, so records can be missing. Run Sync-VisitExpo again.");
+            return summary with { IncompleteLists = [.. database.FilteredLists.Concat(database.UnfinishedLists).Select(list => list.Path)] };
         }
         catch (StoreException e)
         {
