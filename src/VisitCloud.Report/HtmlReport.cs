@@ -27,7 +27,8 @@ public static class HtmlReport
         html.DocumentType().Start("html", ("lang", "en")).Line();
         WriteHead(html, title);
         html.Start("body").Line().Start("header").Element("h1", "Event report");
-        html.Start("p", ("class", "note")).Text("Created ").Data(format.TimeWithOffset(DateTimeOffset.Now)).End().End().Line().Start("main").Line();
+        html.Start("p", ("class", "note")).Text("Created ").Data(format.TimeWithOffset(DateTimeOffset.Now)).End();
+        html.End().Line().Start("main").Line();
         if (summaries.Count > 1)
             new Comparison(page, summaries).Write(LinkOf);
         for (var i = 0; i < summaries.Count; i++)

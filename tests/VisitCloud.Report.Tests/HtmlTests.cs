@@ -35,7 +35,8 @@ public sealed class HtmlTests
     {
         var html = Measured.WriteHtml(
         [
-            new ExpoSummary { ExpoId = "first", Name = "Fair", Registered = 1 }, new ExpoSummary { ExpoId = "second", Name = "Fair", Registered = 2 },
+            new ExpoSummary { ExpoId = "first", Name = "Fair", Registered = 1 },
+            new ExpoSummary { ExpoId = "second", Name = "Fair", Registered = 2 },
             new ExpoSummary { ExpoId = "third", Name = "Other", Registered = 3 },
         ]);
 

@@ -24,8 +24,9 @@ public sealed class UnusualRecordTests
             (Resources.Licenses, """{"id":"l1","type":"app","activationMax":9223372036854775807,"activations":2}"""),
             (Resources.Licenses, """{"id":"l2","type":"app","activationMax":9223372036854775807,"activations":3}"""));
 
-        Assert.Equal([1, decimal.MaxValue, decimal.MinValue], summary.Payments!.OrderBy(one => one.State).ThenByDescending(one => one.Method)
-            .Select(one => one.Amount));
+        Assert.Equal(
+            [1, decimal.MaxValue, decimal.MinValue],
+            summary.Payments!.OrderBy(one => one.State).ThenByDescending(one => one.Method).Select(one => one.Amount));
         Assert.Equal((4m, 4m), (summary.AverageLeadRating, Assert.Single(summary.ExhibitorDetails!).AverageRating));
         Assert.Equal(new LicenseGroup("app", 2, long.MaxValue, 5), Assert.Single(summary.Licenses!));
         Assert.EndsWith("</html>\n", Measured.WriteHtml(summary), StringComparison.Ordinal);
@@ -70,7 +71,8 @@ public sealed class UnusualRecordTests
                 """),
             (Resources.Visitors, $$"""{"id":"w","registrationState":{{Object}} }"""),
             (Resources.Partners, $$"""{"id":"p","name":{{Object}},"boothNumber":{{Array}},"registrationType":{"name":{{Object}} } }"""),
-            (Resources.Activities, $$"""{"id":"a","name":{{Object}},"type":{{Array}},"access":{{Array}},"location":{"name":{{Object}} } }"""),
+            (Resources.Activities,
+                $$"""{"id":"a","name":{{Object}},"type":{{Array}},"access":{{Array}},"location":{"name":{{Object}} } }"""),
             (Resources.Connections, $$"""{"id":"c","rating":{{Object}} }"""),
             (Resources.Payments, $$"""{"id":"x","state":{{Object}},"method":{{Array}},"currency":{{Object}} }"""),
             (Resources.Licenses, $$"""{"id":"l","type":{{Object}} }"""),

@@ -87,7 +87,8 @@ internal sealed class ExpoMeasurement(VisitCommand command)
                 command.WriteWarning(
                     $"The last sync of {string.Join(", ", database.UnfinishedLists)} of event {TerminalText.Sanitize(expoId)} was "
                         + "interrupted or is running, so records can be missing. Run Sync-VisitExpo again.");
-            return summary with { IncompleteLists = [.. database.FilteredLists.Concat(database.UnfinishedLists).Select(list => list.Path)] };
+            var incomplete = database.FilteredLists.Concat(database.UnfinishedLists);
+            return summary with { IncompleteLists = [.. incomplete.Select(list => list.Path)] };
         }
         catch (StoreException e)
         {
