@@ -3,9 +3,11 @@ using System.Management.Automation.Host;
 
 namespace VisitCloud.PowerShell.Session;
 
-/// <summary>Determines whether a host is interactive, so that a user can answer a prompt or see progress.</summary>
+/// <summary>Determines whether a user can see progress and answer a prompt.</summary>
 internal static class HostInteractivity
 {
+    private const string ConsoleHost = "ConsoleHost";
+
     private static readonly bool StartedNonInteractive = Environment.GetCommandLineArgs().Any(IsNonInteractiveSwitch);
 
     /// <summary>Whether a host is interactive.</summary>
@@ -24,6 +26,12 @@ internal static class HostInteractivity
             return false;
         }
     }
+
+    /// <summary>
+    /// Whether a user can answer a prompt. The console of cron and of build agents has a screen, but no keyboard: a prompt fails
+    /// there, or ends the process without an error.
+    /// </summary>
+    public static bool CanPrompt(PSHost? host) => IsInteractive(host) && !(host!.Name == ConsoleHost && Console.IsInputRedirected);
 
     private static bool IsNonInteractiveSwitch(string argument)
         => argument.Length > 4 && "-NonInteractive".StartsWith(argument, StringComparison.OrdinalIgnoreCase);

@@ -96,7 +96,7 @@ public abstract partial class ImportCommand<T, TParameters>
 
     /// <summary>Whether a user can be asked, and was not asked by -Confirm.</summary>
     private bool AsksForConfirmation => !MyInvocation.BoundParameters.ContainsKey("Confirm")
-        && HostInteractivity.IsInteractive(Host)
+        && HostInteractivity.CanPrompt(Host)
         && GetVariableValue("ConfirmPreference") is ConfirmImpact.High;
 
     private string DescribeChange(ImportRow row) => row.Outcome == ImportOutcome.Created
