@@ -1,3 +1,4 @@
+using System.Text;
 using VisitCloud.Client;
 
 namespace VisitCloud.Report.Tests;
@@ -97,6 +98,38 @@ public sealed class StatisticsTests
 
         Assert.Equal((2L, null, null), (unknown.Visitors, unknown.TeamMembers, unknown.Guests));
         Assert.Equal((2L, 1L, 1L), (known.Visitors, known.TeamMembers, known.Guests));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void A_registration_type_or_form_has_the_name_of_the_latest_record(int first, int second)
+    {
+        var statistics = new ExpoStatistics();
+        Add(statistics, first);
+        Add(statistics, second);
+        AssertNames(statistics, "Name 2");
+
+        var later = new ExpoStatistics();
+        Assert.True(later.TryLoad(statistics.Save()));
+        AssertNames(later, "Name 2");
+        Add(later, 1);
+        AssertNames(later, "Name 2");
+        Add(later, 3);
+        AssertNames(later, "Name 3");
+
+        static void Add(ExpoStatistics statistics, int revision) => statistics.Add(Resources.Visitors, Encoding.UTF8.GetBytes(
+            $$$"""
+            {"id":"v{{{revision}}}","revision":{{{revision}}},"registrationState":"registered",
+            "registrationType":{"id":"t","name":"Name {{{revision}}}"},"form":{"id":"f","name":"Name {{{revision}}}"}}
+            """));
+
+        static void AssertNames(ExpoStatistics statistics, string name)
+        {
+            var summary = statistics.Summarize("e", TimeZoneInfo.Utc);
+            Assert.Equal(name, Assert.Single(summary.RegistrationsByType!).Name);
+            Assert.Equal(name, Assert.Single(summary.RegistrationsByForm!).Name);
+        }
     }
 
     [Fact]

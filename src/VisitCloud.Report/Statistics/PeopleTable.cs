@@ -5,7 +5,7 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
 {
     private readonly FieldReader _visitor = new(
         "id", "deleted", "registrationState", "registrationType.id", "registrationType.name", "language", "form.id", "form.name",
-        "partner.id", "contact.address.country", "contact.country", "created");
+        "partner.id", "contact.address.country", "contact.country", "created", "revision");
 
     private readonly FieldReader _participant = new("id", "deleted", "show", "noShow", "attendance", "activities");
     private readonly FieldReader _attendance = new("start", "end");
@@ -45,14 +45,15 @@ internal sealed class PeopleTable(ExhibitorTable exhibitors, ActivityTable activ
         if (!fields.Has(0))
             return;
         var number = _people.Add(fields.GetRaw(0));
+        var revision = fields.GetInteger(12) ?? 0;
         var partner = fields.Has(8) ? exhibitors.Find(fields.GetRaw(8)) : ExhibitorTable.None;
         ref var person = ref _people.At(number);
         person.IsVisitor = !fields.IsTrue(1);
         person.IsRegistered = person.IsVisitor && fields.GetRaw(2).SequenceEqual("\"registered\""u8);
         person.State = States.Add(fields.GetScalar(2));
-        person.Type = Types.Add(fields.GetScalar(3), fields.GetScalar(4));
+        person.Type = Types.Add(fields.GetScalar(3), fields.GetScalar(4), revision);
         person.Language = Languages.Add(fields.GetScalar(5));
-        person.Form = Forms.Add(fields.GetScalar(6), fields.GetScalar(7));
+        person.Form = Forms.Add(fields.GetScalar(6), fields.GetScalar(7), revision);
         person.Exhibitor = partner;
         person.Country = Countries.Add(fields.Has(9) ? fields.GetScalar(9) : fields.GetScalar(10));
         person.Created = fields.GetSeconds(11) ?? 0;

@@ -9,7 +9,7 @@ internal sealed class ValueTable
     public const int None = 0;
 
     private readonly Dictionary<RecordKey, int> _numbers = [];
-    private readonly List<Value> _values = [default];
+    private readonly List<Value> _values = [new()];
 
     /// <summary>Gets the number of values, the missing one included.</summary>
     public int Count => _values.Count;
@@ -17,22 +17,31 @@ internal sealed class ValueTable
     /// <summary>Gets the number of a value, and adds the value if it is new.</summary>
     /// <param name="value">The value as UTF-8 JSON; empty for a missing one.</param>
     /// <param name="name">The name to show instead of the value, as UTF-8 JSON.</param>
-    public int Add(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name = default)
+    /// <param name="revision">The revision of the record with the name. A name can change, and the latest one is shown.</param>
+    public int Add(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name = default, long revision = 0)
     {
         if (value.IsEmpty)
             return None;
         var key = RecordKey.Parse(value);
-        if (_numbers.TryGetValue(key, out var number))
-            return number;
-        Add(new Value(key, Decode(value), Decode(name)));
-        return _values.Count - 1;
+        if (!_numbers.TryGetValue(key, out var number))
+        {
+            number = _values.Count;
+            Add(new Value { Key = key, Text = Decode(value), Revision = long.MinValue });
+        }
+
+        if (!name.IsEmpty)
+            SetName(_values[number], name, revision);
+        return number;
     }
 
     /// <summary>Adds the values that <see cref="Write"/> wrote, with the same numbers.</summary>
     public void Read(BinaryReader reader)
     {
         for (var count = reader.ReadInt32(); count > 0; count--)
-            Add(new Value(RecordKey.Read(reader), ReadText(reader), ReadText(reader)));
+            Add(new Value
+            {
+                Key = RecordKey.Read(reader), Text = ReadText(reader), Name = ReadText(reader), Revision = reader.ReadInt64(),
+            });
     }
 
     /// <summary>Writes all values but the missing one.</summary>
@@ -44,6 +53,7 @@ internal sealed class ValueTable
             value.Key.Write(writer);
             WriteText(writer, value.Text);
             WriteText(writer, value.Name);
+            writer.Write(value.Revision);
         }
     }
 
@@ -71,5 +81,28 @@ internal sealed class ValueTable
     private static string? Decode(ReadOnlySpan<byte> json)
         => json.IsEmpty ? null : json[0] == '"' ? JsonText.Decode(json) : JsonText.DecodeUtf8(json);
 
-    private readonly record struct Value(RecordKey Key, string? Text, string? Name);
+    private static void SetName(Value value, ReadOnlySpan<byte> name, long revision)
+    {
+        if (revision < value.Revision)
+            return;
+        value.Revision = revision;
+        // Most records have the name of the record before.
+        if (name.SequenceEqual(value.NameJson))
+            return;
+        value.NameJson = name.ToArray();
+        value.Name = Decode(name);
+    }
+
+    private sealed class Value
+    {
+        public RecordKey Key { get; init; }
+
+        public string? Text { get; init; }
+
+        public string? Name { get; set; }
+
+        public byte[]? NameJson { get; set; }
+
+        public long Revision { get; set; }
+    }
 }
