@@ -15,7 +15,8 @@ public static class Definitions
             + "Before the event begins, these are all registered visitors."),
         ("Show rate", "Attended divided by registered."),
         ("Arrivals", "The first arrival of each attendee on each day, from the attendance times of the participants."),
-        ("Average stay", "The mean time between arrival and departure, over all attendees with a known departure."),
+        ("Average stay", "The mean time between arrival and departure, over all attendees with a known departure. "
+            + "A departure more than 24 hours after the arrival does not count."),
         ("Session attendance", "Participants whose record lists the session, each counted once. Source: the participants endpoint."),
         ("Lead", "A connection between a visitor and an exhibitor, made by either of them. Source: the connections endpoint, which needs "
             + "the leads permission."),

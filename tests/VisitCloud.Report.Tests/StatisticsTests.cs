@@ -101,6 +101,22 @@ public sealed class StatisticsTests
     }
 
     [Theory]
+    [InlineData("2026-03-11T09:00:00Z", 24)]
+    [InlineData("2026-03-11T09:00:01Z", null)]
+    [InlineData("2090-03-10T09:00:00Z", null)]
+    [InlineData("2026-03-10T08:59:59Z", null)]
+    public void A_departure_that_is_before_the_arrival_or_a_day_after_it_does_not_count(string departure, int? hours)
+    {
+        var summary = Measured.FromRecords(
+            (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
+            (Resources.Participants, $$"""{"id":"v","attendance":[{"start":"2026-03-10T09:00:00Z","end":"{{departure}}"}]}"""));
+
+        Assert.Equal(hours is { } known ? TimeSpan.FromHours(known) : null, summary.AverageDwell);
+        Assert.Equal(hours ?? 1, summary.AttendanceByHour!.Count);
+        Assert.Equal(1, Assert.Single(summary.AttendanceByDay!).Attended);
+    }
+
+    [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 1)]
     public void A_registration_type_or_form_has_the_name_of_the_latest_record(int first, int second)

@@ -7,8 +7,8 @@ internal sealed class AttendanceCounter(EventTime time, int types)
 {
     private const int HoursOfDay = 24;
 
-    /// <summary>Departures that are missing or wrong must not mark a person as present for weeks.</summary>
-    private const long LongestPresence = HoursOfDay * 3600;
+    /// <summary>A later departure is wrong, or belongs to a later visit. It would distort the mean of all attendees.</summary>
+    private const int LongestVisit = HoursOfDay * 3600;
 
     private readonly SortedDictionary<DateTime, Day> _days = [];
     private readonly List<PersonDay> _personDays = [];
@@ -75,16 +75,17 @@ internal sealed class AttendanceCounter(EventTime time, int types)
 
     private void AddVisit(Visit visit)
     {
+        var length = visit.Seconds <= LongestVisit ? visit.Seconds : null;
         var arrival = time.ToLocal(visit.Start);
         var number = FindPersonDay(arrival.Date);
         var personDay = _personDays[number];
         _personDays[number] = personDay with
         {
             Arrival = personDay.Arrival is { } earlier && earlier < arrival ? earlier : arrival,
-            Seconds = visit.Seconds is { } seconds ? (personDay.Seconds ?? 0) + seconds : personDay.Seconds,
+            Seconds = length is { } seconds ? (personDay.Seconds ?? 0) + seconds : personDay.Seconds,
         };
 
-        var end = visit.Start + Math.Min(visit.Seconds ?? 0, LongestPresence);
+        var end = visit.Start + (length ?? 0);
         // Somebody who leaves at 12:00 was not there from 12 to 13, but a visit has at least the hour of its arrival.
         var last = Math.Max(visit.Start, end - 1);
         for (var moment = visit.Start; moment <= last; moment += 3600)
