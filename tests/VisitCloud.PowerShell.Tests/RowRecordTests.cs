@@ -197,4 +197,28 @@ public sealed class RowRecordTests
 
         Assert.Equal("""PUT labels/e/l1 {"runspaceId":"r1","PSComputerName":"c1"}""", server.Sent.Last());
     }
+
+    [Theory]
+    [InlineData("-Depth 10", "", null)]
+    [InlineData("-Depth 10", "$row.Badges[0].Qr = '2'", """PUT visitors/e/v1 {"badges":[{"id":"b","qr":"2"}]}""")]
+    [InlineData("-WarningAction Ignore", "", "Row 1: Questions: The list contains single values instead of objects.")]
+    public void A_record_that_was_converted_to_JSON_and_back_is_compared_with_the_record(string depth, string edit, string? expected)
+    {
+        using var server = new RecordServer(
+            """
+            [{"id":"v1","revision":1,"created":"2026-03-10T08:00:00Z","badges":[{"id":"b","qr":"1"}],
+            "questions":[{"id":"q","name":"Diet","answers":[{"id":"a","name":"Vegan"}]}]}]
+            """);
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run(
+            $"$row = Get-VisitVisitor -Limit 1 | ConvertTo-Json {depth} | ConvertFrom-Json; {edit}\n$row | Set-VisitVisitor -OnlyChanged");
+
+        var actual = outcome.Errors.Select(error => error.ToString())
+            .Concat(server.Sent.Where(sent => sent.StartsWith("PUT", StringComparison.Ordinal)));
+        if (expected is null)
+            Assert.Empty(actual);
+        else
+            Assert.StartsWith(expected, Assert.Single(actual), StringComparison.Ordinal);
+    }
 }

@@ -37,6 +37,17 @@ internal static class FieldComparison
     }
 
     private static bool AreSame(JsonNode? value, JsonNode? current, FieldType? type, CultureInfo? culture)
+        => (value, current) switch
+        {
+            (JsonArray list, JsonArray other) => list.Count == other.Count
+                && list.Zip(other, (item, present) => AreSame(item, present, type: null, culture)).All(isSame => isSame),
+            // A row from ConvertTo-Json has a null for each member that the service did not send.
+            (JsonObject item, JsonObject present) => item.Concat(present).Select(member => member.Key).Distinct()
+                .All(name => AreSame(item[name], present[name], type: null, culture)),
+            _ => AreSameScalars(value, current, type, culture),
+        };
+
+    private static bool AreSameScalars(JsonNode? value, JsonNode? current, FieldType? type, CultureInfo? culture)
         => (value?.GetValueKind(), current?.GetValueKind()) switch
         {
             // The cell of an empty text is empty, which -ClearEmpty changes to null.

@@ -25,6 +25,9 @@ internal static class InputMessages
 
     public const string SingleValueRequired = "The cell is a list or an object. Specify a single value.";
 
+    public const string ListOfText
+        = "The list contains single values instead of objects. If the row is from ConvertTo-Json, specify a larger -Depth there.";
+
     public const string NestedTooDeeply = "A value is nested too deeply, or contains itself.";
 
     public const string RecordIsDeserialized

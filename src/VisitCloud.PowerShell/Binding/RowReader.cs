@@ -176,12 +176,23 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
         var json = _converter.ConvertObject(cell.Name.Column, cell.Value, cell.Name.Field?.Members);
         if (cell.Name.Field is { Type: not (FieldType.Object or FieldType.List) })
             throw new InputException(InputException.CellInvalid, InputMessages.SingleValueRequired).AddName(cell.Name.Column);
+        if (cell.Name.Field is { Type: FieldType.List, Members: { } members } && LacksObjects(json, members))
+            throw new InputException(InputException.CellInvalid, InputMessages.ListOfText).AddName(cell.Name.Column);
         if (settings.IsComplete && json is JsonObject fields)
             ServiceMembers.RemoveUnique(fields, cell.Name.Dotted + ".", resource);
         body.Add(cell.Name, json);
         if (!cell.Name.IsKnown)
             body.PendingCells.Add(new PendingCell(cell.Name, cell.UsesParameters, cell.Value) { NeedsRecord = true });
     }
+
+    /// <summary>Whether a list of objects, or one in its objects, contains text instead, because ConvertTo-Json ended above it.</summary>
+    private static bool LacksObjects(JsonNode? json, FieldTable members) => json switch
+    {
+        JsonArray items => items.Any(item => LacksObjects(item, members)),
+        JsonObject item => item.Any(member => members.Find(member.Key) is { Type: FieldType.List, Members: { } inner }
+            && LacksObjects(member.Value, inner)),
+        _ => json is not null,
+    };
 
     /// <summary>Whether the record can contain another type of value in a column that is not a known field.</summary>
     private bool MayHaveOtherType(object value)
