@@ -7,6 +7,9 @@ internal static class ArgumentMessages
 
     public const string ApiKeyNotValid = "The API key contains a character that is not valid in a key. Copy it again from Visit Create.";
 
+    public const string ApiKeyInQuotationMarks
+        = "The API key is in quotation marks. Remove them, for example from the environment variable that contains the key.";
+
     public static string AddressNotValid(string address) => $"The address '{address}' is not valid. Specify an absolute https address.";
 
     public static string AddressHasMore(string address)

@@ -69,4 +69,18 @@ public sealed class ConnectionErrorTests
             shell.Run("Get-VisitVisitor -ExpoId e -All").TerminatingError.FullyQualifiedErrorId,
             StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("-Credential ([pscredential]::new('0123456789abcdef', [securestring]::new()))", "Specify the API key as the password.")]
+    [InlineData("-ApiKey '\"0123456789abcdef\"'", "The API key is in quotation marks.")]
+    public void The_error_of_a_key_in_the_wrong_place_or_form_says_what_to_change(string parameters, string message)
+    {
+        using var shell = Shell.Open();
+
+        var error = shell.Run($"Connect-VisitApi {parameters} -BaseUri http://127.0.0.1:1/").TerminatingError;
+
+        Assert.StartsWith("VisitApiKeyMissing", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789", error.ToString(), StringComparison.Ordinal);
+    }
 }

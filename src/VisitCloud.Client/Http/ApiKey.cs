@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Security;
@@ -45,7 +46,7 @@ public sealed class ApiKey : ISecret, IDisposable
     internal string Fingerprint { get; }
 
     /// <summary>Creates a copy of a key.</summary>
-    /// <param name="key">The key. White space around it is ignored.</param>
+    /// <param name="key">The key. White space and byte order marks around it are ignored.</param>
     /// <exception cref="ArgumentException">The key is empty or contains a character that is not valid in a key.</exception>
     public static ApiKey From(SecureString key)
     {
@@ -66,10 +67,15 @@ public sealed class ApiKey : ISecret, IDisposable
     /// <inheritdoc cref="From(SecureString)"/>
     public static ApiKey From(ReadOnlySpan<char> key)
     {
-        // A key that was copied from a page or a file often includes a space or a line break.
-        key = key.Trim();
+        // A key that was copied from a page or a file often includes a space, a line break, or a byte order mark.
+        while (key.Length > 0 && IsIgnored(key[0]))
+            key = key.Slice(1);
+        while (key.Length > 0 && IsIgnored(key[key.Length - 1]))
+            key = key.Slice(0, key.Length - 1);
         if (key.IsEmpty)
             throw new ArgumentException(ArgumentMessages.ApiKeyEmpty);
+        if (key[0] is '"' or '\'' && key[key.Length - 1] == key[0])
+            throw new ArgumentException(ArgumentMessages.ApiKeyInQuotationMarks);
         foreach (var character in key)
         {
             if (character == ':' || character <= ' ' || character > '~')
@@ -78,6 +84,10 @@ public sealed class ApiKey : ISecret, IDisposable
 
         return new ApiKey(key);
     }
+
+    /// <summary>Whether a character around a key is not part of it: white space, a byte order mark, or a zero-width space.</summary>
+    private static bool IsIgnored(char character)
+        => char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     /// <summary>Creates the header that authorizes one request: HTTP Basic with the key as the user name and an empty password.</summary>
     internal AuthenticationHeaderValue ToHeader() => new("Basic", UseBytes(EncodeCredentials));

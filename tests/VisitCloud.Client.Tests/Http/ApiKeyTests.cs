@@ -45,6 +45,9 @@ public sealed class ApiKeyTests
     [InlineData("  ")]
     [InlineData("with space")]
     [InlineData("with:colon")]
+    [InlineData("\"quoted\"")]
+    [InlineData("'quoted'")]
+    [InlineData("'")]
     [InlineData("with\nline")]
     [InlineData("schlüssel")]
     public void Text_that_is_not_a_key_is_rejected_and_not_quoted(string text)
@@ -55,10 +58,13 @@ public sealed class ApiKeyTests
             Assert.DoesNotContain(text, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void White_space_around_a_key_is_ignored()
+    [Theory]
+    [InlineData("", "\r\n")]
+    [InlineData("\uFEFF", "\u00A0")]
+    [InlineData("\t\u200B", " \u200B")]
+    public void White_space_and_byte_order_marks_around_a_key_are_ignored(string before, string after)
     {
-        using var key = ApiKey.From(Text + "\r\n");
+        using var key = ApiKey.From(before + Text + after);
         using var same = ApiKey.From(Text);
 
         Assert.Equal(same.Fingerprint, key.Fingerprint);

@@ -104,6 +104,9 @@ public sealed class ConnectVisitApi : CancellableCommand
         var key = Credential?.Password ?? ApiKey ?? KeySource.ReadEnvironment() ?? KeySource.Prompt(Host);
         try
         {
+            // The API takes the key as the user name, so a user can enter it there.
+            if (Credential is { Password.Length: 0 })
+                throw new ArgumentException(SessionMessages.PasswordEmpty);
             return Client.Http.ApiKey.From(key ?? throw new ArgumentException(SessionMessages.NoApiKey));
         }
         catch (ArgumentException e)
