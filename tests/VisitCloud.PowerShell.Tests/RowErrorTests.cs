@@ -104,13 +104,27 @@ public sealed class RowErrorTests
         Assert.Equal("""POST labels/e {"name":"C"}""", Assert.Single(server.Sent));
     }
 
+    [Theory]
+    [InlineData("@{ Id = 'v1'; 'questions.Diet' = 'Vegan' }", "Column 'questions.Diet' is not sent")]
+    [InlineData("@{ Id = 'v1'; RegistrationType = 'Speaker' }", "Column 'RegistrationType' is not sent: 'registrationType' is an object.")]
+    public void A_column_that_cannot_be_sent_is_one_warning_unless_the_row_is_of_an_export(string row, string message)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run($"$row = {row}; $row, $row | Set-VisitVisitor; $row.Revision = 1; $row | Set-VisitVisitor").MustSucceed();
+
+        Assert.Contains(message, Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Empty(server.Sent);
+    }
+
     [Fact]
-    public void A_column_that_shows_a_list_is_left_out_with_a_verbose_message()
+    public void A_column_that_shows_a_list_in_an_export_is_left_out_with_a_verbose_message()
     {
         using var server = new ScriptedServer(_ => ScriptedResponse.Json("""{"id":"v1","revision":1}"""));
         using var shell = Shell.Connected(server.Address, "-ExpoId e");
 
-        var outcome = shell.Run("[pscustomobject]@{ Id = 'v1'; 'questions.Diet' = 'Vegan' } | Set-VisitVisitor -Verbose").MustSucceed();
+        var outcome = shell.Run("@{ Id = 'v1'; Revision = '1'; 'questions.Diet' = 'Vegan' } | Set-VisitVisitor -Verbose").MustSucceed();
 
         Assert.Empty(server.Sent);
         Assert.Contains(outcome.Verbose, line => line.Contains("questions.Diet", StringComparison.Ordinal));

@@ -61,7 +61,7 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
         OmitsUnchanged = OmitsUnchanged,
         IsComplete = IsComplete,
         WriteVerbose = WriteVerbose,
-        ReportSkippedColumn = ReportSkippedColumn,
+        ReportSkippedColumn = WriteWarning,
     };
 
     /// <summary>The time zones of events, which are read when the first time without an offset is converted.</summary>
@@ -78,9 +78,6 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
 
     /// <summary>Gets a value indicating whether a row describes a complete record, as for a new one.</summary>
     private protected virtual bool IsComplete => false;
-
-    /// <summary>Reports a column that is not sent because it shows a list or an object.</summary>
-    private protected virtual void ReportSkippedColumn(string message) => WriteVerbose(message);
 
     /// <summary>Builds the body from parameters, -Property, and the columns of the row.</summary>
     private protected RequestBody BuildBody(string expoId, bool withRow)

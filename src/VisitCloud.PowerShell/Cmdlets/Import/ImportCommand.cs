@@ -71,9 +71,6 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
 
     private protected override bool IsComplete => Action != ImportAction.UpdateOnly;
 
-    // Files for an import are usually not exports of this module, so that the column was meant to be sent.
-    private protected override void ReportSkippedColumn(string message) => WriteWarning(message);
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
