@@ -145,8 +145,10 @@ public sealed class VisitClient : IDisposable
     /// <param name="progress">Receives notices about requests and retries, on thread-pool threads.</param>
     /// <param name="cancellationToken">A token that cancels the request.</param>
     /// <returns>The updated record; null if the response is empty.</returns>
-    /// <exception cref="VisitApiException">The request failed.</exception>
-    public async Task<VisitRecord?> UpdateAsync(
+    /// <exception cref="VisitApiException">
+    /// The request failed. <see cref="VisitApiException.IsOutcomeUnknown"/> states whether it may have had an effect.
+    /// </exception>
+    public Task<VisitRecord?> UpdateAsync(
         Resource resource,
         string expoId,
         string id,
@@ -155,18 +157,17 @@ public sealed class VisitClient : IDisposable
         CancellationToken cancellationToken = default)
     {
         var request = _requests.Create(HttpMethod.Put, resource, expoId, id, content: () => RequestContent.FromJson(body));
-        var updated = await _sender.SendAsync(request, ReadOptionalRecord, progress, cancellationToken).ConfigureAwait(false);
-        _writes.NoteChanged(id, updated?.Revision);
-        return updated;
+        var update = _sender.SendAsync(request, ReadOptionalRecord, progress, cancellationToken);
+        return _writes.TrackChangeAsync(id, update, static updated => updated?.Revision);
     }
 
     /// <summary>Deletes a record.</summary>
     /// <inheritdoc cref="UpdateAsync"/>
-    public async Task DeleteAsync(
+    public Task DeleteAsync(
         Resource resource, string expoId, string id, IProgress<VisitNotice>? progress = null, CancellationToken cancellationToken = default)
     {
-        await SendAsync(_requests.Create(HttpMethod.Delete, resource, expoId, id), progress, cancellationToken).ConfigureAwait(false);
-        _writes.NoteChanged(id, revision: null);
+        var request = _requests.Create(HttpMethod.Delete, resource, expoId, id);
+        return _writes.TrackChangeAsync(id, SendAsync(request, progress, cancellationToken), static _ => null);
     }
 
     /// <summary>Sends a request to any address of the API.</summary>
@@ -178,7 +179,7 @@ public sealed class VisitClient : IDisposable
     /// <returns>The body of the response.</returns>
     /// <exception cref="ArgumentException">The path is not below the base address.</exception>
     /// <exception cref="VisitApiException">The request failed.</exception>
-    public async Task<byte[]> InvokeAsync(
+    public Task<byte[]> InvokeAsync(
         HttpMethod method,
         string path,
         Func<HttpContent>? content = null,
@@ -186,10 +187,8 @@ public sealed class VisitClient : IDisposable
         CancellationToken cancellationToken = default)
     {
         var request = _requests.Create(method, path.TrimStart('/'), content);
-        var response = await _sender.SendAsync(request, static body => body.ToArray(), progress, cancellationToken).ConfigureAwait(false);
-        if (method != HttpMethod.Get)
-            _writes.NoteWrite(request, response);
-        return response;
+        var response = _sender.SendAsync(request, static body => body.ToArray(), progress, cancellationToken);
+        return method == HttpMethod.Get ? response : _writes.TrackAsync(request, response);
     }
 
     /// <summary>Sends a POST request that does not create a record.</summary>
@@ -233,8 +232,8 @@ public sealed class VisitClient : IDisposable
     private PageReader CreateReader(Resource resource, ListQuery query, IProgress<VisitNotice>? progress)
         => new(resource, query, new ListRequester(_sender, _requests, _fallback, resource, progress).SendAsync);
 
-    private async Task SendAsync(VisitRequest request, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
-        => await _sender.SendAsync(request, CheckAcknowledgment, progress, cancellationToken).ConfigureAwait(false);
+    private Task<int> SendAsync(VisitRequest request, IProgress<VisitNotice>? progress, CancellationToken cancellationToken)
+        => _sender.SendAsync(request, CheckAcknowledgment, progress, cancellationToken);
 
     /// <summary>
     /// Accepts every response to a request that returns no record, except an HTML page. A page comes from a proxy, such as one
