@@ -59,6 +59,11 @@ public sealed class WriteErrorTests
             """Invoke-VisitApi visitors/e -Method POST -Body '{"a":{"b":1,"b":1}}'""",
             "VisitPropertyConflict",
             "-Body contains 'a.b' twice"),
+        new ErrorCase(
+            "The lines of a JSON file",
+            "New-VisitVisitor -Property '{', '}'",
+            "VisitPropertyInvalid",
+            "To read a JSON object from a file, use Get-Content -Raw."),
         new ErrorCase("A number as -Property", "New-VisitVisitor -Property 5", "VisitPropertyInvalid", "hashtable"),
         new ErrorCase(
             "A dotted name with an empty part",
@@ -176,5 +181,24 @@ public sealed class WriteErrorTests
         Assert.StartsWith("VisitBadResponse", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("Sign in", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(outcome, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{ FirstName = 'Ada' }", "Use the parameter -FirstName, or the name 'contact.firstName'.")]
+    [InlineData("'{\"email\":\"a@b.example\"}'", "Use the parameter -Email, or the name 'contact.email'.")]
+    [InlineData("@{ 'contact.firstName' = 'Ada'; language = 'nl'; vip = $true }", null)]
+    [InlineData("[VisitCloud.Visitor]@{ Id = 'v1' } | Add-Member Email own -PassThru", null)]
+    public void The_name_of_a_parameter_in_Property_is_one_warning(string property, string? warning)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run($"'v1', 'v2' | Set-VisitVisitor -Property ({property})").MustSucceed();
+
+        Assert.Equal(2, server.Sent.Count);
+        if (warning is null)
+            Assert.Empty(outcome.Warnings);
+        else
+            Assert.Contains(warning, Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 }

@@ -123,6 +123,10 @@ internal static class InputMessages
     public static string ColumnOfObject(string dotted, string member)
         => $"'{dotted}' is an object. Use columns such as '{dotted}.{member}', which ConvertTo-VisitFlatRecord creates.";
 
+    public static string ParameterNameInProperty(string name, string field)
+        => $"'{Sanitize(name)}' in -Property is sent as a field of its own, and not as {field}. "
+            + $"Use the parameter -{MemberName.ToPascalCase(name)}, or the name '{field}'.";
+
     public static string CurrentValueIsObjectOrList(string name)
         => $"'{Sanitize(name)}' is not sent: the record contains an object or a list there.";
 
@@ -187,6 +191,9 @@ internal static class InputMessages
             + "Correct the text, or use -AllowReplacementCharacter.";
 
     public static string ObjectRequired(string parameter) => $"{parameter} is not an object. {ObjectForms}";
+
+    public static string TextIsLines(string parameter)
+        => $"{parameter} is a list of lines. To read a JSON object from a file, use Get-Content -Raw.";
 
     public static string JsonEmpty(string parameter) => $"{parameter} is empty. {ObjectForms}";
 

@@ -33,8 +33,11 @@ internal static class JsonConversion
         var json = value is string text
             ? new JsonTextParser(parameter, asWritten).Parse(text, fields)
             : Convert(source, depth: 0, fields, converter);
-        return json as JsonObject
-            ?? throw new InputException(InputException.PropertyInvalid, InputMessages.ObjectRequired(parameter));
+        return json as JsonObject ?? throw new InputException(
+            InputException.PropertyInvalid,
+            value is object[] lines && lines.All(line => line is string or PSObject { BaseObject: string })
+                ? InputMessages.TextIsLines(parameter)
+                : InputMessages.ObjectRequired(parameter));
     }
 
     /// <summary>Converts a single value, a list, or an object.</summary>

@@ -97,8 +97,8 @@ internal static class CommandMessages
             + "Check each record before you change it.";
 
     public static string ListIncomplete(Resource resource, long count, string? resume, string reason)
-        => $"The list of {resource.Path} is incomplete: reading failed after {count} "
-            + $"records.{(resume is null ? "" : $" To continue, add {resume}.")} {reason}";
+        => $"The list of {resource.Path} is incomplete: reading failed after "
+            + $"{(count == 1 ? "1 record" : $"{count} records")}.{(resume is null ? "" : $" To continue, add {resume}.")} {reason}";
 
     public static string NothingToCreate(Resource resource)
         => $"No fields were specified for the new {MemberName.ToCamelCase(resource.Name)}. Use parameters, the "

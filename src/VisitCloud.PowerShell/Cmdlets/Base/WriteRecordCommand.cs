@@ -21,6 +21,7 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
     private RowReader? _rows;
     private PendingCellResolver? _resolver;
     private EventTimeZones? _zones;
+    private readonly HashSet<string> _misplacedNames = new(StringComparer.OrdinalIgnoreCase);
     private string _expoId = "";
 
     /// <summary>Fields that have no parameter, as a hashtable, an object, or JSON. Dotted names address nested fields.</summary>
@@ -95,8 +96,24 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
         var body = new RequestBody();
         FieldParameters.AddTo(body, Resource, MyInvocation.BoundParameters, Converter);
         if (Property is not null)
-            body.AddMembers(PropertyInput.Read(Property, Resource, IsComplete, Converter));
+        {
+            var fields = PropertyInput.Read(Property, Resource, IsComplete, Converter);
+            if (RecordType.FindName(PSObject.AsPSObject(Property)) is null)
+                WarnOfParameterNames(fields);
+            body.AddMembers(fields);
+        }
+
         return body;
+    }
+
+    /// <summary>Warns of names that stand for a nested field as a parameter or a column, but not in -Property.</summary>
+    private void WarnOfParameterNames(JsonObject fields)
+    {
+        foreach (var name in fields.Select(field => field.Key).Where(name => Resource.Fields.Find(name) is null))
+        {
+            if (Resource.Parameters.TryGetValue(name, out var field) && _misplacedNames.Add(name))
+                WriteWarning(InputMessages.ParameterNameInProperty(name, field));
+        }
     }
 
     /// <summary>Adds the columns of a row to a body.</summary>
