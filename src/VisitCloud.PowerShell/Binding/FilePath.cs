@@ -11,7 +11,7 @@ internal static class FilePath
     public static string Resolve(string path, SessionState session)
     {
         var whole = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != "FileSystem" || path.IndexOf('\0') >= 0)
+        if (provider.Name != "FileSystem" || path.Contains('\0'))
             throw new PSArgumentException(InputMessages.PathIsNotAFile(path));
         return Path.GetFileName(path).Length == 0 || Directory.Exists(whole)
             ? throw new PSArgumentException(InputMessages.PathIsAFolder(path))
