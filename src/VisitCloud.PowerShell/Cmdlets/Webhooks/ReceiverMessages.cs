@@ -70,9 +70,9 @@ internal static class ReceiverMessages
         => $"Webhook {id}: {count} {endpoint} delivered.{(wasSent ? "" : " The caller had disconnected.")}";
 
     public static string Late(string id, int count, TimeSpan age, TimeSpan timeout)
-        => $"Webhook {id}: the delivery of {(count == 1 ? "1 record" : $"{count} records")} took {age.TotalSeconds:0} seconds. The service waits "
-            + $"{timeout.TotalSeconds:0} seconds, "
-            + "so it sends the same records again. Use a smaller -Limit for Receive-VisitWebhook.";
+        => $"Webhook {id}: the delivery of {(count == 1 ? "1 record" : $"{count} records")} took {age.TotalSeconds:0} seconds. "
+            + $"The service waits {timeout.TotalSeconds:0} seconds, so it sends the same records again. "
+            + "Use a smaller -Limit for Receive-VisitWebhook.";
 
     public static string ProbeTimedOut(string problem) => $"{problem} Use a smaller -Limit for Receive-VisitWebhook.";
 }
