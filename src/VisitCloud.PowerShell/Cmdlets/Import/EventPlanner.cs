@@ -20,6 +20,8 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
     /// <summary>The number of rows up to which single lookups are used if the length of the list is not known.</summary>
     private const int FewRowsWithoutStatistics = 20;
 
+    private readonly FailureLimit _limit = new();
+
     /// <summary>Reads the records and compares them.</summary>
     /// <exception cref="VisitApiException">The list could not be read, or every further request would fail.</exception>
     /// <exception cref="InputException">A column is not known.</exception>
@@ -123,7 +125,8 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
         var count = 0;
         foreach (var (row, (record, error)) in requests.Send(rows))
         {
-            if (error is VisitApiException failure && ErrorRecordFactory.EndsPipeline(failure))
+            _limit.Add(error);
+            if (error is VisitApiException failure && (_limit.IsReached || ErrorRecordFactory.EndsPipeline(failure)))
                 throw failure;
             row.Problem = error;
             progress.ReportRows(++count, rows.Count);

@@ -23,7 +23,7 @@ internal sealed class ImportErrors(PSCmdlet command)
         if (row.Error is null || row.IsErrorWritten)
             return;
         row.IsErrorWritten = true;
-        if (RowErrors.EndsCommand(row.Problem!))
+        if (row.EndsImport || RowErrors.EndsCommand(row.Problem!))
             command.ThrowTerminatingError(row.Error);
         command.WriteError(row.Error);
     }

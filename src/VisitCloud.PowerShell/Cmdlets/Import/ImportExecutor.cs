@@ -22,6 +22,7 @@ internal sealed class ImportExecutor(
     ImportErrors errors)
 {
     private readonly List<ImportRow> _failed = [];
+    private readonly FailureLimit _limit = new();
     private OrderedRequests<ImportRow, SentRow>? _requests;
     private ImportRow? _current;
     private int _written;
@@ -78,11 +79,15 @@ internal sealed class ImportExecutor(
             Fail(row, sent.Error, sent.IsOutcomeUnknown, hint);
         else if (Finish(row, sent) is { } error)
             Fail(row, error, error is VisitApiException { IsOutcomeUnknown: true }, ImportMessages.UpdateUnknown);
+        else
+            _limit.Add(error: null);
     }
 
     private void Fail(ImportRow row, Exception error, bool isOutcomeUnknown, string hint)
     {
-        ImportErrors.Fail(row, error, isOutcomeUnknown ? hint : "");
+        _limit.Add(error);
+        row.EndsImport = _limit.IsReached;
+        ImportErrors.Fail(row, error, row.EndsImport ? ImportMessages.TooManyFailures : isOutcomeUnknown ? hint : "");
         row.IsOutcomeUnknown = isOutcomeUnknown;
         _failed.Add(row);
     }

@@ -21,6 +21,9 @@ internal static class ImportMessages
     public const string CreationUnknown
         = " The record may have been created. Run the command again, which looks for the record first.";
 
+    public static readonly string TooManyFailures = $" The import ends, because {FailureLimit.Maximum} rows in succession failed in "
+        + "this way. Run the command again to complete it.";
+
     public const string UpdateUnknown = " The record may have been changed. Run the command again.";
 
     public const string IdRequiresUpdateOnly

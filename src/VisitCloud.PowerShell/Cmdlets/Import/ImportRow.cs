@@ -53,6 +53,9 @@ internal sealed class ImportRow(int number, object source)
     /// <summary>Gets or sets a value indicating whether the service can have carried out the change although it failed.</summary>
     public bool IsOutcomeUnknown { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the import ends after this row, because too many rows failed.</summary>
+    public bool EndsImport { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the error was written.</summary>
     public bool IsErrorWritten { get; set; }
 
