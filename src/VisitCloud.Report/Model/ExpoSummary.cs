@@ -64,67 +64,70 @@ public sealed record ExpoSummary
     public long? UnpaidPayments { get; init; }
 
     /// <summary>Registrations by state, of every state.</summary>
-    public IReadOnlyList<RegistrationCount>? RegistrationsByState { get; init; }
+    public IReadOnlyList<RegistrationCount>? RegistrationsByState { get; init => field = ToArray(value); }
 
     /// <summary>Registered visitors by registration type.</summary>
-    public IReadOnlyList<RegistrationCount>? RegistrationsByType { get; init; }
+    public IReadOnlyList<RegistrationCount>? RegistrationsByType { get; init => field = ToArray(value); }
 
     /// <summary>Registered visitors by the day on which they registered; null if the service returns no registration times.</summary>
-    public IReadOnlyList<RegistrationDay>? RegistrationsByDay { get; init; }
+    public IReadOnlyList<RegistrationDay>? RegistrationsByDay { get; init => field = ToArray(value); }
 
     /// <summary>Registered visitors by language.</summary>
-    public IReadOnlyList<RegistrationCount>? RegistrationsByLanguage { get; init; }
+    public IReadOnlyList<RegistrationCount>? RegistrationsByLanguage { get; init => field = ToArray(value); }
 
     /// <summary>Registered visitors by country.</summary>
-    public IReadOnlyList<RegistrationCount>? RegistrationsByCountry { get; init; }
+    public IReadOnlyList<RegistrationCount>? RegistrationsByCountry { get; init => field = ToArray(value); }
 
     /// <summary>Registered visitors by registration form.</summary>
-    public IReadOnlyList<RegistrationCount>? RegistrationsByForm { get; init; }
+    public IReadOnlyList<RegistrationCount>? RegistrationsByForm { get; init => field = ToArray(value); }
 
     /// <summary>Attendance and no-shows by registration type.</summary>
-    public IReadOnlyList<AttendanceCount>? AttendanceByType { get; init; }
+    public IReadOnlyList<AttendanceCount>? AttendanceByType { get; init => field = ToArray(value); }
 
     /// <summary>Attendance and no-shows by day of the event.</summary>
-    public IReadOnlyList<AttendanceDay>? AttendanceByDay { get; init; }
+    public IReadOnlyList<AttendanceDay>? AttendanceByDay { get; init => field = ToArray(value); }
 
     /// <summary>Arrivals and people present by hour of each day of the event.</summary>
-    public IReadOnlyList<AttendanceHour>? AttendanceByHour { get; init; }
+    public IReadOnlyList<AttendanceHour>? AttendanceByHour { get; init => field = ToArray(value); }
 
     /// <summary>Activities with their capacity, sign-ups, and attendance, in order of start.</summary>
-    public IReadOnlyList<ActivitySummary>? Activities { get; init; }
+    public IReadOnlyList<ActivitySummary>? Activities { get; init => field = ToArray(value); }
 
     /// <summary>Exhibitors with their team members, guests, and leads, the most leads first.</summary>
-    public IReadOnlyList<ExhibitorSummary>? ExhibitorDetails { get; init; }
+    public IReadOnlyList<ExhibitorSummary>? ExhibitorDetails { get; init => field = ToArray(value); }
 
     /// <summary>Leads by day.</summary>
-    public IReadOnlyList<LeadDay>? LeadsByDay { get; init; }
+    public IReadOnlyList<LeadDay>? LeadsByDay { get; init => field = ToArray(value); }
 
     /// <summary>Leads by hour of each day.</summary>
-    public IReadOnlyList<LeadHour>? LeadsByHour { get; init; }
+    public IReadOnlyList<LeadHour>? LeadsByHour { get; init => field = ToArray(value); }
 
     /// <summary>Leads by rating.</summary>
-    public IReadOnlyList<LeadRating>? LeadsByRating { get; init; }
+    public IReadOnlyList<LeadRating>? LeadsByRating { get; init => field = ToArray(value); }
 
     /// <summary>Payments by state, method, and currency.</summary>
-    public IReadOnlyList<PaymentGroup>? Payments { get; init; }
+    public IReadOnlyList<PaymentGroup>? Payments { get; init => field = ToArray(value); }
 
     /// <summary>Payments in the <c>pending</c> state with the names of the payers; only if names were requested.</summary>
-    public IReadOnlyList<UnpaidPayment>? UnpaidPaymentDetails { get; init; }
+    public IReadOnlyList<UnpaidPayment>? UnpaidPaymentDetails { get; init => field = ToArray(value); }
 
     /// <summary>Licenses with their activations by type.</summary>
-    public IReadOnlyList<LicenseGroup>? Licenses { get; init; }
+    public IReadOnlyList<LicenseGroup>? Licenses { get; init => field = ToArray(value); }
 
     /// <summary>Webhooks that are disabled, in the error state, or had errors.</summary>
-    public IReadOnlyList<WebhookProblem>? WebhooksNeedingAttention { get; init; }
+    public IReadOnlyList<WebhookProblem>? WebhooksNeedingAttention { get; init => field = ToArray(value); }
 
     /// <summary>The lists that could not be read, by their names in the API.</summary>
-    public IReadOnlyList<string> UnavailableLists { get; init; } = [];
+    public IReadOnlyList<string> UnavailableLists { get; init => field = ToArray(value)!; } = Array.Empty<string>();
 
     /// <summary>
     /// The lists of which the database has only a part, by their names in the API: they were synced with a filter, or their
     /// last sync was interrupted or is running.
     /// </summary>
-    public IReadOnlyList<string> IncompleteLists { get; init; } = [];
+    public IReadOnlyList<string> IncompleteLists { get; init => field = ToArray(value)!; } = Array.Empty<string>();
+
+    /// <summary>PowerShell can't index the list types that the compiler creates for collection expressions.</summary>
+    private static T[]? ToArray<T>(IReadOnlyList<T>? list) => list is T[] array ? array : list?.ToArray();
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? ExpoId;

@@ -88,6 +88,25 @@ public sealed class MeasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_list_of_a_summary_can_be_indexed()
+    {
+        using var shell = Connect();
+
+        var mismatches = shell.Run(
+            """
+            $summary = Measure-VisitExpo -IncludeNames
+            foreach ($property in $summary.psobject.Properties | Where-Object TypeNameOfValue -Match 'IReadOnlyList') {
+                $list = $property.Value
+                $first = @($list | Select-Object -First 1)
+                if ($list -isnot [array] -or ($first -and -not [object]::ReferenceEquals($list[0], $first[0]))) { $property.Name }
+            }
+            @($summary.psobject.Properties | Where-Object TypeNameOfValue -Match 'IReadOnlyList').Count
+            """).MustSucceed();
+
+        Assert.Equal(20, mismatches.Single.BaseObject);
+    }
+
+    [Fact]
     public void Names_of_people_are_in_the_output_only_on_request()
     {
         using var shell = Connect();
