@@ -149,6 +149,23 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public void A_list_that_became_unavailable_after_its_first_records_adds_no_figures()
+    {
+        var statistics = new ExpoStatistics();
+        statistics.Add(Resources.Partners, """{"id":"p"}"""u8);
+        statistics.Add(Resources.Visitors, """{"id":"v","registrationState":"registered","partner":{"id":"p"}}"""u8);
+        statistics.Add(Resources.Connections, """{"id":"c","partner":{"id":"p"},"rating":5}"""u8);
+        statistics.AddUnavailable(Resources.Visitors);
+        statistics.AddUnavailable(Resources.Connections);
+
+        var summary = statistics.Summarize("e", TimeZoneInfo.Utc);
+
+        var exhibitor = Assert.Single(summary.ExhibitorDetails!);
+        Assert.Equal((null, null, null), (exhibitor.Visitors, exhibitor.Leads, exhibitor.AverageRating));
+        Assert.Equal((null, null), (summary.Registered, summary.AverageLeadRating));
+    }
+
+    [Fact]
     public void Records_with_unexpected_values_are_counted_without_an_error()
     {
         var summary = Measured.FromRecords(

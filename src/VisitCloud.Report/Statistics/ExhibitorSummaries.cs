@@ -42,7 +42,7 @@ internal sealed class ExhibitorSummaries(ExhibitorTable exhibitors, PeopleTable?
             knowsStaff ? _staff[number] : null,
             knowsStaff ? _visitors[number] - _staff[number] : null,
             hasLeads ? _leads[number] : null,
-            _rated[number] == 0 ? null : Math.Round(_stars[number] / _rated[number], 2),
+            !hasLeads || _rated[number] == 0 ? null : Math.Round(_stars[number] / _rated[number], 2),
             exhibitor.Contact);
     }
 
