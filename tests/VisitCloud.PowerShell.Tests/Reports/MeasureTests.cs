@@ -107,6 +107,26 @@ public sealed class MeasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Tables_of_breakdowns_fit_into_80_columns()
+    {
+        using var shell = Connect();
+
+        var headers = shell.Run(
+            """
+            $summary = Measure-VisitExpo -IncludeNames
+            foreach ($property in $summary.psobject.Properties | Where-Object TypeNameOfValue -Match 'IReadOnlyList.*VisitCloud') {
+                $lines = ($property.Value | Select-Object -First 1 | Format-Table | Out-String -Width 80) -split '\r?\n'
+                $rule = [array]::FindIndex($lines, [Predicate[string]] { $args[0] -match '^-+ ' })
+                if ($rule -gt 0 -and $lines[$rule - 2]) { $property.Name }
+            }
+            """).MustSucceed();
+
+        Assert.Empty(headers.Output);
+        Assert.StartsWith("Name ", shell.Run("(Measure-VisitExpo).Activities | Format-Table | Out-String -Width 80").MustSucceed()
+            .Single.ToString()!.TrimStart(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_of_people_are_in_the_output_only_on_request()
     {
         using var shell = Connect();
