@@ -30,7 +30,7 @@ internal sealed record PageCursor
     /// <summary>Gets the number of responses so far that started over.</summary>
     public int Restarts { get; private init; }
 
-    /// <summary>Creates a cursor that requests the list from a revision, as given.</summary>
+    /// <summary>Creates a cursor that requests the list from exactly the specified revision.</summary>
     public static PageCursor From(long? fromRevision)
         => new() { FromRevision = fromRevision, NextRevision = fromRevision, Minimum = fromRevision ?? long.MinValue };
 

@@ -59,5 +59,5 @@ internal static class FieldComparison
     private static bool AreSame(string text, JsonNode? current, FieldType? type, CultureInfo? culture)
         => CurrentValue.IsExportedText(text, current, type, culture)
             || (CurrentValue.ReadTime(current, type) is { } time
-                && JsonValueReader.ReadTimeOrText(text) is DateTimeOffset given && given == time);
+                && JsonValueReader.ReadTimeOrText(text) is DateTimeOffset specified && specified == time);
 }

@@ -133,7 +133,7 @@ internal sealed class FieldValueConverter(InputSettings settings)
     private static JsonValue ConvertBoolean(string name, object value) => value switch
     {
         bool truth => JsonValue.Create(truth),
-        SwitchParameter given => JsonValue.Create(given.IsPresent),
+        SwitchParameter flag => JsonValue.Create(flag.IsPresent),
         string text when bool.TryParse(ColumnText.Trim(text), out var truth) => JsonValue.Create(truth),
         _ => throw CreateError(name, InputMessages.BooleanNotValid(FormatText(name, value))),
     };

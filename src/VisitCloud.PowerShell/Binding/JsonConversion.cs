@@ -91,7 +91,7 @@ internal static class JsonConversion
             null or DBNull or NullString => null,
             string text => JsonValue.Create(text),
             bool truth => JsonValue.Create(truth),
-            SwitchParameter given => JsonValue.Create(given.IsPresent),
+            SwitchParameter flag => JsonValue.Create(flag.IsPresent),
             int or long or short or byte or sbyte or ushort or uint
                 => JsonValue.Create(System.Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
             ulong or decimal => JsonValue.Create(System.Convert.ToDecimal(plain, CultureInfo.InvariantCulture)),

@@ -9,7 +9,7 @@ internal static class NearestName
     /// <summary>Finds the nearest parameter, dotted name, or member of the record; null if none is similar.</summary>
     public static string? Find(string column, Resource resource, JsonObject? record)
     {
-        var given = Simplify(column);
+        var target = Simplify(column);
         var names = resource.Parameters.Keys
             .Concat(resource.Fields.Flatten()
                 .Where(entry => entry.Value is { IsReadOnly: false, Type: not (FieldType.Object or FieldType.List) })
@@ -17,14 +17,14 @@ internal static class NearestName
                 .Select(entry => entry.Key))
             .Concat(record is null ? [] : RequestBody.GetNames(record));
         var best = names
-            .Select(name => (Name: name, Distance: GetDistance(given, name)))
+            .Select(name => (Name: name, Distance: GetDistance(target, name)))
             .OrderBy(candidate => candidate.Distance)
             .FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(1, given.Length / 4) ? best.Name : null;
+        return best.Name is not null && best.Distance <= Math.Max(1, target.Length / 4) ? best.Name : null;
     }
 
-    private static int GetDistance(string given, string name)
-        => Math.Min(GetEditDistance(given, Simplify(name)), GetEditDistance(given, Simplify(name.Substring(name.LastIndexOf('.') + 1))));
+    private static int GetDistance(string target, string name)
+        => Math.Min(GetEditDistance(target, Simplify(name)), GetEditDistance(target, Simplify(name.Substring(name.LastIndexOf('.') + 1))));
 
     /// <summary>Keeps letters and digits only: "First name", "first_name", and "FirstName" are the same.</summary>
     private static string Simplify(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);

@@ -136,7 +136,7 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
         var isConverted = TryConvert(cell.Name, value, out var json);
         body.Add(cell.Name, json);
         var field = cell.Name.Field;
-        var escapedText = cell.Plain is string given && !given.Equals(value) ? given : null;
+        var escapedText = cell.Plain is string cellText && !cellText.Equals(value) ? cellText : null;
         var isText = field?.Type is FieldType.Text or FieldType.Id;
         if (isConverted && escapedText is null && (isText || (field is not null && value is not string)))
             return;

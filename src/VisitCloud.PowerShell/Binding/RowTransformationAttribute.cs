@@ -48,9 +48,9 @@ internal sealed class RowTransformationAttribute : ArgumentTransformationAttribu
     private static PSObject CreateRow(IEnumerable<(string Name, object? Value)> columns)
     {
         var row = new PSObject();
-        foreach (var (given, value) in columns)
+        foreach (var (column, value) in columns)
         {
-            var name = ColumnText.Trim(given);
+            var name = ColumnText.Trim(column);
             if (name.Length == 0)
                 throw new ArgumentTransformationMetadataException(InputMessages.ColumnWithoutName);
             // PowerShell accepts a reserved name with white space, which has no effect when the row is read.

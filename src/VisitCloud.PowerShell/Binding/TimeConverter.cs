@@ -37,10 +37,10 @@ internal sealed class TimeConverter(InputSettings settings)
     public static bool IsExportedText(string text, DateTimeOffset time, CultureInfo? culture)
         => text == time.ToString(CultureInfo.CurrentCulture) || (culture is not null && text == time.ToString(culture));
 
-    private JsonNode? Parse(string given)
+    private JsonNode? Parse(string cell)
     {
         // Empty text clears the field, and a complete time is sent as it was written.
-        var text = ColumnText.Trim(given);
+        var text = ColumnText.Trim(cell);
         if (text.Length == 0 || JsonValueReader.ReadTimeOrText(text) is DateTimeOffset)
             return JsonValue.Create(text);
         if (DateTimeOffset.TryParseExact(
@@ -51,7 +51,7 @@ internal sealed class TimeConverter(InputSettings settings)
 
         return DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? AddOffset(local)
-            : throw CreateError(given);
+            : throw CreateError(cell);
     }
 
     private JsonValue AddOffset(DateTime local)

@@ -90,8 +90,8 @@ public abstract partial class ImportCommand<T, TParameters>
             && (changes.Count <= UnconfirmedChanges || Force || !AsksForConfirmation || ShouldContinue(summary + "?", Caption));
     }
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? ((SwitchParameter)given).IsPresent
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var value)
+        ? ((SwitchParameter)value).IsPresent
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>Whether a user can be asked, and was not asked by -Confirm.</summary>
