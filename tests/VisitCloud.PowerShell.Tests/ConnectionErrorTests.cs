@@ -28,7 +28,7 @@ public sealed class ConnectionErrorTests
         var error = Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors);
 
         Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
-        Assert.Contains("1 second", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("timed out after 1 second.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("-TimeoutSec", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -83,4 +83,18 @@ public sealed class ProxyTests
 
         Assert.StartsWith("CONNECT api.visitcloud.com:443", proxy.Heads.Single(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_error_of_a_failed_connection_names_the_proxy()
+    {
+        var closed = FreePort.CreateUnusedAddress();
+        using var shell = Shell.Open();
+
+        var outcome = shell.Run("Connect-VisitApi k -SkipVerification -MaximumRetryCount 0 -Proxy $args[0]; Get-VisitExpo", closed);
+
+        Assert.Contains(
+            $"the connection to api.visitcloud.com through the proxy {closed.Authority} failed",
+            Assert.Single(outcome.Errors).ToString(),
+            StringComparison.Ordinal);
+    }
 }

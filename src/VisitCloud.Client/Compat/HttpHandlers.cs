@@ -14,6 +14,14 @@ internal static class HttpHandlers
     public static readonly IReadOnlyList<string> ProxySchemes = [Uri.UriSchemeHttp];
 #endif
 
+    /// <summary>The proxy of the system, which the handler uses if no proxy is specified.</summary>
+    public static IWebProxy? DefaultProxy
+#if NET8_0_OR_GREATER
+        => HttpClient.DefaultProxy;
+#else
+        => WebRequest.DefaultWebProxy;
+#endif
+
     /// <summary>Adds the header for compressed responses, if the handler does not add it.</summary>
     public static void AcceptCompressed(HttpRequestHeaders headers)
     {

@@ -40,7 +40,10 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
     public VisitApiException CreateConnectionFailure(VisitRequest request, Exception cause, string? certificateProblem = null)
     {
         var message = ErrorMessages.ConnectionFailed(
-            Describe(request), request.Uri.Authority, certificateProblem ?? Sanitize(cause.GetBaseException().Message));
+            Describe(request),
+            request.Uri.Authority,
+            ProxySettings.FindAddress(options, request.Uri)?.Authority,
+            certificateProblem ?? Sanitize(cause.GetBaseException().Message));
         return Create(certificateProblem is null
             ? VisitErrorKind.Connection : VisitErrorKind.Certificate, request, message, HasNoConnection(cause));
     }

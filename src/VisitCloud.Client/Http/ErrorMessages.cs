@@ -61,10 +61,15 @@ internal static class ErrorMessages
         => $"{request} failed: the response is not valid: {EndSentence(reason)}";
 
     public static string TimedOut(string request, TimeSpan timeout)
-        => string.Format(CultureInfo.InvariantCulture, "{0} timed out after {1:0.###} seconds.", request, timeout.TotalSeconds);
+        => string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} timed out after {1:0.###} {2}.",
+            request,
+            timeout.TotalSeconds,
+            timeout.TotalSeconds == 1 ? "second" : "seconds");
 
-    public static string ConnectionFailed(string request, string host, string reason)
-        => $"{request} failed: the connection to {host} failed: {EndSentence(reason)}";
+    public static string ConnectionFailed(string request, string host, string? proxy, string reason)
+        => $"{request} failed: the connection to {host}{(proxy is null ? "" : $" through the proxy {proxy}")} failed: {EndSentence(reason)}";
 
     public static string ResponseCutOff(int length) => $"the response is incomplete, it ends after {length} bytes";
 

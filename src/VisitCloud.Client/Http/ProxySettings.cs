@@ -28,6 +28,13 @@ internal sealed class ProxySettings
     /// <summary>Gets the passwords of the proxies, including those of environment variables.</summary>
     public IReadOnlyList<ISecret> Secrets { get; }
 
+    /// <summary>Finds the address of the proxy for a request, which can be that of the system; null if no proxy is used.</summary>
+    public static Uri? FindAddress(VisitClientOptions options, Uri target)
+    {
+        var proxy = options.BaseUri.IsLoopback ? null : options.Proxy ?? HttpHandlers.DefaultProxy;
+        return proxy?.IsBypassed(target) == false && proxy.GetProxy(target) is { } address && address != target ? address : null;
+    }
+
     private static IEnumerable<NetworkCredential> GetCredentials(VisitClientOptions options)
         => options.Proxy?.GetProxy(options.BaseUri) is { } address
             && options.Proxy.Credentials?.GetCredential(address, "Basic") is { } credential
