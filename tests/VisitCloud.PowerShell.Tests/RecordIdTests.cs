@@ -118,6 +118,20 @@ public sealed class RecordIdTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData("New-VisitVisitor -ExpoId e -FirstName { $_.GivenName }", "A script block is not evaluated here.")]
+    [InlineData("Send-VisitEmail -ExpoId e -VisitorId { $_.Visitor } -Confirm:$false", "A script block is not evaluated here.")]
+    [InlineData("Set-VisitPartner p -ExpoId e -Name ([pscustomobject]@{ Name = 'Engines' })", "The value is an object with properties.")]
+    [InlineData("Get-VisitVisitor -ExpoId e -Id @{ Id = 'v1' }", "The value is an object with properties.")]
+    public void A_value_that_PowerShell_would_convert_to_meaningless_text_is_refused(string script, string message)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.Contains(message, shell.Run(script).TerminatingError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Fact]
     public void Every_ID_parameter_accepts_records()
     {

@@ -44,6 +44,11 @@ internal static class InputMessages
         = "Cannot determine the event from this object: it has neither an ExpoId property nor the Id of an event. "
             + "Specify an event, its ID, or a row with an ExpoId column.";
 
+    public const string ScriptBlockNotEvaluated
+        = "A script block is not evaluated here. Use ForEach-Object, or add a column with Select-Object.";
+
+    public const string ObjectInsteadOfText = "The value is an object with properties. Specify one of them, or pipe the object as a row.";
+
     public const string HeaderMissing = "The file has no header. The first line must contain the names of the columns.";
 
     public const string FileIsNotText

@@ -33,9 +33,14 @@ internal sealed class RecordIdAttribute : ArgumentTransformationAttribute
             && PSObject.AsPSObject(value) is var piped
             && (piped.BaseObject is NestedObject || RecordType.FindName(piped) == RecordType.Part);
 
-    private static object? ReduceToId(object? value) => FindId(value) is var id && IsPart(id)
-        ? throw new ArgumentTransformationMetadataException(InputMessages.PartWithoutId(id))
-        : ColumnText.TrimText(id);
+    private static object? ReduceToId(object? value)
+    {
+        var id = FindId(value);
+        if (IsPart(id))
+            throw new ArgumentTransformationMetadataException(InputMessages.PartWithoutId(id));
+        FieldTextAttribute.RejectObject(id is PSObject wrapped ? wrapped.BaseObject : id);
+        return ColumnText.TrimText(id);
+    }
 
     private static bool IsRecord(PSObject value)
         => value.BaseObject is Record || (RecordType.FindName(value) is not null && value.Properties["Id"] is not null);
