@@ -17,6 +17,7 @@ public sealed class ConfirmationTests
             [ordered]@{ ContactReference = 'A-1'; Company = 'New'; Email = 'new@x.example' },
                 @{ ContactReference = 'A-2'; Company = 'Old' },
                 @{ ContactReference = 'B-1'; FirstName = 'Ada'; LastName = 'Lovelace' },
+                @{ ContactReference = 'B-2'; Company = 'New' },
                 @{ ContactReference = '' } |
                 Import-VisitVisitor -WhatIf
             """);
@@ -29,7 +30,8 @@ public sealed class ConfirmationTests
             [
                 $"What if: Update company, email of visitor First1 Last <a1@x.example> ({id}) of event {ImportSandbox.Expo}",
                 $"What if: Create visitor Ada Lovelace of event {ImportSandbox.Expo}",
-                "What if: Create 1 and update 1 visitors (1 unchanged, 0 skipped, 1 failed)",
+                $"What if: Create visitor B-2 of event {ImportSandbox.Expo}",
+                "What if: Create 2 and update 1 visitors (1 unchanged, 0 skipped, 1 failed)",
             ],
             host.Text.Split('\n').Where(line => line.StartsWith("What if", StringComparison.Ordinal)));
     }

@@ -46,6 +46,7 @@ public sealed class FileTests : IDisposable
         { "ContactReference;Company\nA;One\n", "only one column, 'ContactReference;Company'. Use -Delimiter ';'." },
         { "sep=;\nContactReference;Company\nA;One\n", "only one column, 'ContactReference;Company'. Use -Delimiter ';'." },
         { "ContactReference\tCompany\nA\tOne\n", "Use -Delimiter \"`t\"." },
+        { "\"ContactReference,Company\"\n\"A,One\"\n", "The columns are 'ContactReference,Company'." },
         { "Reference,Company\nA,One\n", "No column is named ContactReference" },
         { "A-1,One\nA-2,Two\n", "The columns are 'A-1', 'One'." },
         { "company,email\n", "No column is named ContactReference" },

@@ -100,7 +100,7 @@ public abstract partial class ImportCommand<T, TParameters>
         && GetVariableValue("ConfirmPreference") is ConfirmImpact.High;
 
     private string DescribeChange(ImportRow row) => row.Outcome == ImportOutcome.Created
-        ? $"Create {Describe(row.Name, id: null, row.ExpoId!)}"
+        ? $"Create {Describe(row.Name is { Length: > 0 } name ? name : row.Key, id: null, row.ExpoId!)}"
         : $"Update {ImportMessages.DescribeFields(row.GetChangedFields())} of {Describe(row.Name, row.Id, row.ExpoId!)}";
 
     private void Send()

@@ -150,7 +150,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
         var field = ImportMessages.GetField(MatchOn);
         if (!_rows.Exists(row => row.Key.Length > 0)
             && !columns.Any(column => names.Resolve(FormulaEscaping.Unescape(column), usesParameters: true).Dotted == field))
-            throw new InputException("VisitFileInvalid", ImportMessages.KeyColumnMissing(MatchOn, columns));
+            throw new InputException("VisitFileInvalid", ImportMessages.KeyColumnMissing(MatchOn, columns, Delimiter));
     }
 
     private void AddRow(ImportRow row, Func<PSObject> read)

@@ -42,7 +42,11 @@ internal static class ImportMessages
             ? $"The row has only one column, {ListColumns(columns)}. Read the file with -Delimiter {delimiter}."
             : "The row has no value to match on. Add the value, or specify another field with -MatchOn.");
 
-    public static string KeyColumnMissing(ImportKey key, IReadOnlyList<string> columns) => FindOtherDelimiter(columns) is { } delimiter
+    /// <param name="key">The field that identifies the records.</param>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="used">The delimiter with which the file was read. A header in quotation marks can contain it.</param>
+    public static string KeyColumnMissing(ImportKey key, IReadOnlyList<string> columns, char used)
+        => FindOtherDelimiter(columns) is { } delimiter && columns[0].IndexOf(used) < 0
         ? $"The header has only one column, {ListColumns(columns)}. Use -Delimiter {delimiter}."
         : $"No column is named {key}, which identifies the record of each row. The columns are {ListColumns(columns)}. "
             + "Rename a column, or specify another field with -MatchOn.";
