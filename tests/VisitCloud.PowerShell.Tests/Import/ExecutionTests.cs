@@ -19,6 +19,21 @@ public sealed class ExecutionTests
         Assert.DoesNotContain(sandbox.Server.Traffic.Requests, request => request.Status == 429);
     }
 
+    [Fact]
+    public async Task Results_are_readable_in_a_CSV_file()
+    {
+        await using var sandbox = await ImportSandbox.StartAsync();
+
+        var result = sandbox.Run(
+            """
+            $rows = [ordered]@{ ContactReference = 'N-1'; Email = 'n1@x.example' }, @{ ContactReference = '' }
+            $rows | Import-VisitVisitor -ErrorAction SilentlyContinue | ConvertTo-Csv | ConvertFrom-Csv
+            """);
+
+        Assert.Equal(["contact.reference; contact.email", ""], result.Output.Select(row => row.Get<string>("Fields")));
+        Assert.StartsWith("Row 2: contact.reference", result.Output[1].Get<string>("Error"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ContactReference")]
     [InlineData("Email")]

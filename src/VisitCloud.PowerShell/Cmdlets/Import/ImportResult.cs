@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VisitCloud.PowerShell.Cmdlets.Import;
 
 namespace VisitCloud;
 
@@ -27,7 +28,7 @@ public sealed class ImportResult
     public string? Name { get; internal init; }
 
     /// <summary>Gets the fields that were sent, such as <c>contact.email</c>.</summary>
-    public IReadOnlyList<string> Fields { get; internal init; } = [];
+    public IReadOnlyList<string> Fields { get; internal init; } = new FieldNames([]);
 
     /// <summary>Gets the error; null unless the row failed.</summary>
     public ErrorRecord? Error { get; internal init; }

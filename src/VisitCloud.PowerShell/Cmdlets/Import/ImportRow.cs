@@ -141,5 +141,5 @@ internal sealed class ImportRow(int number, object source)
 
     /// <summary>Gets the names of the fields to send.</summary>
     public IReadOnlyList<string> GetChangedFields()
-        => Changes is null ? [] : [.. RequestBody.GetNames(JsonNode.Parse(Changes)!.AsObject())];
+        => new FieldNames(Changes is null ? [] : [.. RequestBody.GetNames(JsonNode.Parse(Changes)!.AsObject())]);
 }
