@@ -49,7 +49,7 @@ public sealed class MatchTests
         var byReference = sandbox.Run("@{ ContactReference = 'a-1'; Email = 'other@x.example' } | Import-VisitVisitor").MustSucceed();
         var byEmail = sandbox.Run(
             """
-            @{ Email = ' A2@X.Example '; Company = 'New' }, @{ Email = 'A1@x.example'; Company = 'Old' } |
+            @{ Email = " A2@X.Example$([char]0x200B) "; Company = 'New' }, @{ Email = 'A1@x.example'; Company = 'Old' } |
                 Import-VisitVisitor -MatchOn Email
             """).MustSucceed();
 

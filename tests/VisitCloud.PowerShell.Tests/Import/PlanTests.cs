@@ -45,6 +45,7 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("   ")]
     [InlineData("\t")]
     [InlineData("\u00A0")]
+    [InlineData("\u200B")]
     public void White_space_is_not_a_key(string reference)
     {
         var result = _event.Run("@{ ContactReference = $args[0]; Email = 'new@x.example' } | Import-VisitVisitor", reference);

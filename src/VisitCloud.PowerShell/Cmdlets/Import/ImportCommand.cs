@@ -193,7 +193,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
             _constants.Add(expoId, constants = BuildParameters(expoId).Json);
         Fill(body.Json, constants);
         if (MatchOn == ImportKey.Email && body.GetText("contact", "email") is { } email)
-            body.Json["contact"]!["email"] = email.Trim();
+            body.Json["contact"]!["email"] = ColumnText.Trim(email);
         return body;
     }
 
@@ -216,12 +216,12 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
             ImportKey.Id => target.Id,
             _ => body.GetText("contact", "reference"),
         };
-        if (string.IsNullOrWhiteSpace(key))
+        if (key is null || ColumnText.Trim(key).Length == 0)
         {
             var columns = OwnProperties.Get(source).Select(property => property.Name).ToList();
             throw new InputException("VisitKeyMissing", ImportMessages.KeyMissing(MatchOn, columns));
         }
 
-        return key!;
+        return key;
     }
 }

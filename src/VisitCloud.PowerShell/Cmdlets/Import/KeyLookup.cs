@@ -19,7 +19,7 @@ internal sealed class KeyLookup(VisitClient client, Resource resource, ImportKey
     /// <summary>Reads the key of a record; null if it has none.</summary>
     public string? Read(VisitRecord record) => key switch
     {
-        ImportKey.Email => IdentityFilter.ReadContact(record, "email")?.Trim(),
+        ImportKey.Email => IdentityFilter.ReadContact(record, "email") is { } email ? ColumnText.Trim(email) : null,
         ImportKey.Id => record.Id,
         _ => IdentityFilter.ReadContact(record, "reference"),
     };
