@@ -75,6 +75,19 @@ public sealed class SecretTests
         Assert.DoesNotContain(password, error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [PostgresData]
+    public async Task A_password_that_the_server_returns_is_redacted(DatabaseKind kind)
+    {
+        // A common mistake is the right value in the wrong place.
+        var password = "";
+
+        var error = await RefusedAsync(kind, server => server.Database = password = server.Password!);
+
+        Assert.Contains("database \"****\" does not exist", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, error.ToString(), StringComparison.Ordinal);
+    }
+
     private static async Task<StoreException> RefusedAsync(DatabaseKind kind, Action<Npgsql.NpgsqlConnectionStringBuilder> change)
     {
         Assert.Equal(DatabaseKind.Postgres, kind);

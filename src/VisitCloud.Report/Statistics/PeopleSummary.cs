@@ -106,7 +106,7 @@ internal sealed class PeopleSummary(PeopleTable people, EventTime time, int? top
         return list;
     }
 
-    private IReadOnlyList<AttendanceCount> ListTypes()
+    private List<AttendanceCount> ListTypes()
     {
         var types = Enumerable.Range(0, _types.Length)
             .Where(type => _types[type] > 0)

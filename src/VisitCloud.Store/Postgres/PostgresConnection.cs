@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Npgsql;
+using VisitCloud.Client.Secrets;
 using VisitCloud.Store.Common;
 
 namespace VisitCloud.Store.Postgres;
@@ -15,6 +16,7 @@ internal sealed class PostgresConnection(string connectionString) : IAsyncDispos
     private static readonly TimeSpan CancellationTimeout = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlConnection _connection = CreateConnection(connectionString);
+    private readonly SecretRedactor _redactor = SecretRedactor.ForConnectionString(connectionString);
     private bool _isAbandoned;
 
     /// <summary>Opens the connection, unless it is open.</summary>
@@ -133,7 +135,7 @@ internal sealed class PostgresConnection(string connectionString) : IAsyncDispos
         }
         catch (Exception e) when (PostgresErrors.IsDatabaseError(e))
         {
-            throw PostgresErrors.Convert(e);
+            throw PostgresErrors.Convert(e, _redactor);
         }
     }
 

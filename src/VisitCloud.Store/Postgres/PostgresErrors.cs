@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
+using VisitCloud.Client.Secrets;
 using VisitCloud.Client.Sync;
 using VisitCloud.Store.Common;
 
@@ -12,9 +13,12 @@ internal static class PostgresErrors
     public static bool IsDatabaseError(Exception error) => error is NpgsqlException or SocketException or IOException
         or TimeoutException or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
 
-    public static StoreException Convert(Exception error) => error switch
+    /// <summary>Creates the error for users.</summary>
+    /// <param name="error">The exception of the driver.</param>
+    /// <param name="redactor">Removes secrets from the text of the server, which can repeat parts of the connection string.</param>
+    public static StoreException Convert(Exception error, SecretRedactor redactor) => error switch
     {
-        PostgresException response => Convert(response),
+        PostgresException response => Convert(response, redactor),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => StoreMessages.ServerTimedOut(),
         NpgsqlException { InnerException: SocketException socket } => StoreMessages.ServerNotReached(Describe(socket)),
         // A failed name lookup is not wrapped.
@@ -32,9 +36,9 @@ internal static class PostgresErrors
     };
 
     /// <summary>Converts an error of the server. Its details are left out, because they quote rows.</summary>
-    private static StoreException Convert(PostgresException response)
+    private static StoreException Convert(PostgresException response, SecretRedactor redactor)
     {
-        var text = response.MessageText;
+        var text = redactor.Redact(response.MessageText);
         var state = response.SqlState;
         return state switch
         {
