@@ -200,4 +200,19 @@ public sealed class ErrorTests
         Assert.Contains(expected.Replace('\u00a0', ' '), text.Replace('\u00a0', ' '), StringComparison.Ordinal);
         Assert.DoesNotContain("<", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("text/plain; charset=ISO-8859-1", "Zugang gesperrt: ungültig")]
+    [InlineData("text/html; charset=\"latin1\"", "<p>Zugang gesperrt: ungültig</p>")]
+    public void Text_in_the_encoding_of_the_header_is_reported(string type, string body)
+    {
+        using var server = new ScriptedServer(
+            _ => ScriptedResponse.Raw($"HTTP/1.1 400 Status\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        using var shell = Shell.Connected(server.Address);
+
+        Assert.Contains(
+            "The service reported: Zugang gesperrt: ungültig. (HTTP 400)",
+            Assert.Single(shell.Run("Get-VisitVisitor -ExpoId e").Errors).ToString(),
+            StringComparison.Ordinal);
+    }
 }

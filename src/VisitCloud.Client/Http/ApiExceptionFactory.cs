@@ -16,7 +16,7 @@ internal sealed class ApiExceptionFactory(VisitClientOptions options, SecretReda
         VisitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> bytes, bool isTruncated)
     {
         var status = (int)response.StatusCode;
-        var body = ErrorBody.Read(bytes, isTruncated, redactor);
+        var body = ErrorBody.Read(bytes, isTruncated, redactor, response.Content.Headers.ContentType?.CharSet);
         return new VisitApiException(
             GetKind(status), ErrorMessages.WithDetails(Explain(status, request, response), body.Describe(), status))
         {

@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json;
-using VisitCloud.Client.Json;
 using VisitCloud.Client.Secrets;
 
 namespace VisitCloud.Client.Http;
@@ -19,11 +19,12 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
     /// <param name="body">The bytes.</param>
     /// <param name="isTruncated">Whether the body is longer, so that its end can be a part of a secret.</param>
     /// <param name="redactor">Removes secrets.</param>
-    public static ErrorBody Read(ReadOnlySpan<byte> body, bool isTruncated, SecretRedactor redactor)
+    /// <param name="charset">The encoding that the header names, which proxies use for their pages; null for UTF-8.</param>
+    public static ErrorBody Read(ReadOnlySpan<byte> body, bool isTruncated, SecretRedactor redactor, string? charset)
     {
         if (isTruncated)
             body = body.Slice(0, Math.Max(0, body.Length - SecretRedactor.MaximumFormLength));
-        var result = TryReadJson(body, redactor) ?? FromText(JsonText.DecodeUtf8(body), redactor);
+        var result = TryReadJson(body, redactor) ?? FromText(FindEncoding(charset).Decode(body), redactor);
         return redactor.IsSplitOver(result.GetAllTexts()) ? new ErrorBody([ErrorMessages.WithheldText], null, []) : result;
     }
 
@@ -44,6 +45,19 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
         {
             // Not JSON, or with a string that is not valid Unicode.
             return null;
+        }
+    }
+
+    private static Encoding FindEncoding(string? charset)
+    {
+        try
+        {
+            return charset is null ? Encoding.UTF8 : Encoding.GetEncoding(charset.Trim('"', ' '));
+        }
+        catch (ArgumentException)
+        {
+            // Most texts of errors are readable in UTF-8.
+            return Encoding.UTF8;
         }
     }
 
