@@ -83,4 +83,16 @@ public sealed class ConnectionErrorTests
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("0123456789", error.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_key_from_a_file_with_empty_lines_is_accepted()
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("[]"));
+        using var shell = Shell.Open();
+
+        shell.Run("Connect-VisitApi -ApiKey '', '0123456789abcdef', ' ' -BaseUri $args[0]", server.Address).MustSucceed();
+
+        var header = Convert.ToBase64String("0123456789abcdef:"u8);
+        Assert.Contains($"Basic {header}", server.Heads.Single(), StringComparison.Ordinal);
+    }
 }
