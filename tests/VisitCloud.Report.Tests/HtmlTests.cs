@@ -46,6 +46,17 @@ public sealed class HtmlTests
     }
 
     [Fact]
+    public void The_largest_of_many_events_are_compared_in_the_charts()
+    {
+        var events = Enumerable.Range(1, 30).Select(number => new ExpoSummary { ExpoId = $"e{number}", Registered = number }).ToList();
+
+        var html = Measured.WriteHtml(events);
+
+        Assert.Contains("Registered by event (top 20). e30: 30; e29: 29; ", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("e10: 10", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_value_is_a_dash_and_not_an_empty_cell()
     {
         var html = Measured.WriteHtml(Measured.FromRecords((Resources.Payments, """{"id":"p","amount":5}""")));
