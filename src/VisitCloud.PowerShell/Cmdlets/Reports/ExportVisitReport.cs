@@ -103,6 +103,7 @@ public sealed class ExportVisitReport : VisitCommand
             throw TerminateWrite(e switch
             {
                 UnauthorizedAccessException => "access to the file or its folder is denied. Specify a file in a writable folder.",
+                DirectoryNotFoundException => "the folder of the file that the link names does not exist. Create the folder first.",
                 PathTooLongException => "its path is too long. Specify a shorter path.",
                 _ => TerminalText.Sanitize(e.Message),
             }, e);

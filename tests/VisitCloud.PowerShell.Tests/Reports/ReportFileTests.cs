@@ -1,0 +1,159 @@
+using VisitCloud.PowerShell.Tests.Engine;
+using VisitCloud.Sandbox;
+
+namespace VisitCloud.PowerShell.Tests.Reports;
+
+/// <summary>The file that Export-VisitReport writes.</summary>
+public sealed class ReportFileTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("report-").FullName;
+    private SandboxServer _server = null!;
+
+    private string File => Path.Combine(_folder, "report.html");
+
+    private string Html => System.IO.File.ReadAllText(File);
+
+    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 200 });
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_report_is_one_file_and_is_returned_on_request()
+    {
+        using var shell = Connect();
+
+        Assert.Empty(shell.Run("Export-VisitReport $args[0]", File).MustSucceed().Output);
+        var again = shell.Run("Measure-VisitExpo | Export-VisitReport -Path $args[0] -PassThru", File).MustSucceed();
+
+        Assert.Equal(File, ((FileInfo)again.Single.BaseObject).FullName);
+        Assert.Equal([File], Directory.EnumerateFileSystemEntries(_folder));
+        Assert.StartsWith("<!DOCTYPE html>", Html, StringComparison.Ordinal);
+        Assert.EndsWith("</html>\n", Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_existing_file_is_kept_on_request_and_on_failure()
+    {
+        using var shell = Connect();
+        System.IO.File.WriteAllText(File, "old");
+
+        var refused = shell.Run("Export-VisitReport $args[0] -NoClobber", File).TerminatingError;
+        var failed = shell.Run("'0000000000000' | Export-VisitReport $args[0]", File);
+
+        Assert.StartsWith("VisitReportNotWritten", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(failed.Errors);
+        Assert.Equal("old", Html);
+    }
+
+    [Theory]
+    [InlineData("missing/report.html", "VisitReportNotWritten")]
+    [InlineData("", "VisitReportPathInvalid")]
+    [InlineData("a\0b.html", "VisitReportPathInvalid")]
+    public void A_path_that_cannot_be_written_is_an_error_before_anything_is_read(string path, string errorId)
+    {
+        using var shell = Connect();
+
+        var error = shell.Run("Export-VisitReport $args[0]", Path.Combine(_folder, path) + (path.Length == 0 ? "/" : "")).TerminatingError;
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_server.Traffic.Requests);
+    }
+
+    [Fact]
+    public void A_read_only_file_is_an_error_before_anything_is_read()
+    {
+        using var shell = Connect();
+        System.IO.File.WriteAllText(File, "old");
+        System.IO.File.SetAttributes(File, FileAttributes.ReadOnly);
+
+        var error = shell.Run("Export-VisitReport $args[0]", File).TerminatingError;
+
+        System.IO.File.SetAttributes(File, FileAttributes.Normal);
+        Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("read-only", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("old", Html);
+        Assert.Empty(_server.Traffic.Requests);
+    }
+
+    [Fact]
+    public void A_name_can_be_as_long_as_the_file_system_allows()
+    {
+        using var shell = Connect();
+        var name = new string('n', 250) + ".html";
+
+        shell.Run("Export-VisitReport $args[0]", Path.Combine(_folder, name)).MustSucceed();
+        var error = shell.Run("Measure-VisitExpo | Export-VisitReport $args[0]", Path.Combine(_folder, name + "l")).TerminatingError;
+
+        Assert.Equal([name], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+        Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_to_a_file_stays_a_link_and_its_folder_must_exist()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var shell = Connect();
+        var target = Path.Combine(_folder, "target.html");
+        System.IO.File.CreateSymbolicLink(File, target);
+        shell.Run("Export-VisitReport $args[0]", File).MustSucceed();
+        Assert.EndsWith("</html>\n", System.IO.File.ReadAllText(target), StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo(File).LinkTarget);
+
+        System.IO.File.Delete(File);
+        System.IO.File.CreateSymbolicLink(File, Path.Combine(_folder, "missing", "target.html"));
+        var error = shell.Run("Export-VisitReport $args[0]", File).TerminatingError;
+
+        Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoClobber_keeps_a_file_that_was_created_in_the_meantime()
+    {
+        using var shell = Connect();
+
+        var error = shell.Run(
+            """
+            Measure-VisitExpo | ForEach-Object { 'new' | Set-Content $args[0] -NoNewline; $_ } | Export-VisitReport $args[0] -NoClobber
+            """.Replace("$args[0]", $"'{File}'", StringComparison.Ordinal)).TerminatingError;
+
+        Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal([File], Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Equal("new", Html);
+    }
+
+    [Fact]
+    public async Task A_report_is_written_to_a_pipe_and_does_not_replace_it()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var shell = Connect();
+        using (var creating = System.Diagnostics.Process.Start("mkfifo", [File]))
+            await creating.WaitForExitAsync();
+
+        var reading = Task.Run(() => System.IO.File.ReadAllText(File));
+        shell.Run("Export-VisitReport $args[0]", File).MustSucceed();
+
+        Assert.Equal(0, new FileInfo(File).Length);
+        Assert.EndsWith("</html>\n", await reading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_reads_and_writes_nothing()
+    {
+        using var shell = Connect();
+
+        shell.Run("Export-VisitReport $args[0] -WhatIf", File).MustSucceed();
+
+        Assert.False(System.IO.File.Exists(File));
+        Assert.Empty(_server.Traffic.Requests);
+    }
+
+    private Shell Connect() => Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
+}
