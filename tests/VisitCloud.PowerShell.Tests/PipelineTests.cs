@@ -201,7 +201,8 @@ public sealed class PipelineTests
     [InlineData("$action | Get-VisitLicense -ExpoId e", "is a VisitCloud.Action, not a VisitCloud.License")]
     [InlineData("$action | Remove-VisitPartner -ExpoId e -Confirm:$false", "is a VisitCloud.Action, not a VisitCloud.Partner")]
     [InlineData("1.5 | Get-VisitVisitor -ExpoId e", "An object of type Double is not an ID, a record, or a row. Pipe IDs")]
-    [InlineData("@{ Id = ' '; Language = 'nl' } | Set-VisitVisitor -ExpoId e", "Row 1: The Id of this row is empty.")]
+    [InlineData("@{ Id = ' '; Language = 'nl' } | Set-VisitVisitor -ExpoId e", "Row 1: The Id of this row is empty")]
+    [InlineData("@{ Id = [pscustomobject]@{ x = 1 } } | Get-VisitVisitor -ExpoId e", "The Id of this row is empty or not a single value.")]
     [InlineData("'Id;Language', 'a;nl' | ConvertFrom-Csv | Set-VisitVisitor -ExpoId e", "only one property, 'Id;Language'")]
     [InlineData("'Id;Language', 'a;nl' | ConvertFrom-Csv | Get-VisitVisitor -ExpoId e", "Read the file with -Delimiter ';'.")]
     public void The_error_of_an_object_that_cannot_be_used_says_why(string script, string message)

@@ -86,6 +86,17 @@ public sealed class RowFieldTests
             "@{ FirstName = 'Ada' } | New-VisitVisitor",
             """POST visitors/e {"contact":{"firstName":"Ada"}}"""),
         new RequestCase(
+            "A generic dictionary is a row",
+            "$row = [Collections.Generic.Dictionary[string, string]]::new(); $row['Name'] = 'Sun'; , $row | New-VisitLabel",
+            """POST labels/e {"name":"Sun"}"""),
+        new RequestCase(
+            "A generic dictionary is an object of a record",
+            """
+            $contact = [Collections.Generic.Dictionary[string, string]]::new(); $contact['Email'] = 'a@x.example'
+                New-VisitVisitor -Property ([VisitCloud.Visitor]@{ Contact = $contact })
+            """,
+            """POST visitors/e {"contact":{"email":"a@x.example"}}"""),
+        new RequestCase(
             "A nested hashtable is an object",
             """
             [ordered]@{ ExpoId = 'x'; LastName = 'Lovelace'; Contact = @{ Email = 'a@x.example' } } |

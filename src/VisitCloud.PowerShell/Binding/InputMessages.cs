@@ -38,7 +38,7 @@ internal static class InputMessages
 
     public const string ObjectWithoutId = "This object has no Id property. Pipe IDs, records, rows with an Id column, or events.";
 
-    public const string IdIsEmpty = "The Id of this row is empty. Enter the ID of a record, or remove the row.";
+    public const string IdIsEmpty = "The Id of this row is empty or not a single value. Enter the ID of a record, or remove the row.";
 
     public const string ObjectWithoutEvent
         = "Cannot determine the event from this object: it has neither an ExpoId property nor the Id of an event. "

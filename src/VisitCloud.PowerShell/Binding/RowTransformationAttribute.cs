@@ -3,6 +3,7 @@ using System.Data;
 using System.Globalization;
 using System.Management.Automation;
 using VisitCloud.Client;
+using VisitCloud.PowerShell.Model;
 
 namespace VisitCloud.PowerShell.Binding;
 
@@ -17,7 +18,7 @@ internal sealed class RowTransformationAttribute : ArgumentTransformationAttribu
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            IDictionary dictionary => CreateRow(dictionary.Cast<DictionaryEntry>()
+            IDictionary dictionary => CreateRow(DictionaryEntries.Get(dictionary)
                 .Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, (object?)entry.Value))),
             DataRowView view => Transform(engineIntrinsics, view.Row),
             DataRow data => CreateRow(data.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)data[column]))),

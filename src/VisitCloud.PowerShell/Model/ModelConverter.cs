@@ -60,7 +60,7 @@ public sealed class ModelConverter : PSTypeConverter
 
     private static IEnumerable<(string Name, object? Value)> GetMembers(object value, object plain) => plain switch
     {
-        IDictionary dictionary => dictionary.Cast<DictionaryEntry>()
+        IDictionary dictionary => DictionaryEntries.Get(dictionary)
             .Select(entry => (System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", (object?)entry.Value)),
         PSCustomObject or ApiObject => OwnProperties.Get(PSObject.AsPSObject(value))
             .Select(property => (property.Name, (object?)property.Value)),
