@@ -93,7 +93,7 @@ public sealed class ExportReportTests : IAsyncLifetime
     {
         using var shell = Connect();
 
-        shell.Run("Export-VisitReport $args[0] -InputObject (Get-VisitExpo | Measure-VisitExpo)", File).MustSucceed();
+        shell.Run("Export-VisitReport $args[0] -InputObject (@($null) + @(Get-VisitExpo | Measure-VisitExpo))", File).MustSucceed();
 
         Assert.Contains("Comparison", Html, StringComparison.Ordinal);
     }

@@ -84,7 +84,7 @@ public sealed class ExportVisitReport : VisitCommand
         if (InputObject?.BaseObject is not IList list)
             Add(InputObject);
         else
-            foreach (var item in list)
+            foreach (var item in list.OfType<object>())
                 Add(PSObject.AsPSObject(item));
     }
 
