@@ -66,7 +66,10 @@ internal static class InputMessages
     public static string HeaderTwice(string column) => $"The header contains the column '{Sanitize(column)}' twice. Remove one of them.";
 
     public static string CellCountDiffers(int cells, int columns)
-        => $"The row has {(cells == 1 ? "1 cell" : $"{cells} cells")}, and the header has {columns}. Check the file, and -Delimiter.";
+        => $"The row has {(cells == 1 ? "1 cell" : $"{cells} cells")}, and the header has {columns}. "
+            + (cells < columns
+                ? "Check whether the row is complete, and -Delimiter."
+                : "Enclose cells that contain the delimiter in quotation marks, and check -Delimiter.");
 
     public static string QuotationMarkNotClosed(int line)
         => $"The cell that begins in line {line} has no closing quotation mark. Check whether the file is complete, and -Delimiter.";

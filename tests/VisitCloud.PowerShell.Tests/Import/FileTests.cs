@@ -98,6 +98,7 @@ public sealed class FileTests : IDisposable
         Assert.Equal(["1 Created", "2 Failed", "3 Failed", "4 Created"], result.Actions());
         Assert.Equal(["VisitRowInvalid", "VisitRowInvalid"], result.ErrorIds());
         Assert.Contains("has 1 cell, and the header has 2", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("has 3 cells, and the header has 2. Enclose", result.Errors[1].ToString(), StringComparison.Ordinal);
         Assert.Equal("B", ((PSObject)result.Errors[0].TargetObject).Properties["contact.reference"].Value.ToString());
     }
 
