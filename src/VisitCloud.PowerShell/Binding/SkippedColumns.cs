@@ -16,7 +16,7 @@ internal static class SkippedColumns
         _ when !cell.IsSingle && !cell.IsUnmodifiedList && !cell.IsDeserializedPart => null,
         _ when resource.Fields.Find(cell.Name.Path[0]) is { Type: FieldType.List } => InputMessages.ColumnOfList,
         { Name.Field: { Type: FieldType.Object, Members: { } members } } => InputMessages.ColumnOfObject(
-            cell.Name.Dotted, members.First(member => member.Type == FieldType.Text).Name),
+            cell.Name.Dotted, members.First(member => member is { Type: FieldType.Id or FieldType.Text, IsUnique: false }).Name),
         { IsUnmodifiedList: true } => InputMessages.ItemListNotModified,
         { IsDeserializedPart: true } => InputMessages.PartIsDeserialized,
         _ => null,

@@ -89,6 +89,19 @@ public sealed class ColumnTests : IAsyncLifetime
         Assert.All(result.Warnings, text => Assert.StartsWith($"Column '{column}' is not sent: ", text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("registrationType", "registrationType.id")]
+    [InlineData("Form", "form.id")]
+    [InlineData("contact", "contact.reference")]
+    [InlineData("contact.address", "contact.address.street")]
+    public void A_column_of_an_object_suggests_a_column_that_can_be_sent(string column, string suggestion)
+    {
+        var result = _event.Run(
+            "$column = $args[0]; @{ ContactReference = 'A-1'; $column = 'VIP' } | Import-VisitVisitor", column).MustSucceed();
+
+        Assert.Contains($"Use columns such as '{suggestion}'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Lists_and_objects_in_an_export_are_not_warnings()
     {
