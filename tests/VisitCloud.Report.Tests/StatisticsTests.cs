@@ -116,6 +116,23 @@ public sealed class StatisticsTests
         Assert.Equal(1, Assert.Single(summary.AttendanceByDay!).Attended);
     }
 
+    [Fact]
+    public void Time_in_several_visits_counts_once()
+    {
+        var summary = Measured.FromRecords(
+            (Resources.Visitors, """{"id":"v","registrationState":"registered"}"""),
+            (Resources.Participants,
+                """
+                {"id":"v","attendance":[
+                {"start":"2026-03-10T10:00:00Z","end":"2026-03-10T11:00:00Z"},{"start":"2026-03-10T09:00:00Z","end":"2026-03-10T10:30:00Z"},
+                {"start":"2026-03-10T09:00:00Z","end":"2026-03-10T10:30:00Z"},{"start":"2026-03-10T12:00:00Z","end":"2026-03-10T13:00:00Z"},
+                {"start":"2026-03-10T12:15:00Z"}]}
+                """));
+
+        Assert.Equal(TimeSpan.FromHours(3), summary.AverageDwell);
+        Assert.Equal(TimeSpan.FromHours(3), Assert.Single(summary.AttendanceByDay!).AverageDwell);
+    }
+
     [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 1)]

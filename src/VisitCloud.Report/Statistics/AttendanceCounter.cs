@@ -12,6 +12,7 @@ internal sealed class AttendanceCounter(EventTime time, int types)
 
     private readonly SortedDictionary<DateTime, Day> _days = [];
     private readonly List<PersonDay> _personDays = [];
+    private readonly List<Visit> _visits = [];
     private readonly Dwell[] _byType = new Dwell[types];
     private Dwell _all;
 
@@ -28,8 +29,10 @@ internal sealed class AttendanceCounter(EventTime time, int types)
     public void Add(PersonRow person, ChunkedList<Visit> visits)
     {
         _personDays.Clear();
+        _visits.Clear();
         for (var i = 0; i < person.Visits; i++)
-            AddVisit(visits[person.FirstVisit + i]);
+            _visits.Add(visits[person.FirstVisit + i]);
+        AddVisits();
 
         var (seconds, hasDwell, first) = (0L, false, DateTime.MaxValue);
         foreach (var personDay in _personDays)
@@ -73,16 +76,28 @@ internal sealed class AttendanceCounter(EventTime time, int types)
            select new AttendanceHour(day.Key, hour, day.Value.Arrivals[hour], day.Value.Present[hour]),
     ];
 
-    private void AddVisit(Visit visit)
+    private void AddVisits()
     {
-        var length = visit.Seconds <= LongestVisit ? visit.Seconds : null;
+        _visits.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        var end = _visits.Count == 0 ? 0 : _visits[0].Start;
+        foreach (var visit in _visits)
+        {
+            var length = visit.Seconds <= LongestVisit ? visit.Seconds : null;
+            // Time in two visits, such as one that was recorded at two gates, was spent once.
+            AddVisit(visit, length, Math.Min(Math.Max(end - visit.Start, 0), length ?? 0));
+            end = Math.Max(end, visit.Start + (length ?? 0));
+        }
+    }
+
+    private void AddVisit(Visit visit, int? length, long overlap)
+    {
         var arrival = time.ToLocal(visit.Start);
         var number = FindPersonDay(arrival.Date);
         var personDay = _personDays[number];
         _personDays[number] = personDay with
         {
             Arrival = personDay.Arrival is { } earlier && earlier < arrival ? earlier : arrival,
-            Seconds = length is { } seconds ? (personDay.Seconds ?? 0) + seconds : personDay.Seconds,
+            Seconds = length is { } seconds ? (personDay.Seconds ?? 0) + seconds - overlap : personDay.Seconds,
         };
 
         var end = visit.Start + (length ?? 0);
