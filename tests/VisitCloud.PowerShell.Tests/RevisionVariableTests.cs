@@ -42,6 +42,7 @@ public sealed class RevisionVariableTests
     [InlineData("", "env:next")]
     [InlineData("", "")]
     [InlineData("", "true")]
+    [InlineData("", "$next")]
     [InlineData("$ExecutionContext.SessionState.PSVariable.Set([psvariable]::new('fixed', 1, 'Constant'))", "fixed")]
     [InlineData("[int]$small = 1", "small")]
     [InlineData("& { [int]$small = 1; Get-VisitVisitor -ExpoId e -All -RevisionVariable small }", "small")]

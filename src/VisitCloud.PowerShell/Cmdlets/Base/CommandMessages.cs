@@ -23,6 +23,8 @@ internal static class CommandMessages
         = "-RegistrationTypes and -RegistrationStates select visitors, and no visitors were requested. Add the type visitor, or "
             + "omit these parameters.";
 
+    public const string VariableWithDollarSign = "It starts with a dollar sign.";
+
     public const string VariableOnDrive = "It is on a drive.";
 
     public const string NoRecordToRemove = "No record was specified. Use -Id, or pipe IDs, records, or rows with an Id column.";
