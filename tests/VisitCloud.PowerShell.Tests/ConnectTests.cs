@@ -60,6 +60,7 @@ public sealed class ConnectTests
     [InlineData("https://user:secret@api.visitcloud.com/")]
     [InlineData("http://user:secret@api.visitcloud.com/")]
     [InlineData("ftp://user:secret@127.0.0.1/")]
+    [InlineData("")]
     public void An_address_without_encryption_is_refused(string address)
     {
         using var shell = Shell.Open();

@@ -122,7 +122,10 @@ public sealed class ConnectVisitApi : CancellableCommand
         {
             var options = new VisitClientOptions
             {
-                BaseUri = string.IsNullOrEmpty(address) ? VisitClientOptions.ServiceAddress : new Uri(address, UriKind.RelativeOrAbsolute),
+                // An empty -BaseUri is a mistake, such as a variable that is not set, and must not become the address of Visit.
+                BaseUri = address is null || (BaseUri is null && address.Length == 0)
+                    ? VisitClientOptions.ServiceAddress
+                    : new Uri(address, UriKind.RelativeOrAbsolute),
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 MaxConcurrentRequests = MaxConcurrentRequests,
