@@ -23,18 +23,19 @@ $ErrorActionPreference = 'Stop'
 Import-Module VisitCloud
 
 $key = if ($Credential) { @{ Credential = $Credential } } else { @{} }
+$time = Get-Date -Format s
+$result = @()
 Connect-VisitApi @key -ExpoId $ExpoId
 try {
-    $result = @(Import-VisitVisitor (Join-Path $Folder 'crm.csv') -ErrorAction SilentlyContinue)
+    # The results so far are in the variable also if an error ends the import.
+    Import-VisitVisitor (Join-Path $Folder 'crm.csv') -OutVariable result -ErrorAction SilentlyContinue | Out-Null
 }
 finally {
     Disconnect-VisitApi
+    $result | Where-Object { $_.Action -in 'Created', 'Updated' } |
+        Select-Object @{ Name = 'Time'; Expression = { $time } }, Row, Action, Id, Name, Fields |
+        Export-Csv -LiteralPath (Join-Path $Folder "import-$ExpoId.csv") -Append -NoTypeInformation -Encoding utf8
 }
-
-$time = Get-Date -Format s
-$result | Where-Object { $_.Action -in 'Created', 'Updated' } |
-    Select-Object @{ Name = 'Time'; Expression = { $time } }, Row, Action, Id, Name, @{ Name = 'Fields'; Expression = { $_.Fields -join ', ' } } |
-    Export-Csv -LiteralPath (Join-Path $Folder "import-$ExpoId.csv") -Append -NoTypeInformation -Encoding utf8
 
 $result | Group-Object Action | ForEach-Object { "$($_.Name): $($_.Count)" }
 $failed = @($result | Where-Object Action -eq Failed)

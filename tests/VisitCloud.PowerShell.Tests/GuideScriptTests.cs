@@ -137,6 +137,27 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     }
 
     [Fact]
+    public async Task Import_VisitCrm_logs_its_changes_if_an_error_ends_the_import()
+    {
+        await using var session = await ExampleSession.OpenAsync(pwsh);
+        File.AppendAllText(Path.Combine(session.Folder, "crm.csv"), "\nCRM-2002,Charles,Babbage,charles@engines.example\n");
+        var earlier = session.Server.Traffic.Count;
+        session.Shell.Run("Connect-VisitApi -ExpoId $args[0]; Import-VisitVisitor crm.csv -WhatIf", Expo).MustSucceed();
+        // The second change is the last request.
+        session.Server.Inject($"401@#{session.Server.Traffic.Count - earlier + 2}");
+
+        var result = session.Shell.Run(
+            "& $args[0] -ExpoId $args[1] -Folder $args[2]",
+            Repository.File("docs", "scripts", "Import-VisitCrm.ps1"),
+            Expo,
+            session.Folder);
+
+        Assert.Contains("401", result.Terminating!.Message, StringComparison.Ordinal);
+        var log = ReadStrings(session, $"Import-Csv import-{Expo}.csv | ForEach-Object {{ \"$($_.Action) $($_.Fields)\" }}");
+        Assert.StartsWith("Created contact.reference; ", Assert.Single(log), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_VisitReport_sends_the_report_and_removes_the_file()
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);

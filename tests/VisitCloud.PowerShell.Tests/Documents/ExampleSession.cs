@@ -33,16 +33,17 @@ internal sealed class ExampleSession : IAsyncDisposable
 
         """;
 
-    private readonly SandboxServer _server;
     private readonly ScriptedServer _elsewhere = new(_ => ScriptedResponse.Json("{}"));
     private readonly Dictionary<string, string> _placeholders = [];
 
     private ExampleSession(SandboxServer server, PwshSession shell, string folder)
     {
-        _server = server;
+        Server = server;
         Shell = shell;
         Folder = folder;
     }
+
+    public SandboxServer Server { get; }
 
     public PwshSession Shell { get; }
 
@@ -83,7 +84,7 @@ internal sealed class ExampleSession : IAsyncDisposable
     {
         Shell.Dispose();
         _elsewhere.Dispose();
-        await _server.DisposeAsync();
+        await Server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -91,12 +92,12 @@ internal sealed class ExampleSession : IAsyncDisposable
     {
         Shell.Run(
             Setup + string.Concat(MissingService.All.Select(service => $"function {service.Command} {{ {service.Body} }}\n")),
-            StagedModule.ModulePath, Folder, _server.BaseAddress, SandboxServer.FirstExpoId, _elsewhere.Address).MustSucceed();
+            StagedModule.ModulePath, Folder, Server.BaseAddress, SandboxServer.FirstExpoId, _elsewhere.Address).MustSucceed();
 
         // Code in documents contains addresses and values that readers replace with their own.
-        _placeholders["https://api.visitcloud.com/create/v2"] = _server.BaseAddress.ToString().TrimEnd('/');
+        _placeholders["https://api.visitcloud.com/create/v2"] = Server.BaseAddress.ToString().TrimEnd('/');
         _placeholders["'visit-key'"] = "'sandbox-full'";
-        _placeholders["http://127.0.0.1:5080/create/v2/"] = _server.BaseAddress.ToString();
+        _placeholders["http://127.0.0.1:5080/create/v2/"] = Server.BaseAddress.ToString();
         _placeholders["https://crm.engines.example/"] = _elsewhere.Address.ToString();
         _placeholders[":8787"] = $":{FreePort.Find()}";
         _placeholders["34bg2hx3fla87"] = (string)Shell.Run("$env:VISIT_WEBHOOK").Single.BaseObject;
