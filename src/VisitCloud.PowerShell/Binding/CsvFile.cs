@@ -8,6 +8,8 @@ namespace VisitCloud.PowerShell.Binding;
 /// <summary>A CSV file with a header, which is read row by row.</summary>
 internal sealed class CsvFile : IDisposable
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     private const string TypeInformation = "#TYPE ";
 
     /// <summary>The start of a line that tells Excel the delimiter, such as <c>sep=;</c>.</summary>
@@ -22,6 +24,9 @@ internal sealed class CsvFile : IDisposable
     private CsvFile(StreamReader stream, char delimiter)
     {
         _stream = stream;
+        // Programs that append to files can repeat the byte order mark, which would hide a quotation mark.
+        while (stream.Peek() == ByteOrderMark)
+            stream.Read();
         _reader = new CsvReader(stream, delimiter);
         Columns = ReadColumns();
     }

@@ -3,8 +3,9 @@ using System.Text;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Reads rows of comma-separated values one by one, as RFC 4180 specifies. Like Import-Csv, it skips empty lines and white
-/// space outside the quotation marks of a cell and at its start. It also skips rows without a value, which spreadsheets save.
+/// Reads rows of comma-separated values one by one, as RFC 4180 specifies. Like Import-Csv, it skips empty lines, and white
+/// space at the start of a cell and after its quotation marks. It also skips rows without a visible character: those that
+/// spreadsheets save below the data, and the end-of-file character of old programs.
 /// </summary>
 /// <param name="reader">The text.</param>
 /// <param name="delimiter">The character between two cells.</param>
@@ -32,7 +33,7 @@ internal sealed class CsvReader(TextReader reader, char delimiter)
                 cells.Add(_cell.ToString());
             }
 
-            if (cells.Exists(cell => cell.Length > 0))
+            if (cells.Exists(cell => ColumnText.Trim(cell).Length > 0))
                 return cells;
         }
     }

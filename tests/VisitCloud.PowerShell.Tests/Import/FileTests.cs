@@ -32,6 +32,9 @@ public sealed class FileTests : IDisposable
         { "sep=,\ncontact.reference,company\nA,One\n", ["One"] },
         { "\"contact.reference\" ,\"company\"\n\"A\"\t, \" One \" \nB,\"\" Two \n", [" One ", " Two"] },
         { "contact.reference,company\n,\nA,One\n\"\",\"\"\n,,,\n", ["One"] },
+        { "contact.reference,company\nA,One\n\u001A", ["One"] },
+        { "contact.reference,company\nA,One\n\0\0\0\0", ["One"] },
+        { "\uFEFF\uFEFF\"contact.reference\",\"company\"\nA,One\n\u00A0,\n", ["One"] },
         { "\uFEFFcontact.reference\u00A0,\u200Bcompany\nA,One\n", ["One"] },
     };
 
@@ -51,7 +54,7 @@ public sealed class FileTests : IDisposable
         { "A-1,One\nA-2,Two\n", "The columns are 'A-1', 'One'." },
         { "company,email\n", "No column is named ContactReference" },
         { "PK\u0003\u0004\u0014\u0000\u0006,", "is not text" },
-        { "\u001F\u008B\u0008\u0000", "is not text" },
+        { "\u001F\u008B\u0008\u0000crm.csv", "is not text" },
         { "c\0o\0m\0p\0a\0n\0y\0\n\0A\0", "-Encoding unicode" },
         { "contact.reference,company\nA,One\nB,\"Two\nC,Three\n", "begins in line 3" },
     };
