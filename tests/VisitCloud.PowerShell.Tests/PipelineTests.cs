@@ -183,6 +183,7 @@ public sealed class PipelineTests
     [InlineData("'a' | Get-VisitVisitor -ExpoId e -All", "VisitInputNotAnExpo")]
     [InlineData("Get-VisitVisitor -ExpoId e -Id '..'", "VisitIdInvalid")]
     [InlineData("Get-VisitVisitor -ExpoId '..'", "VisitIdInvalid")]
+    [InlineData("'{\"id\":\"a\"}' | Get-VisitVisitor -ExpoId e", "VisitIdInvalid")]
     [InlineData("Get-VisitVisitor -ExpoId '..' -RegistrationTypes VIP", "VisitIdInvalid")]
     public void Invalid_pipeline_input_is_an_error_without_a_request(string script, string errorId)
     {

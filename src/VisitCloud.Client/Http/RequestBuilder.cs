@@ -38,9 +38,15 @@ internal sealed class RequestBuilder(Uri baseUri)
     }
 
     /// <summary>Escapes an ID as one segment of a path, so that it cannot change the rest of the address.</summary>
-    /// <exception cref="InvalidIdException">The ID is empty or consists of dots.</exception>
+    /// <exception cref="InvalidIdException">The ID is empty, consists of dots, or contains a character of a line of CSV or JSON.</exception>
     public static string EscapeSegment(string id)
-        => id.Trim('.').Length == 0
+        => id.Trim('.').Length == 0 || id.Any(IsOfLine)
             ? throw new InvalidIdException(id)
             : Uri.EscapeDataString(id);
+
+    /// <summary>
+    /// Whether a character is not part of an ID, but of a line of a file. The line can contain personal data, which must not become
+    /// a part of an address.
+    /// </summary>
+    private static bool IsOfLine(char character) => char.IsWhiteSpace(character) || character is '{' or '"' or ',' or ';';
 }
