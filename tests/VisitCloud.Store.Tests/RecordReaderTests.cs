@@ -75,6 +75,52 @@ public sealed class RecordReaderTests
     [Theory]
     [SqliteData]
     [PostgresData]
+    public async Task After_a_list_that_cannot_be_read_others_can(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var server = new EventServer(EventServer.Create(3));
+        await SyncAsync(database, server);
+        await database.QueryAsync("alter table ~contents rename to other");
+        await using var reader = Open(database);
+        await reader.ListAsync(CancellationToken.None);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var error = await Assert.ThrowsAsync<StoreException>(
+                () => reader.ReadAsync(Resources.Contents, StoreTest.ExpoId, _ => { }, CancellationToken.None));
+            Assert.Contains("contents", error.Message, StringComparison.Ordinal);
+            Assert.Equal(3, (await ReadAsync(reader)).Count);
+        }
+    }
+
+    [Theory]
+    [PostgresData]
+    public async Task A_user_who_may_not_read_records_reads_the_positions_and_statistics(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var server = new EventServer(EventServer.Create(3));
+        await SyncAsync(database, server);
+        var user = "reader" + Guid.NewGuid().ToString("n");
+        await database.QueryAsync(
+            $"create role {user}; grant usage on schema visit to {user}; "
+                + $"grant select on visit.sync_state, visit.schema_version, visit.statistics to {user}");
+        try
+        {
+            await using var reader = new StoreFactory().ReadPostgres($"{database.Address.Target};Options=-c role={user}");
+            Assert.Single(await reader.ListAsync(CancellationToken.None));
+            Assert.False(await reader.IsUnfinishedAsync(Resources.Visitors, StoreTest.ExpoId, CancellationToken.None));
+            Assert.Equal(1, (await reader.GetStatisticsVersionAsync(StoreTest.ExpoId, CancellationToken.None)).Changes);
+            await Assert.ThrowsAsync<StoreException>(() => ReadAsync(reader));
+        }
+        finally
+        {
+            await database.QueryAsync($"drop owned by {user}; drop role {user}");
+        }
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgresData]
     public async Task A_database_without_synced_events_is_not_changed_and_an_error(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -71,6 +71,11 @@ internal sealed class PostgresConnection(string connectionString) : IAsyncDispos
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is { } value and not DBNull ? value : null;
     }
 
+    /// <summary>Determines whether a table exists and the user may read it.</summary>
+    public async Task<bool> CanReadAsync(string table, CancellationToken cancellationToken)
+        => await GetScalarAsync($"select has_table_privilege(to_regclass('{table}'), 'select')", cancellationToken)
+            .ConfigureAwait(false) is true;
+
     /// <summary>Starts a transaction, which is rolled back unless it is committed.</summary>
     public ValueTask<NpgsqlTransaction> BeginTransactionAsync(CancellationToken cancellationToken)
         => _connection.BeginTransactionAsync(cancellationToken);

@@ -45,8 +45,6 @@ internal sealed class PostgresStatistics(PostgresConnection connection)
         data);
 
     /// <summary>A database that was last synced by an earlier version does not have the table, and a user may only read others.</summary>
-    private async Task<bool> CanReadAsync(CancellationToken cancellationToken)
-        => await connection.GetScalarAsync(
-            $"select has_table_privilege(to_regclass('visit.{PostgresSchema.StatisticsTable}'), 'select')", cancellationToken)
-            .ConfigureAwait(false) is true;
+    private Task<bool> CanReadAsync(CancellationToken cancellationToken)
+        => connection.CanReadAsync($"visit.{PostgresSchema.StatisticsTable}", cancellationToken);
 }

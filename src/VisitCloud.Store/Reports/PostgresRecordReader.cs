@@ -23,30 +23,36 @@ internal sealed class PostgresRecordReader(string connectionString) : IRecordRea
     }
 
     /// <inheritdoc/>
-    public Task<bool> IsUnfinishedAsync(Resource resource, string expoId, CancellationToken cancellationToken) => _connection.TryAsync(
-        async () => await _connection.GetScalarAsync(
-            // At its end, a sync moves the position behind the last record.
-            $"""
-            select exists (select 1 from visit.sync_state s
-            join visit."{Tables.Get(resource).Name}" r on r.expo_id = s.expo_id and r.revision >= s.next_revision and not r.deleted
-            where s.expo_id = $1 and s.resource = $2)
-            """,
-            cancellationToken,
-            expoId,
-            resource.Path).ConfigureAwait(false) is true,
-        cancellationToken);
+    public Task<bool> IsUnfinishedAsync(Resource resource, string expoId, CancellationToken cancellationToken)
+    {
+        var table = $"visit.\"{Tables.Get(resource).Name}\"";
+        return TryAsync(
+            // A user who may read the statistics need not be allowed to read the records.
+            async () => await _connection.CanReadAsync(table, cancellationToken).ConfigureAwait(false)
+                && await _connection.GetScalarAsync(
+                    // At its end, a sync moves the position behind the last record.
+                    $"""
+                    select exists (select 1 from visit.sync_state s
+                    join {table} r on r.expo_id = s.expo_id and r.revision >= s.next_revision and not r.deleted
+                    where s.expo_id = $1 and s.resource = $2)
+                    """,
+                    cancellationToken,
+                    expoId,
+                    resource.Path).ConfigureAwait(false) is true,
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken)
-        => _connection.TryAsync(() => new PostgresStatistics(_connection).GetVersionAsync(expoId, cancellationToken), cancellationToken);
+        => TryAsync(() => new PostgresStatistics(_connection).GetVersionAsync(expoId, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken)
-        => _connection.TryAsync(() => new PostgresStatistics(_connection).ReadAsync(expoId, cancellationToken), cancellationToken);
+        => TryAsync(() => new PostgresStatistics(_connection).ReadAsync(expoId, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task ReadAsync(Resource resource, string expoId, RecordAction action, CancellationToken cancellationToken)
-        => _connection.TryAsync(() => ReadRecordsAsync(resource, expoId, action, cancellationToken), cancellationToken);
+        => TryAsync(() => ReadRecordsAsync(resource, expoId, action, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
@@ -63,9 +69,42 @@ internal sealed class PostgresRecordReader(string connectionString) : IRecordRea
                 var migrator = new PostgresMigrator(_connection, PostgresSchema.Migrations);
                 if (await migrator.GetVersionAsync(cancellationToken).ConfigureAwait(false) == 0)
                     throw StoreMessages.NotSynced(PostgresDatabase.DisplayName);
+                await _connection.RunAsync("savepoint opened", cancellationToken).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a query. After an error, the transaction continues, so that other lists and events can be read.</summary>
+    private async Task<T> TryAsync<T>(Func<Task<T>> query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _connection.TryAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            await RollBackAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task RollBackAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _connection.TryAsync(
+                async () =>
+                {
+                    await _connection.RunAsync("rollback to savepoint opened", cancellationToken).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            // The connection was lost, which the caller reports.
+        }
     }
 
     private async Task<IReadOnlyList<SyncedList>> ReadListsAsync(CancellationToken cancellationToken)
