@@ -11,6 +11,8 @@ public sealed class RowErrorTests
     {
         new ErrorCase("A string", "'abc' | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Cannot create a record from a string"),
         new ErrorCase("A number", "5.5 | New-VisitVisitor -FirstName A", "VisitInputNotARow", "Double"),
+        new ErrorCase("A table", ",[Data.DataTable]::new() | New-VisitVisitor -FirstName A", "VisitInputNotARow", "$table.Rows"),
+        new ErrorCase("A set of tables", "[Data.DataSet]::new() | New-VisitVisitor -FirstName A", "VisitInputNotARow", "$table.Rows"),
         new ErrorCase("A file", "Get-Item . | New-VisitVisitor -FirstName A", "VisitInputNotARow", "the output of Import-Csv"),
         new ErrorCase(
             "An array as -InputObject",

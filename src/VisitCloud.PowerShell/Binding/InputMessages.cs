@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using VisitCloud.Client;
@@ -87,6 +88,7 @@ internal static class InputMessages
             + (piped switch
             {
                 FileSystemInfo => "Pipe the rows of a file, such as the output of Import-Csv.",
+                IListSource => "Pipe the rows of a table, such as $table.Rows.",
                 IEnumerable => "Pipe the objects one at a time.",
                 _ => "Pipe IDs, records, rows with an Id column, or events.",
             });

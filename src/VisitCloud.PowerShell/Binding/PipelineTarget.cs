@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Management.Automation;
 using VisitCloud.Client;
 using VisitCloud.Client.Json;
@@ -82,7 +83,7 @@ internal readonly record struct PipelineTarget(
     }
 
     private static PipelineTarget FromRow(PSObject piped, Resource resource)
-        => piped.BaseObject is ValueType or IEnumerable or FileSystemInfo
+        => piped.BaseObject is ValueType or IEnumerable or FileSystemInfo or IListSource
         ? new PipelineTarget(PipelineTargetKind.Invalid, Problem: InputMessages.ObjectNotSupported(piped.BaseObject))
         : new PipelineTarget(
             PipelineTargetKind.Row,
