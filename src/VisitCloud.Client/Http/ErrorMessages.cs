@@ -69,7 +69,10 @@ internal static class ErrorMessages
             timeout.TotalSeconds == 1 ? "second" : "seconds");
 
     public static string ConnectionFailed(string request, string host, string? proxy, string reason)
-        => $"{request} failed: the connection to {host}{(proxy is null ? "" : $" through the proxy {proxy}")} failed: {EndSentence(reason)}";
+    {
+        var route = proxy is null ? host : $"{host} through the proxy {proxy}";
+        return $"{request} failed: the connection to {route} failed: {EndSentence(reason)}";
+    }
 
     public static string ResponseCutOff(int length) => $"the response is incomplete, it ends after {length} bytes";
 

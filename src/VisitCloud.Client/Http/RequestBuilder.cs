@@ -38,7 +38,7 @@ internal sealed class RequestBuilder(Uri baseUri)
     }
 
     /// <summary>Escapes an ID as one segment of a path, so that it cannot change the rest of the address.</summary>
-    /// <exception cref="InvalidIdException">The ID is empty, consists of dots, or contains a character of a line of CSV or JSON.</exception>
+    /// <exception cref="InvalidIdException">The ID is empty, consists of dots, or looks like a line of CSV or JSON.</exception>
     public static string EscapeSegment(string id)
         => id.Trim('.').Length == 0 || id.Any(IsOfLine)
             ? throw new InvalidIdException(id)
