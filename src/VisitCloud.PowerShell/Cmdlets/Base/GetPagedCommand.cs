@@ -77,7 +77,7 @@ public abstract class GetPagedCommand<T> : GetRecordCommand<T>
             if (new VariablePath(name).IsDriveQualified)
                 throw new PSArgumentException(CommandMessages.VariableOnDrive);
             // Such a variable could be set, but $next would not read it.
-            if (name.StartsWith('$'))
+            if (name[0] == '$')
                 throw new PSArgumentException(CommandMessages.VariableWithDollarSign);
             var before = variables.Get(name);
             var value = before?.Value;
