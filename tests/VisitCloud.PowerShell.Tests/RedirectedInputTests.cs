@@ -4,11 +4,13 @@ using VisitCloud.PowerShell.Tests.Import;
 
 namespace VisitCloud.PowerShell.Tests;
 
-/// <summary>The real pwsh without a terminal, as in cron and on build agents, where nobody can answer a prompt.</summary>
+/// <summary>The real pwsh where nobody can answer a prompt: without a terminal, as in cron and on build agents, and in jobs.</summary>
 public sealed class RedirectedInputTests
 {
-    [Fact]
-    public async Task An_import_of_many_changes_is_not_prompted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_import_of_many_changes_is_not_prompted(bool isJob)
     {
         await using var sandbox = await ImportSandbox.StartAsync();
 
@@ -17,22 +19,26 @@ public sealed class RedirectedInputTests
             Connect-VisitApi sandbox-full -BaseUri {{sandbox.Server.BaseAddress}} -ExpoId {{ImportSandbox.Expo}}
             1..101 | ForEach-Object { @{ ContactReference = "N-$_"; Email = "n$_@x.example" } } | Import-VisitVisitor |
                 Group-Object Action | ForEach-Object { "$($_.Count) $($_.Name)" }
-            """);
+            """,
+            isJob);
 
         Assert.Equal("101 Created", output.Trim());
     }
 
-    [Fact]
-    public async Task A_missing_key_is_an_error()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_missing_key_is_an_error(bool isJob)
     {
-        var output = await RunAsync("try { Connect-VisitApi } catch { $_.FullyQualifiedErrorId }");
+        var output = await RunAsync("try { Connect-VisitApi } catch { $_.FullyQualifiedErrorId }", isJob);
 
         Assert.Equal("VisitApiKeyMissing,VisitCloud.PowerShell.Cmdlets.Sessions.ConnectVisitApi", output.Trim());
     }
 
-    private static async Task<string> RunAsync(string script)
+    private static async Task<string> RunAsync(string script, bool isJob)
     {
-        var start = PwshProcess.CreateStartInfo($"Import-Module '{StagedModule.Manifest}'; {script}");
+        var whole = $"Import-Module '{StagedModule.Manifest}'; {script}";
+        var start = PwshProcess.CreateStartInfo(isJob ? $"Start-Job {{ {whole} }} | Receive-Job -Wait" : whole);
         start.ArgumentList.Remove("-NonInteractive");
         start.Environment.Remove("VISIT_API_KEY");
         using var process = Process.Start(start)!;
