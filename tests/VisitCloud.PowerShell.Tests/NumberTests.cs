@@ -98,6 +98,25 @@ public sealed class NumberTests
     }
 
     [Theory]
+    [InlineData("12", "12")]
+    [InlineData("12.0", "12")]
+    [InlineData("'12'", "12")]
+    [InlineData("12.5", null)]
+    [InlineData("'12,5'", null)]
+    public void A_whole_number_is_not_rounded(string value, string? number)
+    {
+        using var server = new ScriptedServer(_ => ScriptedResponse.Json("{}"));
+        using var shell = Shell.Connected(server.Address, "-ExpoId e");
+
+        var outcome = shell.Run($"Set-VisitLicense l1 -ActivationMax {value}");
+
+        if (number is null)
+            Assert.Contains("12.5 is not a whole number.", outcome.TerminatingError.ToString(), StringComparison.Ordinal);
+        else
+            Assert.Equal($$"""PUT licenses/e/l1 {"activationMax":{{number}}}""", Assert.Single(server.Sent));
+    }
+
+    [Theory]
     [InlineData("'12,5'", "12.5")]
     [InlineData("'12.5'", "12.5")]
     [InlineData("12.5", "12.5")]

@@ -170,6 +170,8 @@ internal static class InputMessages
         return $"'{Sanitize(text)}' is not a number in {name}. Specify a number such as {Sample.ToString(culture)}.";
     }
 
+    public static string NumberNotWhole(string number) => $"{number} is not a whole number. Specify a number such as 12.";
+
     public static string TimeNotValid(string text)
         => $"'{Sanitize(text)}' is not a valid time. Use a format such as 2026-03-10T08:00:00Z.";
 

@@ -18,7 +18,7 @@ public sealed class LicenseParameters : FieldParameters
     /// <summary>How many times it may be activated.</summary>
     [Parameter]
     [AllowNull]
-    [NumberText]
+    [NumberText(IsWhole = true)]
     public long? ActivationMax { get; set; }
 
     /// <summary>The ID of the company that it is for.</summary>
