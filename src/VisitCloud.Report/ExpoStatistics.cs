@@ -10,7 +10,7 @@ namespace VisitCloud.Report;
 public sealed class ExpoStatistics
 {
     /// <summary>The format of <see cref="Save"/>. Every change of its content or meaning requires a new number.</summary>
-    private const int Format = 3;
+    public const int Format = 3;
 
     private readonly bool _includeNames;
     private readonly ExpoDetails _expo = new();

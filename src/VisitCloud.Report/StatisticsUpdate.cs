@@ -62,7 +62,7 @@ public sealed class StatisticsUpdate : IChangeObserver
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         _store.Observer = null;
-        if (_changes == 0 && _stored.IsCurrent)
+        if (_changes == 0 && _stored is { IsCurrent: true, Format: ExpoStatistics.Format })
             return;
         if (_statistics is null)
             await ReadAllAsync(cancellationToken).ConfigureAwait(false);

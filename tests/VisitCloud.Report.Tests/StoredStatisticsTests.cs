@@ -117,6 +117,21 @@ public sealed class StoredStatisticsTests
     }
 
     [Fact]
+    public async Task Statistics_of_another_format_are_replaced_even_if_no_record_changed()
+    {
+        await using var synced = await SyncedEvent.CreateAsync(50);
+        await synced.UpdateAsync();
+        const string Query = "select hex(data) from statistics where changes = data_changes";
+        var expected = Assert.Single(synced.Query(Query));
+        synced.Query("update statistics set data = x'FFFFFF7F'");
+
+        await synced.UpdateAsync();
+
+        Assert.Equal(expected.Length, Assert.Single(synced.Query(Query)).Length);
+        Assert.StartsWith(expected[..8], Assert.Single(synced.Query(Query)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Statistics_have_no_names_of_people()
     {
         await using var synced = await SyncedEvent.CreateAsync(200);

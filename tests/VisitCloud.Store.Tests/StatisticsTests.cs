@@ -22,6 +22,7 @@ public sealed class StatisticsTests
         await SaveAsync(database);
 
         Assert.True((await GetVersionAsync(database)).IsCurrent);
+        Assert.Equal(BitConverter.ToInt32(Data), (await GetVersionAsync(database)).Format);
         Assert.Equal(Data, await ReadAsync(database));
         Assert.Equal(0, (await SyncAsync(database, server)).Changed);
         Assert.True((await GetVersionAsync(database)).IsCurrent);

@@ -18,11 +18,12 @@ internal sealed class PostgresStatistics(PostgresConnection connection)
     {
         if (!await CanReadAsync(cancellationToken).ConfigureAwait(false))
             return StatisticsVersion.None;
-        using var select = connection.CreateCommand("select changes, data_changes from visit.statistics where expo_id = $1", expoId);
+        using var select = connection.CreateCommand(
+            "select changes, data_changes, substring(data from 1 for 4) from visit.statistics where expo_id = $1", expoId);
         var rows = await select.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = rows.ConfigureAwait(false);
         return await rows.ReadAsync(cancellationToken).ConfigureAwait(false)
-            ? new StatisticsVersion(rows.GetInt64(0), rows.GetValue(1) as long?)
+            ? new StatisticsVersion(rows.GetInt64(0), rows.GetValue(1) as long?).WithFormat(rows.GetValue(2) as byte[])
             : StatisticsVersion.None;
     }
 
