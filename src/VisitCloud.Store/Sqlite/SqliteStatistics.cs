@@ -14,7 +14,8 @@ internal static class SqliteStatistics
     {
         if (!HasTable(connection))
             return StatisticsVersion.None;
-        using var select = new Statement(connection.Handle!, "select changes, data_changes, substr(data, 1, 4) from statistics where expo_id = ?1");
+        using var select = new Statement(
+            connection.Handle!, "select changes, data_changes, substr(data, 1, 4) from statistics where expo_id = ?1");
         return select.Bind(1, expoId).Step()
             ? new StatisticsVersion(select.GetInteger(0)!.Value, select.GetInteger(1)).WithFormat(select.GetBlobOrNull(2))
             : StatisticsVersion.None;
