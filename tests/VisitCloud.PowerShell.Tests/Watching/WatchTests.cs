@@ -162,6 +162,7 @@ public sealed class WatchTests : WatchTest
     [InlineData("Watch-VisitRecord visitor -Once -StatePath Variable:state", "VisitStateNotUsable")]
     [InlineData("Watch-VisitRecord visitor -ExpoId ..", "VisitIdInvalid")]
     [InlineData("Watch-VisitRecord visitor -ExpoId .. -RegistrationTypes VIP", "VisitIdInvalid")]
+    [InlineData("Watch-VisitRecord label -ExpoId .. -FromRevision 0 -Once", "VisitIdInvalid")]
     [InlineData("Receive-VisitWebhook -ExpoId ..", "VisitIdInvalid")]
     [InlineData("Receive-VisitWebhook -ExpoId .. -Type visitor -PublicUrl https://receiver.example/", "VisitIdInvalid")]
     [InlineData("Watch-VisitRecord visitor -ExpoId 0000000000000", "VisitValidationFailed")]

@@ -132,7 +132,7 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
         }
         catch (InvalidIdException e)
         {
-            throw Terminate(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, list.ExpoId);
+            throw TerminateInvalidId(e, list);
         }
 
         WriteVerbose(WatchMessages.Started(GetName(list), list.Next));
@@ -155,7 +155,15 @@ public sealed class WatchVisitRecord : ChangeDeliveryCommand
             ThrowTerminatingError(ErrorRecordFactory.FromApiException(
                 e, list.ExpoId, WatchMessages.Ended(GetName(list), e.Message, list.Next)));
         }
+        catch (InvalidIdException e)
+        {
+            // A list with a start position is read for the first time here.
+            throw TerminateInvalidId(e, list);
+        }
     }
+
+    private Exception TerminateInvalidId(InvalidIdException e, WatchedList list)
+        => Terminate(e, "VisitIdInvalid", ErrorCategory.InvalidArgument, list.ExpoId);
 
     /// <summary>Reports an outage with one warning. The watch continues, because no change is lost.</summary>
     private void ReportOutage(WatchedList list, string message)
