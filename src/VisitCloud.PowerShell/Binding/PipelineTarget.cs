@@ -84,7 +84,9 @@ internal readonly record struct PipelineTarget(
 
     private static PipelineTarget FromRow(PSObject piped, Resource resource)
         => piped.BaseObject is ValueType or IEnumerable or FileSystemInfo or IListSource
-        ? new PipelineTarget(PipelineTargetKind.Invalid, Problem: InputMessages.ObjectNotSupported(piped.BaseObject))
+        ? new PipelineTarget(
+            piped.BaseObject is FileSystemInfo ? PipelineTargetKind.File : PipelineTargetKind.Invalid,
+            Problem: InputMessages.ObjectNotSupported(piped.BaseObject))
         : new PipelineTarget(
             PipelineTargetKind.Row,
             FindId(piped, resource),
@@ -136,6 +138,9 @@ internal enum PipelineTargetKind
 
     /// <summary>A row, whose columns are fields.</summary>
     Row,
+
+    /// <summary>A file, such as the image of a visitor that -VisitorId specifies. It identifies no record.</summary>
+    File,
 
     /// <summary>None of these.</summary>
     Invalid,

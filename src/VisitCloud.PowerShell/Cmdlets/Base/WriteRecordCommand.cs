@@ -144,7 +144,7 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
             throw new InputException("VisitInputIsARecord", CommandMessages.RecordIsNotARow);
         if (target.Kind == PipelineTargetKind.Id)
             throw new InputException("VisitInputNotARow", CommandMessages.TextIsNotARow);
-        if (target.Kind == PipelineTargetKind.Invalid)
+        if (target.Kind is PipelineTargetKind.Invalid or PipelineTargetKind.File)
             throw new InputException("VisitInputNotARow", target.Problem!);
     }
 
