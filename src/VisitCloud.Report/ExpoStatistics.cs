@@ -12,6 +12,9 @@ public sealed class ExpoStatistics
     /// <summary>The format of <see cref="Save"/>. Every change of its content or meaning requires a new number.</summary>
     public const int Format = 3;
 
+    /// <summary>The last number of <see cref="Save"/>. Data that was cut off does not end with it.</summary>
+    private const int End = 0x454E4421;
+
     private readonly bool _includeNames;
     private readonly ExpoDetails _expo = new();
     private readonly ExhibitorTable _exhibitors;
@@ -95,17 +98,19 @@ public sealed class ExpoStatistics
         _exhibitors.Write(writer);
         _activities.WriteKeys(writer);
         _people.Write(writer);
+        writer.Write(End);
         return stream.ToArray();
     }
 
     /// <summary>Loads the result of <see cref="Save"/>. No records may have been added before.</summary>
     /// <param name="data">The result of <see cref="Save"/>.</param>
-    /// <returns>False if the data has another format. Nothing is loaded then.</returns>
+    /// <returns>False if the data has another format or is incomplete. Nothing is loaded then.</returns>
     public bool TryLoad(byte[] data)
     {
-        using var reader = new BinaryReader(new MemoryStream(data));
-        if (reader.ReadInt32() != Format)
+        const int Size = sizeof(int);
+        if (data.Length < 2 * Size || BitConverter.ToInt32(data, 0) != Format || BitConverter.ToInt32(data, data.Length - Size) != End)
             return false;
+        using var reader = new BinaryReader(new MemoryStream(data, Size, data.Length - (2 * Size)));
         _exhibitors.Read(reader);
         _activities.ReadKeys(reader);
         _people.Read(reader);

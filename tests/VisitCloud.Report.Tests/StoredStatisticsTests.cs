@@ -132,6 +132,18 @@ public sealed class StoredStatisticsTests
     }
 
     [Fact]
+    public async Task Incomplete_statistics_are_not_used()
+    {
+        await using var synced = await SyncedEvent.CreateAsync(50);
+        await synced.UpdateAsync();
+        var expected = Format(await synced.MeasureAsync());
+
+        synced.Query("update statistics set data = substr(data, 1, length(data) - 1)");
+
+        Assert.Equal(expected, Format(await synced.MeasureAsync()));
+    }
+
+    [Fact]
     public async Task Statistics_have_no_names_of_people()
     {
         await using var synced = await SyncedEvent.CreateAsync(200);
