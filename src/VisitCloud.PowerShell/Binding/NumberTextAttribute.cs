@@ -30,7 +30,7 @@ internal sealed class NumberTextAttribute : ArgumentTransformationAttribute
         _ => false,
     };
 
-    private static object Parse(string text)
+    private static decimal Parse(string text)
     {
         var number = NumberParser.Parse(text, culture: null, out var other);
         if (other is not null)

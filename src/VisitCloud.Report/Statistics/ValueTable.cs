@@ -40,7 +40,10 @@ internal sealed class ValueTable
         for (var count = reader.ReadInt32(); count > 0; count--)
             Add(new Value
             {
-                Key = RecordKey.Read(reader), Text = ReadText(reader), Name = ReadText(reader), Revision = reader.ReadInt64(),
+                Key = RecordKey.Read(reader),
+                Text = ReadText(reader),
+                Name = ReadText(reader),
+                Revision = reader.ReadInt64(),
             });
     }
 
