@@ -52,6 +52,13 @@ Describe 'Reports' {
         $html | Should -Match ([regex]::Escape([Net.WebUtility]::HtmlEncode($summary.Name)))
     }
 
+    It 'are output as Get-Item outputs files' {
+        $path = Join-Path $TestDrive '[1].html'
+        $file = Export-VisitReport $path -PassThru
+        $file | Should -BeOfType System.IO.FileInfo
+        ($file | Out-String) | Should -Be (Get-Item -LiteralPath $path | Out-String)
+    }
+
     It 'contain the names of contacts only with -IncludeNames' {
         $contacts = @((Measure-VisitExpo -IncludeNames).ExhibitorDetails.Contact | Where-Object { $_ })
         $contacts | Should -Not -BeNullOrEmpty

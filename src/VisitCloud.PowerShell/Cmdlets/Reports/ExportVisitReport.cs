@@ -109,8 +109,9 @@ public sealed class ExportVisitReport : VisitCommand
             }, e);
         }
 
+        // As Get-Item outputs it, with the properties that PowerShell's view of files shows.
         if (PassThru)
-            WriteObject(new FileInfo(_file));
+            WriteObject(InvokeProvider.Item.Get([_file], force: true, literalPath: true), enumerateCollection: true);
     }
 
     private protected override void WhileWaiting() => _measurement?.ShowProgress();
