@@ -27,7 +27,7 @@ $time = Get-Date -Format s
 $result = @()
 Connect-VisitApi @key -ExpoId $ExpoId
 try {
-    # The results so far are in the variable also if an error ends the import.
+    # If an error ends the import, the variable contains the results so far.
     Import-VisitVisitor (Join-Path $Folder 'crm.csv') -OutVariable result -ErrorAction SilentlyContinue | Out-Null
 }
 finally {

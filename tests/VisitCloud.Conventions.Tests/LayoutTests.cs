@@ -28,8 +28,9 @@ public sealed class LayoutTests
 
     [Fact]
     public void The_list_of_data_tables_names_long_files_only()
-        => Assert.All(DataTables.Keys, table
-            => Assert.InRange(SourceFile.All.Single(file => file.Path == table).Lines.Count, MaximumLines + 1, int.MaxValue));
+        => Assert.All(
+            DataTables.Keys,
+            table => Assert.InRange(SourceFile.All.Single(file => file.Path == table).Lines.Count, MaximumLines + 1, int.MaxValue));
 
     [Fact]
     public void Files_have_fewer_than_90_lines_on_average()

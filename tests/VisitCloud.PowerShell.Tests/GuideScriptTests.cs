@@ -46,8 +46,8 @@ public sealed class GuideScriptTests(PwshProcess pwsh) : IClassFixture<PwshProce
     {
         await using var session = await ExampleSession.OpenAsync(pwsh);
         var expos = ReadStrings(session, "(Get-VisitExpo).Id");
-        var expected = expos.SelectMany(expo
-            => ReadStrings(session, $"@(Get-VisitVisitor -ExpoId {expo} -All -RegistrationStates {AllStates}).Count")).ToList();
+        var expected = expos.SelectMany(expo => ReadStrings(
+            session, $"@(Get-VisitVisitor -ExpoId {expo} -All -RegistrationStates {AllStates}).Count")).ToList();
 
         foreach (var expo in expos)
             Export(session, expo);

@@ -52,8 +52,10 @@ public sealed class ColumnTests : IAsyncLifetime
             .MustSucceed();
 
         Assert.Equal(["1 Updated", "2 Unchanged", "3 Unchanged"], result.Actions());
-        Assert.DoesNotContain(_event.Server.Traffic.Requests, request
-            => request.Method == "GET" && request.Target.StartsWith($"visitors/{ImportSandbox.Expo}/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _event.Server.Traffic.Requests,
+            request => request.Method == "GET"
+                && request.Target.StartsWith($"visitors/{ImportSandbox.Expo}/", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -143,14 +143,15 @@ public sealed class MeasureTests : IAsyncLifetime
         using var shell = Connect();
 
         var utc = shell.Run("(Measure-VisitExpo -TimeZone UTC).AttendanceByHour").MustSucceed();
-        var ahead = shell.Run("Measure-VisitExpo -TimeZone ([TimeZoneInfo]::CreateCustomTimeZone('Ahead', '14:00', 'Ahead', 'Ahead'))")
-            .MustSucceed().Single;
+        var ahead = shell.Run(
+            """
+            $ahead = Measure-VisitExpo -TimeZone ([TimeZoneInfo]::CreateCustomTimeZone('Ahead', '14:00', 'Ahead', 'Ahead'))
+            $ahead.TimeZone, $ahead.AttendanceByHour[0].Hour
+            """).MustSucceed();
 
-        Assert.Equal("Ahead", ahead.Properties["TimeZone"].Value);
+        Assert.Equal(["Ahead", 22], ahead.Output.Select(value => value.BaseObject));
         Assert.Equal(new DateTime(2026, 3, 10), utc.All("Day")[0]);
         Assert.Equal(8, utc.All("Hour")[0]);
-        Assert.Equal(22, ((System.Collections.IEnumerable)ahead.Properties["AttendanceByHour"].Value).Cast<object>().Select(hour
-            => (int)hour.GetType().GetProperty("Hour")!.GetValue(hour)!).First());
     }
 
     [Theory]

@@ -104,8 +104,9 @@ internal sealed class RegistrationTypeResolver(VisitCommand command)
         try
         {
             var query = new ListQuery { ExpoId = expoId };
-            return command.Await((progress, cancellationToken)
-                => command.RequireClient().ReadPageAsync(Resources.RegistrationTypes, query, progress, cancellationToken)).Records;
+            var client = command.RequireClient();
+            return command.Await((progress, cancellationToken) => client.ReadPageAsync(
+                Resources.RegistrationTypes, query, progress, cancellationToken)).Records;
         }
         catch (VisitApiException e)
         {

@@ -56,8 +56,9 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
     {
         try
         {
-            var expo = command.Await((progress, cancellationToken)
-                => command.RequireClient().GetAsync(Resources.Expos, expoId: null, expoId, progress, cancellationToken));
+            var client = command.RequireClient();
+            var expo = command.Await((progress, cancellationToken) => client.GetAsync(
+                Resources.Expos, expoId: null, expoId, progress, cancellationToken));
             // The service may not count this type of registration.
             return RegistrationTypeCount.ReadAll(expo, resource).Sum(count => count.Total) is var total and > 0 ? total : null;
         }

@@ -47,9 +47,9 @@ internal static class ImportMessages
     /// <param name="used">The delimiter with which the file was read. A header in quotation marks can contain it.</param>
     public static string KeyColumnMissing(ImportKey key, IReadOnlyList<string> columns, char used)
         => FindOtherDelimiter(columns) is { } delimiter && columns[0].IndexOf(used) < 0
-        ? $"The header has only one column, {ListColumns(columns)}. Use -Delimiter {delimiter}."
-        : $"No column is named {key}, which identifies the record of each row. The columns are {ListColumns(columns)}. "
-            + "Rename a column, or specify another field with -MatchOn.";
+            ? $"The header has only one column, {ListColumns(columns)}. Use -Delimiter {delimiter}."
+            : $"No column is named {key}, which identifies the record of each row. The columns are {ListColumns(columns)}. "
+                + "Rename a column, or specify another field with -MatchOn.";
 
     public static string DuplicateKey(ImportKey key, ImportRow row, IReadOnlyList<ImportRow> duplicates)
     {
