@@ -35,18 +35,31 @@ public sealed class ExecutionTests
     }
 
     [Theory]
-    [InlineData("ContactReference")]
-    [InlineData("Email")]
-    public async Task A_creation_whose_response_is_lost_is_found_by_its_key(string key)
+    [InlineData("ContactReference", "drop@#2")]
+    [InlineData("Email", "drop@#3")]
+    public async Task A_creation_whose_response_is_lost_is_found_by_its_key(string key, string fault)
     {
         await using var sandbox = await ImportSandbox.StartAsync();
-        sandbox.Server.Inject("drop@#2");
+        sandbox.Server.Inject(fault);
 
         var result = sandbox.Run(ImportRows.New + $" | Import-VisitVisitor -MatchOn {key}", 1).MustSucceed();
 
         Assert.Equal(["1 Created"], result.Actions());
         Assert.Equal(Assert.Single(sandbox.Read("$_.Id", "N-")), result.Single.Get<string>("Id"));
         Assert.NotEmpty(result.Single.Get<IReadOnlyList<string>>("Fields"));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_empty_by_mistake_creates_no_record_again()
+    {
+        await using var sandbox = await ImportSandbox.StartAsync();
+        sandbox.Run(ImportRows.New + " | Import-VisitVisitor", 30).MustSucceed();
+        sandbox.Server.Inject("empty-list@#1");
+
+        var result = sandbox.Run(ImportRows.New + " | Import-VisitVisitor -MatchOn Email", 30).MustSucceed();
+
+        Assert.Equal(Enumerable.Range(1, 30).Select(row => $"{row} Unchanged"), result.Actions());
+        Assert.Equal(30, sandbox.Read("$_.Id", "N-").Length);
     }
 
     [Theory]

@@ -71,10 +71,19 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
 
     private void ReadList(EventRows rows)
     {
+        var reading = ReadListOnce(rows);
+        // A list that is empty by mistake would create every record again.
+        if (reading.Count == 0)
+            reading = ReadListOnce(rows);
+        lookup.NoteListEnd(rows.ExpoId, reading.NextRevision);
+    }
+
+    private ListReading ReadListOnce(EventRows rows)
+    {
         var matcher = new RecordMatcher(rows, lookup.Read, (row, record) => Compare(row, record, comparer.CompareListed));
         var reading = new ListReading(command, fromRevision: null);
         command.ReadAll(resource, ListQuery.ForAllRecords(resource, rows.ExpoId, []), reading, matcher.Add, includesOwnWrites: true);
-        lookup.NoteListEnd(rows.ExpoId, reading.NextRevision);
+        return reading;
     }
 
     private void LookUp(EventRows rows)
