@@ -1,33 +1,17 @@
 using VisitCloud.PowerShell.Tests.Engine;
-using VisitCloud.Sandbox;
 using VisitCloud.Tests.Servers;
 
 namespace VisitCloud.PowerShell.Tests.Reports;
 
 /// <summary>Export-VisitReport against the sandbox. The page itself is tested in a browser.</summary>
-public sealed class ExportReportTests : IAsyncLifetime
+public sealed class ExportReportTests : ReportTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("report-").FullName;
-    private SandboxServer _server = null!;
-
-    private string File => Path.Combine(_folder, "report.html");
-
-    private string Html => System.IO.File.ReadAllText(File);
-
-    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 200 });
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public void Several_events_are_compared_in_one_report()
     {
         using var shell = Connect();
 
-        shell.Run("Get-VisitExpo | Export-VisitReport $args[0]", File).MustSucceed();
+        shell.Run("Get-VisitExpo | Export-VisitReport $args[0]", Report).MustSucceed();
 
         Assert.Contains("Comparison", Html, StringComparison.Ordinal);
         var names = shell.Run("Get-VisitExpo").MustSucceed().All("Name");
@@ -43,9 +27,9 @@ public sealed class ExportReportTests : IAsyncLifetime
             .Select(Escape).ToList();
         Assert.NotEmpty(names);
 
-        shell.Run("Measure-VisitExpo -IncludeNames | Export-VisitReport $args[0]", File).MustSucceed();
+        shell.Run("Measure-VisitExpo -IncludeNames | Export-VisitReport $args[0]", Report).MustSucceed();
         Assert.All(names, name => Assert.DoesNotContain(name, Html, StringComparison.Ordinal));
-        shell.Run("Export-VisitReport $args[0] -IncludeNames", File).MustSucceed();
+        shell.Run("Export-VisitReport $args[0] -IncludeNames", Report).MustSucceed();
         Assert.All(names, name => Assert.Contains(name, Html, StringComparison.Ordinal));
     }
 
@@ -56,7 +40,7 @@ public sealed class ExportReportTests : IAsyncLifetime
     {
         using var shell = Connect();
 
-        shell.Run("Export-VisitReport $args[0] -Culture $args[1]", File, culture).MustSucceed();
+        shell.Run("Export-VisitReport $args[0] -Culture $args[1]", Report, culture).MustSucceed();
 
         Assert.Matches($@"\d{{2}}\{separator}\d ?%", Html);
     }
@@ -66,10 +50,10 @@ public sealed class ExportReportTests : IAsyncLifetime
     {
         using var shell = Connect();
 
-        var outcome = shell.Run("[pscustomobject]@{ Name = 'x' } | Export-VisitReport $args[0]", File);
+        var outcome = shell.Run("[pscustomobject]@{ Name = 'x' } | Export-VisitReport $args[0]", Report);
 
         Assert.StartsWith("VisitInputNotAnExpo", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.False(System.IO.File.Exists(File));
+        Assert.False(File.Exists(Report));
     }
 
     [Theory]
@@ -79,13 +63,13 @@ public sealed class ExportReportTests : IAsyncLifetime
     {
         using var shell = Connect();
         var copies = shell.Run(copy).MustSucceed().Single;
-        var requests = _server.Traffic.Requests.Count;
+        var requests = Server.Traffic.Requests.Count;
 
-        var outcome = shell.Run("$args[0] | Export-VisitReport $args[1]", copies, File);
+        var outcome = shell.Run("$args[0] | Export-VisitReport $args[1]", copies, Report);
 
         Assert.StartsWith("VisitInputNotAnExpo", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(requests, _server.Traffic.Requests.Count);
-        Assert.False(System.IO.File.Exists(File));
+        Assert.Equal(requests, Server.Traffic.Requests.Count);
+        Assert.False(File.Exists(Report));
     }
 
     [Fact]
@@ -93,7 +77,7 @@ public sealed class ExportReportTests : IAsyncLifetime
     {
         using var shell = Connect();
 
-        shell.Run("Export-VisitReport $args[0] -InputObject (@($null) + @(Get-VisitExpo | Measure-VisitExpo))", File).MustSucceed();
+        shell.Run("Export-VisitReport $args[0] -InputObject (@($null) + @(Get-VisitExpo | Measure-VisitExpo))", Report).MustSucceed();
 
         Assert.Contains("Comparison", Html, StringComparison.Ordinal);
     }
@@ -115,7 +99,7 @@ public sealed class ExportReportTests : IAsyncLifetime
         }));
         using var shell = Shell.Connected(server.Address);
 
-        shell.Run("'e' | Export-VisitReport $args[0]", File).MustSucceed();
+        shell.Run("'e' | Export-VisitReport $args[0]", Report).MustSucceed();
 
         Assert.DoesNotContain("<script", Html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\" onload", Html, StringComparison.Ordinal);
@@ -124,6 +108,4 @@ public sealed class ExportReportTests : IAsyncLifetime
 
     private static string Escape(string text)
         => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
-
-    private Shell Connect() => Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
 }

@@ -1,36 +1,20 @@
 using VisitCloud.PowerShell.Tests.Engine;
-using VisitCloud.Sandbox;
 
 namespace VisitCloud.PowerShell.Tests.Reports;
 
 /// <summary>The file that Export-VisitReport writes.</summary>
-public sealed class ReportFileTests : IAsyncLifetime
+public sealed class ReportFileTests : ReportTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("report-").FullName;
-    private SandboxServer _server = null!;
-
-    private string File => Path.Combine(_folder, "report.html");
-
-    private string Html => System.IO.File.ReadAllText(File);
-
-    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions { Visitors = 200 });
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public void A_report_is_one_file_and_is_returned_on_request()
     {
         using var shell = Connect();
 
-        Assert.Empty(shell.Run("Export-VisitReport $args[0]", File).MustSucceed().Output);
-        var again = shell.Run("Measure-VisitExpo | Export-VisitReport -Path $args[0] -PassThru", File).MustSucceed();
+        Assert.Empty(shell.Run("Export-VisitReport $args[0]", Report).MustSucceed().Output);
+        var again = shell.Run("Measure-VisitExpo | Export-VisitReport -Path $args[0] -PassThru", Report).MustSucceed();
 
-        Assert.Equal(File, ((FileInfo)again.Single.BaseObject).FullName);
-        Assert.Equal([File], Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Equal(Report, ((FileInfo)again.Single.BaseObject).FullName);
+        Assert.Equal([Report], Directory.EnumerateFileSystemEntries(Folder));
         Assert.StartsWith("<!DOCTYPE html>", Html, StringComparison.Ordinal);
         Assert.EndsWith("</html>\n", Html, StringComparison.Ordinal);
     }
@@ -39,10 +23,10 @@ public sealed class ReportFileTests : IAsyncLifetime
     public void An_existing_file_is_kept_on_request_and_on_failure()
     {
         using var shell = Connect();
-        System.IO.File.WriteAllText(File, "old");
+        File.WriteAllText(Report, "old");
 
-        var refused = shell.Run("Export-VisitReport $args[0] -NoClobber", File).TerminatingError;
-        var failed = shell.Run("'0000000000000' | Export-VisitReport $args[0]", File);
+        var refused = shell.Run("Export-VisitReport $args[0] -NoClobber", Report).TerminatingError;
+        var failed = shell.Run("'0000000000000' | Export-VisitReport $args[0]", Report);
 
         Assert.StartsWith("VisitReportNotWritten", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Single(failed.Errors);
@@ -57,26 +41,26 @@ public sealed class ReportFileTests : IAsyncLifetime
     {
         using var shell = Connect();
 
-        var error = shell.Run("Export-VisitReport $args[0]", Path.Combine(_folder, path) + (path.Length == 0 ? "/" : "")).TerminatingError;
+        var error = shell.Run("Export-VisitReport $args[0]", Path.Combine(Folder, path) + (path.Length == 0 ? "/" : "")).TerminatingError;
 
         Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(_server.Traffic.Requests);
+        Assert.Empty(Server.Traffic.Requests);
     }
 
     [Fact]
     public void A_read_only_file_is_an_error_before_anything_is_read()
     {
         using var shell = Connect();
-        System.IO.File.WriteAllText(File, "old");
-        System.IO.File.SetAttributes(File, FileAttributes.ReadOnly);
+        File.WriteAllText(Report, "old");
+        File.SetAttributes(Report, FileAttributes.ReadOnly);
 
-        var error = shell.Run("Export-VisitReport $args[0]", File).TerminatingError;
+        var error = shell.Run("Export-VisitReport $args[0]", Report).TerminatingError;
 
-        System.IO.File.SetAttributes(File, FileAttributes.Normal);
+        File.SetAttributes(Report, FileAttributes.Normal);
         Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("read-only", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("old", Html);
-        Assert.Empty(_server.Traffic.Requests);
+        Assert.Empty(Server.Traffic.Requests);
     }
 
     [Fact]
@@ -85,10 +69,10 @@ public sealed class ReportFileTests : IAsyncLifetime
         using var shell = Connect();
         var name = new string('n', 250) + ".html";
 
-        shell.Run("Export-VisitReport $args[0]", Path.Combine(_folder, name)).MustSucceed();
-        var error = shell.Run("Measure-VisitExpo | Export-VisitReport $args[0]", Path.Combine(_folder, name + "l")).TerminatingError;
+        shell.Run("Export-VisitReport $args[0]", Path.Combine(Folder, name)).MustSucceed();
+        var error = shell.Run("Measure-VisitExpo | Export-VisitReport $args[0]", Path.Combine(Folder, name + "l")).TerminatingError;
 
-        Assert.Equal([name], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+        Assert.Equal([name], Directory.EnumerateFileSystemEntries(Folder).Select(Path.GetFileName));
         Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain(".tmp", error.Exception.Message, StringComparison.Ordinal);
     }
@@ -99,15 +83,15 @@ public sealed class ReportFileTests : IAsyncLifetime
         if (OperatingSystem.IsWindows())
             return;
         using var shell = Connect();
-        var target = Path.Combine(_folder, "target.html");
-        System.IO.File.CreateSymbolicLink(File, target);
-        shell.Run("Export-VisitReport $args[0]", File).MustSucceed();
-        Assert.EndsWith("</html>\n", System.IO.File.ReadAllText(target), StringComparison.Ordinal);
-        Assert.NotNull(new FileInfo(File).LinkTarget);
+        var target = Path.Combine(Folder, "target.html");
+        File.CreateSymbolicLink(Report, target);
+        shell.Run("Export-VisitReport $args[0]", Report).MustSucceed();
+        Assert.EndsWith("</html>\n", File.ReadAllText(target), StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo(Report).LinkTarget);
 
-        System.IO.File.Delete(File);
-        System.IO.File.CreateSymbolicLink(File, Path.Combine(_folder, "missing", "target.html"));
-        var error = shell.Run("Export-VisitReport $args[0]", File).TerminatingError;
+        File.Delete(Report);
+        File.CreateSymbolicLink(Report, Path.Combine(Folder, "missing", "target.html"));
+        var error = shell.Run("Export-VisitReport $args[0]", Report).TerminatingError;
 
         Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain(".tmp", error.Exception.Message, StringComparison.Ordinal);
@@ -121,10 +105,10 @@ public sealed class ReportFileTests : IAsyncLifetime
         var error = shell.Run(
             """
             Measure-VisitExpo | ForEach-Object { 'new' | Set-Content $args[0] -NoNewline; $_ } | Export-VisitReport $args[0] -NoClobber
-            """.Replace("$args[0]", $"'{File}'", StringComparison.Ordinal)).TerminatingError;
+            """.Replace("$args[0]", $"'{Report}'", StringComparison.Ordinal)).TerminatingError;
 
         Assert.StartsWith("VisitReportNotWritten", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal([File], Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Equal([Report], Directory.EnumerateFileSystemEntries(Folder));
         Assert.Equal("new", Html);
     }
 
@@ -134,13 +118,13 @@ public sealed class ReportFileTests : IAsyncLifetime
         if (OperatingSystem.IsWindows())
             return;
         using var shell = Connect();
-        using (var creating = System.Diagnostics.Process.Start("mkfifo", [File]))
+        using (var creating = System.Diagnostics.Process.Start("mkfifo", [Report]))
             await creating.WaitForExitAsync();
 
-        var reading = Task.Run(() => System.IO.File.ReadAllText(File));
-        shell.Run("Export-VisitReport $args[0]", File).MustSucceed();
+        var reading = Task.Run(() => File.ReadAllText(Report));
+        shell.Run("Export-VisitReport $args[0]", Report).MustSucceed();
 
-        Assert.Equal(0, new FileInfo(File).Length);
+        Assert.Equal(0, new FileInfo(Report).Length);
         Assert.EndsWith("</html>\n", await reading, StringComparison.Ordinal);
     }
 
@@ -149,11 +133,9 @@ public sealed class ReportFileTests : IAsyncLifetime
     {
         using var shell = Connect();
 
-        shell.Run("Export-VisitReport $args[0] -WhatIf", File).MustSucceed();
+        shell.Run("Export-VisitReport $args[0] -WhatIf", Report).MustSucceed();
 
-        Assert.False(System.IO.File.Exists(File));
-        Assert.Empty(_server.Traffic.Requests);
+        Assert.False(File.Exists(Report));
+        Assert.Empty(Server.Traffic.Requests);
     }
-
-    private Shell Connect() => Shell.Connected(_server.BaseAddress, $"-ExpoId {SandboxServer.FirstExpoId}");
 }
