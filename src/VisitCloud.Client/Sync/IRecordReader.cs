@@ -1,7 +1,7 @@
 namespace VisitCloud.Client.Sync;
 
 /// <summary>Reads records from a synced database, all from the same moment. Changes nothing.</summary>
-public interface IRecordReader : IAsyncDisposable
+public interface IRecordReader : IStatisticsReader, IAsyncDisposable
 {
     /// <summary>Lists what the database contains.</summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
@@ -14,19 +14,6 @@ public interface IRecordReader : IAsyncDisposable
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="StoreException">The database cannot be read.</exception>
     Task<bool> IsUnfinishedAsync(Resource resource, string expoId, CancellationToken cancellationToken);
-
-    /// <summary>Gets the version of the statistics of an event.</summary>
-    /// <param name="expoId">The ID of the event.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <exception cref="StoreException">The database cannot be read.</exception>
-    Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken);
-
-    /// <summary>Reads the statistics that were stored last, even if records changed since.</summary>
-    /// <param name="expoId">The ID of the event.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>The statistics; null if there are none.</returns>
-    /// <exception cref="StoreException">The database cannot be read.</exception>
-    Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken);
 
     /// <summary>Reads the records of a list that are not deleted.</summary>
     /// <param name="resource">The list.</param>

@@ -1,7 +1,7 @@
 namespace VisitCloud.Client.Sync;
 
-/// <summary>A database that holds copies of events.</summary>
-public interface IStore : IAsyncDisposable
+/// <summary>A database that holds copies of events. Statistics can also be requested before it exists.</summary>
+public interface IStore : IStatisticsReader, IAsyncDisposable
 {
     /// <summary>Gets a name of the database for messages. It never contains a password.</summary>
     string Name { get; }
@@ -36,19 +36,6 @@ public interface IStore : IAsyncDisposable
     /// </exception>
     /// <exception cref="VisitApiException">A page cannot be read. The pages before it have been written.</exception>
     Task<SyncResult> SyncAsync(VisitClient client, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken);
-
-    /// <summary>Gets the version of the statistics of an event. The database need not exist.</summary>
-    /// <param name="expoId">The event.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <exception cref="StoreException">The database cannot be read.</exception>
-    Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken);
-
-    /// <summary>Reads the statistics that were stored last, even if records changed since.</summary>
-    /// <param name="expoId">The event.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>The statistics; null if there are none.</returns>
-    /// <exception cref="StoreException">The database cannot be read.</exception>
-    Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken);
 
     /// <summary>Stores the statistics of an event. Has no effect if records changed in the meantime.</summary>
     /// <param name="expoId">The event.</param>

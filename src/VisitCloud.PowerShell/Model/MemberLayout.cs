@@ -10,7 +10,7 @@ namespace VisitCloud.PowerShell.Model;
 /// </summary>
 internal sealed class MemberLayout
 {
-    /// <summary>Names that a property can't have: PowerShell's own, and the methods of the model classes.</summary>
+    /// <summary>Names that a property cannot have: PowerShell's own, and the methods of the model classes.</summary>
     private static readonly string[] Reserved =
     [
         "PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames", "Equals", "GetHashCode", "GetType", "ToString", "ToJson",

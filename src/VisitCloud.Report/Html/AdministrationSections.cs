@@ -23,7 +23,7 @@ internal sealed class AdministrationSections(ReportPage page, ExpoSummary summar
 
     private void WritePayments(IReadOnlyList<PaymentGroup> payments)
     {
-        // Amounts of different currencies can't share an axis.
+        // Amounts of different currencies cannot share an axis.
         page.WriteCharts(() =>
         {
             foreach (var currency in payments.GroupBy(payment => payment.Currency))

@@ -46,7 +46,7 @@ internal sealed class Comparison(ReportPage page, IReadOnlyList<ExpoSummary> sum
     private void WriteChart(string title, Func<ExpoSummary, long?> figure, Func<long?, string> text, DataTable table)
     {
         var known = summaries.Where(one => figure(one) is not null).ToList();
-        // The chart shows the largest events if it can't show all.
+        // The chart shows the largest events if it cannot show all.
         if (known.Count > ReportPage.MostBars)
             known = [.. known.OrderByDescending(figure)];
         if (known.Count > 1)

@@ -126,7 +126,7 @@ public sealed record ExpoSummary
     /// </summary>
     public IReadOnlyList<string> IncompleteLists { get; init => field = ToArray(value)!; } = Array.Empty<string>();
 
-    /// <summary>PowerShell can't index the list types that the compiler creates for collection expressions.</summary>
+    /// <summary>PowerShell cannot index the list types that the compiler creates for collection expressions.</summary>
     private static T[]? ToArray<T>(IReadOnlyList<T>? list) => list is T[] array ? array : list?.ToArray();
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal sealed class ValueTable
     private readonly Dictionary<RecordKey, int> _numbers = [];
     private readonly List<Value> _values = [new()];
 
-    /// <summary>Gets the number of values, the missing one included.</summary>
+    /// <summary>Gets the number of values, including the missing one.</summary>
     public int Count => _values.Count;
 
     /// <summary>Gets the number of a value, and adds the value if it is new.</summary>
@@ -47,7 +47,7 @@ internal sealed class ValueTable
             });
     }
 
-    /// <summary>Writes all values but the missing one.</summary>
+    /// <summary>Writes all values except the missing one.</summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write(_values.Count - 1);
@@ -89,7 +89,7 @@ internal sealed class ValueTable
         if (revision < value.Revision)
             return;
         value.Revision = revision;
-        // Most records have the name of the record before.
+        // Most records repeat the name.
         if (name.SequenceEqual(value.NameJson))
             return;
         value.NameJson = name.ToArray();
