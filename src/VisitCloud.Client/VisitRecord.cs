@@ -44,7 +44,7 @@ public sealed class VisitRecord
     /// <summary>Gets the JSON.</summary>
     public JsonObject Json { get; }
 
-    /// <summary>Returns the string or the JSON of a member, or null if there is none.</summary>
+    /// <summary>Returns the string or the JSON of a member; null if the record does not have the member.</summary>
     public string? GetText(string member) => Json.Find(member) is { } found ? Json.GetText(found) : null;
 
     /// <summary>Returns the JSON as it was received.</summary>

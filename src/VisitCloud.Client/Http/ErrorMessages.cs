@@ -18,7 +18,7 @@ internal static class ErrorMessages
     /// <summary>The causes of status 403 that cannot be ruled out.</summary>
     /// <param name="request">The name of the request.</param>
     /// <param name="permission">The permission that the request needs.</param>
-    /// <param name="expoId">The event that the key was possibly not assigned to; null if it certainly was, or if there is none.</param>
+    /// <param name="expoId">The event that the key was possibly not assigned to; null if it certainly was, or for no event.</param>
     public static string PermissionDenied(string request, string permission, string? expoId)
     {
         var assignment = expoId is null ? "" : $"is not assigned to the event {expoId}, ";

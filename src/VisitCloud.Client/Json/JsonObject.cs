@@ -39,7 +39,7 @@ public sealed class JsonObject
     /// <summary>Returns the value of a member in UTF-8.</summary>
     public ReadOnlyMemory<byte> GetValue(JsonMember member) => Bytes.Slice(member.Start, member.Length);
 
-    /// <summary>Finds the first member with a name; null if there is none.</summary>
+    /// <summary>Finds the first member with a name; null if no member has it.</summary>
     public JsonMember? Find(string name)
     {
         foreach (var member in _members)

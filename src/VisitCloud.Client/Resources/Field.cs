@@ -56,7 +56,7 @@ public sealed class Field(string name, FieldType type, FieldTable? members = nul
     /// <summary>Whether the value is a number.</summary>
     public bool IsNumber => Type is FieldType.Integer or FieldType.Decimal;
 
-    /// <summary>Finds a known value in any letter case, also by another spelling.</summary>
+    /// <summary>Finds a known value, ignoring case, also by another spelling.</summary>
     /// <returns>The value in the API's spelling, or null if it is not known.</returns>
     public string? FindKnownValue(string value)
     {

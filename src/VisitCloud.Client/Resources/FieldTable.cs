@@ -76,7 +76,7 @@ public sealed class FieldTable : IReadOnlyList<Field>
     /// <summary>The position of the field with a name in JSON; -1 if the name is not known.</summary>
     public int IndexOf(string name) => _byName.TryGetValue(name, out var index) ? index : -1;
 
-    /// <summary>The position of the field that a property shows, in any letter case; -1 if there is none.</summary>
+    /// <summary>Finds the position of the field that a property shows, ignoring case; -1 if the property shows no field.</summary>
     public int IndexOfProperty(string propertyName)
         => _byProperty.TryGetValue(propertyName, out var index) || _byPropertyInAnyCase.TryGetValue(propertyName, out index) ? index : -1;
 

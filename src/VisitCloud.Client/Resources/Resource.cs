@@ -48,7 +48,7 @@ public sealed class Resource(string path, string name)
     /// <summary>The known fields of a record.</summary>
     public FieldTable Fields { get; init; } = FieldTable.Empty;
 
-    /// <summary>The parameters that set fields, in any letter case, with the dotted name of the field that each one sets.</summary>
+    /// <summary>The parameters that set fields, with the dotted name of each one's field. Names are not case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Parameters
         => _parameters ??= Fields.GetParameters().ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 

@@ -342,8 +342,7 @@ public static class Resources
     }
 
     /// <summary>
-    /// Finds the endpoint of a type as webhooks name it, such as <c>visitor</c>, in any letter case; null for an unknown
-    /// one.
+    /// Finds the endpoint of a type as webhooks name it, such as <c>visitor</c>, ignoring case; null if the type is unknown.
     /// </summary>
     public static Resource? FindByTypeName(string type)
         => All.FirstOrDefault(resource => resource.Name.Equals(type, StringComparison.OrdinalIgnoreCase));

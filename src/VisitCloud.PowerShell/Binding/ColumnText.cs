@@ -25,13 +25,18 @@ internal static class ColumnText
         => (value is PSObject wrapped ? wrapped.BaseObject : value) is string text ? Trim(text) : value;
 
     /// <summary>
-    /// Finds the delimiter in the only column of a file that was read with another delimiter, in the notation of PowerShell; null
-    /// if there is none.
+    /// Finds the delimiter in a header that was read as a single column, and formats it as a PowerShell string; null if the header
+    /// contains no delimiter.
     /// </summary>
-    public static string? FindDelimiter(string column) => column.IndexOfAny(Delimiters) is not (var index and >= 0) ? null
-        : column[index] == '\t' ? "\"`t\"" : $"'{column[index]}'";
+    public static string? FindDelimiter(string column)
+    {
+        var index = column.IndexOfAny(Delimiters);
+        if (index < 0)
+            return null;
+        return column[index] == '\t' ? "\"`t\"" : $"'{column[index]}'";
+    }
 
-    /// <summary>Whether two names are the same in any letter case and with any white space around them.</summary>
+    /// <summary>Whether two names are equal, ignoring case and the white space around them.</summary>
     public static bool AreSame(string left, string right) => Trim(left).Equals(Trim(right), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsIgnored(char character)

@@ -49,7 +49,8 @@ internal sealed class CsvReader(TextReader reader, char delimiter)
         return isLast;
     }
 
-    /// <param name="quotedLength">The length of the text in quotation marks; -1 if there are none.</param>
+    /// <summary>Reads a cell, including any white space after its closing quotation mark.</summary>
+    /// <param name="quotedLength">The length of the quoted text; -1 if the cell is not quoted.</param>
     private bool ReadCellText(out int quotedLength)
     {
         quotedLength = -1;

@@ -5,7 +5,7 @@ using VisitCloud.PowerShell.Model;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Finds the field that a column or an entry of -Property stands for, in any letter case and with white space around the name.
+/// Finds the field that a column or an entry of -Property stands for, ignoring case and the white space around the name.
 /// An exact match takes precedence, because the names of two members can differ only in case.
 /// </summary>
 /// <param name="resource">The endpoint of the record.</param>

@@ -77,11 +77,10 @@ internal sealed class FieldValueConverter(InputSettings settings)
             throw new InputException("VisitTextDamaged", InputMessages.TextDamaged(text)).AddName(name);
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            if (char.IsSurrogatePair(text, i))
+                i++;
+            else if (char.IsSurrogate(text[i]))
                 throw new InputException("VisitTextDamaged", InputMessages.TextCutOff(text)).AddName(name);
-            i++;
         }
     }
 

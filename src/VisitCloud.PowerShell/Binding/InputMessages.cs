@@ -59,6 +59,9 @@ internal static class InputMessages
 
     public const string TextIsNotAnObject = "The text is not a JSON object, or it has a member more than once. Correct the text.";
 
+    public const string SummaryIsACopy
+        = "The summary is a copy, such as from Select-Object, Import-Clixml, or a job. Pipe the output of Measure-VisitExpo directly.";
+
     public static string RowNotCreated(string reason) => $"Cannot convert this object to a row: {reason}";
 
     public static string ObjectWithoutColumns(Type type)
@@ -108,9 +111,6 @@ internal static class InputMessages
 
     public static string PathIsNotAFile(string path)
         => $"'{Sanitize(path)}' is not in the file system. Specify the path of a file, such as ./name.";
-
-    public static string SummaryIsACopy
-        => "The summary is a copy, such as from Select-Object, Import-Clixml, or a job. Pipe the output of Measure-VisitExpo directly.";
 
     public static string PathIsAFolder(string path) => $"'{Sanitize(path)}' is a folder. Specify the name of a file in it.";
 

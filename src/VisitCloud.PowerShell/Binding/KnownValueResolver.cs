@@ -5,7 +5,7 @@ using VisitCloud.Client;
 namespace VisitCloud.PowerShell.Binding;
 
 /// <summary>
-/// Converts known values, which match in any letter case, to the API's spelling. An unknown value is sent unchanged, because
+/// Converts known values, ignoring case, to the API's spelling. An unknown value is sent unchanged, because
 /// the service may use more values, and a warning lists the known ones.
 /// </summary>
 /// <param name="warn">Writes a warning.</param>

@@ -48,7 +48,7 @@ internal readonly record struct PipelineTarget(
         if (type == "VisitCloud.Expo" && resource.InExpo)
             return new PipelineTarget(PipelineTargetKind.Expo, ExpoId: piped.ReadText("Id"));
         // A participant has the ID of its visitor (vendor document, Participants).
-        if (type != "VisitCloud." + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
+        if (type != RecordType.Prefix + resource.Name && !(type == "VisitCloud.Participant" && resource == Resources.Visitors))
             return FromOtherRecord(piped, type, resource);
         return new PipelineTarget(
             PipelineTargetKind.Record,
@@ -84,16 +84,16 @@ internal readonly record struct PipelineTarget(
 
     private static PipelineTarget FromRow(PSObject piped, Resource resource)
         => piped.BaseObject is ValueType or IEnumerable or FileSystemInfo or IListSource
-        ? new PipelineTarget(
-            piped.BaseObject is FileSystemInfo ? PipelineTargetKind.File : PipelineTargetKind.Invalid,
-            Problem: InputMessages.ObjectNotSupported(piped.BaseObject))
-        : new PipelineTarget(
-            PipelineTargetKind.Row,
-            FindId(piped, resource),
-            piped.ReadText("ExpoId"),
-            FindProblem(piped, resource),
-            DisplayName.Find(piped, FormulaEscaping.Unescape),
-            IsDeleted: IsTombstone(piped));
+            ? new PipelineTarget(
+                piped.BaseObject is FileSystemInfo ? PipelineTargetKind.File : PipelineTargetKind.Invalid,
+                Problem: InputMessages.ObjectNotSupported(piped.BaseObject))
+            : new PipelineTarget(
+                PipelineTargetKind.Row,
+                FindId(piped, resource),
+                piped.ReadText("ExpoId"),
+                FindProblem(piped, resource),
+                DisplayName.Find(piped, FormulaEscaping.Unescape),
+                IsDeleted: IsTombstone(piped));
 
     private static bool IsTombstone(PSObject piped) => bool.TryParse(piped.ReadText("Deleted"), out var removed) && removed;
 

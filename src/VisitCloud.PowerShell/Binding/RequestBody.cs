@@ -58,7 +58,7 @@ internal sealed class RequestBody
             Merge(Json, member.Key, member.Value?.DeepClone(), member.Key);
     }
 
-    /// <summary>Gets a single value as text; null if there is none.</summary>
+    /// <summary>Gets a single value as text; null if the body does not have it.</summary>
     public string? GetText(params string[] path)
     {
         JsonNode? node = Json;
@@ -67,7 +67,7 @@ internal sealed class RequestBody
         return node is JsonValue ? node.ToString() : null;
     }
 
-    /// <summary>Removes a single value and returns it as text; null if there is none.</summary>
+    /// <summary>Removes a single value and returns it as text; null if the body does not have it.</summary>
     public string? Take(params string[] path)
     {
         var text = GetText(path);
@@ -81,7 +81,7 @@ internal sealed class RequestBody
         ? GetNames(inner).Select(name => $"{member.Key}.{name}")
         : [member.Key]);
 
-    /// <summary>Finds a display name in the fields; null if there is none.</summary>
+    /// <summary>Finds a display name in the fields; null if no field has one.</summary>
     public string? FindName() => DisplayName.Find(path => GetText(path.Split('.')));
 
     /// <summary>Serializes the body as UTF-8.</summary>

@@ -185,7 +185,9 @@ internal sealed class RowReader(Resource resource, InputSettings settings)
             body.PendingCells.Add(new PendingCell(cell.Name, cell.UsesParameters, cell.Value) { NeedsRecord = true });
     }
 
-    /// <summary>Whether a list of objects, or one in its objects, contains text instead, because ConvertTo-Json ended above it.</summary>
+    /// <summary>
+    /// Whether a list of objects, or a list nested in it, contains single values, because the -Depth of ConvertTo-Json was too small.
+    /// </summary>
     private static bool LacksObjects(JsonNode? json, FieldTable members) => json switch
     {
         JsonArray items => items.Any(item => LacksObjects(item, members)),

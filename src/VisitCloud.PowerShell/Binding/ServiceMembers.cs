@@ -6,7 +6,7 @@ namespace VisitCloud.PowerShell.Binding;
 /// <summary>Members that only the service sets.</summary>
 internal static class ServiceMembers
 {
-    /// <summary>Whether only the service sets the member of a column, in any letter case.</summary>
+    /// <summary>Whether only the service sets the member of a column. Names are not case-sensitive.</summary>
     public static bool Contains(string name, Resource resource)
         => resource.Fields.IndexOfProperty(name) is var index and >= 0 && resource.Fields[index].IsReadOnly;
 

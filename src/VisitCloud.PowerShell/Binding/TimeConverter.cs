@@ -19,7 +19,7 @@ internal sealed class TimeConverter(InputSettings settings)
         [.. LocalFormats.Select(format => format + "zzz"), .. LocalFormats.Select(format => format + "'Z'")];
 
     /// <summary>Converts a time or its text.</summary>
-    /// <exception cref="InputException">The value is not a time, or the time zone does not have it exactly once.</exception>
+    /// <exception cref="InputException">The value is not a time, or it is invalid or ambiguous in the time zone.</exception>
     public JsonNode? Convert(object value) => value switch
     {
         DateTime { Kind: DateTimeKind.Unspecified } local => AddOffset(local),

@@ -15,10 +15,10 @@ internal sealed class CompletionWord
         _text = (word ?? "").Trim('\'', '"');
     }
 
-    /// <summary>Whether a value starts with the word, in any letter case.</summary>
+    /// <summary>Whether a value starts with the word, ignoring case.</summary>
     public bool IsStartOf(string value) => value.StartsWith(_text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a text contains the word, in any letter case.</summary>
+    /// <summary>Whether a text contains the word, ignoring case.</summary>
     public bool IsPartOf(string text)
         => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, _text, CompareOptions.OrdinalIgnoreCase) >= 0;
 

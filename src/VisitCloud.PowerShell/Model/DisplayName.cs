@@ -8,15 +8,15 @@ namespace VisitCloud.PowerShell.Model;
 internal static class DisplayName
 {
     /// <summary>Finds the display name of a record, a row, or the fields of a new record.</summary>
-    /// <param name="getText">Returns the text of a field by its dotted name; null if there is none.</param>
-    /// <returns>The name of a person or a thing, an email address, or a URL; null if there is none.</returns>
+    /// <param name="getText">Returns the text of a field by its dotted name; null if it has no text.</param>
+    /// <returns>The name of a person or a thing, an email address, or a URL; null if no field has one.</returns>
     public static string? Find(Func<string, string?> getText)
         => GetText(getText, "name") ?? GetPerson(getText, "")
             ?? GetPerson(getText, "contact.") ?? GetText(getText, "contact.name") ?? GetText(getText, "contact")
             ?? GetPerson(getText, "visitor.") ?? GetText(getText, "visitor.name") ?? GetText(getText, "visitor")
             ?? GetText(getText, "url");
 
-    /// <summary>Finds the display name of a record or a row, whose columns are flat or nested; null if there is none.</summary>
+    /// <summary>Finds the display name of a record or a row, whose columns are flat or nested; null if it has no name.</summary>
     /// <param name="row">The record or the row.</param>
     /// <param name="decode">Decodes the text of a cell.</param>
     public static string? Find(PSObject row, Func<string, string>? decode = null)
@@ -32,7 +32,7 @@ internal static class DisplayName
         return name.Length > 0 ? name : null;
     }
 
-    /// <summary>Gets the display name of a record; empty if there is none.</summary>
+    /// <summary>Gets the display name of a record; empty if it has no name.</summary>
     public static string Get(JsonObject json) => Find(path => GetText(json, path)) ?? "";
 
     /// <summary>Gets the text of a nested object.</summary>
@@ -136,7 +136,7 @@ internal static class DisplayName
         _ => GetCompact(json),
     };
 
-    /// <summary>Gets the text or the number at a dotted name; null if there is none.</summary>
+    /// <summary>Gets the text or the number at a dotted name; null for anything else.</summary>
     private static string? GetText(JsonObject json, string path)
     {
         var dot = path.IndexOf('.');

@@ -58,10 +58,10 @@ internal sealed class MemberLayout
     public static MemberLayout Get(FieldTable fields, ReadOnlySpan<JsonMember> members)
         => Caches.GetOrAdd(fields, static _ => new Cache()).Get(fields, members);
 
-    /// <summary>Finds the member of a record that a property shows; null if there is none.</summary>
+    /// <summary>Finds the member of a record that a property shows; null if the record does not have it.</summary>
     /// <param name="fields">The fields of the class.</param>
     /// <param name="members">The names of the members in the order of the record.</param>
-    /// <param name="propertyName">The name of the property, in any letter case.</param>
+    /// <param name="propertyName">The name of the property. It is not case-sensitive.</param>
     public static string? FindMember(FieldTable fields, IEnumerable<string> members, string propertyName)
     {
         var taken = CreateTakenNames(fields);
@@ -71,7 +71,7 @@ internal sealed class MemberLayout
             .FirstOrDefault(pair => pair.Property.Equals(propertyName, StringComparison.OrdinalIgnoreCase)).Member;
     }
 
-    /// <summary>The place of a field among the members; -1 if it was not sent.</summary>
+    /// <summary>Finds the index of the member for a field; -1 if the service did not send it.</summary>
     public int FindPlace(int field) => _placeOfField[field];
 
     private static HashSet<string> CreateTakenNames(FieldTable fields)

@@ -27,7 +27,7 @@ public class NestedObject : ApiObject, IComparable
     public override string ToString() => DisplayName.GetNested(this);
 
     /// <summary>
-    /// Whether another object has the same JSON, or a string equals the text of this object in any letter case. A table shows a
+    /// Whether another object has the same JSON, or a string equals the text of this object, ignoring case. A table shows a
     /// registration type by its name, so <c>Where-Object RegistrationType -eq VIP</c> must find it.
     /// </summary>
     public override bool Equals(object? obj) => obj switch

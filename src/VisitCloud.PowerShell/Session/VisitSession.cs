@@ -21,7 +21,7 @@ public sealed class VisitSession
     /// <summary>Gets the address of the service.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>Gets the default event, or null if there is none.</summary>
+    /// <summary>Gets the default event; null if no default is set.</summary>
     public string? ExpoId { get; internal set; }
 
     /// <summary>Gets the mask of the API key.</summary>

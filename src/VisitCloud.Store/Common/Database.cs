@@ -71,7 +71,7 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Gets the version of the statistics of an event. The database need not be open, or exist.</summary>
     public abstract Task<StatisticsVersion> GetStatisticsVersionAsync(string expoId, CancellationToken cancellationToken);
 
-    /// <summary>Reads the statistics that were stored last; null if there are none.</summary>
+    /// <summary>Reads the statistics that were stored last; null if no statistics are stored.</summary>
     public abstract Task<byte[]?> ReadStatisticsAsync(string expoId, CancellationToken cancellationToken);
 
     /// <summary>Stores the statistics of an event, unless its records changed in the meantime.</summary>

@@ -64,7 +64,7 @@ internal sealed class PostgresConnection(string connectionString) : IAsyncDispos
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gets the first value that a query returns; null if there is none.</summary>
+    /// <summary>Gets the first value that a query returns; null if it returns no value.</summary>
     public async Task<object?> GetScalarAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
         using var command = CreateCommand(sql, values);

@@ -20,7 +20,7 @@ internal sealed class PostgresMigrator(PostgresConnection connection, Migrations
         return objects;
     }
 
-    /// <summary>Gets the version of the schema; 0 if there is none.</summary>
+    /// <summary>Gets the version of the schema; 0 if the database has no schema.</summary>
     public async Task<int> GetVersionAsync(CancellationToken cancellationToken)
     {
         var exists = await connection.GetScalarAsync("select to_regclass('visit.schema_version') is not null", cancellationToken)

@@ -45,7 +45,7 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Moves to the next row.</summary>
-    /// <returns>False if there is none, after which parameters can be bound again.</returns>
+    /// <returns>False after the last row, after which parameters can be bound again.</returns>
     public bool Step()
     {
         var result = raw.sqlite3_step(_statement);

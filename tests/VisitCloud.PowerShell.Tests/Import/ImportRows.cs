@@ -11,7 +11,7 @@ internal static class ImportRows
     public const string Many
         = "@(1..30 | ForEach-Object { @{ ContactReference = \"P-$_\"; Id = \"p$_\"; Email = \"p$_@x.example\" } })";
 
-    /// <summary>One row in each of three events, so that a server can tell the requests of the rows apart.</summary>
+    /// <summary>One row in each of three events, so that the path of a request identifies its row.</summary>
     public const string InThreeEvents =
         """
         'first', 'second', 'third' | ForEach-Object {

@@ -9,7 +9,7 @@ internal static class ReferenceLookup
     private const string ReferenceFilter = "contactReference";
 
     /// <summary>Finds a record in any registration state, because a denied or unconfirmed visitor has a registration, too.</summary>
-    /// <returns>The record, or null if there is none.</returns>
+    /// <returns>The record; null if no record has the reference.</returns>
     /// <exception cref="InputException">Several records have the reference, or the service returned another record.</exception>
     /// <exception cref="VisitApiException">The request failed.</exception>
     public static async Task<VisitRecord?> FindAsync(

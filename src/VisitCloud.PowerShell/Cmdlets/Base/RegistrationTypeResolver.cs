@@ -6,7 +6,7 @@ using VisitCloud.PowerShell.Binding;
 namespace VisitCloud.PowerShell.Cmdlets.Base;
 
 /// <summary>
-/// Finds the ID of a registration type by its name, in any letter case. IDs take precedence, because a name can look like an
+/// Finds the ID of a registration type by its name, ignoring case. IDs take precedence, because a name can look like an
 /// ID. A value that is neither is sent unchanged, and a warning lists the registration types of the event.
 /// </summary>
 internal sealed class RegistrationTypeResolver(VisitCommand command)

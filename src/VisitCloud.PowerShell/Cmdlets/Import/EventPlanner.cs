@@ -72,7 +72,7 @@ internal sealed class EventPlanner(VisitCommand command, Resource resource, Impo
     private void ReadList(EventRows rows)
     {
         var reading = ReadListOnce(rows);
-        // A list that is empty by mistake would create every record again.
+        // If the service returned an empty list by mistake, the import would create every record again.
         if (reading.Count == 0)
             reading = ReadListOnce(rows);
         lookup.NoteListEnd(rows.ExpoId, reading.NextRevision);

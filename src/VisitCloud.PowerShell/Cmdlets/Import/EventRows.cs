@@ -34,6 +34,6 @@ internal sealed class EventRows(string expoId, StringComparer comparer)
         return _duplicates.Values;
     }
 
-    /// <summary>Finds the row with a key; null if there is none.</summary>
+    /// <summary>Finds the row with a key; null if no row has it.</summary>
     public ImportRow? Find(string key) => _byKey.TryGetValue(key, out var row) ? row : null;
 }

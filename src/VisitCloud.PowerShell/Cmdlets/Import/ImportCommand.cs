@@ -143,7 +143,7 @@ public abstract partial class ImportCommand<T, TParameters> : WriteRecordCommand
     private Exception TerminateReading(string path, string message, Exception cause)
         => Terminate(new IOException(message, cause), "VisitFileNotReadable", ErrorCategory.ReadError, path);
 
-    /// <summary>Rejects a file without a column to match on, instead of every row of it. A parameter can supply the value.</summary>
+    /// <summary>Rejects a file without a column to match on once, instead of row by row. A parameter can supply the value.</summary>
     private void CheckKeyColumn(IReadOnlyList<string> columns)
     {
         var names = new FieldNameResolver(Resource);

@@ -6,7 +6,7 @@ public enum ImportKey
     /// <summary>Your own reference of the contact, which must match exactly.</summary>
     ContactReference,
 
-    /// <summary>The email address, in any letter case and without the white space around it.</summary>
+    /// <summary>The email address, ignoring case and the white space around it.</summary>
     Email,
 
     /// <summary>The ID that the service assigned.</summary>

@@ -42,6 +42,7 @@ internal static class ImportMessages
             ? $"The row has only one column, {ListColumns(columns)}. Read the file with -Delimiter {delimiter}."
             : "The row has no value to match on. Add the value, or specify another field with -MatchOn.");
 
+    /// <summary>Explains that a file has no column to match on.</summary>
     /// <param name="key">The field that identifies the records.</param>
     /// <param name="columns">The names of the columns.</param>
     /// <param name="used">The delimiter with which the file was read. A header in quotation marks can contain it.</param>

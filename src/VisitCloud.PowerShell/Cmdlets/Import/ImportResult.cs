@@ -18,7 +18,7 @@ public sealed class ImportResult
     /// <summary>Gets the action that was taken.</summary>
     public ImportOutcome Action { get; }
 
-    /// <summary>Gets the ID of the record; null if there is none.</summary>
+    /// <summary>Gets the ID of the record; null if no record was found or created.</summary>
     public string? Id { get; internal init; }
 
     /// <summary>Gets the ID of the event; null if it is not known.</summary>

@@ -50,7 +50,7 @@ internal sealed class ImportRow(int number, object source)
     /// <summary>Gets the error of the row; null for none.</summary>
     public ErrorRecord? Error { get; private set; }
 
-    /// <summary>Gets or sets a value indicating whether the service can have carried out the change although it failed.</summary>
+    /// <summary>Gets or sets a value indicating whether the service may have applied the change although the request failed.</summary>
     public bool IsOutcomeUnknown { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the import ends after this row, because too many rows failed.</summary>

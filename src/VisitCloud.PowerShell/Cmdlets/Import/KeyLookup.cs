@@ -28,7 +28,7 @@ internal sealed class KeyLookup(VisitClient client, Resource resource, ImportKey
     public void NoteListEnd(string expoId, long? revision) => _listEnds[expoId] = revision;
 
     /// <summary>Finds the record of a row.</summary>
-    /// <returns>The record, or null if there is none.</returns>
+    /// <returns>The record; null if no record has the key.</returns>
     /// <exception cref="InputException">The key fits several records, or the service returned another record.</exception>
     /// <exception cref="VisitApiException">A request failed.</exception>
     public async Task<VisitRecord?> FindAsync(ImportRow row, CancellationToken cancellationToken) => key switch

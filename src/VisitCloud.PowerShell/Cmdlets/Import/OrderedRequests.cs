@@ -39,7 +39,7 @@ internal sealed class OrderedRequests<TItem, TResult>(
                 var (item, request) = _pending.Peek();
                 if (!request.IsCompleted)
                 {
-                    // The next request starts before a result is returned, because the caller can be busy with it for long.
+                    // The next request starts before a result is returned, because the caller may take a long time to process it.
                     command.Await((_, _) => WaitForAnyAsync(request, ActiveRequests));
                     continue;
                 }

@@ -7,7 +7,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 /// <param name="client">The client.</param>
 /// <param name="resource">The endpoint.</param>
 /// <param name="progress">Receives notices about requests and retries.</param>
-/// <param name="findAsync">Finds the record of a row by its key; null if there is none.</param>
+/// <param name="findAsync">Finds the record of a row by its key; null if no record has it.</param>
 internal sealed class RowSender(
     VisitClient client,
     Resource resource,

@@ -8,6 +8,6 @@ namespace VisitCloud.PowerShell.Cmdlets.Import;
 /// <param name="Found">
 /// The record that was found by its key after a creation whose outcome was unknown; null if the outcome is known.
 /// </param>
-/// <param name="IsOutcomeUnknown">Whether the service can have carried out the change although it failed.</param>
+/// <param name="IsOutcomeUnknown">Whether the service may have applied the change although the request failed.</param>
 internal readonly record struct SentRow(
     string? Id, Exception? Error = null, VisitRecord? Found = null, bool IsOutcomeUnknown = false);

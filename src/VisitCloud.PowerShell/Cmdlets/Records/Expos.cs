@@ -31,7 +31,7 @@ public sealed class GetVisitExpo : GetPagedCommand<Expo>
     /// </summary>
     public override string[]? ExpoId { get; set; }
 
-    /// <summary>The names of the events to get, in any letter case. Wildcards are allowed.</summary>
+    /// <summary>The names of the events to get. They are not case-sensitive, and wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ParameterSets.List)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

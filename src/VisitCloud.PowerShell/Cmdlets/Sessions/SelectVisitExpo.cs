@@ -40,7 +40,7 @@ public sealed class SelectVisitExpo : VisitCommand
         return [.. expos.Where(expo => expo.Id is not null && !expo.Deleted)];
     }
 
-    /// <summary>Finds the event by its ID. If no event has this ID, finds it by its name, in any letter case.</summary>
+    /// <summary>Finds the event by its ID. If no event has this ID, finds it by its name, ignoring case.</summary>
     private string FindId(List<VisitRecord> expos)
     {
         if (expos.Any(expo => expo.Id == ExpoId))
