@@ -240,7 +240,7 @@ public sealed class VisitClient : IDisposable
     /// that requires users to sign in, and the request did not reach the service.
     /// </summary>
     private static int CheckAcknowledgment(ReadOnlySpan<byte> body)
-        => JsonText.DecodeUtf8(body).TrimStart().StartsWith('<')
+        => HtmlTextExtractor.IsHtml(JsonText.DecodeUtf8(body))
             ? throw new JsonException("an HTML page was not expected")
             : body.Length;
 

@@ -22,9 +22,7 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
     /// <param name="charset">The encoding that the header names, which proxies use for their pages; null for UTF-8.</param>
     public static ErrorBody Read(ReadOnlySpan<byte> body, bool isTruncated, SecretRedactor redactor, string? charset)
     {
-        if (isTruncated)
-            body = body.Slice(0, Math.Max(0, body.Length - SecretRedactor.MaximumFormLength));
-        var result = TryReadJson(body, redactor) ?? FromText(FindEncoding(charset).Decode(body), redactor);
+        var result = TryReadJson(body, redactor) ?? FromText(Decode(body, isTruncated, charset), redactor);
         return redactor.IsSplitOver(result.GetAllTexts()) ? new ErrorBody([ErrorMessages.WithheldText], null, []) : result;
     }
 
@@ -48,22 +46,28 @@ internal sealed record ErrorBody(IReadOnlyList<string> Texts, string? ErrorCode,
         }
     }
 
+    private static string Decode(ReadOnlySpan<byte> body, bool isTruncated, string? charset)
+    {
+        var text = FindEncoding(charset).Decode(body);
+        return isTruncated ? text.Substring(0, Math.Max(0, text.Length - SecretRedactor.MaximumFormLength)) : text;
+    }
+
     private static Encoding FindEncoding(string? charset)
     {
         try
         {
             return charset is null ? Encoding.UTF8 : Encoding.GetEncoding(charset.Trim('"', ' '));
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            // Most texts of errors are readable in UTF-8.
+            // Most error texts are readable in UTF-8.
             return Encoding.UTF8;
         }
     }
 
     private static ErrorBody FromText(string text, SecretRedactor redactor)
     {
-        if (text.TrimStart().StartsWith('<'))
+        if (HtmlTextExtractor.IsHtml(text))
             text = HtmlTextExtractor.Extract(text);
         return new ErrorBody(Sanitize(text, redactor) is { } cleaned ? [cleaned] : [], null, []);
     }

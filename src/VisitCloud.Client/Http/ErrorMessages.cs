@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace VisitCloud.Client.Http;
 
 /// <summary>The messages of failed requests. Every text from outside is redacted and made safe to print before it comes here.</summary>
@@ -61,12 +59,8 @@ internal static class ErrorMessages
         => $"{request} failed: the response is not valid: {EndSentence(reason)}";
 
     public static string TimedOut(string request, TimeSpan timeout)
-        => string.Format(
-            CultureInfo.InvariantCulture,
-            "{0} timed out after {1:0.###} {2}.",
-            request,
-            timeout.TotalSeconds,
-            timeout.TotalSeconds == 1 ? "second" : "seconds");
+        => FormattableString.Invariant(
+            $"{request} timed out after {timeout.TotalSeconds:0.###} {(timeout.TotalSeconds == 1 ? "second" : "seconds")}.");
 
     public static string ConnectionFailed(string request, string host, string? proxy, string reason)
     {

@@ -9,6 +9,9 @@ internal static class HtmlTextExtractor
     /// <summary>Elements whose content is not shown.</summary>
     private static readonly string[] Hidden = ["script", "style", "head"];
 
+    /// <summary>Whether a text is HTML or XML instead of plain text or JSON.</summary>
+    public static bool IsHtml(string text) => text.TrimStart().StartsWith('<');
+
     /// <summary>Returns the text outside of tags, with a space for each tag.</summary>
     public static string Extract(string html)
     {

@@ -58,7 +58,7 @@ public sealed class FieldTable : IReadOnlyList<Field>
     public Field? Find(string name) => _byName.TryGetValue(name, out var index) ? _fields[index] : null;
 
     /// <summary>
-    /// Finds a field by its path, such as <c>contact</c> and <c>email</c>; null if one is not known.
+    /// Finds a field by its path, such as <c>contact</c> and <c>email</c>; null if the path is not known.
     /// </summary>
     public Field? Find(IReadOnlyList<string> path)
     {

@@ -1,6 +1,6 @@
 namespace VisitCloud.Client.Secrets;
 
-/// <summary>Finds the forms of one secret in a text.</summary>
+/// <summary>Finds the encodings of one secret in a text.</summary>
 internal sealed class SecretSearch(SecretEncodings encodings)
 {
     /// <summary>A shorter secret is searched for as a whole word, because it is a part of too many other words.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace VisitCloud.Client.Webhooks;
@@ -31,8 +30,8 @@ internal static class WebhookMessages
         => $"Webhook {webhookId}: the caller disconnected before its records were read.";
 
     public static string ProbeTimedOut(TimeSpan timeout)
-        => string.Format(CultureInfo.InvariantCulture, "The receiver did not respond within {0:0.###} seconds", timeout.TotalSeconds)
-            + ", so the service counts the call as failed. Respond sooner, for example before the records are processed.";
+        => FormattableString.Invariant($"The receiver did not respond within {timeout.TotalSeconds:0.###} seconds, ")
+            + "so the service counts the call as failed. Respond sooner, for example before the records are processed.";
 
     public static string ProbeFailed(string reason) => $"The receiver did not respond: {reason}";
 

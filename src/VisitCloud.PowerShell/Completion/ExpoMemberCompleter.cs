@@ -15,15 +15,7 @@ internal abstract class ExpoMemberCompleter(string member, params string[] detai
         => [.. cache.GetExpo(client, expoId!).SelectMany(ReadItems)];
 
     private IEnumerable<VisitRecord> ReadItems(VisitRecord expo)
-    {
-        foreach (var item in expo.Json.Members)
-        {
-            if (item.Name.Json == member && item.Kind == JsonKind.Array)
-                return VisitRecord.ParseList(expo.Json.GetValue(item).Span);
-        }
-
-        return [];
-    }
+        => expo.Json.Find(member) is { Kind: JsonKind.Array } list ? VisitRecord.ParseList(expo.Json.GetValue(list).Span) : [];
 }
 
 internal sealed class LocationCompleter() : ExpoMemberCompleter("locations", "direction");

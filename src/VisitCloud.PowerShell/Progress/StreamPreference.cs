@@ -16,7 +16,7 @@ internal static class StreamPreference
 
     /// <summary>
     /// Prevents prompts of a command that is run with -Debug. PowerShell 7 writes debug messages without a prompt, as its help says,
-    /// but still prompts for each verbose message and warning of a cmdlet, which ends a command that nobody can answer.
+    /// but still prompts for each verbose message and warning of a cmdlet, which ends a noninteractive command.
     /// </summary>
     public static void DisableDebugPrompts(ICommandRuntime runtime)
     {

@@ -14,7 +14,7 @@ internal static class KeySource
     public static SecureString? ReadEnvironment()
         => Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } key ? SecureTextAttribute.Convert(key) : null;
 
-    /// <summary>Prompts for the API key without echoing it; null if nobody can answer.</summary>
+    /// <summary>Prompts for the API key without echoing it; null if the host cannot prompt.</summary>
     public static SecureString? Prompt(PSHost? host)
     {
         if (host?.UI is not { } ui || !HostInteractivity.CanPrompt(host))

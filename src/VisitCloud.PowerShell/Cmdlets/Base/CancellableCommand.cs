@@ -30,7 +30,11 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     internal CancellationToken CancellationToken => _stop.Token;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => StreamPreference.DisableDebugPrompts(CommandRuntime);
+    protected override void BeginProcessing()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey("Debug"))
+            StreamPreference.DisableDebugPrompts(CommandRuntime);
+    }
 
     /// <summary>Cancels the work. PowerShell calls this method on another thread.</summary>
     protected override void StopProcessing() => _stop.Cancel();

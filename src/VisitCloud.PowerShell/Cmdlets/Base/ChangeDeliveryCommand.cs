@@ -98,7 +98,7 @@ public abstract class ChangeDeliveryCommand : VisitCommand
         {
             return Values.ResolveVisitorFilters(RegistrationTypes, RegistrationStates, expoId);
         }
-        catch (Exception e) when (RowErrors.TryCreate(e, expoId, prefix: "", hint: "") is { } error)
+        catch (Exception e) when (RowErrors.TryCreate(e, expoId) is { } error)
         {
             ThrowTerminatingError(error);
             throw;

@@ -87,7 +87,7 @@ public abstract class GetRecordCommand<T> : VisitCommand
         {
             query = ResolveQuery(target, expoId);
         }
-        catch (Exception e) when (RowErrors.TryCreate(e, expoId, prefix: "", hint: "") is { } error)
+        catch (Exception e) when (RowErrors.TryCreate(e, expoId) is { } error)
         {
             WriteError(error);
             return;

@@ -14,7 +14,7 @@ internal static class RowErrors
     /// <param name="prefix">The number of the row, in front of the message.</param>
     /// <param name="hint">The advice after the message.</param>
     /// <returns>The error; null if the exception is not about a row.</returns>
-    public static ErrorRecord? TryCreate(Exception error, object? target, string prefix, string hint) => error switch
+    public static ErrorRecord? TryCreate(Exception error, object? target, string prefix = "", string hint = "") => error switch
     {
         VisitApiException e when ErrorRecordFactory.EndsPipeline(e) => ErrorRecordFactory.FromApiException(e, target),
         VisitApiException e => ErrorRecordFactory.FromApiException(e, target, prefix + e.Message + hint),

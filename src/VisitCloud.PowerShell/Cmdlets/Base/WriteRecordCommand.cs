@@ -16,12 +16,12 @@ public abstract class WriteRecordCommand<T, TParameters> : WriteCommand, IDynami
     where TParameters : FieldParameters, new()
 {
     private readonly TParameters _parameters = new();
+    private readonly HashSet<string> _misplacedNames = new(StringComparer.OrdinalIgnoreCase);
     private InputSettings? _settings;
     private FieldValueConverter? _converter;
     private RowReader? _rows;
     private PendingCellResolver? _resolver;
     private EventTimeZones? _zones;
-    private readonly HashSet<string> _misplacedNames = new(StringComparer.OrdinalIgnoreCase);
     private string _expoId = "";
 
     /// <summary>Fields that have no parameter, as a hashtable, an object, or JSON. Dotted names address nested fields.</summary>

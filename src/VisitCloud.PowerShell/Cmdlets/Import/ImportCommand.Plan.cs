@@ -32,7 +32,7 @@ public abstract partial class ImportCommand<T, TParameters>
             foreach (var row in _events.Values.SelectMany(rows => rows.Rows))
                 plan.Decide(row);
         }
-        catch (Exception e) when (RowErrors.TryCreate(e, FindRow(e), prefix: "", hint: "") is { } error)
+        catch (Exception e) when (RowErrors.TryCreate(e, FindRow(e)) is { } error)
         {
             ThrowTerminatingError(error);
         }

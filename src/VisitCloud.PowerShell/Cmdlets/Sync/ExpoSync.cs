@@ -112,7 +112,7 @@ internal sealed class ExpoSync(VisitCommand command, IStore store, bool isSelect
             write();
     }
 
-    /// <summary>Writes a warning, or an error if the database has records that are not updated any more.</summary>
+    /// <summary>Writes a warning, or an error if the database has records that are no longer updated.</summary>
     private void WriteNotAvailable(SyncRequest request, VisitApiException e)
     {
         var (resource, expoId) = (request.Resource, request.ExpoId);

@@ -75,7 +75,7 @@ internal sealed class ReceiverWebhooks(CancellableCommand command, VisitClient c
         {
             return command.Await(send);
         }
-        catch (Exception e) when (RowErrors.TryCreate(e, expoId, prefix: "", hint: "") is { } error)
+        catch (Exception e) when (RowErrors.TryCreate(e, expoId) is { } error)
         {
             command.ThrowTerminatingError(error);
             throw;
@@ -114,7 +114,7 @@ internal sealed class ReceiverWebhooks(CancellableCommand command, VisitClient c
         var type = webhook.GetText("type") ?? "";
         if (Resources.FindByTypeName(type) is not { HasWebhooks: true } resource)
         {
-            var message = ReceiverMessages.WebhookTypeUnknown(Sanitize(id), TerminalText.Sanitize(type));
+            var message = ReceiverMessages.WebhookTypeUnknown(Sanitize(id), Sanitize(type));
             if (isNamed)
                 throw command.Terminate(new PSArgumentException(message), "VisitTypeUnknown", ErrorCategory.InvalidArgument, id);
             command.WriteWarning(message);

@@ -7,7 +7,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 /// <summary>The typed parameters of a license.</summary>
 public sealed class LicenseParameters : FieldParameters
 {
-    /// <summary>touchpoint, scan, badge or app.</summary>
+    /// <summary>The type: touchpoint, scan, badge, or app.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
@@ -15,13 +15,13 @@ public sealed class LicenseParameters : FieldParameters
     [FieldText]
     public string? Type { get; set; }
 
-    /// <summary>How many times it may be activated.</summary>
+    /// <summary>The maximum number of activations.</summary>
     [Parameter]
     [AllowNull]
     [NumberText(IsWhole = true)]
     public long? ActivationMax { get; set; }
 
-    /// <summary>The ID of the company that it is for.</summary>
+    /// <summary>The ID of the exhibitor that the license belongs to.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]

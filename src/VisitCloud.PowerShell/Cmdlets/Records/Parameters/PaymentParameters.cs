@@ -7,7 +7,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 /// <summary>The typed parameters of a payment.</summary>
 public sealed class PaymentParameters : FieldParameters
 {
-    /// <summary>paid, denied or pending; for events with invoice payments.</summary>
+    /// <summary>The state: paid, denied, or pending. For events with payment by invoice.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]

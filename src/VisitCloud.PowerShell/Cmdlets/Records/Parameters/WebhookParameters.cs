@@ -7,7 +7,7 @@ namespace VisitCloud.PowerShell.Cmdlets.Records.Parameters;
 /// <summary>The typed parameters of a webhook.</summary>
 public sealed class WebhookParameters : FieldParameters
 {
-    /// <summary>Whose changes are notified.</summary>
+    /// <summary>The type of the records whose changes cause a call.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
