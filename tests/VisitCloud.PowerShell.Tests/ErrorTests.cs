@@ -188,6 +188,7 @@ public sealed class ErrorTests
     }
 
     [Theory]
+    [InlineData("text/plain; charset=utf-7", "Access denied", "Access denied")]
     [InlineData("text/plain", "Proxy is tired", "Proxy is tired")]
     [InlineData("text/html", "<html><head><title>x</title></head><body><h1>Bad&nbsp;gateway</h1></body></html>", "Bad\u00a0gateway")]
     public void Text_from_a_proxy_is_reported(string type, string body, string expected)
